@@ -1,0 +1,80 @@
+package io.kuayu.core;
+
+import java.util.Arrays;
+
+/**
+ * A query as the hot path sees it: the history in ordinals, oldest first, and the moment.
+ *
+ * <p>Items that the catalogue does not hold are left out by whoever builds it. The arrays are owned
+ * by the context and shared with its readers: do not write to them.
+ */
+public final class Context {
+  private final int[] items;
+  private final long[] timestamps;
+  private final long now;
+
+  /**
+   * @param items ordinals {@code [length]}, oldest first
+   * @param timestamps unix seconds {@code [length]}
+   * @param now the moment of the query in unix seconds
+   */
+  public Context(int[] items, long[] timestamps, long now) {
+    if (items.length != timestamps.length) {
+      throw new IllegalArgumentException(
+          items.length + " items have " + timestamps.length + " timestamps");
+    }
+    this.items = items;
+    this.timestamps = timestamps;
+    this.now = now;
+  }
+
+  public int length() {
+    return items.length;
+  }
+
+  public int[] items() {
+    return items;
+  }
+
+  public long[] timestamps() {
+    return timestamps;
+  }
+
+  public long now() {
+    return now;
+  }
+
+  public boolean contains(int item) {
+    for (int own : items) {
+      if (own == item) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The last {@code length} events of this context. */
+  public Context last(int length) {
+    if (length >= items.length) {
+      return this;
+    }
+    int from = items.length - length;
+    return new Context(
+        Arrays.copyOfRange(items, from, items.length),
+        Arrays.copyOfRange(timestamps, from, items.length),
+        now);
+  }
+
+  /** This context without the event at {@code index}, for reasons by removal. */
+  public Context without(int index) {
+    int[] fewer = new int[items.length - 1];
+    long[] times = new long[items.length - 1];
+    for (int from = 0, to = 0; from < items.length; from++) {
+      if (from != index) {
+        fewer[to] = items[from];
+        times[to++] = timestamps[from];
+      }
+    }
+    return new Context(fewer, times, now);
+  }
+}

@@ -1,0 +1,16 @@
+package io.kuayu.core;
+
+import java.util.Optional;
+
+/**
+ * Evidence that moved the score of a recommended item.
+ *
+ * @param kind {@code history} for an earlier event of the person; otherwise the name of the
+ *     evidence, such as {@code popularity}
+ * @param item the earlier item, where the evidence is one
+ * @param weight share of the score that this evidence carries; negative where it spoke against
+ * @param text one short sentence for people
+ */
+public record Reason(String kind, Optional<ItemKey> item, double weight, String text) {
+  public static final String HISTORY = "history";
+}

@@ -1,0 +1,12 @@
+package io.kuayu.core;
+
+/** Makes a model from data. Holds its options, checked; may be used for several trainings. */
+public interface Trainer {
+  /**
+   * Learns from the training part, chooses by the validation part. The same data, options, seed and
+   * number of threads give the same model.
+   *
+   * @throws KuayuException where the data do not allow it, with the remedy
+   */
+  Model train(TrainingData data, TrainingRun run);
+}

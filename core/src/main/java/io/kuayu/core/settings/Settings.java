@@ -1,0 +1,280 @@
+package io.kuayu.core.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads a tree of {@link Setting}s with types, defaults and bounds. Problems are collected, over
+ * the whole tree, and thrown together by {@link #check}; a reader that meets a problem returns the
+ * default and goes on. Every key that no reader asked for is a problem too.
+ *
+ * <p>Not thread-safe: read the options into records at the start.
+ */
+public final class Settings {
+  private final Setting.Tree tree;
+  private final String path;
+  private final List<Problem> problems;
+  private final Map<String, Settings> children = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private boolean open;
+
+  private Settings(Setting.Tree tree, String path, List<Problem> problems) {
+    this.tree = tree;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  public static Settings of(Setting.Tree tree) {
+    return new Settings(tree, "", new ArrayList<>());
+  }
+
+  /** Settings without any value: every reader gives its default. */
+  public static Settings empty() {
+    return of(new Setting.Tree(Map.of(), "defaults"));
+  }
+
+  /** The settings below a key, empty where it is not set. */
+  public Settings at(String key) {
+    known.add(key);
+    return children.computeIfAbsent(
+        key,
+        ignored -> {
+          Setting value = tree.values().get(key);
+          if (value != null && !(value instanceof Setting.Tree)) {
+            problem(key, "is a single value", "write a block of keys below it");
+          }
+          Setting.Tree below =
+              value instanceof Setting.Tree found
+                  ? found
+                  : new Setting.Tree(Map.of(), tree.origin());
+          return new Settings(below, name(key), problems);
+        });
+  }
+
+  /**
+   * The settings below each entry of a list of blocks, or below the one block that stands there.
+   */
+  public List<Settings> each(String key) {
+    known.add(key);
+    Setting value = tree.values().get(key);
+    if (value instanceof Setting.Sequence sequence) {
+      List<Settings> entries = new ArrayList<>();
+      for (int index = 0; index < sequence.values().size(); index++) {
+        String entryKey = key + "[" + index + "]";
+        if (sequence.values().get(index) instanceof Setting.Tree found) {
+          Settings entry = new Settings(found, name(entryKey), problems);
+          children.put(entryKey, entry);
+          entries.add(entry);
+        } else {
+          problem(key, "entry " + index + " is a single value", "write a block of keys");
+        }
+      }
+      return entries;
+    }
+    return value == null ? List.of() : List.of(at(key));
+  }
+
+  /** The keys that are set here, in the order in which they were written. */
+  public Set<String> keys() {
+    return new LinkedHashSet<>(tree.values().keySet());
+  }
+
+  public boolean has(String key) {
+    known.add(key);
+    return tree.values().containsKey(key);
+  }
+
+  /** Says that any key is allowed here, as where keys are names of the user's own. */
+  public Settings anyKey() {
+    open = true;
+    return this;
+  }
+
+  public Optional<String> text(String key) {
+    known.add(key);
+    return switch (tree.values().get(key)) {
+      case Setting.Scalar scalar -> Optional.of(scalar.value());
+      case null -> Optional.empty();
+      case Setting.Sequence _, Setting.Tree _ -> {
+        problem(key, "is not a single value", "write one value");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  public String text(String key, String otherwise) {
+    return text(key).orElse(otherwise);
+  }
+
+  /** A text that must be set; the empty text where it is not, and a problem. */
+  public String required(String key) {
+    Optional<String> text = text(key);
+    if (!tree.values().containsKey(key)) {
+      problem(key, "is not set", "it is required");
+    }
+    return text.orElse("");
+  }
+
+  /** A list of texts; a single value is a list of one. */
+  public List<String> texts(String key, List<String> otherwise) {
+    known.add(key);
+    return switch (tree.values().get(key)) {
+      case null -> otherwise;
+      case Setting.Scalar scalar -> List.of(scalar.value());
+      case Setting.Tree _ -> {
+        problem(key, "is a block", "write a list");
+        yield otherwise;
+      }
+      case Setting.Sequence sequence -> {
+        List<String> texts = new ArrayList<>();
+        for (Setting value : sequence.values()) {
+          if (value instanceof Setting.Scalar scalar) {
+            texts.add(scalar.value());
+          } else {
+            problem(key, "holds a block or list", "write single values");
+          }
+        }
+        yield texts;
+      }
+    };
+  }
+
+  /** A whole number within bounds, both allowed. */
+  public int whole(String key, int otherwise, int least, int most) {
+    return number(key, otherwise, Integer::valueOf, least, most, "a whole number");
+  }
+
+  /** A long whole number. */
+  public long whole(String key, long otherwise) {
+    return number(key, otherwise, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
+  }
+
+  /** A number within bounds, both allowed. */
+  public double decimal(String key, double otherwise, double least, double most) {
+    return number(key, otherwise, Double::valueOf, least, most, "a number");
+  }
+
+  /** A list of numbers within bounds. */
+  public List<Double> decimals(String key, List<Double> otherwise, double least, double most) {
+    List<String> texts = texts(key, otherwise.stream().map(String::valueOf).toList());
+    List<Double> numbers = new ArrayList<>();
+    for (String text : texts) {
+      parse(key, text, Double::valueOf, least, most, "a number").ifPresent(numbers::add);
+    }
+    return numbers;
+  }
+
+  public boolean flag(String key, boolean otherwise) {
+    return text(key)
+        .flatMap(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true", "yes", "on" -> Optional.of(true);
+                  case "false", "no", "off" -> Optional.of(false);
+                  default -> {
+                    problem(key, "is '" + text + "'", "allowed are true and false");
+                    yield Optional.empty();
+                  }
+                })
+        .orElse(otherwise);
+  }
+
+  /** One of the constants of an enum, written in lower case with hyphens. */
+  public <E extends Enum<E>> E choice(String key, E otherwise) {
+    E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    List<String> names = new ArrayList<>();
+    for (E constant : constants) {
+      String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (name.equals(text.get())) {
+        return constant;
+      }
+      names.add(name);
+    }
+    problem(key, "is '" + text.get() + "'", "allowed are " + String.join(", ", names));
+    return otherwise;
+  }
+
+  /** Adds a problem with the value of a key. */
+  public void problem(String key, String what, String remedy) {
+    Setting value = tree.values().get(key);
+    String origin = value == null ? tree.origin() : value.origin();
+    problems.add(new Problem(origin + " " + name(key), what, remedy));
+  }
+
+  /**
+   * Ends the reading of the whole tree.
+   *
+   * @throws SettingsException with every problem met, unknown keys among them
+   */
+  public void check() {
+    List<Problem> all = new ArrayList<>(problems);
+    unknownKeys(all);
+    if (!all.isEmpty()) {
+      throw new SettingsException(all);
+    }
+  }
+
+  private void unknownKeys(List<Problem> all) {
+    if (!open) {
+      tree.values()
+          .forEach(
+              (key, value) -> {
+                if (!known.contains(key)) {
+                  String remedy =
+                      Nearest.to(key, known)
+                          .map(near -> "did you mean '" + near + "'?")
+                          .orElse("known keys are " + String.join(", ", known));
+                  all.add(new Problem(value.origin() + " " + name(key), "unknown key", remedy));
+                }
+              });
+    }
+    children.values().forEach(child -> child.unknownKeys(all));
+  }
+
+  private <N extends Number & Comparable<N>> N number(
+      String key, N otherwise, Function<String, N> parser, double least, double most, String kind) {
+    return text(key).flatMap(text -> parse(key, text, parser, least, most, kind)).orElse(otherwise);
+  }
+
+  private <N extends Number> Optional<N> parse(
+      String key, String text, Function<String, N> parser, double least, double most, String kind) {
+    try {
+      N number = parser.apply(text);
+      if (number.doubleValue() >= least && number.doubleValue() <= most) {
+        return Optional.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // Told below, together with the bounds.
+    }
+    problem(key, "is '" + text + "'", "allowed is " + kind + bounds(least, most));
+    return Optional.empty();
+  }
+
+  private static String bounds(double least, double most) {
+    boolean below = least <= Integer.MIN_VALUE;
+    boolean above = most >= Integer.MAX_VALUE;
+    if (below && above) {
+      return "";
+    }
+    String from = String.valueOf(least).replaceAll("\\.0$", "");
+    String to = String.valueOf(most).replaceAll("\\.0$", "");
+    return above
+        ? " of at least " + from
+        : below ? " of at most " + to : " from " + from + " to " + to;
+  }
+
+  private String name(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,25 @@
+package io.kuayu.core.settings;
+
+import io.kuayu.core.KuayuException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything that is wrong in a configuration, at once. */
+public final class SettingsException extends KuayuException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<Problem> problems;
+
+  SettingsException(List<Problem> problems) {
+    super(
+        problems.stream()
+            .map(Problem::toString)
+            .collect(Collectors.joining("\n", "the configuration is wrong:\n", "")),
+        "mend the lines named above");
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}
