@@ -1,6 +1,8 @@
 package io.kuayu.core;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A query as the hot path sees it: the history in ordinals, oldest first, and the moment.
@@ -63,6 +65,19 @@ public final class Context {
         Arrays.copyOfRange(items, from, items.length),
         Arrays.copyOfRange(timestamps, from, items.length),
         now);
+  }
+
+  /** The events of this context whose item ordinal fulfils the condition, at the same moment. */
+  public Context where(IntPredicate item) {
+    int[] kept =
+        IntStream.range(0, items.length).filter(index -> item.test(items[index])).toArray();
+    int[] keptItems = new int[kept.length];
+    long[] keptTimestamps = new long[kept.length];
+    for (int index = 0; index < kept.length; index++) {
+      keptItems[index] = items[kept[index]];
+      keptTimestamps[index] = timestamps[kept[index]];
+    }
+    return new Context(keptItems, keptTimestamps, now);
   }
 
   /** This context without the event at {@code index}, for reasons by removal. */

@@ -1,0 +1,230 @@
+package io.kuayu.evaluation;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Model;
+import io.kuayu.core.Part;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Poses the same questions to every model: what did this person do next, in this domain, asked at
+ * the moment when it happened? Immutable and cheap to vary; results depend on neither the number of
+ * threads nor the order of models.
+ *
+ * <p>A run costs one scoring of a domain per question and holds, per thread, a few arrays as long
+ * as the largest domain; what it keeps is one rank per question.
+ */
+public final class Evaluation {
+  /** Questions that a thread takes at a time. */
+  private static final int BATCH = 32;
+
+  private final Catalogue catalogue;
+  private final Interactions interactions;
+  private final Candidates candidates;
+  private final Seed seed;
+  private final int threads;
+  private final Part part;
+  private final Protocol protocol;
+  private final Targets targets;
+
+  private Evaluation(
+      Catalogue catalogue,
+      Interactions interactions,
+      Candidates candidates,
+      Seed seed,
+      int threads,
+      Part part,
+      Protocol protocol) {
+    this.catalogue = catalogue;
+    this.interactions = interactions;
+    this.candidates = candidates;
+    this.seed = seed;
+    this.threads = Math.max(1, threads);
+    this.part = part;
+    this.protocol = protocol;
+    this.targets = Targets.of(catalogue, interactions, part, protocol);
+  }
+
+  /**
+   * The standard protocol over the test part.
+   *
+   * @param interactions the events of all parts
+   * @param candidates among which items each target is ranked
+   * @param seed where sampled candidates, intervals and tests draw from
+   * @param threads how many questions are answered at a time
+   */
+  public static Evaluation of(
+      Catalogue catalogue,
+      Interactions interactions,
+      Candidates candidates,
+      Seed seed,
+      int threads) {
+    return new Evaluation(
+        catalogue, interactions, candidates, seed, threads, Part.TEST, Protocol.standard());
+  }
+
+  /** The same over another part, such as the validation part while tuning. */
+  public Evaluation over(Part other) {
+    return new Evaluation(catalogue, interactions, candidates, seed, threads, other, protocol);
+  }
+
+  /** The same questions put in another way. */
+  public Evaluation by(Protocol other) {
+    return new Evaluation(catalogue, interactions, candidates, seed, threads, part, other);
+  }
+
+  /** The same among other candidates. */
+  public Evaluation among(Candidates other) {
+    return new Evaluation(catalogue, interactions, other, seed, threads, part, protocol);
+  }
+
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  public Interactions interactions() {
+    return interactions;
+  }
+
+  public Candidates candidates() {
+    return candidates;
+  }
+
+  public Seed seed() {
+    return seed;
+  }
+
+  public Part part() {
+    return part;
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  /** The questions that are asked. */
+  public Targets targets() {
+    return targets;
+  }
+
+  /** As {@link #run(String, Model, Progress)}, under the name of the model's family. */
+  public EvaluationResult run(Model model, Progress progress) {
+    return run(model.family(), model, progress);
+  }
+
+  /**
+   * Ranks every target by the model's scores.
+   *
+   * @param name what the result calls the model
+   * @throws KuayuException where there is nothing to ask, the model is of another catalogue, or it
+   *     gives a score that is not finite
+   */
+  public EvaluationResult run(String name, Model model, Progress progress) {
+    if (targets.size() == 0) {
+      throw new KuayuException(
+          "there is nothing to ask: protocol "
+              + protocol.name()
+              + " finds no event in the "
+              + part.name().toLowerCase(Locale.ROOT)
+              + " part",
+          "check 'split' and 'clean' in the configuration, or choose another protocol");
+    }
+    checkCatalogue(name, model);
+    long start = System.nanoTime();
+    int[] ranks = new int[targets.size()];
+    BitSet listed;
+    try (Progress.Task task = progress.start("evaluate " + name, targets.size())) {
+      listed = rankAll(name, model, ranks, task);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new EvaluationResult(name, this, ranks, listedByDomain(listed), seconds);
+  }
+
+  private void checkCatalogue(String name, Model model) {
+    for (int domain = 0; domain < catalogue.domains().size(); domain++) {
+      String domainName = catalogue.domains().get(domain);
+      boolean known =
+          domain < model.catalogue().domains().size()
+              && model.catalogue().domains().get(domain).equals(domainName);
+      int expected = catalogue.ordinals(domain).length;
+      int found = known ? model.catalogue().ordinals(domain).length : 0;
+      if (found != expected) {
+        throw new KuayuException(
+            "model '%s' knows %d items of domain %s, the corpus has %d"
+                .formatted(name, found, domainName, expected),
+            "train the model again on this corpus");
+      }
+    }
+  }
+
+  private BitSet rankAll(String name, Model model, int[] ranks, Progress.Task task) {
+    int[] order = inOrderOfTime();
+    AtomicInteger next = new AtomicInteger();
+    BitSet listed = new BitSet(catalogue.size());
+    try (var executor = Executors.newFixedThreadPool(threads)) {
+      List<Future<BitSet>> workers = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        workers.add(executor.submit(() -> rankSome(name, model, ranks, order, next, task)));
+      }
+      try {
+        for (Future<BitSet> worker : workers) {
+          listed.or(worker.get());
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException failure
+            ? failure
+            : new IllegalStateException("scoring failed", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KuayuException("the evaluation was interrupted", "start it again", e);
+      } finally {
+        next.set(order.length);
+      }
+    }
+    return listed;
+  }
+
+  private BitSet rankSome(
+      String name, Model model, int[] ranks, int[] order, AtomicInteger next, Progress.Task task) {
+    Questioner questioner = new Questioner(this, name, model);
+    int from;
+    while ((from = next.getAndAdd(BATCH)) >= 0 && from < order.length) {
+      int to = Math.min(from + BATCH, order.length);
+      for (int index = from; index < to; index++) {
+        ranks[order[index]] = questioner.rank(order[index]);
+      }
+      task.advance(to - from);
+    }
+    return questioner.listed();
+  }
+
+  /** Models that keep the state of a moment answer fastest when moments come in order. */
+  private int[] inOrderOfTime() {
+    return IntStream.range(0, targets.size())
+        .boxed()
+        .sorted(
+            (left, right) ->
+                Long.compare(
+                    interactions.timestamp(targets.event(left)),
+                    interactions.timestamp(targets.event(right))))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int[] listedByDomain(BitSet listed) {
+    int[] counts = new int[catalogue.domains().size()];
+    listed.stream().forEach(item -> counts[catalogue.domainOf(item)]++);
+    return counts;
+  }
+}

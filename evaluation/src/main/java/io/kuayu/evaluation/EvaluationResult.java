@@ -1,0 +1,112 @@
+package io.kuayu.evaluation;
+
+import io.kuayu.core.Seed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+
+/**
+ * What a run found: the rank of every target, and the metrics that follow from it. Summaries are
+ * computed when first asked for and kept. Thread-safe.
+ */
+public final class EvaluationResult {
+  private final String model;
+  private final Evaluation evaluation;
+  private final int[] ranks;
+  private final int[] listed;
+  private final double seconds;
+  private final Map<List<String>, Summary> summaries = new ConcurrentHashMap<>();
+
+  EvaluationResult(String model, Evaluation evaluation, int[] ranks, int[] listed, double seconds) {
+    this.model = model;
+    this.evaluation = evaluation;
+    this.ranks = ranks;
+    this.listed = listed;
+    this.seconds = seconds;
+  }
+
+  /** Name of the model that was asked. */
+  public String model() {
+    return model;
+  }
+
+  /** The questions and how they were put. */
+  public Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /** Names of the domains, in the catalogue's order. */
+  public List<String> domains() {
+    return evaluation.catalogue().domains();
+  }
+
+  /** How long the run took. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** The rank of a target of {@link Evaluation#targets}, 1 for the best. */
+  public int rank(int target) {
+    return ranks[target];
+  }
+
+  /** Over all questions; a person who was asked in several domains counts once. */
+  public Summary overall() {
+    return summary(List.of(), OptionalDouble.empty(), target -> true);
+  }
+
+  /** Over the questions of one domain. */
+  public Summary domain(int domain) {
+    int items = evaluation.catalogue().ordinals(domain).length;
+    OptionalDouble coverage =
+        items == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) listed[domain] / items);
+    return summary(List.of(domains().get(domain), ""), coverage, inDomain(domain));
+  }
+
+  /** Over the questions of a segment. */
+  public Summary segment(Segment segment) {
+    return summary(List.of("", segment.key()), OptionalDouble.empty(), in(segment));
+  }
+
+  /** Over the questions of a segment in one domain. */
+  public Summary segment(Segment segment, int domain) {
+    IntPredicate both = in(segment).and(inDomain(domain));
+    return summary(List.of(domains().get(domain), segment.key()), OptionalDouble.empty(), both);
+  }
+
+  /** Each person's values of all metrics in one domain. */
+  PersonValues people(int domain) {
+    return PersonValues.of(evaluation.targets(), ranks, Metric.ALL, inDomain(domain));
+  }
+
+  private IntPredicate in(Segment segment) {
+    return target -> segment.condition().test(evaluation.targets(), target);
+  }
+
+  private IntPredicate inDomain(int domain) {
+    return target -> evaluation.targets().domain(target) == domain;
+  }
+
+  private Summary summary(List<String> key, OptionalDouble coverage, IntPredicate chosen) {
+    return summaries.computeIfAbsent(key, _ -> summarise(key, coverage, chosen));
+  }
+
+  private Summary summarise(List<String> key, OptionalDouble coverage, IntPredicate chosen) {
+    PersonValues people = PersonValues.of(evaluation.targets(), ranks, Metric.ALL, chosen);
+    Map<String, Estimate> metrics = new LinkedHashMap<>();
+    if (people.people() > 0) {
+      Seed seed = evaluation.seed().derive("bootstrap");
+      for (String name : key) {
+        seed = seed.derive(name);
+      }
+      Estimate[] estimates = Bootstrap.of(people.rows(), people.metrics(), seed);
+      for (int metric = 0; metric < estimates.length; metric++) {
+        metrics.put(Metric.ALL.get(metric).name(), estimates[metric]);
+      }
+    }
+    return new Summary(people.people(), people.targets(), metrics, coverage);
+  }
+}

@@ -1,0 +1,161 @@
+package io.kuayu.evaluation;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.TrainingData;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which questions are asked and how much of a person's past the model sees. The candidates of a
+ * target are the same in every protocol, so results differ by what was known alone.
+ */
+public sealed interface Protocol {
+  /** The name by which people choose it and reports call it. */
+  String name();
+
+  /**
+   * The context in which a target is asked; empty where this protocol does not ask it.
+   *
+   * @param before everything the person did before the target
+   * @param target the item to find
+   * @param trainingEvents how often the target occurs in training
+   */
+  Optional<Context> ask(Catalogue catalogue, Context before, int target, int trainingEvents);
+
+  /** What a model may learn from for this protocol. */
+  default TrainingData train(TrainingData data) {
+    return data;
+  }
+
+  /** Whether models that learnt from all training data would know too much. */
+  default boolean needsOwnTraining() {
+    return false;
+  }
+
+  /** Every target, with everything that came before it. */
+  record Standard() implements Protocol {
+    @Override
+    public String name() {
+      return "standard";
+    }
+
+    @Override
+    public Optional<Context> ask(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      return Optional.of(before);
+    }
+  }
+
+  /** Every target, with the events of its own domain alone: what a single-domain twin is asked. */
+  record OneDomain() implements Protocol {
+    @Override
+    public String name() {
+      return "one-domain";
+    }
+
+    @Override
+    public Optional<Context> ask(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      int domain = catalogue.domainOf(target);
+      return Optional.of(before.where(item -> catalogue.domainOf(item) == domain));
+    }
+  }
+
+  /**
+   * People who are new in the target's domain: they are known by what they did in the other
+   * domains, and whoever did nothing there is not asked.
+   */
+  record ColdUser() implements Protocol {
+    @Override
+    public String name() {
+      return "cold-user";
+    }
+
+    @Override
+    public Optional<Context> ask(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      int domain = catalogue.domainOf(target);
+      Context elsewhere = before.where(item -> catalogue.domainOf(item) != domain);
+      return elsewhere.length() == 0 ? Optional.empty() : Optional.of(elsewhere);
+    }
+  }
+
+  /** Targets that occur in no training event, with everything that came before them. */
+  record ColdItem() implements Protocol {
+    @Override
+    public String name() {
+      return "cold-item";
+    }
+
+    @Override
+    public Optional<Context> ask(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      return trainingEvents == 0 ? Optional.of(before) : Optional.empty();
+    }
+  }
+
+  /**
+   * Targets of a domain of which the model has seen no event in training; the person's own earlier
+   * events there are part of the context, as they are when a new catalogue is served.
+   *
+   * @param domain name of the domain that is held out
+   */
+  record ZeroShot(String domain) implements Protocol {
+    @Override
+    public String name() {
+      return "zero-shot:" + domain;
+    }
+
+    @Override
+    public Optional<Context> ask(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      return catalogue.domainOf(target) == catalogue.domain(domain)
+          ? Optional.of(before)
+          : Optional.empty();
+    }
+
+    @Override
+    public TrainingData train(TrainingData data) {
+      int heldOut = data.catalogue().domain(domain);
+      return new TrainingData(
+          data.catalogue(),
+          data.interactions()
+              .where(
+                  event -> data.catalogue().domainOf(data.interactions().item(event)) != heldOut));
+    }
+
+    @Override
+    public boolean needsOwnTraining() {
+      return true;
+    }
+  }
+
+  /** Every target with its whole past. */
+  static Protocol standard() {
+    return new Standard();
+  }
+
+  /**
+   * Reads {@code standard}, {@code cold-user}, {@code cold-item} or {@code zero-shot:DOMAIN}.
+   *
+   * @throws KuayuException where it is none of them
+   */
+  static Protocol parse(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "standard" -> new Standard();
+      case "cold-user" -> new ColdUser();
+      case "cold-item" -> new ColdItem();
+      default -> {
+        String prefix = "zero-shot:";
+        if (text.startsWith(prefix) && text.length() > prefix.length()) {
+          yield new ZeroShot(text.substring(prefix.length()));
+        }
+        throw new KuayuException(
+            "there is no protocol '" + text + "'",
+            "choose among standard, cold-user, cold-item and zero-shot:DOMAIN");
+      }
+    };
+  }
+}

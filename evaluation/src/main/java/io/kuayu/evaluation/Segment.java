@@ -1,0 +1,56 @@
+package io.kuayu.evaluation;
+
+import java.util.List;
+
+/**
+ * A kind of question that is looked at by itself. Segments may overlap.
+ *
+ * @param key its name in JSON
+ * @param meaning which questions belong to it, for people
+ * @param condition what decides it
+ */
+public record Segment(String key, String meaning, Condition condition) {
+  /** Decides whether one of the targets belongs to a segment. */
+  @FunctionalInterface
+  public interface Condition {
+    boolean test(Targets targets, int target);
+  }
+
+  /** The segments that tell whether a model serves those of whom little is known. */
+  public static final List<Segment> STANDARD =
+      List.of(
+          new Segment(
+              "cold-item",
+              "the target has no training event",
+              (targets, target) -> targets.frequency(target) == 0),
+          new Segment(
+              "sparse-item",
+              "the target has fewer than 5 training events",
+              (targets, target) -> targets.frequency(target) < 5),
+          new Segment(
+              "cold-user",
+              "the person did nothing in the target's domain before",
+              Targets::coldUser),
+          new Segment(
+              "other-domain-last",
+              "the person's last event was in another domain",
+              Targets::otherDomainLast));
+
+  /** By how often the target was seen in training: each question is in exactly one. */
+  public static final List<Segment> FREQUENCIES =
+      List.of(
+          frequency("0", 0, 0),
+          frequency("1-4", 1, 4),
+          frequency("5-49", 5, 49),
+          frequency("50+", 50, Integer.MAX_VALUE));
+
+  private static Segment frequency(String key, int least, int most) {
+    return new Segment(
+        key,
+        key + " training events of the target",
+        (targets, target) -> {
+          int frequency = targets.frequency(target);
+          return least <= frequency && frequency <= most;
+        });
+  }
+}

@@ -1,0 +1,28 @@
+package io.kuayu.evaluation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * How good a model was on a group of questions.
+ *
+ * @param users number of people asked
+ * @param targets number of questions; more than the people where somebody was asked several times
+ * @param metrics by name, in the order of {@link Metric#ALL}; empty where nobody was asked
+ * @param coverage share of the domain's items that stand in at least one of the lists of ten; only
+ *     for whole domains
+ */
+public record Summary(
+    int users, int targets, Map<String, Estimate> metrics, OptionalDouble coverage) {
+  public Summary {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** The mean of a metric, 0 where nobody was asked. */
+  public double value(Metric metric) {
+    Estimate estimate = metrics.get(metric.name());
+    return estimate == null ? 0 : estimate.value();
+  }
+}
