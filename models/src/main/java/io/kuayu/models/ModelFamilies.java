@@ -2,11 +2,13 @@ package io.kuayu.models;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Nearest;
+import io.kuayu.models.popularity.PopularityFamily;
+import io.kuayu.models.popularity.RecencyFamily;
 import java.util.List;
 
 /** Every family there is; a new one is one line here. */
 public final class ModelFamilies {
-  private static final List<ModelFamily> ALL = List.of();
+  private static final List<ModelFamily> ALL = List.of(new PopularityFamily(), new RecencyFamily());
 
   private ModelFamilies() {}
 

@@ -1,0 +1,62 @@
+package io.kuayu.models.popularity;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamily;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Recency popularity: the events of an item in the days before the query's moment, each with the
+ * weight {@code exp(-age / τ)}; one or several τ.
+ */
+public final class RecencyFamily implements ModelFamily {
+  private static final double SECONDS_PER_DAY = 86_400;
+  private static final double LEAST_DAYS = 1e-5;
+  private static final double MOST_DAYS = 1e5;
+
+  @Override
+  public String name() {
+    return RecencyModel.FAMILY;
+  }
+
+  @Override
+  public String description() {
+    return "what people take just before the moment of the query, fading over τ days";
+  }
+
+  @Override
+  public Trainer trainer(Settings options) {
+    List<Double> days = options.decimals("tau-days", List.of(7.0), LEAST_DAYS, MOST_DAYS);
+    List<Double> weights =
+        options.decimals("weights", Collections.nCopies(days.size(), 1.0), 1e-9, 1e9);
+    if (days.isEmpty()) {
+      options.problem("tau-days", "is empty", "write at least one number of days");
+    }
+    if (weights.size() != days.size()) {
+      options.problem(
+          "weights",
+          "has " + weights.size() + " entries for " + days.size() + " of tau-days",
+          "write one weight for each");
+    }
+    double[] seconds = days.stream().mapToDouble(day -> day * SECONDS_PER_DAY).toArray();
+    double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
+    return (data, run) ->
+        new RecencyModel(data.catalogue(), EventTimes.of(data), new Decay(seconds, shares));
+  }
+
+  @Override
+  public Model load(ModelReader in, Catalogue catalogue) {
+    return new RecencyModel(
+        catalogue,
+        new EventTimes(in.ints("offsets"), in.longs("times")).extendedTo(catalogue.size()),
+        new Decay(numbers(in.property("tau-seconds")), numbers(in.property("weights"))));
+  }
+
+  private static double[] numbers(String text) {
+    return List.of(text.split(",")).stream().mapToDouble(Double::parseDouble).toArray();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.bundle;
+
+import org.jspecify.annotations.NullMarked;
