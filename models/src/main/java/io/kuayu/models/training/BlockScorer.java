@@ -1,0 +1,28 @@
+package io.kuayu.models.training;
+
+import io.kuayu.core.Context;
+import io.kuayu.core.Model;
+import java.util.List;
+
+/**
+ * Scores many questions of one domain together, as validation asks them. Where it is asked from
+ * several threads it must be safe for them.
+ */
+@FunctionalInterface
+public interface BlockScorer {
+  /**
+   * Scores every item of a domain for each context.
+   *
+   * @param scores written, {@code [contexts.size(), items of the domain]}
+   */
+  void score(List<Context> contexts, int domain, float[][] scores);
+
+  /** Asks a model one question after the other. */
+  static BlockScorer of(Model model) {
+    return (contexts, domain, scores) -> {
+      for (int index = 0; index < contexts.size(); index++) {
+        model.score(contexts.get(index), domain, scores[index]);
+      }
+    };
+  }
+}

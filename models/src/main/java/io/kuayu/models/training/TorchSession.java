@@ -1,0 +1,152 @@
+package io.kuayu.models.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingRun;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The PyTorch engine for the length of one training. Threads, random numbers and gradients are
+ * settings of the whole process there, hence one session at a time: a second one waits. Open, use
+ * and close it in one thread.
+ *
+ * <p>The natives come from a jar on the class path and are unpacked once into the folder {@code
+ * ENGINE_CACHE_DIR} (environment or system property; by default below the user's home). The engine
+ * is told to stay off the network and to send no usage data.
+ *
+ * <p>Every array belongs to the session and ends with it at the latest; those of a training step
+ * end with the step, since {@link TrainingLoop} opens an {@code NDScope} around it.
+ */
+public final class TorchSession implements AutoCloseable {
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+  private final Engine engine;
+  private final NDManager manager;
+
+  private TorchSession(Engine engine) {
+    this.engine = engine;
+    this.manager = engine.newBaseManager();
+  }
+
+  /** Starts with the threads and the seed of the run; waits while another training is under way. */
+  public static TorchSession open(TrainingRun run) {
+    ONE_AT_A_TIME.lock();
+    try {
+      Engine engine = engine();
+      JniUtils.setNumThreads(run.threads());
+      JniUtils.setGradMode(false);
+      TorchSession session = new TorchSession(engine);
+      session.seed(run.seed());
+      return session;
+    } catch (RuntimeException | Error e) {
+      ONE_AT_A_TIME.unlock();
+      throw e;
+    }
+  }
+
+  private static Engine engine() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    if (System.getProperty("ai.djl.pytorch.num_interop_threads") == null) {
+      System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    }
+    return Engine.getEngine("PyTorch");
+  }
+
+  /** The owner of the session's arrays, for the array constructors of DJL. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Sets the engine's own random numbers, such as those of dropout. */
+  public void seed(Seed seed) {
+    JniUtils.setSeed(seed.value());
+  }
+
+  /** An array with these values, which are copied; row-major. */
+  public NDArray array(float[] values, long... shape) {
+    NDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
+    write(values, array);
+    return array;
+  }
+
+  /** An array of indices with these values, as lookups need them. */
+  public NDArray array(int[] values, long... shape) {
+    NDArray array = manager.create(new Shape(shape), DataType.INT64);
+    ByteBuffer memory = memory(array);
+    for (int value : values) {
+      memory.putLong(value);
+    }
+    return array;
+  }
+
+  /** An array with these values whose gradient {@link #backward} finds. */
+  public NDArray leaf(float[] values, long... shape) {
+    NDArray array = array(values, shape);
+    array.setRequiresGradient(true);
+    return array;
+  }
+
+  /** Writes values into an array of as many floats. */
+  public static void write(float[] values, NDArray array) {
+    memory(array).asFloatBuffer().put(values);
+  }
+
+  /** The values of an array of floats, row-major. */
+  public static float[] values(NDArray array) {
+    float[] values = new float[Math.toIntExact(array.size())];
+    memory(array).asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** The array's own memory: Java's direct buffers are not aligned as fast and stable sums need. */
+  private static ByteBuffer memory(NDArray array) {
+    return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Computes a loss with gradients switched on and adds the gradients of all leaves that it came
+   * from, for {@link NDArray#getGradient}.
+   *
+   * @param loss a sum or mean of one value
+   * @return the loss
+   */
+  public double backward(Supplier<NDArray> loss) {
+    try (GradientCollector collector = engine.newGradientCollector()) {
+      NDArray value = loss.get();
+      collector.backward(value);
+      return value.getFloat();
+    }
+  }
+
+  /** Computes something inside {@link #backward} that shall carry no gradient. */
+  public static <T> T constant(Supplier<T> computation) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return computation.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /** Number of arrays that the session holds, to see that none is forgotten. */
+  public int arrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    ONE_AT_A_TIME.unlock();
+  }
+}
