@@ -13,12 +13,14 @@ final class PersonValues {
   private final int people;
   private final int targets;
   private final double[] values;
+  private final int[] users;
 
-  private PersonValues(int metrics, int people, int targets, double[] values) {
+  private PersonValues(int metrics, int people, int targets, double[] values, int[] users) {
     this.metrics = metrics;
     this.people = people;
     this.targets = targets;
     this.values = values;
+    this.users = users;
   }
 
   /**
@@ -30,6 +32,7 @@ final class PersonValues {
   static PersonValues of(Targets targets, int[] ranks, List<Metric> metrics, IntPredicate chosen) {
     int width = metrics.size();
     double[] values = new double[targets.size() * width];
+    int[] users = new int[targets.size()];
     int people = 0;
     int asked = 0;
     int target = 0;
@@ -49,11 +52,12 @@ final class PersonValues {
         for (int metric = 0; metric < width; metric++) {
           values[row + metric] /= own;
         }
-        people++;
+        users[people++] = user;
         asked += own;
       }
     }
-    return new PersonValues(width, people, asked, Arrays.copyOf(values, people * width));
+    return new PersonValues(
+        width, people, asked, Arrays.copyOf(values, people * width), Arrays.copyOf(users, people));
   }
 
   /** Number of people. */
@@ -64,6 +68,11 @@ final class PersonValues {
   /** Number of questions over all people. */
   int targets() {
     return targets;
+  }
+
+  /** Whether both are of the same people, asked equally often. */
+  boolean sameQuestions(PersonValues other) {
+    return targets == other.targets && Arrays.equals(users, other.users);
   }
 
   /** Number of metrics. */

@@ -48,18 +48,25 @@ public sealed interface Protocol {
     }
   }
 
-  /** Every target, with the events of its own domain alone: what a single-domain twin is asked. */
-  record OneDomain() implements Protocol {
+  /**
+   * The targets of one domain, with what was done in that domain alone: what a single-domain twin
+   * is asked.
+   *
+   * @param domain name of the domain
+   */
+  record OneDomain(String domain) implements Protocol {
     @Override
     public String name() {
-      return "one-domain";
+      return "one-domain:" + domain;
     }
 
     @Override
     public Optional<Context> ask(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
-      int domain = catalogue.domainOf(target);
-      return Optional.of(before.where(item -> catalogue.domainOf(item) == domain));
+      int only = catalogue.domain(domain);
+      return catalogue.domainOf(target) == only
+          ? Optional.of(before.where(item -> catalogue.domainOf(item) == only))
+          : Optional.empty();
     }
   }
 

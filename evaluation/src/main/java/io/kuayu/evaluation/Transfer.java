@@ -1,0 +1,75 @@
+package io.kuayu.evaluation;
+
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Model;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the other domains gave to a model: for each domain, the model that learnt from all domains
+ * and reads the whole history, against its single-domain twin that learnt from that domain alone
+ * and reads only what was done there. Both answer the same questions among the same candidates.
+ *
+ * @param model name of the model
+ * @param rows one per domain that has questions
+ */
+public record Transfer(String model, List<Row> rows) {
+  /**
+   * One domain.
+   *
+   * @param domain its name
+   * @param together the model of all domains
+   * @param alone its single-domain twin
+   * @param difference together less alone; {@code better} counts the people whom the other domains
+   *     helped, {@code worse} those whom they hurt
+   */
+  public record Row(String domain, Summary together, Summary alone, Difference difference) {}
+
+  public Transfer {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Trains and asks the twins. Costs one training and one run per domain.
+   *
+   * @param together what the model of all domains reached, by the standard protocol
+   * @param trainer with the options of that model
+   * @param data what that model learnt from
+   * @param run seed, threads and progress of the trainings
+   */
+  public static Transfer measure(
+      EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run) {
+    if (!(together.evaluation().protocol() instanceof Protocol.Standard)) {
+      throw new KuayuException(
+          "transfer is not measured by protocol " + together.evaluation().protocol().name(),
+          "choose the protocol 'standard'");
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int domain = 0; domain < together.domains().size(); domain++) {
+      if (together.domain(domain).users() > 0) {
+        rows.add(row(together, trainer, data, run, domain));
+      }
+    }
+    return new Transfer(together.model(), rows);
+  }
+
+  private static Row row(
+      EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run, int domain) {
+    String name = together.domains().get(domain);
+    try (Model twin = trainer.train(data.onlyDomain(domain), run)) {
+      EvaluationResult alone =
+          together
+              .evaluation()
+              .by(new Protocol.OneDomain(name))
+              .run(together.model() + ", " + name + " alone", twin, run.progress());
+      return new Row(
+          name,
+          together.domain(domain),
+          alone.domain(domain),
+          Comparison.between(together, alone, domain));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.kuayu.evaluation.report;
+
+import io.kuayu.evaluation.Comparison;
+import io.kuayu.evaluation.Difference;
+import io.kuayu.evaluation.Estimate;
+import io.kuayu.evaluation.Evaluation;
+import io.kuayu.evaluation.EvaluationResult;
+import io.kuayu.evaluation.Metric;
+import io.kuayu.evaluation.Segment;
+import io.kuayu.evaluation.Summary;
+import io.kuayu.evaluation.Transfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The report as plain text of about a hundred columns. */
+public final class ConsoleReport {
+  private ConsoleReport() {}
+
+  /** The whole report, ending with a line break. */
+  public static String write(EvaluationReport report) {
+    StringBuilder text = new StringBuilder();
+    EvaluationResult first = report.models().getFirst().evaluation();
+    Evaluation evaluation = first.evaluation();
+    text.append(
+        "split %s, %s part, protocol %s, candidates %s, seed %d\n"
+            .formatted(
+                report.split(),
+                Labels.of(evaluation.part()),
+                evaluation.protocol().name(),
+                evaluation.candidates(),
+                evaluation.seed().value()));
+    for (int domain = 0; domain < first.domains().size(); domain++) {
+      text.append('\n').append(models(report, domain));
+    }
+    text.append('\n').append(segments(report));
+    List<Transfer> transfers =
+        report.models().stream().flatMap(model -> model.transfer().stream()).toList();
+    if (!transfers.isEmpty()) {
+      text.append('\n').append(transfers(transfers));
+    }
+    if (!report.comparisons().isEmpty()) {
+      text.append('\n').append(comparisons(report));
+    }
+    return text.toString();
+  }
+
+  private static String models(EvaluationReport report, int domain) {
+    EvaluationResult first = report.models().getFirst().evaluation();
+    TextTable table =
+        new TextTable(
+            List.of("model", "hr@5", "hr@10", "ndcg@10 [95 %]", "mrr", "coverage@10", "trained"));
+    for (ModelResult model : report.models()) {
+      Summary summary = model.evaluation().domain(domain);
+      table.row(
+          List.of(
+              model.name(),
+              value(summary, "hr@5", Estimate::value),
+              value(summary, "hr@10", Estimate::value),
+              interval(summary),
+              value(summary, "mrr", Estimate::value),
+              optional(summary.coverage(), Labels::number),
+              optional(model.trainSeconds(), Labels::seconds)));
+    }
+    return "%s: %s people, %s items\n%s"
+        .formatted(
+            first.domains().get(domain),
+            Labels.count(first.domain(domain).users()),
+            Labels.count(first.evaluation().catalogue().ordinals(domain).length),
+            table);
+  }
+
+  private static String segments(EvaluationReport report) {
+    List<String> head = new ArrayList<>(List.of("model"));
+    List<String> people = new ArrayList<>(List.of("people"));
+    EvaluationResult first = report.models().getFirst().evaluation();
+    for (Segment segment : Segment.STANDARD) {
+      head.add(segment.key());
+      people.add(Labels.count(first.segment(segment).users()));
+    }
+    TextTable table = new TextTable(head).row(people);
+    for (ModelResult model : report.models()) {
+      List<String> row = new ArrayList<>(List.of(model.name()));
+      for (Segment segment : Segment.STANDARD) {
+        row.add(value(model.evaluation().segment(segment), "ndcg@10", Estimate::value));
+      }
+      table.row(row);
+    }
+    return "segments over all domains, ndcg@10\n" + table;
+  }
+
+  private static String transfers(List<Transfer> transfers) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                "model",
+                "domain",
+                "all domains",
+                "alone",
+                "gain [95 %]",
+                "helped",
+                "hurt",
+                "same",
+                "p"));
+    for (Transfer transfer : transfers) {
+      for (Transfer.Row row : transfer.rows()) {
+        Difference difference = row.difference();
+        table.row(
+            List.of(
+                transfer.model(),
+                row.domain(),
+                Labels.number(row.together().value(Metric.NDCG_10)),
+                Labels.number(row.alone().value(Metric.NDCG_10)),
+                gain(difference),
+                Labels.count(difference.better()),
+                Labels.count(difference.worse()),
+                Labels.count(difference.equal()),
+                Labels.p(difference.p())));
+      }
+    }
+    return "transfer: trained on all domains against the domain alone, ndcg@10\n" + table;
+  }
+
+  private static String comparisons(EvaluationReport report) {
+    TextTable table =
+        new TextTable(List.of("domain", "model", "against", "ndcg@10 [95 %]", "d", "p"));
+    for (Comparison comparison : report.comparisons()) {
+      Comparison shown =
+          comparison.difference().mean().value() < 0 ? comparison.turned() : comparison;
+      table.row(
+          List.of(
+              shown.domain(),
+              shown.model(),
+              shown.other(),
+              gain(shown.difference()),
+              Labels.number(shown.difference().effect()),
+              Labels.p(shown.adjustedP())));
+    }
+    return "paired randomisation tests, p after Holm's correction\n" + table;
+  }
+
+  private static String gain(Difference difference) {
+    return Labels.signed(difference.mean().value()) + " " + Labels.bounds(difference.mean(), true);
+  }
+
+  private static String interval(Summary summary) {
+    Estimate estimate = summary.metrics().get(Metric.NDCG_10.name());
+    return estimate == null ? "-" : Labels.interval(estimate);
+  }
+
+  private static String value(Summary summary, String metric, Function<Estimate, Double> part) {
+    Estimate estimate = summary.metrics().get(metric);
+    return estimate == null ? "-" : Labels.number(part.apply(estimate));
+  }
+
+  private static String optional(OptionalDouble value, Function<Double, String> label) {
+    return value.isPresent() ? label.apply(value.getAsDouble()) : "-";
+  }
+}

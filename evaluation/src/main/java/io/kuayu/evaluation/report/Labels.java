@@ -1,0 +1,74 @@
+package io.kuayu.evaluation.report;
+
+import io.kuayu.core.Part;
+import io.kuayu.evaluation.Comparison;
+import io.kuayu.evaluation.Estimate;
+import io.kuayu.evaluation.Metric;
+import io.kuayu.evaluation.Transfer;
+import java.util.Locale;
+
+/** How numbers and names are written for people, the same on the console and on the page. */
+final class Labels {
+  private Labels() {}
+
+  static String of(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Four digits behind the point, without the zero before it: .0914. */
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.4f", value);
+    return text.replaceFirst("^(-?)0\\.", "$1.");
+  }
+
+  /** As above, with the sign of a gain. */
+  static String signed(double value) {
+    return (value > 0 ? "+" : "") + number(value);
+  }
+
+  /** A value with its interval: .0914 [.0850, .0979]. */
+  static String interval(Estimate estimate) {
+    return number(estimate.value()) + " " + bounds(estimate, false);
+  }
+
+  static String bounds(Estimate estimate, boolean signed) {
+    return signed
+        ? "[" + signed(estimate.low()) + ", " + signed(estimate.high()) + "]"
+        : "[" + number(estimate.low()) + ", " + number(estimate.high()) + "]";
+  }
+
+  static String p(double p) {
+    return p < 0.001 ? "< .001" : String.format(Locale.ROOT, "%.3f", p).replaceFirst("^0", "");
+  }
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  static String seconds(double seconds) {
+    return seconds < 90
+        ? String.format(Locale.ROOT, "%.1f s", seconds)
+        : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+  }
+
+  /** The change in per cent of the twin's value, empty where that is zero. */
+  static String percent(Transfer.Row row) {
+    double alone = row.difference().mean().value() == 0 ? 0 : baseline(row);
+    return alone == 0
+        ? ""
+        : String.format(Locale.ROOT, "%+.0f %%", 100 * row.difference().mean().value() / alone);
+  }
+
+  private static double baseline(Transfer.Row row) {
+    return row.alone().value(Metric.NDCG_10);
+  }
+
+  /** One sentence on what a transfer row says. */
+  static String verdict(Transfer.Row row) {
+    double mean = row.difference().mean().value();
+    if (row.difference().p() >= Comparison.LEVEL) {
+      return "no clear difference";
+    }
+    return mean > 0 ? "the other domains help" : "the other domains hurt";
+  }
+}
