@@ -91,6 +91,22 @@ public final class Settings {
     return tree.values().containsKey(key);
   }
 
+  /**
+   * The full path of every key that was asked for so far, here and below, such as {@code
+   * models.ease.lambda}; list entries are left out.
+   */
+  public Set<String> askedFor() {
+    Set<String> paths = new LinkedHashSet<>();
+    known.forEach(key -> paths.add(name(key)));
+    children.forEach(
+        (key, child) -> {
+          if (!key.endsWith("]")) {
+            paths.addAll(child.askedFor());
+          }
+        });
+    return paths;
+  }
+
   /** Says that any key is allowed here, as where keys are names of the user's own. */
   public Settings anyKey() {
     open = true;
