@@ -1,0 +1,64 @@
+package io.kuayu.cli.demo;
+
+import io.kuayu.cli.demo.Marketplace.Act;
+import io.kuayu.cli.demo.Marketplace.Good;
+import io.kuayu.cli.demo.Scenario.Deed;
+import io.kuayu.core.Seed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Makes a marketplace out of a scenario; the same seed gives the same one. */
+final class MarketplaceGenerator {
+  /** How many people there are besides the person of the demo. */
+  static final int PEOPLE = 3_000;
+
+  private static final long SECONDS_BETWEEN_DEEDS = 300;
+
+  private final Scenario scenario;
+  private final Seed seed;
+
+  MarketplaceGenerator(Scenario scenario, Seed seed) {
+    this.scenario = scenario;
+    this.seed = seed.derive("marketplace");
+  }
+
+  Marketplace generate() {
+    List<Good> goods = new GoodsGenerator(scenario, seed).generate();
+    Shelves shelves = new Shelves(scenario, goods);
+    List<Act> acts = new ArrayList<>();
+    for (int number = 1; number <= PEOPLE; number++) {
+      String person = String.format(Locale.ROOT, "p%04d", number);
+      acts.addAll(new Life(person, scenario, shelves, seed.derive("people")).live());
+    }
+    acts.addAll(deeds(goods));
+    acts.sort(Comparator.comparingLong(Act::timestamp).thenComparing(Act::person));
+    return new Marketplace(scenario, goods, acts);
+  }
+
+  /** What the person of the demo did, on the last evening. */
+  private List<Act> deeds(List<Good> goods) {
+    List<Act> acts = new ArrayList<>();
+    long time = Marketplace.NOW - Marketplace.DAY / 12;
+    for (Deed deed : scenario.person().did()) {
+      for (Good good : goods(deed, goods).limit(deed.times()).toList()) {
+        acts.add(new Act(scenario.person().id(), good, deed.act(), time));
+        time += SECONDS_BETWEEN_DEEDS;
+      }
+    }
+    return acts;
+  }
+
+  /** The item of that very title first, then those whose title contains the words. */
+  private Stream<Good> goods(Deed deed, List<Good> goods) {
+    int domain = scenario.domain(deed.domain());
+    return goods.stream()
+        .filter(good -> good.domain() == domain && good.title().contains(deed.items()))
+        .filter(good -> good.released() < Marketplace.NOW - 30 * Marketplace.DAY)
+        .sorted(
+            Comparator.comparing((Good good) -> !good.title().equals(deed.items()))
+                .thenComparing(Good::appeal, Comparator.reverseOrder()));
+  }
+}

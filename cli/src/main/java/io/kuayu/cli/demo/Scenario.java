@@ -1,0 +1,76 @@
+package io.kuayu.cli.demo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words a marketplace is made of: what there is in each domain, and which interests run through
+ * all of them.
+ *
+ * @param name such as {@code shopping}
+ * @param language {@code en} or {@code zh}
+ * @param title what the marketplace is, for people
+ * @param domains the domains, at least two
+ * @param interests neighbouring ones often go together, the last and the first too
+ * @param person whom the demo asks recommendations for
+ */
+record Scenario(
+    String name,
+    String language,
+    String title,
+    List<DomainWords> domains,
+    List<Interest> interests,
+    Person person) {
+  Scenario {
+    domains = List.copyOf(domains);
+    interests = List.copyOf(interests);
+  }
+
+  /** Every theme of every interest, in their order. */
+  List<Theme> themes() {
+    return interests.stream().flatMap(interest -> interest.themes().stream()).toList();
+  }
+
+  /** Position of the domain with that key. */
+  int domain(String key) {
+    return domains.stream().map(DomainWords::key).toList().indexOf(key);
+  }
+
+  /**
+   * One domain.
+   *
+   * @param key its name in the vocabulary and in file names
+   * @param name its name in the configuration
+   * @param category the first part of the category of its items
+   * @param acts types of events with their shares
+   * @param titles patterns with {@code {thing}} and the slots of {@code words}, by step from plain
+   *     to special; the very first one is used for the first thing of each theme
+   * @param words what may stand in a slot
+   */
+  record DomainWords(
+      String key,
+      String name,
+      String category,
+      Map<String, Double> acts,
+      List<List<String>> titles,
+      Map<String, List<String>> words) {}
+
+  /** A taste that people share, made of themes. */
+  record Interest(String name, List<Theme> themes) {}
+
+  /** What somebody follows for a while; has its things in every domain, by the domain's key. */
+  record Theme(String name, Map<String, List<String>> things) {}
+
+  /** The person of the demo, who did only a few things. */
+  record Person(String id, List<Deed> did) {}
+
+  /**
+   * What the person did.
+   *
+   * @param domain key of the domain
+   * @param items the title of one item, or what the titles of several contain
+   * @param act type of the event
+   * @param times with how many items
+   */
+  record Deed(String domain, String items, String act, int times) {}
+}
