@@ -37,8 +37,7 @@ final class GoodsGenerator {
       int theme = 0;
       for (Interest interest : scenario.interests()) {
         for (Theme found : interest.themes()) {
-          String category =
-              String.join(" > ", words.category(), interest.name(), found.name());
+          String category = String.join(" > ", words.category(), interest.name(), found.name());
           int pattern = 0;
           for (String thing : found.things().getOrDefault(words.key(), List.of())) {
             for (int variant = 0; variant < VARIANTS; variant++, pattern++) {
@@ -62,11 +61,9 @@ final class GoodsGenerator {
             ? Marketplace.OPENED - random.nextInt(Marketplace.DAYS) * Marketplace.DAY
             : Marketplace.OPENED + random.nextInt(Marketplace.DAYS) * Marketplace.DAY;
     long vogue = released + random.nextInt(2 * Marketplace.DAYS) * Marketplace.DAY;
-    boolean known =
-        scenario.person().did().stream().anyMatch(deed -> deed.items().equals(title));
+    boolean known = scenario.person().did().stream().anyMatch(deed -> deed.items().equals(title));
     if (known) {
-      return new Good(
-          id, domain, theme, step, title, category, appeal, Marketplace.OPENED, vogue);
+      return new Good(id, domain, theme, step, title, category, appeal, Marketplace.OPENED, vogue);
     }
     boolean silent = random.nextDouble() < WITHOUT_TEXT;
     return new Good(
@@ -94,10 +91,12 @@ final class GoodsGenerator {
   private String title(
       DomainWords words, List<String> patterns, int pattern, String thing, Set<String> used) {
     for (int attempt = 0; ; attempt++) {
-      String title = patterns.get((pattern + attempt / 8) % patterns.size()).replace("{thing}", thing);
+      String title =
+          patterns.get((pattern + attempt / 8) % patterns.size()).replace("{thing}", thing);
       for (Map.Entry<String, List<String>> slot : words.words().entrySet()) {
         List<String> choices = slot.getValue();
-        title = title.replace("{" + slot.getKey() + "}", choices.get(random.nextInt(choices.size())));
+        title =
+            title.replace("{" + slot.getKey() + "}", choices.get(random.nextInt(choices.size())));
       }
       title = title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
       if (used.add(title)) {

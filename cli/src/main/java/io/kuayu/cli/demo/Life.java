@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What one person does over time. Each act answers three questions: in which domain, on which theme,
- * and with which item. The theme is carried on from act to act over all domains, and with each act
- * on a theme its items may be a step more special, again over all domains: this shared state is the
- * one connection between the domains.
+ * What one person does over time. Each act answers three questions: in which domain, on which
+ * theme, and with which item. The theme is carried on from act to act over all domains, and with
+ * each act on a theme its items may be a step more special, again over all domains: this shared
+ * state is the one connection between the domains.
  */
 final class Life {
   private static final double TYPICAL_ACTS = 15;
@@ -47,7 +47,7 @@ final class Life {
     this.scenario = scenario;
     this.shelves = shelves;
     this.random = seed.derive(person).random();
-    this.taste = Taste.draw(scenario, random);
+    this.taste = new Taste(scenario, random);
     this.actsOnTheme = new int[taste.themes().length];
   }
 
@@ -84,7 +84,8 @@ final class Life {
   private List<Moment> moments() {
     double drawn = TYPICAL_ACTS * Math.exp(SPREAD_OF_ACTS * random.nextGaussian());
     int count = (int) Math.clamp(drawn, FEWEST_ACTS, MOST_ACTS);
-    long joined = Marketplace.OPENED + random.nextLong((Marketplace.DAYS * Marketplace.DAY * 9) / 10);
+    long joined =
+        Marketplace.OPENED + random.nextLong((Marketplace.DAYS * Marketplace.DAY * 9) / 10);
     long[] sessions = new long[(int) Math.ceil(count / ACTS_PER_SESSION)];
     Arrays.setAll(sessions, _ -> random.nextLong(joined, Marketplace.NOW - Marketplace.DAY / 12));
     int[] sizes = new int[sessions.length];
@@ -106,9 +107,10 @@ final class Life {
   }
 
   private int draw(long now) {
-    double[] weights = taste.themes().clone();
+    double[] weights = taste.themes();
     for (int theme = 0; theme < weights.length; theme++) {
-      double phase = (double) theme / weights.length + (now - Marketplace.OPENED) / (365.0 * Marketplace.DAY);
+      double phase =
+          (double) theme / weights.length + (now - Marketplace.OPENED) / (365.0 * Marketplace.DAY);
       weights[theme] *= 1 + WAVE_OF_SEASON * Math.sin(2 * Math.PI * phase);
     }
     return Draw.index(weights, random);
@@ -137,7 +139,9 @@ final class Life {
   private String type(int domain) {
     List<String> names = List.copyOf(scenario.domains().get(domain).acts().keySet());
     double[] shares =
-        scenario.domains().get(domain).acts().values().stream().mapToDouble(Double::doubleValue).toArray();
+        scenario.domains().get(domain).acts().values().stream()
+            .mapToDouble(Double::doubleValue)
+            .toArray();
     return names.get(Draw.index(shares, random));
   }
 

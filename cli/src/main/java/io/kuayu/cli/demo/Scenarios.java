@@ -36,7 +36,8 @@ final class Scenarios {
       if (in == null) {
         throw new IllegalStateException(resource + " is missing from the build");
       }
-      Object root = new Load(LoadSettings.builder().setLabel(resource).build()).loadFromInputStream(in);
+      Object root =
+          new Load(LoadSettings.builder().setLabel(resource).build()).loadFromInputStream(in);
       return scenario(name, language, new Block(root));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,8 +47,7 @@ final class Scenarios {
   private static void choose(String what, String given, List<String> allowed) {
     if (!allowed.contains(given)) {
       throw new KuayuException(
-          "there is no " + what + " '" + given + "'",
-          "choose among " + String.join(", ", allowed));
+          "there is no " + what + " '" + given + "'", "choose among " + String.join(", ", allowed));
     }
   }
 
@@ -105,7 +105,8 @@ final class Scenarios {
   /** A node of YAML, read with the type that the vocabulary must have there. */
   private record Block(Object node) {
     Block at(String key) {
-      return new Block(((Map<?, ?>) node).containsKey(key) ? ((Map<?, ?>) node).get(key) : Map.of());
+      return new Block(
+          ((Map<?, ?>) node).containsKey(key) ? ((Map<?, ?>) node).get(key) : Map.of());
     }
 
     boolean has(String key) {
@@ -130,7 +131,8 @@ final class Scenarios {
 
     Map<String, Block> entries() {
       Map<String, Block> entries = new LinkedHashMap<>();
-      ((Map<?, ?>) node).forEach((key, value) -> entries.put(String.valueOf(key), new Block(value)));
+      ((Map<?, ?>) node)
+          .forEach((key, value) -> entries.put(String.valueOf(key), new Block(value)));
       return entries;
     }
   }

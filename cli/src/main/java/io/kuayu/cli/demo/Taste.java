@@ -5,12 +5,8 @@ import java.util.SplittableRandom;
 /**
  * What somebody likes, in every domain alike: a main interest and perhaps others, mostly its
  * neighbours, and in each interest a favourite theme.
- *
- * @param themes how much each theme is liked, {@code [themes]}, adding up to 1
- * @param domains how much of what is done happens in each domain, {@code [domains]}, adding up to
- *     1; zero for a domain that this person never visits
  */
-record Taste(double[] themes, double[] domains) {
+final class Taste {
   private static final double[] OF_INTERESTS = {0.65, 0.25, 0.10};
   private static final double[] OF_THEMES = {0.65, 0.25, 0.10};
   private static final double SECOND_INTEREST = 0.7;
@@ -19,8 +15,25 @@ record Taste(double[] themes, double[] domains) {
   private static final double ALL_DOMAINS = 0.45;
   private static final double ONE_DOMAIN = 0.2;
 
-  static Taste draw(Scenario scenario, SplittableRandom random) {
-    return new Taste(themes(scenario, random), domains(scenario.domains().size(), random));
+  private final double[] themes;
+  private final double[] domains;
+
+  Taste(Scenario scenario, SplittableRandom random) {
+    themes = themes(scenario, random);
+    domains = domains(scenario.domains().size(), random);
+  }
+
+  /** How much each theme is liked, {@code [themes]}, adding up to 1. */
+  double[] themes() {
+    return themes.clone();
+  }
+
+  /**
+   * How much of what is done happens in each domain, {@code [domains]}, adding up to 1; zero for a
+   * domain that this person never visits.
+   */
+  double[] domains() {
+    return domains.clone();
   }
 
   private static double[] themes(Scenario scenario, SplittableRandom random) {

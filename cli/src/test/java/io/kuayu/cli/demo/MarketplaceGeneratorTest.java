@@ -59,9 +59,7 @@ class MarketplaceGeneratorTest {
   void thePersonOfTheDemoDidWhatTheScenarioSays(Scenario scenario) {
     Marketplace market = market(scenario, 7);
     List<Act> acts =
-        market.acts().stream()
-            .filter(act -> act.person().equals(scenario.person().id()))
-            .toList();
+        market.acts().stream().filter(act -> act.person().equals(scenario.person().id())).toList();
     assertThat(acts).hasSize(4);
     assertThat(acts.getFirst().good().title())
         .isEqualTo(scenario.person().did().getFirst().items());
@@ -75,7 +73,9 @@ class MarketplaceGeneratorTest {
     Map<String, Set<Good>> met = new HashMap<>();
     long last = 0;
     for (Act act : MARKET.acts()) {
-      assertThat(act.timestamp()).isGreaterThanOrEqualTo(last).isBetween(Marketplace.OPENED, Marketplace.NOW - 1);
+      assertThat(act.timestamp())
+          .isGreaterThanOrEqualTo(last)
+          .isBetween(Marketplace.OPENED, Marketplace.NOW - 1);
       assertThat(act.good().released()).isLessThanOrEqualTo(act.timestamp());
       assertThat(met.computeIfAbsent(act.person(), _ -> new HashSet<>()).add(act.good())).isTrue();
       last = act.timestamp();
@@ -116,11 +116,14 @@ class MarketplaceGeneratorTest {
             .filter(act -> act.timestamp() < lastMonth)
             .map(Act::good)
             .collect(Collectors.toSet());
-    assertThat(MARKET.acts().stream().map(Act::good).filter(good -> !before.contains(good)).distinct())
+    assertThat(
+            MARKET.acts().stream().map(Act::good).filter(good -> !before.contains(good)).distinct())
         .hasSizeGreaterThan(10);
   }
 
-  /** The favourite theme in one domain is the favourite in another far more often than by chance. */
+  /**
+   * The favourite theme in one domain is the favourite in another far more often than by chance.
+   */
   @Test
   void interestsHoldInEveryDomain() {
     Map<String, Map<Integer, Map<Integer, Integer>>> counts = new TreeMap<>();
