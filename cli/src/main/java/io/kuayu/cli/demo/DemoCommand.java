@@ -70,7 +70,12 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf(
         "GENERATED DATA: %s. Nothing in it ever existed.%n%,d people, %,d items, %,d events; seed"
             + " %d; files in %s%n",
-        words.title(), MarketplaceGenerator.PEOPLE + 1, market.goods().size(), market.acts().size(), seed, home);
+        words.title(),
+        MarketplaceGenerator.PEOPLE + 1,
+        market.goods().size(),
+        market.acts().size(),
+        seed,
+        home);
     describe(market, out);
     for (List<String> arguments : path(configuration, words.person().id())) {
       int code = run(arguments);
@@ -109,7 +114,16 @@ public final class DemoCommand implements Callable<Integer> {
         List.of("prepare", "-c", file),
         evaluate,
         List.of(
-            "recommend", "-c", file, "--user", person, "-k", "9", "--model", BEST, "--explain",
+            "recommend",
+            "-c",
+            file,
+            "--user",
+            person,
+            "-k",
+            "9",
+            "--model",
+            BEST,
+            "--explain",
             "--json"));
   }
 

@@ -37,7 +37,9 @@ class DemoCommandTest {
   DemoCommandTest() {
     for (String name : List.of("prepare", "evaluate", "recommend")) {
       root.addSubcommand(
-          name, CommandSpec.create().parser(new CommandLine.Model.ParserSpec().unmatchedArgumentsAllowed(true)));
+          name,
+          CommandSpec.create()
+              .parser(new CommandLine.Model.ParserSpec().unmatchedArgumentsAllowed(true)));
     }
   }
 
