@@ -221,11 +221,18 @@ public final class Settings {
     return otherwise;
   }
 
+  /**
+   * The place and full name of a key, such as {@code kuayu.yaml:12 domains.food.items.path}, for
+   * failures that show only when the value is used.
+   */
+  public String where(String key) {
+    Setting value = tree.values().get(key);
+    return (value == null ? tree.origin() : value.origin()) + " " + name(key);
+  }
+
   /** Adds a problem with the value of a key. */
   public void problem(String key, String what, String remedy) {
-    Setting value = tree.values().get(key);
-    String origin = value == null ? tree.origin() : value.origin();
-    problems.add(new Problem(origin + " " + name(key), what, remedy));
+    problems.add(new Problem(where(key), what, remedy));
   }
 
   /**

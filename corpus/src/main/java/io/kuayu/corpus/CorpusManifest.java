@@ -1,0 +1,51 @@
+package io.kuayu.corpus;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a corpus is made of.
+ *
+ * @param version of the layout of its files
+ * @param fingerprint of settings and inputs: the same fingerprint, the same corpus
+ * @param seed of the configuration
+ * @param split {@code leave-one-out}, {@code time} or {@code column}
+ * @param domains names in the order of their ordinals
+ * @param types names of the types of events, in the order of their codes
+ * @param users number of people with events
+ * @param items number of items
+ * @param events number of events
+ * @param counts for each domain its numbers: items, events, users, test, valid, …
+ * @param textTemplate how the text form of an item was made
+ * @param settings every choice
+ * @param inputs the files that it was made of
+ * @param sizes bytes of each of its own files
+ */
+public record CorpusManifest(
+    int version,
+    String fingerprint,
+    long seed,
+    String split,
+    List<String> domains,
+    List<String> types,
+    long users,
+    long items,
+    long events,
+    Map<String, Map<String, Long>> counts,
+    String textTemplate,
+    Map<String, Object> settings,
+    List<InputFile> inputs,
+    Map<String, Long> sizes) {
+  /** The layout that this release writes and reads. */
+  public static final int VERSION = 1;
+
+  public CorpusManifest {
+    domains = List.copyOf(domains);
+    types = List.copyOf(types);
+    counts = new LinkedHashMap<>(counts);
+    settings = new LinkedHashMap<>(settings);
+    inputs = List.copyOf(inputs);
+    sizes = new LinkedHashMap<>(sizes);
+  }
+}

@@ -1,0 +1,32 @@
+package io.kuayu.corpus;
+
+/** The rules that judge an event by itself, in the order in which they are asked. */
+enum EventRule {
+  MISSING_USER("missing-user", "left out: names nobody"),
+  MISSING_ITEM("missing-item", "left out: names no item"),
+  MISSING_TIME("missing-time", "left out: has no time and no 'order'"),
+  UNREADABLE_TIME("unreadable-time", "left out: its time is neither a number nor a date"),
+  TIME_OUT_OF_RANGE("time-out-of-range", "left out: its time is outside 'clean.times'"),
+  UNKNOWN_PART("unknown-part", "left out: its part is none of train, valid, test");
+
+  private final String rule;
+  private final String action;
+
+  EventRule(String rule, String action) {
+    this.rule = rule;
+    this.action = action;
+  }
+
+  String rule() {
+    return rule;
+  }
+
+  String action() {
+    return action;
+  }
+
+  /** The number under which {@link EventIntake} keeps it. */
+  int verdict() {
+    return ordinal() + 1;
+  }
+}

@@ -1,0 +1,175 @@
+package io.kuayu.corpus;
+
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Progress;
+import io.kuayu.corpus.clean.LinkedRule;
+import io.kuayu.corpus.clean.Removal;
+import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.database.QueryException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run from files to a corpus: collect, clean, integrate, split, write. */
+final class Preparation {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+  private final CorpusSettings settings;
+  private final Path workdir;
+  private final Progress progress;
+  private final Findings findings;
+  private final List<EventIntake> events = new ArrayList<>();
+  private final List<ItemIntake> items = new ArrayList<>();
+
+  Preparation(CorpusSettings settings, Path workdir, Progress progress) {
+    this.settings = settings;
+    this.workdir = workdir;
+    this.progress = progress;
+    findings = new Findings(settings.strict());
+  }
+
+  PreparationReport run() {
+    long begin = System.nanoTime();
+    try (WorkFolder folder = WorkFolder.open(workdir);
+        Database database = Database.inFolder(folder.scratch(), settings.resources())) {
+      collect(database, folder.scratch());
+      integrate(database, folder.scratch());
+      return write(database, folder, begin);
+    } catch (QueryException e) {
+      throw failure(e);
+    } catch (IOException e) {
+      throw unwritable(e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(e.getCause());
+    }
+  }
+
+  private void collect(Database database, Path scratch) {
+    int files = settings.domains().stream().mapToInt(domain -> domain.events().size() + 1).sum();
+    database.run(ItemIntake.TABLE);
+    try (Progress.Task task = progress.start("reading", files)) {
+      for (int number = 0; number < settings.domains().size(); number++) {
+        DomainSettings domain = settings.domains().get(number);
+        if (domain.items().isPresent()) {
+          ItemIntake intake =
+              new ItemIntake(database, domain.items().get(), number, settings.clean());
+          task.note(domain.name() + " items");
+          intake.read(scratch);
+          findings.add(intake, domain.name());
+          items.add(intake);
+        }
+        task.advance(1);
+        for (EventSource source : domain.events()) {
+          EventIntake intake = new EventIntake(database, source, events.size());
+          task.note(domain.name() + " events");
+          intake.read(settings.clean(), settings.split(), scratch);
+          findings.add(intake, database);
+          events.add(intake);
+          task.advance(1);
+        }
+      }
+    }
+  }
+
+  private void integrate(Database database, Path scratch) {
+    try (Progress.Task task = progress.start("joining and sorting", 3)) {
+      Integration integration = new Integration(database, settings, events);
+      integration.run(scratch);
+      findings.unknownItems(database, integration, events, settings);
+      task.advance(1);
+      for (LinkedRule rule : LinkedRule.of(settings.clean())) {
+        findings.add(rule.apply(database), events);
+      }
+      Timeline timeline = new Timeline(database);
+      timeline.renumber();
+      requireEvents(database);
+      long filled = timeline.fillTimes();
+      if (filled > 0) {
+        findings.warn(filled + " events have no time; 'order' puts them behind the event before them");
+      }
+      task.advance(1);
+      List<Removal> repeated = timeline.sort(settings.clean().duplicates());
+      findings.add(repeated, events);
+      task.advance(1);
+    }
+  }
+
+  private void requireEvents(Database database) {
+    List<Integer> present =
+        database.list(
+            "SELECT DISTINCT c.domain FROM linked JOIN catalogue AS c USING (i)",
+            row -> row.getInt(1));
+    for (int number = 0; number < settings.domains().size(); number++) {
+      if (!present.contains(number)) {
+        DomainSettings domain = settings.domains().get(number);
+        throw new KuayuException(
+            "the domain '%s' has no events: %s"
+                .formatted(domain.name(), findings.whatHappenedTo(domain.name())),
+            "see that 'where' lets rows through and that its columns are the right ones, or take the"
+                + " domain out");
+      }
+    }
+  }
+
+  private PreparationReport write(Database database, WorkFolder folder, long begin)
+      throws IOException {
+    try (Progress.Task task = progress.start("writing", 3)) {
+      if (settings.privacy().pseudonyms()) {
+        findings.warn(
+            "PSEUDONYMS ARE NOT APPLIED YET: 'privacy.pseudonyms' is set, but the corpus holds people's"
+                + " names as the files give them");
+      }
+      Publication publication = new Publication(database, settings, folder.outcome());
+      publication.tables();
+      task.advance(1);
+      publication.manifest(inputs());
+      PreparationReport report = findings.report((System.nanoTime() - begin) / 1e9);
+      publication.write(Corpus.REPORT, report);
+      task.advance(1);
+      folder.publish(workdir.resolve(Corpus.FOLDER));
+      report.warnings().forEach(LOG::warn);
+      return report;
+    }
+  }
+
+  private List<InputFile> inputs() throws IOException {
+    Set<Path> paths = new LinkedHashSet<>();
+    settings.users().ifPresent(people -> paths.add(people.file().path()));
+    for (DomainSettings domain : settings.domains()) {
+      domain.items().ifPresent(source -> paths.add(source.file().path()));
+      domain.events().forEach(source -> paths.add(source.file().path()));
+    }
+    List<InputFile> inputs = new ArrayList<>();
+    for (Path path : paths) {
+      inputs.add(InputFile.of(path));
+    }
+    return inputs;
+  }
+
+  private static KuayuException failure(QueryException e) {
+    return e.isAboutStorage()
+        ? new KuayuException(
+            "there is no room left for the import (" + e.getMessage() + ")",
+            "free disk space where the work folder is, or name another with 'workdir'",
+            e)
+        : new KuayuException(
+            "the import failed (" + e.getMessage() + ")",
+            "where memory is short, set 'import.memory-mb'; otherwise report it with this message",
+            e);
+  }
+
+  private KuayuException unwritable(IOException e) {
+    return new KuayuException(
+        "the corpus cannot be written to " + workdir + " (" + e + ")",
+        "see that the work folder may be written and that there is room"
+            + (Files.exists(workdir) ? "" : "; it is gone"),
+        e);
+  }
+}

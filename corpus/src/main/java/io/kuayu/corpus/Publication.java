@@ -1,0 +1,117 @@
+package io.kuayu.corpus;
+
+import io.kuayu.corpus.clean.TextForm;
+import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.database.Sql;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the files of a corpus out of the tables {@code catalogue}, {@code people} and {@code timeline}. */
+final class Publication {
+  static final String ITEMS = "items.parquet";
+  static final String USERS = "users.parquet";
+  static final String EVENTS = "events.parquet";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Database database;
+  private final CorpusSettings settings;
+  private final Path folder;
+
+  Publication(Database database, CorpusSettings settings, Path folder) {
+    this.database = database;
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  void tables() {
+    List<String> names = settings.domainNames();
+    StringBuilder domain = new StringBuilder("CASE domain");
+    for (int number = 0; number < names.size(); number++) {
+      domain.append(" WHEN %d THEN %s".formatted(number, Sql.text(names.get(number))));
+    }
+    copy("SELECT " + domain + " END AS domain, id, title, text, attributes FROM catalogue ORDER BY i", ITEMS);
+    copy("SELECT name FROM people ORDER BY u", USERS);
+    copy(
+        "SELECT u AS \"user\", i AS item, ts AS timestamp, CAST(%s AS TINYINT) AS part, type, value FROM timeline"
+            .formatted(settings.split().expression(database)),
+        EVENTS);
+  }
+
+  void manifest(List<InputFile> inputs) throws IOException {
+    String events = "read_parquet(" + Sql.text(folder.resolve(EVENTS).toString()) + ")";
+    Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+    settings.domainNames().forEach(name -> counts.put(name, new LinkedHashMap<>()));
+    database.each(
+        """
+        SELECT c.domain, count(*), count(DISTINCT e."user"), count(DISTINCT e.item),
+          count(*) FILTER (part = 0), count(*) FILTER (part = 1), count(*) FILTER (part = 2)
+        FROM %s AS e JOIN catalogue AS c ON c.i = e.item GROUP BY ALL ORDER BY ALL
+        """
+            .formatted(events),
+        row -> {
+          Map<String, Long> of = counts.get(settings.domainNames().get(row.getInt(1)));
+          List<String> keys = List.of("events", "users", "items-with-events", "train", "valid", "test");
+          for (int index = 0; index < keys.size(); index++) {
+            of.put(keys.get(index), row.getLong(index + 2));
+          }
+          return true;
+        });
+    database.each(
+        "SELECT domain, count(*), count(*) FILTER (text <> '') FROM catalogue GROUP BY ALL ORDER BY ALL",
+        row -> {
+          Map<String, Long> of = counts.get(settings.domainNames().get(row.getInt(1)));
+          of.put("items", row.getLong(2));
+          of.put("items-with-text", row.getLong(3));
+          return true;
+        });
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (String name : List.of(ITEMS, USERS, EVENTS)) {
+      sizes.put(name, Files.size(folder.resolve(name)));
+    }
+    write(
+        Corpus.MANIFEST,
+        new CorpusManifest(
+            CorpusManifest.VERSION,
+            fingerprint(inputs),
+            settings.seed(),
+            settings.split().name(),
+            settings.domainNames(),
+            database.list("SELECT name FROM types ORDER BY code", row -> row.getString(1)),
+            database.number("SELECT count(*) FROM people"),
+            database.number("SELECT count(*) FROM catalogue"),
+            database.number("SELECT count(*) FROM " + events),
+            counts,
+            TextForm.TEMPLATE,
+            settings.described(),
+            inputs,
+            sizes));
+  }
+
+  void write(String name, Object value) throws IOException {
+    Files.writeString(folder.resolve(name), JSON.writeValueAsString(value) + "\n");
+  }
+
+  private String fingerprint(List<InputFile> inputs) {
+    StringBuilder all = new StringBuilder(Corpus.canonical(settings.described()));
+    inputs.forEach(input -> all.append('\n').append(input.sha256()));
+    return HexFormat.of()
+        .formatHex(
+            InputFile.sha256Digest().digest(all.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void copy(String query, String name) {
+    database.run(
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd)"
+            .formatted(query, Sql.text(folder.resolve(name).toString())));
+  }
+}

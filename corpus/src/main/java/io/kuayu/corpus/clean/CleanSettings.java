@@ -1,0 +1,94 @@
+package io.kuayu.corpus.clean;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.split.Moment;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What is done about bad rows.
+ *
+ * @param duplicates which of several events of a person with an item stay
+ * @param unknownItems what becomes of events whose item the catalogue file does not list
+ * @param from times before it are out of range, unix seconds
+ * @param to times from it on are out of range, unix seconds
+ * @param mostPerDay a person with more events in one day (UTC) is taken for a machine and left out; 0
+ *     for no such rule
+ * @param core in each domain, people and items with fewer events are left out until none is left; 0
+ *     for no such rule
+ * @param textLength characters after which an item's text is cut
+ */
+public record CleanSettings(
+    Duplicates duplicates,
+    UnknownItems unknownItems,
+    long from,
+    long to,
+    int mostPerDay,
+    int core,
+    int textLength) {
+  private static final long LEAST = 1;
+  private static final long MOST = 4_102_444_800L;
+
+  /** Which of several events of a person with an item stay. */
+  public enum Duplicates {
+    /** All but those that repeat another in every column. */
+    EXACT,
+    /** The earliest. */
+    FIRST,
+    /** The latest. */
+    LAST,
+    /** The earliest, with the sum of all values. */
+    SUM,
+    /** All. */
+    KEEP
+  }
+
+  /** What becomes of events whose item the catalogue file does not list. */
+  public enum UnknownItems {
+    /** They stay, the item has no text. */
+    KEEP,
+    /** They go. */
+    DROP
+  }
+
+  /** What is done where nothing is said. */
+  public static CleanSettings standard() {
+    return read(Settings.empty());
+  }
+
+  /** Reads the block {@code clean}. */
+  public static CleanSettings read(Settings block) {
+    Settings times = block.at("times");
+    return new CleanSettings(
+        block.choice("duplicates", Duplicates.EXACT),
+        block.choice("unknown-items", UnknownItems.KEEP),
+        moment(times, "from", LEAST),
+        moment(times, "to", MOST),
+        block.whole("most-per-day", 5_000, 0, Integer.MAX_VALUE),
+        block.whole("k-core", 0, 0, 1_000_000),
+        block.whole("text-length", 4_000, 1, 1_000_000));
+  }
+
+  /** Every choice, for manifests. */
+  public Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("duplicates", duplicates.name().toLowerCase(Locale.ROOT));
+    described.put("unknown-items", unknownItems.name().toLowerCase(Locale.ROOT));
+    described.put("times", Moment.tell(from) + " to " + Moment.tell(to));
+    described.put("most-per-day", mostPerDay);
+    described.put("k-core", core);
+    described.put("text-length", textLength);
+    return described;
+  }
+
+  private static long moment(Settings block, String key, long otherwise) {
+    String text = block.text(key, "");
+    OptionalLong moment = text.isEmpty() ? OptionalLong.of(otherwise) : Moment.parse(text);
+    if (moment.isEmpty()) {
+      block.problem(key, "is '" + text + "'", "allowed are dates (2014-01-01) and unix seconds");
+    }
+    return moment.orElse(otherwise);
+  }
+}

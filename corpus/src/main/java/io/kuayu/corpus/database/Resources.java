@@ -1,0 +1,13 @@
+package io.kuayu.corpus.database;
+
+/**
+ * What the work may use. The outcome does not depend on it.
+ *
+ * @param memoryMegabytes how much DuckDB may hold before it writes to disk; Java comes on top
+ * @param threads how many threads may work
+ */
+public record Resources(int memoryMegabytes, int threads) {
+  /** All processors and 1.6 GB. */
+  public static final Resources DEFAULT =
+      new Resources(1_600, Runtime.getRuntime().availableProcessors());
+}

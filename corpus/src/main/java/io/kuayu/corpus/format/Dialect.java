@@ -1,0 +1,30 @@
+package io.kuayu.corpus.format;
+
+import java.util.Optional;
+
+/**
+ * How a delimited file is written.
+ *
+ * @param delimiter what stands between values, one character or {@code ::}
+ * @param quote what encloses values, doubled inside them; empty for nothing
+ * @param header whether the first record names the columns
+ * @param encoding of the bytes, empty for UTF-8
+ */
+record Dialect(String delimiter, String quote, boolean header, Optional<String> encoding) {
+  /** The dialect that the configuration asks for, with what is usual for the format. */
+  static Dialect of(SourceFile file, String delimiter, String quote) {
+    return new Dialect(
+        file.delimiter().orElse(delimiter),
+        file.quote().orElse(quote),
+        file.header().orElse(file.columns().isEmpty()),
+        file.encoding());
+  }
+
+  Dialect withoutHeader() {
+    return new Dialect(delimiter, quote, false, encoding);
+  }
+
+  Dialect encoded(String usual) {
+    return new Dialect(delimiter, quote, header, encoding.or(() -> Optional.of(usual)));
+  }
+}

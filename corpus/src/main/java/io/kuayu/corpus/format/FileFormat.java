@@ -1,0 +1,19 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+
+/** A shape that files come in. Stateless. */
+interface FileFormat {
+  /** The name by which a configuration asks for it. */
+  String name();
+
+  /** Whether a file is of this format, by its name and its first lines. */
+  boolean recognises(Sample sample);
+
+  /**
+   * Opens a file of this format.
+   *
+   * @param database for looking into the file; nothing is kept in it
+   */
+  Table open(SourceFile file, Sample sample, Database database);
+}

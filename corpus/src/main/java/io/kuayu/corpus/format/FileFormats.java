@@ -1,0 +1,49 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.core.KuayuException;
+import io.kuayu.corpus.database.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** Every format there is, the most particular first; a new one is one line here. */
+public final class FileFormats {
+  private static final List<FileFormat> ALL =
+      List.of(
+          new Tsv(),
+          new Csv());
+
+  private FileFormats() {}
+
+  /** The names by which a configuration may ask for a format. */
+  public static List<String> names() {
+    return ALL.stream().map(FileFormat::name).toList();
+  }
+
+  static Optional<FileFormat> named(String name) {
+    return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Opens a file in the format that the configuration names or that the file shows.
+   *
+   * @throws KuayuException where the file is missing, cannot be read, is empty or is of no known
+   *     format
+   */
+  public static Table open(SourceFile file, Database database) {
+    Sample sample = Sample.of(file);
+    if (sample.lines().isEmpty()) {
+      throw new KuayuException(
+          file.place() + ": " + file.path() + " is empty", "name a file that holds records");
+    }
+    FileFormat format =
+        file.format()
+            .flatMap(FileFormats::named)
+            .or(() -> ALL.stream().filter(known -> known.recognises(sample)).findFirst())
+            .orElseThrow(
+                () ->
+                    new KuayuException(
+                        file.place() + ": the format of " + file.path() + " is not recognised",
+                        "name it with 'format:', one of " + String.join(", ", names())));
+    return format.open(file, sample, database);
+  }
+}

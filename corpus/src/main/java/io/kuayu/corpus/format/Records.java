@@ -1,0 +1,120 @@
+package io.kuayu.corpus.format;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The records of a text file, read one by one. It is slower than DuckDB and hence asked only where
+ * DuckDB refuses a file or where a line number is wanted; a pass reads about 100 MB a second.
+ */
+public final class Records {
+  private final Path path;
+  private final Compression compression;
+  private final Shape shape;
+
+  Records(Path path, Compression compression, Shape shape) {
+    this.path = path;
+    this.compression = compression;
+    this.shape = shape;
+  }
+
+  /**
+   * A record that cannot be read.
+   *
+   * @param line where it begins, from 1
+   * @param reason what is wrong with it
+   * @param text its beginning
+   */
+  public record Broken(long line, String reason, String text) {}
+
+  /**
+   * What a repair found.
+   *
+   * @param count number of broken records
+   * @param first the first of them
+   * @param good number of whole records, without the header
+   */
+  public record Repair(long count, List<Broken> first, long good) {
+    public Repair {
+      first = List.copyOf(first);
+    }
+  }
+
+  /**
+   * Copies the whole records and leaves out the broken ones.
+   *
+   * @param copy the file to write, unpacked, with line feeds
+   * @param shown how many broken records to tell
+   */
+  public Repair repair(Path copy, int shown) throws IOException {
+    List<Broken> first = new ArrayList<>();
+    long broken = 0;
+    long good = 0;
+    try (InputStream in = compression.open(path);
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
+      PhysicalLines lines = new PhysicalLines(in);
+      for (Optional<Shape.Record> next = shape.next(lines);
+          next.isPresent();
+          next = shape.next(lines)) {
+        Shape.Record record = next.get();
+        if (record.broken().isPresent()) {
+          broken++;
+          if (first.size() < shown) {
+            first.add(
+                new Broken(record.firstLine(), record.broken().get(), Excerpt.of(record.lines().getFirst().bytes())));
+          }
+        } else {
+          good++;
+          for (PhysicalLines.Line line : record.lines()) {
+            out.write(line.bytes());
+            out.write('\n');
+          }
+        }
+      }
+    }
+    return new Repair(broken, first, good - shape.headers());
+  }
+
+  /**
+   * The lines on which whole records begin.
+   *
+   * @param numbers of records, from 0, broken ones and the header not counted
+   * @return line numbers from 1; a record that the file does not have is left out
+   */
+  public Map<Long, Long> linesOf(Collection<Long> numbers) {
+    NavigableSet<Long> wanted = new TreeSet<>(numbers);
+    Map<Long, Long> found = new TreeMap<>();
+    long number = -shape.headers();
+    try (InputStream in = compression.open(path)) {
+      PhysicalLines lines = new PhysicalLines(in);
+      while (found.size() < wanted.size()) {
+        Optional<Shape.Record> record = shape.next(lines);
+        if (record.isEmpty()) {
+          break;
+        }
+        if (record.get().broken().isEmpty()) {
+          if (wanted.contains(number)) {
+            found.put(number, record.get().firstLine());
+          }
+          number++;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,30 @@
+package io.kuayu.corpus.format;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the records of a text file begin and end, and which of them are broken. */
+interface Shape {
+  /** The next record, empty at the end of the file. */
+  Optional<Record> next(PhysicalLines lines) throws IOException;
+
+  /** Number of records at the beginning that hold no data. */
+  int headers();
+
+  /**
+   * A record of a file.
+   *
+   * @param lines the lines that it spans; a broken one spans one line
+   * @param broken what is wrong with it, empty where it is whole
+   */
+  record Record(List<PhysicalLines.Line> lines, Optional<String> broken) {
+    Record {
+      lines = List.copyOf(lines);
+    }
+
+    long firstLine() {
+      return lines.getFirst().number();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+
+/** Tab-separated values. Quotes are characters like others, unless {@code quote:} says otherwise. */
+final class Tsv implements FileFormat {
+  @Override
+  public String name() {
+    return "tsv";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    return sample.name().endsWith(".tsv")
+        || sample.name().endsWith(".tab")
+        || (!sample.name().endsWith(".csv") && sample.firstLine().contains("\t"));
+  }
+
+  @Override
+  public Table open(SourceFile file, Sample sample, Database database) {
+    Dialect dialect = Dialect.of(file, "\t", "");
+    return DelimitedTable.withHeader(
+        name(), file, sample, dialect, WellKnownColumns::rolesWithoutValue);
+  }
+}

@@ -1,0 +1,62 @@
+package io.kuayu.corpus.format;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The names under which published data sets keep what is needed, the most telling first. */
+final class WellKnownColumns {
+  private static final List<String> ITEM =
+      List.of("item_id", "itemid", "parent_asin", "asin", "movieid", "item", "product_id", "movie_id");
+  private static final Map<Role, List<String>> NAMES =
+      Map.of(
+          Role.USER, List.of("user_id", "userid", "reviewerid", "user"),
+          Role.ITEM, ITEM,
+          Role.TIMESTAMP, List.of("timestamp", "unixreviewtime", "time", "datetime"),
+          Role.VALUE, List.of("rating", "overall"),
+          Role.ID, ITEM,
+          Role.TITLE, List.of("title", "movie_title", "name", "item_name"));
+  private static final List<String> TEXT =
+      List.of(
+          "title", "movie_title", "name", "item_name", "brand", "store", "categories", "category", "genres", "genre", "class",
+          "features", "feature", "description");
+
+  private WellKnownColumns() {}
+
+  /** The roles that these columns play by their names. */
+  static Map<Role, List<String>> roles(List<String> columns) {
+    Map<Role, List<String>> roles = new EnumMap<>(Role.class);
+    NAMES.forEach(
+        (role, names) -> {
+          List<String> found = present(columns, names);
+          if (!found.isEmpty()) {
+            roles.put(role, found.subList(0, 1));
+          }
+        });
+    List<String> text = present(columns, TEXT);
+    if (!text.isEmpty()) {
+      roles.put(Role.TEXT, text);
+    }
+    return roles;
+  }
+
+  /** As above, without a value: a rating counts as the strength of an event only where it is known to be one. */
+  static Map<Role, List<String>> rolesWithoutValue(List<String> columns) {
+    Map<Role, List<String>> roles = new EnumMap<>(roles(columns));
+    roles.remove(Role.VALUE);
+    return roles;
+  }
+
+  private static List<String> present(List<String> columns, List<String> names) {
+    List<String> found = new ArrayList<>();
+    for (String name : names) {
+      columns.stream()
+          .filter(column -> column.toLowerCase(Locale.ROOT).equals(name))
+          .findFirst()
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,88 @@
+package io.kuayu.corpus.split;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.database.Database;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What happened from a moment on is tested on, the window before it chosen by, everything earlier
+ * learnt from: nobody's future is seen in training.
+ *
+ * @param test where the test part begins, unix seconds; left out: the moment that leaves a tenth of
+ *     the events behind it
+ * @param valid where the validation part begins; left out: the window before {@code test} is as long
+ *     as the one after it, but at most a quarter of the time before it
+ * @param window seconds of the validation part, instead of {@code valid}
+ */
+public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window) implements Split {
+  private static final String ALLOWED =
+      "allowed are a date (2014-01-01), a date with time (2014-01-01T12:00:00Z) and unix seconds";
+
+  static ByTime read(Settings block) {
+    OptionalLong test = moment(block, "test");
+    String valid = block.text("valid", "");
+    OptionalLong window = days(valid);
+    OptionalLong begin = window.isPresent() ? OptionalLong.empty() : moment(block, "valid");
+    if (test.isPresent() && begin.isPresent() && begin.getAsLong() >= test.getAsLong()) {
+      block.problem("valid", "is not before 'test'", "let the validation part begin earlier");
+    }
+    return new ByTime(test, begin, window);
+  }
+
+  @Override
+  public String name() {
+    return "time";
+  }
+
+  @Override
+  public String expression(Database database) {
+    long from = testFrom(database);
+    return "CASE WHEN ts >= %d THEN 2 WHEN ts >= %d THEN 1 ELSE 0 END"
+        .formatted(from, validFrom(database, from));
+  }
+
+  private long testFrom(Database database) {
+    return test.orElseGet(
+        () -> database.number("SELECT quantile_disc(ts, 0.9) FROM timeline"));
+  }
+
+  private long validFrom(Database database, long from) {
+    if (valid.isPresent()) {
+      return valid.getAsLong();
+    }
+    if (window.isPresent()) {
+      return from - window.getAsLong();
+    }
+    long first = database.number("SELECT min(ts) FROM timeline");
+    long last = database.number("SELECT max(ts) FROM timeline");
+    return from - Math.max(0, Math.min(last + 1 - from, (from - first) / 4));
+  }
+
+  @Override
+  public Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("by", name());
+    test.ifPresent(moment -> described.put("test", Moment.tell(moment)));
+    valid.ifPresent(moment -> described.put("valid", Moment.tell(moment)));
+    window.ifPresent(seconds -> described.put("valid", seconds / 86_400 + "d"));
+    return described;
+  }
+
+  private static OptionalLong moment(Settings block, String key) {
+    String text = block.text(key, "");
+    OptionalLong moment = text.isEmpty() ? OptionalLong.empty() : Moment.parse(text);
+    if (!text.isEmpty() && moment.isEmpty()) {
+      block.problem(
+          key, "is '" + text + "'", key.equals("valid") ? ALLOWED + ", or days (30d)" : ALLOWED);
+    }
+    return moment;
+  }
+
+  private static OptionalLong days(String text) {
+    return text.matches("\\d{1,5}d")
+        ? OptionalLong.of(86_400L * Long.parseLong(text.substring(0, text.length() - 1)))
+        : OptionalLong.empty();
+  }
+}
