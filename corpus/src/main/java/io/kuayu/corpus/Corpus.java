@@ -65,7 +65,9 @@ public final class Corpus {
         reader.interactions());
   }
 
-  /** Whether the work folder holds a corpus of these settings and of the input files as they are. */
+  /**
+   * Whether the work folder holds a corpus of these settings and of the input files as they are.
+   */
   public static boolean isCurrent(CorpusSettings settings, Path workdir) {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
     if (!Files.exists(folder.resolve(MANIFEST))) {

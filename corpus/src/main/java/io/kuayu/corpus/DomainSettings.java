@@ -22,7 +22,9 @@ record DomainSettings(String name, Optional<ItemSource> items, List<EventSource>
 
   static DomainSettings read(String name, Settings block, Path base, Optional<Named> order) {
     Optional<ItemSource> items =
-        block.has("items") ? Optional.of(ItemSource.read(name, block.at("items"), base)) : Optional.empty();
+        block.has("items")
+            ? Optional.of(ItemSource.read(name, block.at("items"), base))
+            : Optional.empty();
     List<EventSource> events = new ArrayList<>();
     for (Settings entry : block.each("events")) {
       events.add(EventSource.read(name, entry, base, order));

@@ -58,9 +58,7 @@ final class EventIntake {
     source.order().ifPresent(named -> rows.choose("ord", named));
     String type = type();
     String value = value();
-    split
-        .column()
-        .ifPresent(column -> rows.choose("part", new Named(column, placeOf(split))));
+    split.column().ifPresent(column -> rows.choose("part", new Named(column, placeOf(split))));
     boolean parted = split.column().isPresent();
     boolean ordered = source.order().isPresent();
     String seconds = timed ? seconds() : "CAST(NULL AS BIGINT)";
@@ -131,7 +129,11 @@ final class EventIntake {
     Optional<Named> named =
         source
             .value()
-            .or(() -> rows.usual(Role.VALUE).stream().findFirst().map(column -> new Named(column, "")));
+            .or(
+                () ->
+                    rows.usual(Role.VALUE).stream()
+                        .findFirst()
+                        .map(column -> new Named(column, "")));
     if (named.isEmpty()) {
       return "CAST(1 AS FLOAT)";
     }
@@ -144,7 +146,12 @@ final class EventIntake {
       return "CAST(" + Float.parseFloat(column) + " AS FLOAT)";
     } catch (NumberFormatException e) {
       throw new KuayuException(
-          named.get().place() + ": '" + column + "' is neither a column of " + rows.path() + " nor a number",
+          named.get().place()
+              + ": '"
+              + column
+              + "' is neither a column of "
+              + rows.path()
+              + " nor a number",
           "name a column or write the one value of all its events",
           e);
     }

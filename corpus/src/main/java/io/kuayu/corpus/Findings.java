@@ -67,7 +67,9 @@ final class Findings {
               first.put(row.getLong(1), Excerpt.of(row.getString(2)));
               return true;
             });
-        bad(new RuleOutcome(rule.rule(), domain, rule.action(), count, intake.rows().places(first)));
+        bad(
+            new RuleOutcome(
+                rule.rule(), domain, rule.action(), count, intake.rows().places(first)));
       }
     }
     long read = verdicts.values().stream().mapToLong(Long::longValue).sum();
@@ -83,7 +85,10 @@ final class Findings {
   }
 
   void unknownItems(
-      Database database, Integration integration, List<EventIntake> events, CorpusSettings settings) {
+      Database database,
+      Integration integration,
+      List<EventIntake> events,
+      CorpusSettings settings) {
     for (EventIntake intake : events) {
       if (integration.hasCatalogue(intake)) {
         String unknown =
@@ -93,7 +98,8 @@ final class Findings {
         if (count > 0) {
           Map<Long, String> first = new LinkedHashMap<>();
           database.each(
-              "SELECT e.rowid, item FROM %s ORDER BY e.rowid LIMIT %d".formatted(unknown, RuleOutcome.SHOWN),
+              "SELECT e.rowid, item FROM %s ORDER BY e.rowid LIMIT %d"
+                  .formatted(unknown, RuleOutcome.SHOWN),
               row -> {
                 first.put(row.getLong(1), Excerpt.of(row.getString(2)));
                 return true;
@@ -103,7 +109,9 @@ final class Findings {
               new RuleOutcome(
                   "unknown-item",
                   intake.source().domain(),
-                  kept ? "kept: the item has no text" : "left out: the item is not in the catalogue",
+                  kept
+                      ? "kept: the item has no text"
+                      : "left out: the item is not in the catalogue",
                   count,
                   intake.rows().places(first)));
         }
@@ -130,7 +138,10 @@ final class Findings {
   String whatHappenedTo(String domain) {
     return sources.stream()
         .filter(source -> source.domain().equals(domain) && source.kind().equals("events"))
-        .map(source -> "%d rows of %s came in and %d were whole".formatted(source.read(), source.file(), source.used()))
+        .map(
+            source ->
+                "%d rows of %s came in and %d were whole"
+                    .formatted(source.read(), source.file(), source.used()))
         .collect(Collectors.joining("; "));
   }
 
@@ -148,7 +159,9 @@ final class Findings {
           repair.first().stream()
               .map(row -> new BadRow(rows.path(), row.line(), row.reason() + ": " + row.text()))
               .toList();
-      bad(new RuleOutcome(BROKEN, domain, "left out: cannot be read as a row", repair.count(), first));
+      bad(
+          new RuleOutcome(
+              BROKEN, domain, "left out: cannot be read as a row", repair.count(), first));
     }
     return repair.count();
   }
@@ -160,7 +173,9 @@ final class Findings {
               .formatted(
                   outcome.count(),
                   outcome.rule(),
-                  outcome.first().stream().map(row -> "  " + row).collect(Collectors.joining("\n"))),
+                  outcome.first().stream()
+                      .map(row -> "  " + row)
+                      .collect(Collectors.joining("\n"))),
           "mend the rows, or set 'strict: false' to leave them out");
     }
     rules.add(outcome);

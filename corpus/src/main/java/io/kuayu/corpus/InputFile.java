@@ -20,10 +20,7 @@ import java.util.HexFormat;
 public record InputFile(String path, long bytes, long modified, String sha256) {
   static InputFile of(Path path) throws IOException {
     return new InputFile(
-        path.toString(),
-        Files.size(path),
-        Files.getLastModifiedTime(path).toMillis(),
-        hash(path));
+        path.toString(), Files.size(path), Files.getLastModifiedTime(path).toMillis(), hash(path));
   }
 
   /** Whether the file is still the same; its bytes are read only where its date changed. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Joins the sources into three tables: {@code people} (u, name), {@code catalogue} (i, domain, id, …)
- * and {@code linked}, the events of everybody with ordinals instead of names.
+ * Joins the sources into three tables: {@code people} (u, name), {@code catalogue} (i, domain, id,
+ * …) and {@code linked}, the events of everybody with ordinals instead of names.
  *
  * <p>Ordinals follow a hash of seed and name, so they tell nothing. Each person has a hash function
  * of their own, out of a universal family (Carter and Wegman, 1979), that orders what ties in time.
@@ -99,8 +99,7 @@ final class Integration {
   }
 
   private String itemsOf(EventIntake intake) {
-    boolean listed =
-        settings.clean().unknownItems() == UnknownItems.KEEP || !hasCatalogue(intake);
+    boolean listed = settings.clean().unknownItems() == UnknownItems.KEEP || !hasCatalogue(intake);
     return "SELECT DISTINCT %d AS domain, item AS id FROM %s WHERE verdict = 0%s"
         .formatted(domainOf(intake), intake.table(), listed ? "" : " AND false");
   }

@@ -109,8 +109,7 @@ final class ItemIntake {
     return rows.usual(Role.TEXT).stream().map(column -> new Named(column, "")).toList();
   }
 
-  private void add(
-      ResultSet row, boolean titled, List<Named> attributes, DuckDBAppender appender)
+  private void add(ResultSet row, boolean titled, List<Named> attributes, DuckDBAppender appender)
       throws SQLException {
     long number = read++;
     String id = row.getString("id");

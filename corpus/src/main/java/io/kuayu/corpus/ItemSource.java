@@ -3,8 +3,8 @@ package io.kuayu.corpus;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.format.SourceFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

@@ -30,8 +30,7 @@ record PeopleSettings(SourceFile file, Named person, Map<String, Named> columns)
       Named.read(block, domain).ifPresent(named -> columns.put(domain, named));
     }
     if (columns.isEmpty()) {
-      root.problem(
-          "users", "names no column of a domain", "write DOMAIN: COLUMN for each domain");
+      root.problem("users", "names no column of a domain", "write DOMAIN: COLUMN for each domain");
     }
     return Optional.of(
         new PeopleSettings(

@@ -47,7 +47,7 @@ final class Preparation {
     } catch (IOException e) {
       throw unwritable(e);
     } catch (UncheckedIOException e) {
-      throw unwritable(e.getCause());
+      throw unwritable(new IOException(e));
     }
   }
 
@@ -92,7 +92,8 @@ final class Preparation {
       requireEvents(database);
       long filled = timeline.fillTimes();
       if (filled > 0) {
-        findings.warn(filled + " events have no time; 'order' puts them behind the event before them");
+        findings.warn(
+            filled + " events have no time; 'order' puts them behind the event before them");
       }
       task.advance(1);
       List<Removal> repeated = timeline.sort(settings.clean().duplicates());

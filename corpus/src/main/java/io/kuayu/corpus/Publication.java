@@ -15,7 +15,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the files of a corpus out of the tables {@code catalogue}, {@code people} and {@code timeline}. */
+/**
+ * Writes the files of a corpus out of the tables {@code catalogue}, {@code people} and {@code
+ * timeline}.
+ */
 final class Publication {
   static final String ITEMS = "items.parquet";
   static final String USERS = "users.parquet";
@@ -39,7 +42,11 @@ final class Publication {
     for (int number = 0; number < names.size(); number++) {
       domain.append(" WHEN %d THEN %s".formatted(number, Sql.text(names.get(number))));
     }
-    copy("SELECT " + domain + " END AS domain, id, title, text, attributes FROM catalogue ORDER BY i", ITEMS);
+    copy(
+        "SELECT "
+            + domain
+            + " END AS domain, id, title, text, attributes FROM catalogue ORDER BY i",
+        ITEMS);
     copy("SELECT name FROM people ORDER BY u", USERS);
     copy(
         "SELECT u AS \"user\", i AS item, ts AS timestamp, CAST(%s AS TINYINT) AS part, type, value FROM timeline"
@@ -59,8 +66,9 @@ final class Publication {
         """
             .formatted(events),
         row -> {
-          Map<String, Long> of = counts.get(settings.domainNames().get(row.getInt(1)));
-          List<String> keys = List.of("events", "users", "items-with-events", "train", "valid", "test");
+          Map<String, Long> of = of(counts, row.getInt(1));
+          List<String> keys =
+              List.of("events", "users", "items-with-events", "train", "valid", "test");
           for (int index = 0; index < keys.size(); index++) {
             of.put(keys.get(index), row.getLong(index + 2));
           }
@@ -69,7 +77,7 @@ final class Publication {
     database.each(
         "SELECT domain, count(*), count(*) FILTER (text <> '') FROM catalogue GROUP BY ALL ORDER BY ALL",
         row -> {
-          Map<String, Long> of = counts.get(settings.domainNames().get(row.getInt(1)));
+          Map<String, Long> of = of(counts, row.getInt(1));
           of.put("items", row.getLong(2));
           of.put("items-with-text", row.getLong(3));
           return true;
@@ -95,6 +103,11 @@ final class Publication {
             settings.described(),
             inputs,
             sizes));
+  }
+
+  private Map<String, Long> of(Map<String, Map<String, Long>> counts, int domain) {
+    return counts.computeIfAbsent(
+        settings.domainNames().get(domain), ignored -> new LinkedHashMap<>());
   }
 
   void write(String name, Object value) throws IOException {

@@ -124,7 +124,7 @@ final class SourceTable {
   /** The chosen columns of some first records, whatever the condition. */
   String sample() {
     return "(SELECT %s FROM %s LIMIT %d)"
-        .formatted(projection(chosen), readable.relation(chosen.values()), SAMPLED);
+        .formatted(projection(chosen), readable.lenient(chosen.values()), SAMPLED);
   }
 
   /**
@@ -193,7 +193,10 @@ final class SourceTable {
 
   private static String projection(Map<String, String> columns) {
     return columns.entrySet().stream()
-        .map(entry -> "CAST(%s AS VARCHAR) AS %s".formatted(Sql.name(entry.getValue()), Sql.name(entry.getKey())))
+        .map(
+            entry ->
+                "CAST(%s AS VARCHAR) AS %s"
+                    .formatted(Sql.name(entry.getValue()), Sql.name(entry.getKey())))
         .collect(Collectors.joining(", "));
   }
 
@@ -203,7 +206,8 @@ final class SourceTable {
             entry ->
                 entry.getValue().isEmpty()
                     ? Sql.name(entry.getKey())
-                    : "TRY_CAST(%1$s AS %2$s) AS %1$s".formatted(Sql.name(entry.getKey()), entry.getValue()))
+                    : "TRY_CAST(%1$s AS %2$s) AS %1$s"
+                        .formatted(Sql.name(entry.getKey()), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -213,16 +217,18 @@ final class SourceTable {
         original.columns().stream().filter(column -> mentions(condition.column(), column)).toList();
     if (mentioned.isEmpty()) {
       throw new KuayuException(
-          "%s: '%s' mentions no column of %s".formatted(condition.place(), condition.column(), path()),
+          "%s: '%s' mentions no column of %s"
+              .formatted(condition.place(), condition.column(), path()),
           "its columns are " + String.join(", ", original.columns()));
     }
-    String relation = readable.relation(mentioned);
+    String relation = readable.lenient(mentioned);
     Map<String, String> numbers = new LinkedHashMap<>();
-    for (Column column : database.columns("SELECT " + Sql.names(mentioned) + " FROM " + relation, c -> c)) {
+    for (Column column :
+        database.columns("SELECT " + Sql.names(mentioned) + " FROM " + relation, c -> c)) {
       boolean numeric =
           column.type().equals("VARCHAR")
               && database.number(
-                      "SELECT count(c) > 0 AND count(c) = count(TRY_CAST(c AS DOUBLE)) FROM (SELECT %s AS c FROM %s LIMIT %d)"
+                      "SELECT CAST(count(c) > 0 AND count(c) = count(TRY_CAST(c AS DOUBLE)) AS INTEGER) FROM (SELECT %s AS c FROM %s LIMIT %d)"
                           .formatted(Sql.name(column.name()), relation, SAMPLED))
                   == 1;
       numbers.put(column.name(), numeric ? "DOUBLE" : "");
@@ -232,7 +238,7 @@ final class SourceTable {
     for (Map<String, String> types : List.of(numbers, texts)) {
       conditionColumns = types;
       try {
-        var unused = database.columns(rows().substring(1, rows().length() - 1), c -> c);
+        var _ = database.columns(rows().substring(1, rows().length() - 1), c -> c);
         return types;
       } catch (QueryException e) {
         if (types.equals(texts)) {
@@ -248,7 +254,8 @@ final class SourceTable {
   }
 
   private static boolean mentions(String condition, String column) {
-    return condition.matches("(?s)(.*[^\\p{L}\\p{N}_])?\\Q" + column.replace("\\E", "") + "\\E([^\\p{L}\\p{N}_].*)?");
+    return condition.matches(
+        "(?s)(.*[^\\p{L}\\p{N}_])?\\Q" + column.replace("\\E", "") + "\\E([^\\p{L}\\p{N}_].*)?");
   }
 
   private KuayuException missing(Named named) {
@@ -268,7 +275,14 @@ final class SourceTable {
           e);
     }
     return new KuayuException(
-        file.place() + ": " + path() + " cannot be read as " + format() + " (" + e.getMessage() + ")",
+        file.place()
+            + ": "
+            + path()
+            + " cannot be read as "
+            + format()
+            + " ("
+            + e.getMessage()
+            + ")",
         "mend the file, or tell its shape with format, delimiter, quote, header or columns",
         e);
   }

@@ -28,7 +28,8 @@ final class Timeline {
     if (table.equals("people")) {
       database.run("DELETE FROM people WHERE u NOT IN (SELECT u FROM linked)");
     }
-    if (database.number("SELECT max(%1$s) + 1 - count(*) FROM %2$s".formatted(number, table)) == 0) {
+    if (database.number("SELECT max(%1$s) + 1 - count(*) FROM %2$s".formatted(number, table))
+        == 0) {
       return;
     }
     database.run(
@@ -99,7 +100,6 @@ final class Timeline {
             + judged
             + " WHERE NOT repeats");
     return List.of(
-        new Removal(
-            "duplicates", "left out: repeats another event in every column", count, first));
+        new Removal("duplicates", "left out: repeats another event in every column", count, first));
   }
 }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a preparation works beside the corpus, until all of it is there and moves into place. Killed
- * at any moment, it leaves the old corpus or none, and never half of one; the next run clears what
- * it left. One run at a time holds the lock.
+ * Where a preparation works beside the corpus, until all of it is there and moves into place.
+ * Killed at any moment, it leaves the old corpus or none, and never half of one; the next run
+ * clears what it left. One run at a time holds the lock.
  */
 final class WorkFolder implements AutoCloseable {
   private static final String LOCK = ".corpus.lock";
@@ -61,8 +61,7 @@ final class WorkFolder implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel)
-      throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * @param unknownItems what becomes of events whose item the catalogue file does not list
  * @param from times before it are out of range, unix seconds
  * @param to times from it on are out of range, unix seconds
- * @param mostPerDay a person with more events in one day (UTC) is taken for a machine and left out; 0
- *     for no such rule
+ * @param mostPerDay a person with more events in one day (UTC) is taken for a machine and left out;
+ *     0 for no such rule
  * @param core in each domain, people and items with fewer events are left out until none is left; 0
  *     for no such rule
  * @param textLength characters after which an item's text is cut

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The k-core of each domain: people and items with fewer than k events in it are left out, again and
- * again, until none is left. Items without events go from the catalogue too.
+ * The k-core of each domain: people and items with fewer than k events in it are left out, again
+ * and again, until none is left. Items without events go from the catalogue too.
  *
  * @param k least number of events; 0 for no such rule
  */
@@ -16,7 +16,8 @@ record Core(int k) implements LinkedRule {
     if (k == 0) {
       return List.of();
     }
-    database.run("CREATE TABLE cored AS SELECT l.*, c.domain FROM linked AS l JOIN catalogue AS c USING (i)");
+    database.run(
+        "CREATE TABLE cored AS SELECT l.*, c.domain FROM linked AS l JOIN catalogue AS c USING (i)");
     List<Removal> removals = new ArrayList<>();
     boolean changed = true;
     while (changed) {

@@ -8,12 +8,15 @@ import org.apache.commons.text.StringEscapeUtils;
 
 /** Makes untrusted item text plain: what is seen is what language models read. */
 public final class TextCleaner {
-  private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\\w{2,31});");
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\\w{2,31});");
   private static final Pattern TAG =
-      Pattern.compile("(?i)</?(p|br|b|i|em|strong|u|ul|ol|li|div|span|font|a|h[1-6]|img|table|tr|td|hr)(\\s[^<>]{0,500})?/?>");
+      Pattern.compile(
+          "(?i)</?(p|br|b|i|em|strong|u|ul|ol|li|div|span|font|a|h[1-6]|img|table|tr|td|hr)(\\s[^<>]{0,500})?/?>");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
   private static final Pattern INVISIBLE =
-      Pattern.compile("[\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e007f}]");
+      Pattern.compile(
+          "[\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e007f}]");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0\\u2028\\u2029]+");
 
   private final int most;

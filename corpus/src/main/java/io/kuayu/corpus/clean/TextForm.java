@@ -9,8 +9,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * The one text form of an item: its fields in the configured order, each a sentence, as in {@code
- * Mae Ploy Curry Paste. Sauces > Asian > Curry Sauce}. Lists read as {@code a, b}, paths as {@code a
- * > b}, objects as {@code key: value}.
+ * Mae Ploy Curry Paste. Sauces > Asian > Curry Sauce}. Lists read as {@code a, b}, paths as {@code
+ * a > b}, objects as {@code key: value}.
  */
 public final class TextForm {
   /** How the form is made, for manifests. */

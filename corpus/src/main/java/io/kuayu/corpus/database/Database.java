@@ -106,13 +106,15 @@ public final class Database implements AutoCloseable {
   public <T> List<T> columns(String sql, Function<Column, T> reader) {
     return list(
         "DESCRIBE " + sql,
-        row -> reader.apply(new Column(row.getString("column_name"), row.getString("column_type"))));
+        row ->
+            reader.apply(new Column(row.getString("column_name"), row.getString("column_type"))));
   }
 
   /** Fills a table fast. */
   public void append(String table, Appending rows) {
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(table)) {
+    // A connection of its own, as a result that is still being read would end with the first row.
+    try (Connection other = connection.unwrap(DuckDBConnection.class).duplicate();
+        DuckDBAppender appender = other.unwrap(DuckDBConnection.class).createAppender(table)) {
       rows.to(appender);
     } catch (SQLException e) {
       throw new QueryException(e);

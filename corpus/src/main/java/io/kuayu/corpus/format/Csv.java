@@ -25,7 +25,9 @@ final class Csv implements FileFormat {
     String first = sample.firstLine();
     String delimiter =
         DELIMITERS.stream()
-            .max(Comparator.comparingLong(mark -> first.chars().filter(c -> c == mark.charAt(0)).count()))
+            .max(
+                Comparator.comparingLong(
+                    mark -> first.chars().filter(c -> c == mark.charAt(0)).count()))
             .orElse(",");
     return DelimitedTable.withHeader(
         name(), file, sample, Dialect.of(file, delimiter, "\""), Csv::roles);

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Records of a delimited file. A quoted value may span lines. Where a quote is never closed, or
- * something follows a closed one, only the line on which the record begins is given up: reading goes
- * on with the next line.
+ * something follows a closed one, only the line on which the record begins is given up: reading
+ * goes on with the next line.
  */
 final class DelimitedShape implements Shape {
   private static final int MOST_LINES = 1_000;
@@ -33,7 +33,8 @@ final class DelimitedShape implements Shape {
 
   /** The values of a record that stands on one line. */
   static List<String> split(byte[] line, Dialect dialect) {
-    Charset charset = dialect.encoding().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    Charset charset =
+        dialect.encoding().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     DelimitedShape shape = new DelimitedShape(dialect, 0);
     Fields fields = shape.new Fields(charset);
     fields.read(line);
@@ -47,7 +48,7 @@ final class DelimitedShape implements Shape {
   }
 
   @Override
-  public Optional<Record> next(PhysicalLines lines) throws IOException {
+  public Optional<TextRecord> next(PhysicalLines lines) throws IOException {
     Optional<PhysicalLines.Line> first = lines.next();
     while (first.isPresent() && first.get().isEmpty() && columns > 1) {
       first = lines.next();
@@ -76,7 +77,7 @@ final class DelimitedShape implements Shape {
       lines.giveBackAfterFirst(spanned);
       spanned = spanned.subList(0, 1);
     }
-    return Optional.of(new Record(spanned, broken));
+    return Optional.of(new TextRecord(spanned, broken));
   }
 
   private Optional<String> judge(Fields fields, List<PhysicalLines.Line> spanned, int bytes) {
@@ -108,7 +109,7 @@ final class DelimitedShape implements Shape {
       return true;
     }
     try {
-      var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;
     } catch (CharacterCodingException e) {
       return false;

@@ -62,11 +62,20 @@ record DelimitedTable(
 
   @Override
   public String relation(Collection<String> used) {
+    return reading("");
+  }
+
+  @Override
+  public String lenient(Collection<String> used) {
+    return reading(", ignore_errors = true");
+  }
+
+  private String reading(String more) {
     String types =
         columns.stream()
             .map(column -> Sql.text(column) + ": 'VARCHAR'")
             .collect(Collectors.joining(", ", "{", "}"));
-    return "read_csv(%s, auto_detect = false, header = %s, columns = %s, delim = %s, quote = %s, escape = %s, compression = %s%s)"
+    return "read_csv(%s, auto_detect = false, header = %s, columns = %s, delim = %s, quote = %s, escape = %s, compression = %s%s%s)"
         .formatted(
             Sql.text(path.toString()),
             dialect.header(),
@@ -75,13 +84,13 @@ record DelimitedTable(
             Sql.text(dialect.quote()),
             Sql.text(dialect.quote()),
             Sql.text(compression.duckDbName()),
-            dialect.encoding().map(name -> ", encoding = " + Sql.text(name)).orElse(""));
+            dialect.encoding().map(name -> ", encoding = " + Sql.text(name)).orElse(""),
+            more);
   }
 
   @Override
   public Optional<Records> records() {
-    return Optional.of(
-        new Records(path, compression, new DelimitedShape(dialect, columns.size())));
+    return Optional.of(new Records(path, compression, new DelimitedShape(dialect, columns.size())));
   }
 
   @Override

@@ -14,7 +14,10 @@ public final class Excerpt {
 
   /** The beginning of a text. */
   public static String of(String text) {
-    String shown = text.codePointCount(0, text.length()) > LENGTH ? text.substring(0, text.offsetByCodePoints(0, LENGTH)) + "…" : text;
+    String shown =
+        text.codePointCount(0, text.length()) > LENGTH
+            ? text.substring(0, text.offsetByCodePoints(0, LENGTH)) + "…"
+            : text;
     return shown.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\ufffd");
   }
 }

@@ -22,13 +22,26 @@ final class PhysicalLines {
     this.in = in;
   }
 
-  /**
-   * A line without its end.
-   *
-   * @param number from 1
-   * @param bytes without line feed and carriage return
-   */
-  record Line(long number, byte[] bytes) {
+  /** A line without its line feed and carriage return. */
+  static final class Line {
+    private final long number;
+    private final byte[] bytes;
+
+    private Line(long number, byte[] bytes) {
+      this.number = number;
+      this.bytes = bytes;
+    }
+
+    /** Its number, from 1. */
+    long number() {
+      return number;
+    }
+
+    /** Its bytes; shared, not to be written to. */
+    byte[] bytes() {
+      return bytes;
+    }
+
     boolean isEmpty() {
       return bytes.length == 0;
     }

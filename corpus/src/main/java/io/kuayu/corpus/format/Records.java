@@ -66,15 +66,18 @@ public final class Records {
     try (InputStream in = compression.open(path);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
       PhysicalLines lines = new PhysicalLines(in);
-      for (Optional<Shape.Record> next = shape.next(lines);
+      for (Optional<Shape.TextRecord> next = shape.next(lines);
           next.isPresent();
           next = shape.next(lines)) {
-        Shape.Record record = next.get();
+        Shape.TextRecord record = next.get();
         if (record.broken().isPresent()) {
           broken++;
           if (first.size() < shown) {
             first.add(
-                new Broken(record.firstLine(), record.broken().get(), Excerpt.of(record.lines().getFirst().bytes())));
+                new Broken(
+                    record.firstLine(),
+                    record.broken().get(),
+                    Excerpt.of(record.lines().getFirst().bytes())));
           }
         } else {
           good++;
@@ -101,7 +104,7 @@ public final class Records {
     try (InputStream in = compression.open(path)) {
       PhysicalLines lines = new PhysicalLines(in);
       while (found.size() < wanted.size()) {
-        Optional<Shape.Record> record = shape.next(lines);
+        Optional<Shape.TextRecord> record = shape.next(lines);
         if (record.isEmpty()) {
           break;
         }

@@ -26,8 +26,7 @@ record Sample(String name, Compression compression, boolean marked, List<String>
     Path path = file.path();
     try {
       if (Files.isDirectory(path)) {
-        throw new KuayuException(
-            file.place() + ": " + path + " is a folder", "name a file in it");
+        throw new KuayuException(file.place() + ": " + path + " is a folder", "name a file in it");
       }
       Compression compression = Compression.of(path);
       byte[] bytes;
@@ -40,7 +39,10 @@ record Sample(String name, Compression compression, boolean marked, List<String>
       List<String> lines = unmarked.lines().limit(LINES).toList();
       boolean cut = bytes.length == BYTES && lines.size() < LINES && lines.size() > 1;
       return new Sample(
-          compression.plainName(path), compression, marked, cut ? lines.subList(0, lines.size() - 1) : lines);
+          compression.plainName(path),
+          compression,
+          marked,
+          cut ? lines.subList(0, lines.size() - 1) : lines);
     } catch (NoSuchFileException e) {
       throw new KuayuException(
           file.place() + ": there is no file " + path.toAbsolutePath(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where the records of a text file begin and end, and which of them are broken. */
 interface Shape {
   /** The next record, empty at the end of the file. */
-  Optional<Record> next(PhysicalLines lines) throws IOException;
+  Optional<TextRecord> next(PhysicalLines lines) throws IOException;
 
   /** Number of records at the beginning that hold no data. */
   int headers();
@@ -18,8 +18,8 @@ interface Shape {
    * @param lines the lines that it spans; a broken one spans one line
    * @param broken what is wrong with it, empty where it is whole
    */
-  record Record(List<PhysicalLines.Line> lines, Optional<String> broken) {
-    Record {
+  record TextRecord(List<PhysicalLines.Line> lines, Optional<String> broken) {
+    public TextRecord {
       lines = List.copyOf(lines);
     }
 

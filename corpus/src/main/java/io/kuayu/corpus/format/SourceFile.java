@@ -11,7 +11,8 @@ import java.util.Optional;
  * A file as the configuration names it, with what it says about its shape.
  *
  * @param path where it is
- * @param place where the configuration names it, such as {@code kuayu.yaml:7 domains.food.items.path}
+ * @param place where the configuration names it, such as {@code kuayu.yaml:7
+ *     domains.food.items.path}
  * @param format the name of its format, where it shall not be recognised
  * @param delimiter what stands between its columns
  * @param quote the character that encloses values; the empty text for none
@@ -42,7 +43,9 @@ public record SourceFile(
         name -> {
           if (FileFormats.named(name).isEmpty()) {
             block.problem(
-                "format", "is '" + name + "'", "allowed are " + String.join(", ", FileFormats.names()));
+                "format",
+                "is '" + name + "'",
+                "allowed are " + String.join(", ", FileFormats.names()));
           }
         });
     return new SourceFile(

@@ -22,6 +22,12 @@ public interface Table {
    */
   String relation(Collection<String> used);
 
+  /**
+   * As {@link #relation}, but what cannot be read is passed over in silence: for looking into a
+   * file.
+   */
+  String lenient(Collection<String> used);
+
   /** Which columns play which role where the configuration does not say it. */
   Map<Role, List<String>> mapping();
 

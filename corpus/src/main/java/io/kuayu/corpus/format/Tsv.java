@@ -2,7 +2,9 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
 
-/** Tab-separated values. Quotes are characters like others, unless {@code quote:} says otherwise. */
+/**
+ * Tab-separated values. Quotes are characters like others, unless {@code quote:} says otherwise.
+ */
 final class Tsv implements FileFormat {
   @Override
   public String name() {

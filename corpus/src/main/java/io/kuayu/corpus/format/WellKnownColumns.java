@@ -9,7 +9,8 @@ import java.util.Map;
 /** The names under which published data sets keep what is needed, the most telling first. */
 final class WellKnownColumns {
   private static final List<String> ITEM =
-      List.of("item_id", "itemid", "parent_asin", "asin", "movieid", "item", "product_id", "movie_id");
+      List.of(
+          "item_id", "itemid", "parent_asin", "asin", "movieid", "item", "product_id", "movie_id");
   private static final Map<Role, List<String>> NAMES =
       Map.of(
           Role.USER, List.of("user_id", "userid", "reviewerid", "user"),
@@ -20,8 +21,20 @@ final class WellKnownColumns {
           Role.TITLE, List.of("title", "movie_title", "name", "item_name"));
   private static final List<String> TEXT =
       List.of(
-          "title", "movie_title", "name", "item_name", "brand", "store", "categories", "category", "genres", "genre", "class",
-          "features", "feature", "description");
+          "title",
+          "movie_title",
+          "name",
+          "item_name",
+          "brand",
+          "store",
+          "categories",
+          "category",
+          "genres",
+          "genre",
+          "class",
+          "features",
+          "feature",
+          "description");
 
   private WellKnownColumns() {}
 
@@ -42,7 +55,10 @@ final class WellKnownColumns {
     return roles;
   }
 
-  /** As above, without a value: a rating counts as the strength of an event only where it is known to be one. */
+  /**
+   * As above, without a value: a rating counts as the strength of an event only where it is known
+   * to be one.
+   */
   static Map<Role, List<String>> rolesWithoutValue(List<String> columns) {
     Map<Role, List<String>> roles = new EnumMap<>(roles(columns));
     roles.remove(Role.VALUE);

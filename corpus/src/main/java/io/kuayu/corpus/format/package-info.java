@@ -1,4 +1,7 @@
-/** One class a file format, each behind {@link io.kuayu.corpus.format.FileFormat} and one line in {@link io.kuayu.corpus.format.FileFormats}. */
+/**
+ * One class a file format, each behind {@link io.kuayu.corpus.format.FileFormat} and one line in
+ * {@link io.kuayu.corpus.format.FileFormats}.
+ */
 @NullMarked
 package io.kuayu.corpus.format;
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param count number of rows
  * @param first the first of them, at most {@value #SHOWN}
  */
-public record RuleOutcome(String rule, String domain, String action, long count, List<BadRow> first) {
+public record RuleOutcome(
+    String rule, String domain, String action, long count, List<BadRow> first) {
   /** How many rows a rule shows. */
   public static final int SHOWN = 10;
 

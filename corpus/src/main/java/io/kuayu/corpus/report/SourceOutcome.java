@@ -14,7 +14,13 @@ import java.util.List;
  * @param notes what was found out about it, such as the unit of its times
  */
 public record SourceOutcome(
-    String domain, String kind, String file, String format, long read, long used, List<String> notes) {
+    String domain,
+    String kind,
+    String file,
+    String format,
+    long read,
+    long used,
+    List<String> notes) {
   public SourceOutcome {
     notes = List.copyOf(notes);
   }

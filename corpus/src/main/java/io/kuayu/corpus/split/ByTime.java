@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  *
  * @param test where the test part begins, unix seconds; left out: the moment that leaves a tenth of
  *     the events behind it
- * @param valid where the validation part begins; left out: the window before {@code test} is as long
- *     as the one after it, but at most a quarter of the time before it
+ * @param valid where the validation part begins; left out: the window before {@code test} is as
+ *     long as the one after it, but at most a quarter of the time before it
  * @param window seconds of the validation part, instead of {@code valid}
  */
 public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window) implements Split {
@@ -44,8 +44,7 @@ public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window)
   }
 
   private long testFrom(Database database) {
-    return test.orElseGet(
-        () -> database.number("SELECT quantile_disc(ts, 0.9) FROM timeline"));
+    return test.orElseGet(() -> database.number("SELECT quantile_disc(ts, 0.9) FROM timeline"));
   }
 
   private long validFrom(Database database, long from) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
-/** Reads moments as people write them: unix seconds, a date, or a date with time; UTC by default. */
+/**
+ * Reads moments as people write them: unix seconds, a date, or a date with time; UTC by default.
+ */
 public final class Moment {
   private static final List<ToLongFunction<String>> FORMS =
       List.of(

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * A way to part the events. It works on the merged timeline of each person, over all domains.
  *
- * <p>Expressions may use {@code earlier} and {@code later} (how many events of the person stand before
- * and behind it, 2 for more), {@code ts} (unix seconds) and {@code part} (what the source says).
+ * <p>Expressions may use {@code earlier} and {@code later} (how many events of the person stand
+ * before and behind it, 2 for more), {@code ts} (unix seconds) and {@code part} (what the source
+ * says).
  */
 public sealed interface Split permits LeaveOneOut, ByTime, ByColumn {
   /** The name under which reports tell it. */
