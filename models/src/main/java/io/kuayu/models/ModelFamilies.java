@@ -2,13 +2,22 @@ package io.kuayu.models;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Nearest;
+import io.kuayu.models.linear.EaseFamily;
+import io.kuayu.models.neighbours.ItemNeighboursFamily;
 import io.kuayu.models.popularity.PopularityFamily;
 import io.kuayu.models.popularity.RecencyFamily;
+import io.kuayu.models.transitions.TransitionsFamily;
 import java.util.List;
 
 /** Every family there is; a new one is one line here. */
 public final class ModelFamilies {
-  private static final List<ModelFamily> ALL = List.of(new PopularityFamily(), new RecencyFamily());
+  private static final List<ModelFamily> ALL =
+      List.of(
+          new PopularityFamily(),
+          new RecencyFamily(),
+          new TransitionsFamily(),
+          new ItemNeighboursFamily(),
+          new EaseFamily());
 
   private ModelFamilies() {}
 

@@ -1,0 +1,32 @@
+package io.kuayu.models.linear;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamily;
+
+/** The linear autoencoder EASE, in its primal or dual form. */
+public final class EaseFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return EaseModel.FAMILY;
+  }
+
+  @Override
+  public String description() {
+    return "a linear autoencoder in closed form; strong on dense data, memory as people or items²";
+  }
+
+  @Override
+  public Trainer trainer(Settings options) {
+    return new EaseTrainer(
+        options.decimal("lambda", 100, 1e-3, 1e9), options.decimal("decay", .8, 0, 1), 0);
+  }
+
+  @Override
+  public Model load(ModelReader in, Catalogue catalogue) {
+    return EaseModel.load(in, catalogue);
+  }
+}

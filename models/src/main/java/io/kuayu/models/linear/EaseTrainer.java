@@ -1,0 +1,144 @@
+package io.kuayu.models.linear;
+
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Model;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.models.Parallel;
+import io.kuayu.models.sparse.ItemEvents;
+import java.util.Locale;
+
+/**
+ * EASE (Steck, WWW 2019): the item-by-item matrix without a diagonal that best rebuilds people's
+ * items from each other, {@code B = I - P / diag(P)}, {@code P = (XᵀX + λI)⁻¹}.
+ *
+ * <p>With fewer people than items the inverse is taken over people: {@code P = (I - Xᵀ K X) / λ},
+ * {@code K = (XXᵀ + λI)⁻¹}, and no items-by-items matrix is ever formed.
+ */
+final class EaseTrainer implements Trainer {
+  /** Share of the free memory that the matrix may take. */
+  private static final double SHARE = .8;
+
+  /** The most whose triangle an array can hold. */
+  private static final int LARGEST = 65_000;
+
+  private final double lambda;
+  private final double decay;
+  private final long memory;
+
+  /**
+   * @param lambda regularisation, above 0
+   * @param decay of the history's weights
+   * @param memory bytes that may be used, or 0 for what the machine has
+   */
+  EaseTrainer(double lambda, double decay, long memory) {
+    this.lambda = lambda;
+    this.decay = decay;
+    this.memory = memory;
+  }
+
+  @Override
+  public Model train(TrainingData data, TrainingRun run) {
+    ItemEvents events = ItemEvents.of(data);
+    int items = data.catalogue().size();
+    Incidence people = Incidence.ofPeople(events, items);
+    Incidence itself = Incidence.ofItems(events, items);
+    boolean dual = people.size() < itself.size();
+    Incidence incidence = dual ? people : itself;
+    checkMemory(incidence.size(), dual);
+    float[][] matrix =
+        dual
+            ? overlaps(people, people.turned(), run.threads())
+            : overlaps(people.turned(), people, itself, run.threads());
+    invert(matrix, run);
+    return new EaseModel(
+        data.catalogue(), incidence, matrix, Denominators.of(incidence, matrix, dual), decay);
+  }
+
+  private void checkMemory(int size, boolean dual) {
+    long needed = (long) size * size * Float.BYTES;
+    Runtime runtime = Runtime.getRuntime();
+    long free =
+        memory > 0 ? memory : runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    if (needed > free * SHARE || size > LARGEST) {
+      throw new KuayuException(
+          String.format(
+              Locale.ROOT,
+              "ease needs %.1f GB for a matrix of %,d %s, %.1f GB of memory are free",
+              needed / 1e9,
+              size,
+              dual ? "people" : "items",
+              free / 1e9),
+          String.format(
+              Locale.ROOT,
+              "give Java at least %.0f GB (-Xmx), train on fewer domains, remove rare items"
+                  + " (clean.k-core), or use item-knn",
+              Math.ceil(needed / SHARE / 1e9) + 1));
+    }
+  }
+
+  /** How many items each two people share, with λ on the diagonal; the lower triangle. */
+  private float[][] overlaps(Incidence peopleOfItem, Incidence itemsOfPerson, int threads) {
+    float[][] matrix = new float[peopleOfItem.size()][peopleOfItem.size()];
+    Parallel.forEach(
+        threads,
+        matrix.length,
+        person -> {
+          float[] row = matrix[person];
+          for (int at = itemsOfPerson.begin(person); at < itemsOfPerson.end(person); at++) {
+            int item = itemsOfPerson.coordinate(at);
+            for (int place = peopleOfItem.begin(item); place < peopleOfItem.end(item); place++) {
+              row[peopleOfItem.coordinate(place)]++;
+            }
+          }
+          row[person] += (float) lambda;
+        });
+    return matrix;
+  }
+
+  /** How many people each two items share, with λ on the diagonal. */
+  private float[][] overlaps(
+      Incidence itemsOfPerson, Incidence peopleOfItem, Incidence itself, int threads) {
+    float[][] matrix = new float[itself.size()][itself.size()];
+    int items = peopleOfItem.offsets().length - 1;
+    Parallel.forEach(
+        threads,
+        items,
+        item -> {
+          if (itself.begin(item) == itself.end(item)) {
+            return;
+          }
+          int number = itself.coordinate(itself.begin(item));
+          float[] row = matrix[number];
+          for (int at = peopleOfItem.begin(item); at < peopleOfItem.end(item); at++) {
+            int person = peopleOfItem.coordinate(at);
+            for (int place = itemsOfPerson.begin(person);
+                place < itemsOfPerson.end(person);
+                place++) {
+              row[itself.coordinate(itself.begin(itemsOfPerson.coordinate(place)))]++;
+            }
+          }
+          row[number] += (float) lambda;
+        });
+    return matrix;
+  }
+
+  private static void invert(float[][] matrix, TrainingRun run) {
+    try (Progress.Task task =
+        run.progress().start("ease: inverse", SymmetricInverse.blocks(matrix.length))) {
+      SymmetricInverse.invert(
+          matrix,
+          run.threads(),
+          block -> {
+            task.advance(1);
+            if (run.stopped().getAsBoolean()) {
+              throw new KuayuException(
+                  "the training of ease was stopped before it was done",
+                  "train again; ease has no half-trained state to keep");
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.kuayu.models.linear;
+
+import io.kuayu.core.Interactions;
+import io.kuayu.models.sparse.ItemEvents;
+import java.util.Arrays;
+
+/**
+ * Which coordinates of the inverted matrix each item touches: in the dual form the people who took
+ * it, in the primal form the item itself. Items without training events touch none.
+ */
+final class Incidence {
+  private final int size;
+  private final int[] offsets;
+  private final int[] coordinates;
+
+  /**
+   * @param size number of coordinates
+   * @param offsets {@code [items + 1]}
+   * @param coordinates rising within an item
+   */
+  Incidence(int size, int[] offsets, int[] coordinates) {
+    this.size = size;
+    this.offsets = offsets;
+    this.coordinates = coordinates;
+  }
+
+  /** Items by people who have training events. */
+  static Incidence ofPeople(ItemEvents events, int items) {
+    Interactions training = events.training();
+    int[] numbers = new int[training.users()];
+    int size = 0;
+    for (int person = 0; person < numbers.length; person++) {
+      numbers[person] = training.begin(person) < training.end(person) ? size++ : -1;
+    }
+    int[] offsets = new int[items + 1];
+    int[] coordinates = new int[training.events()];
+    int count = 0;
+    for (int item = 0; item < items; item++) {
+      for (int place = events.begin(item); place < events.end(item); place++) {
+        if (place == events.begin(item) || events.person(place) != events.person(place - 1)) {
+          coordinates[count++] = numbers[events.person(place)];
+        }
+      }
+      offsets[item + 1] = count;
+    }
+    return new Incidence(size, offsets, Arrays.copyOf(coordinates, count));
+  }
+
+  /** Items by themselves, those with training events alone. */
+  static Incidence ofItems(ItemEvents events, int items) {
+    int[] offsets = new int[items + 1];
+    int[] coordinates = new int[items];
+    int count = 0;
+    for (int item = 0; item < items; item++) {
+      if (events.begin(item) < events.end(item)) {
+        coordinates[count] = count;
+        count++;
+      }
+      offsets[item + 1] = count;
+    }
+    return new Incidence(count, offsets, Arrays.copyOf(coordinates, count));
+  }
+
+  /** The same incidence for a catalogue with further items, which touch nothing. */
+  Incidence extendedTo(int items) {
+    int known = offsets.length - 1;
+    int[] extended = Arrays.copyOf(offsets, items + 1);
+    Arrays.fill(extended, known + 1, items + 1, offsets[known]);
+    return new Incidence(size, extended, coordinates);
+  }
+
+  /** The other way round: which items touch each coordinate. */
+  Incidence turned() {
+    int items = offsets.length - 1;
+    int[] turnedOffsets = new int[size + 1];
+    for (int coordinate : coordinates) {
+      turnedOffsets[coordinate + 1]++;
+    }
+    for (int coordinate = 0; coordinate < size; coordinate++) {
+      turnedOffsets[coordinate + 1] += turnedOffsets[coordinate];
+    }
+    int[] next = turnedOffsets.clone();
+    int[] turned = new int[coordinates.length];
+    for (int item = 0; item < items; item++) {
+      for (int place = offsets[item]; place < offsets[item + 1]; place++) {
+        turned[next[coordinates[place]]++] = item;
+      }
+    }
+    return new Incidence(items, turnedOffsets, turned);
+  }
+
+  int size() {
+    return size;
+  }
+
+  int begin(int item) {
+    return offsets[item];
+  }
+
+  int end(int item) {
+    return offsets[item + 1];
+  }
+
+  int coordinate(int place) {
+    return coordinates[place];
+  }
+
+  int[] offsets() {
+    return offsets;
+  }
+
+  int[] coordinates() {
+    return coordinates;
+  }
+}

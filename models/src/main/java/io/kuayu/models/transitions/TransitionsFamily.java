@@ -1,0 +1,71 @@
+package io.kuayu.models.transitions;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamily;
+import io.kuayu.models.sparse.ItemEvents;
+import io.kuayu.models.sparse.RowSumModel;
+import io.kuayu.models.sparse.SparseRows;
+
+/**
+ * Transitions: item x followed by y within the next events of a person adds 1/gap to the cell (x,
+ * y). A row is divided by its sum + 1, a column by the square root of its popularity + 1.
+ */
+public final class TransitionsFamily implements ModelFamily {
+  private static final String NAME = "transitions";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "what people took after what, over all domains; strong where the last event says much";
+  }
+
+  @Override
+  public Trainer trainer(Settings options) {
+    int window = options.whole("window", 5, 1, 1000);
+    double decay = options.decimal("decay", .5, 0, 1);
+    int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+    return (data, run) ->
+        new RowSumModel(NAME, data.catalogue(), rows(data, run, window, neighbours), decay);
+  }
+
+  private static SparseRows rows(TrainingData data, TrainingRun run, int window, int neighbours) {
+    ItemEvents events = ItemEvents.of(data);
+    Interactions training = events.training();
+    return SparseRows.make(
+        data.catalogue().size(),
+        neighbours,
+        run.threads(),
+        (item, row) -> {
+          double sum = 1;
+          for (int place = events.begin(item); place < events.end(item); place++) {
+            int event = events.event(place);
+            int end = training.end(events.person(place));
+            for (int gap = 1; gap <= window && event + gap < end; gap++) {
+              row.add(training.item(event + gap), 1f / gap);
+              sum += 1.0 / gap;
+            }
+          }
+          for (int n = 0; n < row.count(); n++) {
+            int next = row.column(n);
+            int popularity = events.end(next) - events.begin(next);
+            row.set(next, (float) (row.sum(next) / sum / (Math.sqrt(popularity) + 1)));
+          }
+        });
+  }
+
+  @Override
+  public Model load(ModelReader in, Catalogue catalogue) {
+    return RowSumModel.load(NAME, in, catalogue);
+  }
+}

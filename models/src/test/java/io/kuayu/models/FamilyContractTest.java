@@ -1,0 +1,219 @@
+package io.kuayu.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Contribution;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Model;
+import io.kuayu.core.Part;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.bundle.Bundle;
+import io.kuayu.models.bundle.Provenance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every family must do. The neural families have suites of their own beside them. */
+class FamilyContractTest {
+  private static final Set<String> ADDITIVE =
+      Set.of("popularity", "recency", "transitions", "item-knn", "ease");
+  private static final TrainingData DATA = Sample.data(3, 120);
+
+  @TempDir Path folder;
+
+  static Stream<ModelFamily> families() {
+    return ModelFamilies.all().stream().filter(family -> ADDITIVE.contains(family.name()));
+  }
+
+  private Model train(ModelFamily family, TrainingData data, int threads) {
+    Settings settings = Settings.empty();
+    var trainer = family.trainer(settings);
+    settings.check();
+    return trainer.train(
+        data, new TrainingRun(new Seed(5), threads, folder, Progress.NONE, () -> false));
+  }
+
+  private static float[] scores(Model model, Context context, int domain) {
+    float[] scores = new float[model.catalogue().ordinals(domain).length];
+    Arrays.fill(scores, Float.NaN);
+    model.score(context, domain, scores);
+    return scores;
+  }
+
+  /** Histories of the validation targets, and an empty one. */
+  private static List<Context> contexts(Interactions interactions) {
+    List<Context> contexts = new ArrayList<>();
+    for (int user = 0; user < interactions.users(); user += 7) {
+      contexts.add(interactions.before(user, interactions.end(user) - 1));
+    }
+    contexts.add(new Context(new int[0], new long[0], Sample.START + 86_400L * 100));
+    contexts.add(new Context(new int[0], new long[0], 0));
+    contexts.add(new Context(new int[0], new long[0], Sample.START + 86_400L * 365 * 500));
+    return contexts;
+  }
+
+  private static List<float[]> allScores(Model model) {
+    List<float[]> all = new ArrayList<>();
+    for (Context context : contexts(DATA.interactions())) {
+      all.add(scores(model, context, 0));
+      all.add(scores(model, context, 1));
+    }
+    return all;
+  }
+
+  private static void assertSame(List<float[]> actual, List<float[]> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int n = 0; n < actual.size(); n++) {
+      assertThat(actual.get(n)).isEqualTo(expected.get(n));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void scoresAreFiniteAndUseful(ModelFamily family) {
+    List<float[]> all = allScores(train(family, DATA, 1));
+    for (float[] scores : all) {
+      for (float score : scores) {
+        assertThat(Float.isFinite(score)).isTrue();
+      }
+    }
+    float[] first = all.getFirst();
+    assertThat(IntStream.range(0, first.length).mapToObj(n -> first[n]).distinct().count())
+        .isGreaterThan(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void sameBitsTwiceAndForAnyNumberOfThreads(ModelFamily family) {
+    List<float[]> expected = allScores(train(family, DATA, 1));
+    assertSame(allScores(train(family, DATA, 1)), expected);
+    assertSame(allScores(train(family, DATA, 3)), expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theOrderOfPeopleChangesNothing(ModelFamily family) {
+    List<float[]> expected = allScores(train(family, DATA, 1));
+    List<float[]> actual = allScores(train(family, reversed(DATA), 1));
+    for (int n = 0; n < expected.size(); n++) {
+      assertThat(actual.get(n)).containsExactly(expected.get(n), within(1e-5f));
+    }
+  }
+
+  private static TrainingData reversed(TrainingData data) {
+    Interactions all = data.interactions();
+    List<Integer> order = new ArrayList<>(IntStream.range(0, all.users()).boxed().toList());
+    Collections.reverse(order);
+    int[] offsets = new int[all.users() + 1];
+    int[] items = new int[all.events()];
+    long[] times = new long[all.events()];
+    byte[] parts = new byte[all.events()];
+    List<String> names = new ArrayList<>();
+    int count = 0;
+    for (int user : order) {
+      for (int event = all.begin(user); event < all.end(user); event++) {
+        items[count] = all.item(event);
+        times[count] = all.timestamp(event);
+        parts[count++] = all.part(event).code();
+      }
+      names.add(all.user(user));
+      offsets[names.size()] = count;
+    }
+    return new TrainingData(
+        data.catalogue(),
+        new Interactions(
+            names, offsets, items, times, parts, new byte[count], new float[count], List.of("x")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theValidationPartIsNotLearntFrom(ModelFamily family) {
+    TrainingData without = new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Part.TRAIN));
+    assertSame(allScores(train(family, without, 1)), allScores(train(family, DATA, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void aBundleGivesTheSameBits(ModelFamily family) {
+    Model model = train(family, DATA, 1);
+    Bundle.write(
+        folder, family.name(), model, new Provenance("f", "s", 5, Map.of(), Map.of(), Map.of(), 0));
+    assertSame(allScores(Bundle.open(folder, family.name()).load()), allScores(model));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void anExtendedCatalogueServesItemsAndDomainsNeverSeen(ModelFamily family) {
+    Model model = train(family, DATA, 1);
+    Bundle.write(
+        folder, family.name(), model, new Provenance("f", "s", 5, Map.of(), Map.of(), Map.of(), 0));
+    Catalogue extended =
+        model.catalogue().with(List.of(Sample.item("books", 77), Sample.item("tools", 0)));
+    Model loaded = Bundle.open(folder, family.name()).load(extended);
+    int unseen = extended.size() - 2;
+    Context context =
+        new Context(new int[] {unseen, 0, unseen + 1}, new long[3], Sample.START + 86_400L * 100);
+    Context known = new Context(new int[] {0}, new long[1], Sample.START + 86_400L * 100);
+    float[] expected = scores(model, known, 0);
+    float[] actual = scores(loaded, known, 0);
+    assertThat(Arrays.copyOf(actual, expected.length)).isEqualTo(expected);
+    for (int domain = 0; domain < 3; domain++) {
+      for (float score : scores(loaded, context, domain)) {
+        assertThat(Float.isFinite(score)).isTrue();
+      }
+    }
+    assertThat(loaded.explain(context, unseen + 1)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void oneDomainAloneAndNoDataAtAllAreFine(ModelFamily family) {
+    Model alone = train(family, DATA.onlyDomain(1), 1);
+    Context context = contexts(DATA.interactions()).getFirst();
+    assertThat(scores(alone, context, 1)).doesNotContain(Float.NaN);
+    TrainingData nothing =
+        new TrainingData(DATA.catalogue(), DATA.interactions().where(event -> false));
+    assertThat(scores(train(family, nothing, 2), context, 0)).containsOnly(0f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void theContributionsSumToTheScore(ModelFamily family) {
+    Model model = train(family, DATA, 1);
+    for (Context context : contexts(DATA.interactions())) {
+      for (int domain = 0; domain < 2; domain++) {
+        float[] scores = scores(model, context, domain);
+        for (int item : model.catalogue().ordinals(domain)) {
+          double sum =
+              model.explain(context, item).stream().mapToDouble(Contribution::weight).sum();
+          float score = scores[model.catalogue().positionOf(item)];
+          assertThat(sum).isCloseTo(score, within(1e-4 * (1 + Math.abs(score))));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void manyThreadsMayAskAtOnce(ModelFamily family) {
+    Model model = train(family, DATA, 1);
+    List<float[]> expected = allScores(model);
+    IntStream.range(0, 16).parallel().forEach(n -> assertSame(allScores(model), expected));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.linear;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.popularity;
+
+import org.jspecify.annotations.NullMarked;

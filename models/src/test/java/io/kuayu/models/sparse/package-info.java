@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.sparse;
+
+import org.jspecify.annotations.NullMarked;
