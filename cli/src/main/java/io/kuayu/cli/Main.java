@@ -1,11 +1,118 @@
 package io.kuayu.cli;
 
+import io.kuayu.cli.config.ConfigFile.ConfigurationException;
+import io.kuayu.cli.console.Failures;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** Where {@code ./kuayu} starts. */
 public final class Main {
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
   private Main() {}
 
-  /** Runs one command. */
+  /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.out.println(Runtime.version());
+    List<String> given = Arrays.asList(arguments);
+    boolean verbose = given.contains("-v") || given.contains("--verbose");
+    // Before any logger is made. Libraries are heard when they warn; never on stdout.
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, verbose ? "info" : "error");
+    }
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, arguments);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command; results go to {@code out}, everything else to {@code err}. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine root = new CommandLine(new KuayuCommand());
+    CommandLine completion = new CommandLine(new GenerateCompletion());
+    root.addSubcommand("completion", completion);
+    root.getSubcommands().values().stream()
+        .distinct()
+        .forEach(
+            command -> {
+              if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+                command
+                    .getCommandSpec()
+                    .addOption(
+                        OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help.")
+                            .build());
+              }
+            });
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    root.setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((failure, _) -> wrongArguments(failure, err))
+        .setExecutionExceptionHandler(Main::failed);
+    root.setExecutionStrategy(
+        parsed -> {
+          try {
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help != null) {
+              return help;
+            }
+            if (!parsed.hasSubcommand()) {
+              root.usage(err);
+              return CommandLine.ExitCode.USAGE;
+            }
+            return new CommandLine.RunLast().execute(parsed);
+          } catch (OutOfMemoryError e) {
+            err.println(Failures.message(e));
+            return 1;
+          }
+        });
+    int code = root.execute(arguments);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    command.getOut().flush();
+    PrintWriter err = command.getErr();
+    err.println(Failures.message(failure));
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (last.hasMatchedOption("--verbose")) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return Failures.exitCode(failure, failure instanceof ConfigurationException);
+  }
+
+  private static int wrongArguments(ParameterException failure, PrintWriter err) {
+    err.println("kuayu: " + failure.getMessage());
+    List<String> near =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    if (!near.isEmpty()) {
+      err.println("  did you mean " + String.join(" or ", near) + "?");
+    }
+    err.println("  see: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return CommandLine.ExitCode.USAGE;
   }
 }

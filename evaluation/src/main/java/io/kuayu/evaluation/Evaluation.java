@@ -1,6 +1,7 @@
 package io.kuayu.evaluation;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
@@ -8,6 +9,7 @@ import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +118,41 @@ public final class Evaluation {
   /** The questions that are asked. */
   public Targets targets() {
     return targets;
+  }
+
+  /** The context in which a target is asked. */
+  public Context context(int target) {
+    int event = targets.event(target);
+    Context before = interactions.before(targets.user(target), event);
+    return protocol
+        .ask(catalogue, before, interactions.item(event), targets.frequency(target))
+        .orElse(before);
+  }
+
+  /** The items among which a target is ranked, itself first. */
+  public int[] candidates(int target) {
+    int event = targets.event(target);
+    int item = interactions.item(event);
+    int[] ordinals = catalogue.ordinals(targets.domain(target));
+    IntStream others =
+        switch (candidates) {
+          case Candidates.Full _ -> {
+            Context before = interactions.before(targets.user(target), event);
+            yield Arrays.stream(ordinals).filter(other -> !before.contains(other));
+          }
+          case Candidates.Sampled(int count) ->
+              Arrays.stream(
+                      SampledCandidates.draw(
+                          catalogue,
+                          interactions,
+                          seed,
+                          targets.user(target),
+                          event,
+                          targets.domain(target),
+                          count))
+                  .map(position -> ordinals[position]);
+        };
+    return IntStream.concat(IntStream.of(item), others.filter(other -> other != item)).toArray();
   }
 
   /** As {@link #run(String, Model, Progress)}, under the name of the model's family. */

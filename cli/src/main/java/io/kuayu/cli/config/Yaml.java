@@ -3,10 +3,12 @@ package io.kuayu.cli.config;
 import io.kuayu.core.settings.Problem;
 import io.kuayu.core.settings.Setting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -109,8 +111,14 @@ final class Yaml {
 
   private Setting.Tree tree(MappingNode mapping) {
     Map<String, Setting> values = new LinkedHashMap<>();
+    Set<String> met = new HashSet<>();
     for (NodeTuple entry : mapping.getValue()) {
       if (entry.getKeyNode() instanceof ScalarNode key) {
+        if (!met.add(key.getValue())) {
+          problems.add(
+              new Problem(
+                  origin.apply(key) + " " + key.getValue(), "is set twice", "keep one of them"));
+        }
         setting(entry.getValueNode()).ifPresent(value -> values.put(key.getValue(), value));
       } else {
         problems.add(

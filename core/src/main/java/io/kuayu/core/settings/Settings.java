@@ -35,6 +35,13 @@ public final class Settings {
     return new Settings(tree, "", new ArrayList<>());
   }
 
+  /**
+   * As above, with problems that were met before the tree was whole, to be told with the others.
+   */
+  public static Settings of(Setting.Tree tree, List<Problem> met) {
+    return new Settings(tree, "", new ArrayList<>(met));
+  }
+
   /** Settings without any value: every reader gives its default. */
   public static Settings empty() {
     return of(new Setting.Tree(Map.of(), "defaults"));
@@ -105,6 +112,26 @@ public final class Settings {
           }
         });
     return paths;
+  }
+
+  /** Every value that is set here or below, by its full path, as it was written. */
+  public Map<String, String> written() {
+    Map<String, String> written = new LinkedHashMap<>();
+    tree.values().forEach((key, value) -> write(name(key), value, written));
+    return written;
+  }
+
+  private static void write(String at, Setting setting, Map<String, String> written) {
+    switch (setting) {
+      case Setting.Scalar scalar -> written.put(at, scalar.value());
+      case Setting.Sequence sequence -> {
+        for (int index = 0; index < sequence.values().size(); index++) {
+          write(at + "[" + index + "]", sequence.values().get(index), written);
+        }
+      }
+      case Setting.Tree below ->
+          below.values().forEach((key, value) -> write(at + "." + key, value, written));
+    }
   }
 
   /** Says that any key is allowed here, as where keys are names of the user's own. */

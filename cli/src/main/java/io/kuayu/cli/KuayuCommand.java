@@ -1,0 +1,39 @@
+package io.kuayu.cli;
+
+import io.kuayu.cli.command.BatchCommand;
+import io.kuayu.cli.command.ConfigCommand;
+import io.kuayu.cli.command.DoctorCommand;
+import io.kuayu.cli.command.EvaluateCommand;
+import io.kuayu.cli.command.PrepareCommand;
+import io.kuayu.cli.command.RankCommand;
+import io.kuayu.cli.command.RecommendCommand;
+import io.kuayu.cli.command.TrainCommand;
+import io.kuayu.cli.command.VersionCommand;
+import io.kuayu.cli.demo.DemoCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The root of all commands. */
+@Command(
+    name = "kuayu",
+    description = "Recommends across domains.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PrepareCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      RecommendCommand.class,
+      RankCommand.class,
+      BatchCommand.class,
+      ConfigCommand.class,
+      DoctorCommand.class,
+      DemoCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Commands run the steps that they need and lack, and say so. Exit code: 0 done, 1 failed,",
+      "2 wrong usage or configuration. Begin with: kuayu demo"
+    })
+final class KuayuCommand {}

@@ -1,0 +1,37 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.workspace.Configuration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kuayu config}: checks the configuration and prints what is in force. */
+@Command(name = "config", description = "Checks the configuration and prints what is in force.")
+public final class ConfigCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Override
+  public Integer call() {
+    Console console = speech.console();
+    Configuration configuration = Configuration.read(setup.configFile());
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("workdir", configuration.workdir().toString());
+    shown.put("threads", configuration.threads());
+    shown.put("model", configuration.model());
+    shown.putAll(configuration.corpus().described());
+    configuration
+        .options()
+        .forEach(
+            (family, options) -> {
+              if (!options.isEmpty()) {
+                shown.put("models." + family, options);
+              }
+            });
+    Json.print(console, shown);
+    return 0;
+  }
+}

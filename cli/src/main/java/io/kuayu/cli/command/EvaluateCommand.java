@@ -1,0 +1,203 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.TrainedModel;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Model;
+import io.kuayu.core.Part;
+import io.kuayu.core.Seed;
+import io.kuayu.corpus.Corpus;
+import io.kuayu.evaluation.Candidates;
+import io.kuayu.evaluation.Evaluation;
+import io.kuayu.evaluation.EvaluationResult;
+import io.kuayu.evaluation.Protocol;
+import io.kuayu.evaluation.Transfer;
+import io.kuayu.evaluation.report.ConsoleReport;
+import io.kuayu.evaluation.report.EvaluationReport;
+import io.kuayu.evaluation.report.ModelResult;
+import io.kuayu.evaluation.report.ReportJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Measures models on the held-out events; several are compared by paired tests.")
+public final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME",
+      description = "Which model; may be repeated. Default: 'model' of the configuration.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--candidates",
+      paramLabel = "full|sampled:N",
+      defaultValue = "full",
+      description = "Among which items a target is ranked; default: ${DEFAULT-VALUE}.")
+  private String candidates = "full";
+
+  @Option(
+      names = "--part",
+      paramLabel = "test|valid",
+      defaultValue = "test",
+      description = "Which part is asked; default: ${DEFAULT-VALUE}.")
+  private String part = "test";
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      defaultValue = "standard",
+      description =
+          "standard, cold-user, cold-item or zero-shot:DOMAIN; default: ${DEFAULT-VALUE}.")
+  private String protocol = "standard";
+
+  @Option(
+      names = "--transfer",
+      negatable = true,
+      description =
+          "Train a single-domain twin per domain and tell what the other domains gave. On with"
+              + " --report, which --no-transfer prevents.")
+  private @Nullable Boolean transfer;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write index.html and report.json there.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--requests-out",
+      paramLabel = "FILE",
+      description = "Write the very questions, for 'kuayu rank'.")
+  private @Nullable Path requestsOut;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = speech.console();
+    Candidates among = usage(() -> Candidates.parse(candidates));
+    Protocol asked = usage(() -> Protocol.parse(protocol));
+    Part over =
+        switch (part) {
+          case "test" -> Part.TEST;
+          case "valid" -> Part.VALID;
+          default -> throw new WrongUsage("--part is '" + part + "'", "choose test or valid");
+        };
+    Workspace workspace = setup.workspace(console);
+    for (Optional<String> name : TrainCommand.asked(models)) {
+      workspace.family(name);
+    }
+    Corpus corpus = workspace.corpus();
+    if (asked instanceof Protocol.ZeroShot(String domain)) {
+      GivenHistory.checkDomain("--protocol", domain, corpus.catalogue());
+    }
+    Evaluation evaluation =
+        Evaluation.of(
+                corpus.catalogue(),
+                corpus.interactions(),
+                among,
+                new Seed(workspace.configuration().seed()),
+                workspace.configuration().threads())
+            .over(over)
+            .by(asked);
+    if (requestsOut != null) {
+      EvaluationRequests.write(evaluation, requestsOut);
+      console.say("wrote the questions to " + requestsOut);
+    }
+    List<ModelResult> results = new ArrayList<>();
+    for (Optional<String> name : TrainCommand.asked(models)) {
+      results.add(result(workspace, evaluation, name, console));
+    }
+    EvaluationReport whole =
+        EvaluationReport.of(results, corpus.manifest().split(), provenance(corpus));
+    console.out().print(json ? ReportJson.write(whole) + "\n" : ConsoleReport.write(whole));
+    console.out().flush();
+    if (report != null) {
+      console.say("no report yet");
+    }
+    return 0;
+  }
+
+  private ModelResult result(
+      Workspace workspace, Evaluation evaluation, Optional<String> name, Console console) {
+    if (evaluation.protocol().needsOwnTraining()) {
+      return ownTraining(workspace, evaluation, workspace.family(name), console);
+    }
+    try (TrainedModel trained = workspace.model(name)) {
+      String family = trained.manifest().name();
+      EvaluationResult found = evaluation.run(family, trained.model(), console.progress());
+      Double memory = trained.manifest().metrics().get("peakMemoryMb");
+      ModelResult result =
+          ModelResult.of(found)
+              .trained(
+                  trained.manifest().trainSeconds(),
+                  memory == null ? OptionalDouble.empty() : OptionalDouble.of(memory));
+      boolean several = evaluation.catalogue().domains().size() > 1;
+      boolean standard = evaluation.protocol() instanceof Protocol.Standard;
+      boolean wanted = transfer == null ? report != null && several && standard : transfer;
+      return wanted ? result.with(transfer(workspace, found, family)) : result;
+    }
+  }
+
+  private static Transfer transfer(Workspace workspace, EvaluationResult found, String family) {
+    return Transfer.measure(
+        found,
+        workspace.trainer(family),
+        workspace.trainingData(),
+        workspace.trainingRun(family, () -> false));
+  }
+
+  /** A model for this protocol alone; it is not kept. */
+  private static ModelResult ownTraining(
+      Workspace workspace, Evaluation evaluation, String family, Console console) {
+    console.say("training " + family + " for the protocol " + evaluation.protocol().name());
+    long start = System.nanoTime();
+    try (Model model =
+        workspace
+            .trainer(family)
+            .train(
+                evaluation.protocol().train(workspace.trainingData()),
+                workspace.trainingRun(family, () -> false))) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return ModelResult.of(evaluation.run(family, model, console.progress()))
+          .trained(seconds, OptionalDouble.empty());
+    }
+  }
+
+  private static Map<String, String> provenance(Corpus corpus) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("corpus", corpus.manifest().fingerprint());
+    facts.put("java", Runtime.version().toString());
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    return facts;
+  }
+
+  private static <T> T usage(Supplier<T> parse) {
+    try {
+      return parse.get();
+    } catch (KuayuException e) {
+      throw new WrongUsage(String.valueOf(e.getMessage()), e.remedy());
+    }
+  }
+}

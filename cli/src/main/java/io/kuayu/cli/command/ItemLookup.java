@@ -1,0 +1,26 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.engine.CandidateScorer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Ordinals by domain and id without making a key for each question; for millions of them. */
+final class ItemLookup {
+  private final Map<String, Map<String, Integer>> byDomain = new HashMap<>();
+
+  ItemLookup(Catalogue catalogue) {
+    for (int domain = 0; domain < catalogue.domains().size(); domain++) {
+      Map<String, Integer> items = new HashMap<>();
+      for (int item : catalogue.ordinals(domain)) {
+        items.put(catalogue.item(item).key().id(), item);
+      }
+      byDomain.put(catalogue.domains().get(domain), items);
+    }
+  }
+
+  /** The ordinal, or {@link CandidateScorer#UNKNOWN}. */
+  int ordinal(String domain, String id) {
+    return byDomain.getOrDefault(domain, Map.of()).getOrDefault(id, CandidateScorer.UNKNOWN);
+  }
+}

@@ -1,0 +1,54 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.core.Reason;
+import io.kuayu.core.Recommendation;
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON that commands print. */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Json() {}
+
+  static void print(Console console, Object value) {
+    console.out().println(MAPPER.writeValueAsString(value));
+    console.out().flush();
+  }
+
+  /** A list as {@code recommend --json} prints it. */
+  public static String list(List<Recommendation> recommendations) {
+    ArrayNode list = MAPPER.createArrayNode();
+    for (Recommendation recommendation : recommendations) {
+      ObjectNode node = list.addObject();
+      node.put("domain", recommendation.item().domain());
+      node.put("item", recommendation.item().id());
+      // Scores are floats: as doubles they would show digits that mean nothing.
+      node.put("score", (float) recommendation.score());
+      node.put("rank", recommendation.rank());
+      node.put("title", recommendation.title());
+      node.put("source", recommendation.source());
+      ArrayNode reasons = node.putArray("reasons");
+      recommendation.reasons().forEach(reason -> put(reason, reasons.addObject()));
+    }
+    return MAPPER.writeValueAsString(list);
+  }
+
+  private static void put(Reason reason, ObjectNode node) {
+    node.put("kind", reason.kind());
+    reason
+        .item()
+        .ifPresent(
+            item -> {
+              node.put("domain", item.domain());
+              node.put("item", item.id());
+            });
+    node.put("weight", reason.weight());
+    node.put("text", reason.text());
+  }
+}

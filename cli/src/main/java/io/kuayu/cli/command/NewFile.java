@@ -1,0 +1,57 @@
+package io.kuayu.cli.command;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A file that is there whole or not at all: written beside its place and moved there in the end.
+ */
+final class NewFile implements AutoCloseable {
+  private static final int BUFFER = 1 << 20;
+
+  private final Path target;
+  private final Path aside;
+  private final OutputStream stream;
+
+  private NewFile(Path target, Path aside, OutputStream stream) {
+    this.target = target;
+    this.aside = aside;
+    this.stream = stream;
+  }
+
+  static NewFile at(Path file) throws IOException {
+    Path target = file.toAbsolutePath().normalize();
+    Path folder = target.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path aside =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    return new NewFile(
+        target, aside, new BufferedOutputStream(Files.newOutputStream(aside), BUFFER));
+  }
+
+  OutputStream stream() {
+    return stream;
+  }
+
+  void commit() throws IOException {
+    stream.close();
+    Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Leaves nothing behind where it was not committed. */
+  @Override
+  public void close() throws IOException {
+    try (stream) {
+      // Closed in any case.
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.Interactions;
+import io.kuayu.corpus.Corpus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The people of a corpus by name. Immutable. */
+final class People {
+  private final Catalogue catalogue;
+  private final Interactions interactions;
+  private final Map<String, Integer> numbers;
+
+  People(Corpus corpus) {
+    catalogue = corpus.catalogue();
+    interactions = corpus.interactions();
+    numbers = HashMap.newHashMap(interactions.users());
+    for (int user = 0; user < interactions.users(); user++) {
+      numbers.put(interactions.user(user), user);
+    }
+  }
+
+  /** All that a person did; empty where nobody has that name. */
+  Optional<History> history(String name) {
+    return Optional.ofNullable(numbers.get(name)).map(this::history);
+  }
+
+  /** All that a person did, by number. */
+  History history(int user) {
+    List<Event> events = new ArrayList<>();
+    for (int event = interactions.begin(user); event < interactions.end(user); event++) {
+      events.add(
+          new Event(
+              catalogue.item(interactions.item(event)).key(),
+              interactions.timestamp(event),
+              interactions.type(event),
+              interactions.value(event)));
+    }
+    return new History(events);
+  }
+
+  /** The moment just after the last event of a history, or the clock where it has none. */
+  static long momentAfter(History history) {
+    return history.events().stream().mapToLong(Event::timestamp).max().stream()
+        .map(last -> last + 1)
+        .findFirst()
+        .orElseGet(() -> System.currentTimeMillis() / 1000);
+  }
+}

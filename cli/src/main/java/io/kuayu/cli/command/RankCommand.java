@@ -1,0 +1,100 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.workspace.TrainedModel;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu rank}. */
+@Command(
+    name = "rank",
+    description = {
+      "Scores given candidates: a JSON line in, a JSON line out, in the same order.",
+      "A bad line ends the command with its number, unless --skip-bad-lines answers it by an"
+          + " \"error\"."
+    })
+public final class RankCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(
+      names = "--requests",
+      paramLabel = "FILE",
+      required = true,
+      description = "The requests, as JSON lines; may end in .gz.")
+  private Path requests = Path.of("requests.jsonl");
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Where to write; nothing is there before all is written.")
+  private Path out = Path.of("scores.jsonl");
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME",
+      description = "Which model; default: 'model' of the configuration.")
+  private @Nullable String model;
+
+  @Option(names = "--skip-bad-lines", description = "Answer bad lines by an error and go on.")
+  private boolean skipBadLines;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    workspace.family(Optional.ofNullable(model));
+    long start = System.nanoTime();
+    try (InputStream in = open(requests);
+        TrainedModel trained = workspace.model(Optional.ofNullable(model));
+        NewFile file = NewFile.at(out);
+        OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
+        Progress.Task task = console.progress().start("rank", Files.size(requests))) {
+      start = System.nanoTime();
+      Ranker ranker =
+          new Ranker(trained.model(), workspace.corpus(), requests.toString(), skipBadLines);
+      LineChunks chunks = new LineChunks(in);
+      for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+        LineChunks.Chunk lines = chunk.get();
+        work.submit(() -> ranker.answer(lines));
+        task.advance(lines.length());
+      }
+      work.finish();
+      file.commit();
+      tell(console, ranker, (System.nanoTime() - start) / 1e9);
+    }
+    return 0;
+  }
+
+  private void tell(Console console, Ranker ranker, double seconds) {
+    if (ranker.unknownUsers() > 0) {
+      console.warn(
+          ranker.unknownUsers()
+              + " requests name people without events: ranked as for someone new");
+    }
+    if (ranker.badLines() > 0) {
+      console.warn(ranker.badLines() + " bad lines were answered by an error");
+    }
+    console.say(
+        String.format(
+            Locale.ROOT, "ranked %d requests in %.1f s, to %s", ranker.requests(), seconds, out));
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream bytes = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+  }
+}

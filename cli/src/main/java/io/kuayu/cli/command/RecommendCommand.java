@@ -1,0 +1,130 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.TrainedModel;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.History;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.Query;
+import io.kuayu.core.Reason;
+import io.kuayu.core.Recommendation;
+import io.kuayu.core.Seed;
+import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.Engine;
+import io.kuayu.engine.KnownHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu recommend}. */
+@Command(name = "recommend", description = "Recommends for a person or for a history.")
+public final class RecommendCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+  @Mixin private ListSize list = new ListSize();
+
+  @Option(names = "--user", paramLabel = "ID", description = "For this person of the data.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--history",
+      paramLabel = "DOMAIN:ITEM,…",
+      description = "For somebody who did this, oldest first; may be repeated.")
+  private @Nullable List<String> history;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME",
+      description = "Which model; default: 'model' of the configuration.")
+  private @Nullable String model;
+
+  @Option(names = "--explain", description = "Tell the reasons of each item.")
+  private boolean explain;
+
+  @Option(names = "--json", description = "Print the list as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    list.check();
+    if ((user == null) == (history == null)) {
+      throw new WrongUsage(
+          user == null ? "nobody is named" : "both --user and --history are given",
+          "give either --user ID or --history DOMAIN:ITEM,…");
+    }
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    workspace.family(Optional.ofNullable(model));
+    Corpus corpus = workspace.corpus();
+    var domains = list.domains(corpus.catalogue());
+    History asked = asked(corpus, console);
+    long now = People.momentAfter(asked);
+    try (TrainedModel trained = workspace.model(Optional.ofNullable(model))) {
+      KnownHistory known = KnownHistory.of(trained.model().catalogue(), asked, now);
+      tellUnknown(known.unknown(), console);
+      Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
+      List<Recommendation> answer =
+          engine.recommend(new Query(asked, now, domains, list.size(), explain), known);
+      if (json) {
+        console.out().println(Json.list(answer));
+      } else {
+        print(answer, console);
+      }
+      console.out().flush();
+    }
+    return 0;
+  }
+
+  private History asked(Corpus corpus, Console console) {
+    if (history != null) {
+      long now = System.currentTimeMillis() / 1000;
+      return new GivenHistory(corpus.catalogue()).read(history, now);
+    }
+    Optional<History> found = new People(corpus).history(String.valueOf(user));
+    if (found.isEmpty()) {
+      console.warn("the data hold nobody named '" + user + "': answered as for someone new");
+    }
+    return found.orElse(History.EMPTY);
+  }
+
+  private static void tellUnknown(List<ItemKey> unknown, Console console) {
+    if (!unknown.isEmpty()) {
+      List<String> names = new ArrayList<>();
+      unknown.stream().limit(10).forEach(item -> names.add("'" + item + "'"));
+      console.warn(
+          unknown.size()
+              + " of the history's items are not in the catalogue and were left out: "
+              + String.join(", ", names));
+    }
+  }
+
+  private static void print(List<Recommendation> answer, Console console) {
+    for (Recommendation line : answer) {
+      String name = line.title().isBlank() ? line.item().id() : line.title();
+      console
+          .out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%3d  %-10s %-12s %10.4f  %-12s %s",
+                  line.rank(),
+                  line.item().domain(),
+                  line.item().id(),
+                  line.score(),
+                  line.source(),
+                  name));
+      for (Reason reason : line.reasons()) {
+        console
+            .out()
+            .println(String.format(Locale.ROOT, "       %+.2f %s", reason.weight(), reason.text()));
+      }
+    }
+  }
+}

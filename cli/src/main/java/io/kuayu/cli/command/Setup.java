@@ -1,0 +1,36 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.config.ConfigFile;
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.workspace.Configuration;
+import io.kuayu.cli.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which configuration a command works with. */
+public final class Setup {
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      defaultValue = "kuayu.yaml",
+      description = "The configuration; default: ${DEFAULT-VALUE}. Paths in it are relative to it.")
+  private Path file = Path.of("kuayu.yaml");
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description =
+          "Overrides the configuration, as in -s models.ease.lambda=100. Goes before KUAYU_…"
+              + " variables, which go before the file.")
+  private List<String> overrides = new ArrayList<>();
+
+  ConfigFile configFile() {
+    return ConfigFile.open(file, overrides, System.getenv());
+  }
+
+  Workspace workspace(Console console) {
+    return new Workspace(Configuration.read(configFile()), console);
+  }
+}

@@ -1,0 +1,65 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.workspace.TrainedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu train}. */
+@Command(
+    name = "train",
+    description = "Trains a model anew. Ctrl-C ends it early and keeps the best so far.")
+public final class TrainCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME",
+      description = "Which model; may be repeated. Default: 'model' of the configuration.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print what was trained as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Console console = speech.console();
+    var workspace = setup.workspace(console);
+    List<Map<String, Object>> trained = new ArrayList<>();
+    for (Optional<String> name : asked(models)) {
+      workspace.family(name);
+    }
+    for (Optional<String> name : asked(models)) {
+      try (TrainedModel model = workspace.train(name)) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("model", model.manifest().name());
+        one.put("version", model.manifest().version());
+        one.put("trainSeconds", model.manifest().trainSeconds());
+        one.put("peakMemoryMb", model.manifest().metrics().get("peakMemoryMb"));
+        trained.add(one);
+        if (!json) {
+          console.out().println(model.manifest().name() + " " + model.manifest().version());
+        }
+      }
+    }
+    if (json) {
+      Json.print(console, trained.size() == 1 ? trained.getFirst() : trained);
+    }
+    return 0;
+  }
+
+  /** The models that are named, or the configured one. */
+  static List<Optional<String>> asked(List<String> models) {
+    return models.isEmpty()
+        ? List.of(Optional.empty())
+        : models.stream().distinct().map(Optional::of).toList();
+  }
+}

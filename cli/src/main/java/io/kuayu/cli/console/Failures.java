@@ -1,0 +1,101 @@
+package io.kuayu.cli.console;
+
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.settings.Problem;
+import io.kuayu.core.settings.SettingsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a failure into one message: what is wrong, where, and what to do about it. */
+public final class Failures {
+  private Failures() {}
+
+  /** What a person is told. */
+  public static String message(Throwable failure) {
+    if (isFullDisk(failure)) {
+      return message(
+          "the disk is full: " + deepest(failure),
+          "free some space, or choose another folder with -s workdir=…; what was there before is"
+              + " unharmed");
+    }
+    return switch (failure) {
+      case SettingsException settings -> {
+        StringBuilder text = new StringBuilder("kuayu: the configuration is wrong");
+        for (Problem problem : settings.problems()) {
+          text.append("\n  ").append(printable(problem.toString()));
+        }
+        yield text.toString();
+      }
+      case KuayuException known -> message(String.valueOf(known.getMessage()), known.remedy());
+      case UncheckedIOException io when io.getCause() != null -> message(io.getCause());
+      case NoSuchFileException file ->
+          message("there is no file " + file.getFile(), "check the path");
+      case AccessDeniedException file ->
+          message(file.getFile() + " may not be read or written", "check its permissions");
+      case FileSystemException file ->
+          message(String.valueOf(file.getMessage()), "check the file and its folder");
+      case IOException io -> message("reading or writing failed: " + io, "check files and disk");
+      case OutOfMemoryError memory ->
+          message(
+              "out of memory: " + memory.getMessage(),
+              "give the JVM more, as in KUAYU_JAVA_OPTIONS=-Xmx8g, or use less data");
+      default ->
+          message(
+              "an unexpected failure: " + failure,
+              "run the command again with -v to see where, and report it");
+    };
+  }
+
+  /** 2 where the person asked for something wrong, else 1. */
+  public static int exitCode(Throwable failure, boolean configuration) {
+    return failure instanceof SettingsException || failure instanceof WrongUsage || configuration
+        ? 2
+        : 1;
+  }
+
+  private static String message(String problem, String remedy) {
+    return "kuayu: " + printable(problem) + "\n  " + printable(remedy);
+  }
+
+  /** Untrusted ids may stand in messages: no control character may reach the terminal. */
+  private static String printable(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (point != '\n' && (Character.isISOControl(point) || isInvisible(point))) {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", point));
+              } else {
+                safe.appendCodePoint(point);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static boolean isInvisible(int point) {
+    return Character.getType(point) == Character.FORMAT;
+  }
+
+  private static boolean isFullDisk(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (message.contains("no space left on device") || message.contains("disk quota exceeded")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String deepest(Throwable failure) {
+    Throwable deepest = failure;
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      deepest = cause;
+    }
+    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+  }
+}

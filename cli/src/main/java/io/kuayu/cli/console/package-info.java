@@ -1,0 +1,5 @@
+/** How commands speak to people: results on stdout, everything else on stderr. */
+@NullMarked
+package io.kuayu.cli.console;
+
+import org.jspecify.annotations.NullMarked;

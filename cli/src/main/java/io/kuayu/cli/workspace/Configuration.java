@@ -1,0 +1,83 @@
+package io.kuayu.cli.workspace;
+
+import io.kuayu.cli.config.ConfigFile;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.settings.Nearest;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.CorpusSettings;
+import io.kuayu.models.ModelFamilies;
+import io.kuayu.models.ModelFamily;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A configuration, read and checked.
+ *
+ * @param workdir where everything is kept that Kuayu makes
+ * @param seed where all randomness comes from
+ * @param threads how many threads may be used
+ * @param model the model of commands that are told none
+ * @param corpus what concerns the data
+ * @param trainers of every family, by name
+ * @param options what the configuration says on each family, by name and full key
+ */
+public record Configuration(
+    Path workdir,
+    long seed,
+    int threads,
+    String model,
+    CorpusSettings corpus,
+    Map<String, Trainer> trainers,
+    Map<String, Map<String, String>> options) {
+  /** The best first; the default is the first that exists. */
+  private static final List<String> PREFERRED = List.of("blend", "transformer", "recency");
+
+  private static final int MOST_THREADS = 1024;
+
+  public Configuration {
+    trainers = Map.copyOf(trainers);
+    options = Map.copyOf(options);
+  }
+
+  /** Reads a file with what overrides it. */
+  public static Configuration read(ConfigFile file) {
+    return file.read(settings -> read(settings, file.folder()));
+  }
+
+  private static Configuration read(Settings root, Path folder) {
+    CorpusSettings corpus = CorpusSettings.read(root, folder);
+    Settings models = root.at("models");
+    Map<String, Trainer> trainers = new LinkedHashMap<>();
+    Map<String, Map<String, String>> options = new LinkedHashMap<>();
+    for (ModelFamily family : ModelFamilies.all()) {
+      Settings block = models.at(family.name());
+      trainers.put(family.name(), family.trainer(block));
+      options.put(family.name(), block.written());
+    }
+    return new Configuration(
+        folder.resolve(root.text("workdir", "work")).normalize(),
+        corpus.seed(),
+        root.whole("threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
+        model(root),
+        corpus,
+        trainers,
+        options);
+  }
+
+  private static String model(Settings root) {
+    List<String> names = ModelFamilies.all().stream().map(ModelFamily::name).toList();
+    String otherwise =
+        PREFERRED.stream().filter(names::contains).findFirst().orElse(names.getFirst());
+    String model = root.text("model", otherwise);
+    if (!names.contains(model)) {
+      String all = "choose among " + String.join(", ", names);
+      root.problem(
+          "model",
+          "is '" + model + "', which is no model",
+          Nearest.to(model, names).map(near -> "did you mean '" + near + "'? " + all).orElse(all));
+    }
+    return model;
+  }
+}
