@@ -6,6 +6,7 @@ import io.kuayu.models.linear.EaseFamily;
 import io.kuayu.models.neighbours.ItemNeighboursFamily;
 import io.kuayu.models.popularity.PopularityFamily;
 import io.kuayu.models.popularity.RecencyFamily;
+import io.kuayu.models.text.TextFamily;
 import io.kuayu.models.transitions.TransitionsFamily;
 import java.util.List;
 
@@ -17,7 +18,8 @@ public final class ModelFamilies {
           new RecencyFamily(),
           new TransitionsFamily(),
           new ItemNeighboursFamily(),
-          new EaseFamily());
+          new EaseFamily(),
+          new TextFamily());
 
   private ModelFamilies() {}
 

@@ -1,0 +1,150 @@
+package io.kuayu.models.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Contribution;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.Model;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamilies;
+import io.kuayu.models.Sample;
+import io.kuayu.models.bundle.Bundle;
+import io.kuayu.models.bundle.Provenance;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextModelTest {
+  private static final Provenance PROVENANCE =
+      new Provenance("abc", "leave-one-out", 42, Map.of(), Map.of(), Map.of(), 1.5);
+
+  @TempDir Path folder;
+
+  private static Item item(String domain, String id, String text) {
+    return new Item(new ItemKey(domain, id), text, text, Map.of());
+  }
+
+  private static Catalogue shop() {
+    return Catalogue.of(
+        List.of("food", "kitchen"),
+        List.of(
+            item("food", "tea", "Organic green tea, 20 bags"),
+            item("food", "rice", "Jasmine rice from Thailand, 5 lb"),
+            item("kitchen", "teapot", "Cast iron teapot for green tea"),
+            item("kitchen", "cooker", "Electric rice cooker, 6 cups"),
+            item("kitchen", "nameless", ""),
+            item("kitchen", "pan", "Non-stick frying pan, 10 inch")));
+  }
+
+  private Model train(Catalogue catalogue, Map<String, String> options) {
+    Map<String, Setting> values = new LinkedHashMap<>();
+    options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
+    Settings settings = Settings.of(new Setting.Tree(values, "test"));
+    var trainer = ModelFamilies.named("text").trainer(settings);
+    settings.check();
+    var nobody = Sample.data(1, 0).interactions();
+    return trainer.train(
+        new io.kuayu.core.TrainingData(catalogue, nobody), TrainingRun.quiet(1, folder));
+  }
+
+  private static float[] scores(Model model, String domain, int... history) {
+    int ordinal = model.catalogue().domain(domain);
+    float[] scores = new float[model.catalogue().ordinals(ordinal).length];
+    model.score(new Context(history, new long[history.length], 1), ordinal, scores);
+    return scores;
+  }
+
+  @Test
+  void whatReadsLikeTheHistoryComesFirstAndWhatHasNoTextLast() {
+    Model model = train(shop(), Map.of());
+    float[] afterTea = scores(model, "kitchen", 0);
+    assertThat(afterTea[0]).isGreaterThan(afterTea[1]).isGreaterThan(afterTea[3]);
+    assertThat(afterTea[2]).isLessThan(-1);
+    float[] afterRice = scores(model, "kitchen", 1);
+    assertThat(afterRice[1]).isGreaterThan(afterRice[0]).isGreaterThan(afterRice[3]);
+    assertThat(scores(model, "kitchen", 0, 1)[1]).isEqualTo(afterRice[1]);
+  }
+
+  @Test
+  void historiesWithoutTextSayNothing() {
+    Model model = train(shop(), Map.of());
+    assertThat(scores(model, "food")).containsOnly(0);
+    assertThat(scores(model, "food", 4)).containsOnly(0);
+    assertThat(scores(model, "kitchen", 4)[2]).isLessThan(-1);
+  }
+
+  @Test
+  void reasonsAddUpToTheScore() {
+    Model model = train(shop(), Map.of("history-decay", "0.8", "mean-weight", "0.5"));
+    float score = scores(model, "kitchen", 0, 4, 1)[1];
+    List<Contribution> reasons = model.explain(new Context(new int[] {0, 4, 1}, new long[3], 1), 3);
+    assertThat(reasons.stream().mapToDouble(Contribution::weight).sum())
+        .isCloseTo(score, within(1e-5));
+    Contribution strongest = reasons.getFirst();
+    assertThat(strongest.event()).hasValue(2);
+    assertThat(model.explain(new Context(new int[] {0}, new long[1], 1), 4)).isEmpty();
+  }
+
+  @Test
+  void aBundleScoresTheSameAndReadsItemsThatAreNew() {
+    Model model = train(shop(), Map.of("history-decay", "0.9"));
+    Bundle.write(folder, "text", model, PROVENANCE);
+    Bundle bundle = Bundle.open(folder, "text");
+    assertThat(scores(bundle.load(), "kitchen", 0, 1))
+        .containsExactly(scores(model, "kitchen", 0, 1));
+
+    Catalogue extended =
+        model
+            .catalogue()
+            .with(
+                List.of(
+                    item("kitchen", "new", "Green tea maker with strainer"),
+                    item("books", "book", "The book of green tea"),
+                    item("books", "other", "Knitting for beginners")));
+    Model wider = bundle.load(extended);
+    float[] kitchen = scores(wider, "kitchen", 0);
+    assertThat(kitchen).hasSize(5);
+    assertThat(kitchen[4]).isGreaterThan(kitchen[1]).isGreaterThan(kitchen[3]);
+    float[] books = scores(wider, "books", 0);
+    assertThat(books[0]).isGreaterThan(books[1]);
+  }
+
+  @Test
+  void tilesMultiplyAsThePlainLoopDoes() {
+    for (int seed = 0; seed < 20; seed++) {
+      var random = new Seed(seed).random();
+      int items = 1 + random.nextInt(2 * DomainVectors.TILE + 3);
+      int dimension = 1 + random.nextInt(11);
+      float[] values = new float[items * dimension];
+      int[] ordinals = new int[items];
+      for (int at = 0; at < values.length; at++) {
+        values[at] = random.nextFloat() - .5f;
+      }
+      for (int item = 0; item < items; item++) {
+        ordinals[item] = items - 1 - item;
+      }
+      DomainVectors vectors = DomainVectors.of(values, new boolean[items], ordinals, dimension);
+      float[] products = new float[DomainVectors.TILE];
+      int position = random.nextInt(items);
+      float[] query = vectors.vector(random.nextInt(items));
+      vectors.products(position / DomainVectors.TILE, query, products);
+      double expected = 0;
+      for (int d = 0; d < dimension; d++) {
+        expected += (double) query[d] * values[ordinals[position] * dimension + d];
+      }
+      assertThat((double) products[position % DomainVectors.TILE])
+          .as("seed %d", seed)
+          .isCloseTo(expected, within(1e-5));
+    }
+  }
+}

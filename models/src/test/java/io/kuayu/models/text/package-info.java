@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.text;
+
+import org.jspecify.annotations.NullMarked;
