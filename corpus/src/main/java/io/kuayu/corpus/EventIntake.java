@@ -27,11 +27,11 @@ final class EventIntake {
   private final String table;
   private final List<String> notes = new ArrayList<>();
 
-  EventIntake(Database database, EventSource source, int number) {
+  EventIntake(Database database, EventSource source, int number, Path copies) {
     this.database = database;
     this.source = source;
-    rows = new SourceTable(database, source.file(), source.where());
     table = "events_" + number;
+    rows = new SourceTable(database, source.file(), source.where(), copies.resolve(table));
   }
 
   EventSource source() {
@@ -51,7 +51,7 @@ final class EventIntake {
   }
 
   /** Reads the file. */
-  void read(CleanSettings clean, Split split, Path copies) {
+  void read(CleanSettings clean, Split split) {
     rows.chooseRequired("user", source.user(), Role.USER, "user");
     rows.chooseRequired("item", source.item(), Role.ITEM, "item");
     boolean timed = chooseTime();
@@ -93,8 +93,7 @@ final class EventIntake {
                 type,
                 value,
                 parted ? ByColumn.code("part") : "NULL",
-                parted ? "part" : "CAST(NULL AS VARCHAR)"),
-        copies.resolve(table));
+                parted ? "part" : "CAST(NULL AS VARCHAR)"));
   }
 
   private boolean chooseTime() {

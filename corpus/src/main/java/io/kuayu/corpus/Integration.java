@@ -63,10 +63,11 @@ final class Integration {
   }
 
   private void readPeople(PeopleSettings people, Path copies) {
-    SourceTable rows = new SourceTable(database, people.file(), Optional.empty());
+    SourceTable rows =
+        new SourceTable(database, people.file(), Optional.empty(), copies.resolve("mapping"));
     rows.choose("person", people.person());
     people.columns().forEach((domain, column) -> rows.choose("of " + domain, column));
-    rows.run("CREATE TABLE mapping AS SELECT * FROM %s", copies.resolve("mapping"));
+    rows.run("CREATE TABLE mapping AS SELECT * FROM %s");
   }
 
   /** The name that a person of a source has everywhere, as SQL over the source's table. */

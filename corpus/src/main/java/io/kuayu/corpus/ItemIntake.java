@@ -37,11 +37,12 @@ final class ItemIntake {
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private long read;
 
-  ItemIntake(Database database, ItemSource source, int domain, CleanSettings clean) {
+  ItemIntake(Database database, ItemSource source, int domain, CleanSettings clean, Path copies) {
     this.database = database;
     this.source = source;
     this.domain = domain;
-    rows = new SourceTable(database, source.file(), source.where());
+    rows =
+        new SourceTable(database, source.file(), source.where(), copies.resolve("items_" + domain));
     cleaner = new TextCleaner(clean.textLength());
   }
 
@@ -60,7 +61,7 @@ final class ItemIntake {
   }
 
   /** Reads the file. */
-  void read(Path copies) {
+  void readAll() {
     rows.chooseRequired("id", source.id(), Role.ID, "id");
     List<Named> text = source.text().isEmpty() ? usualText() : source.text();
     for (int index = 0; index < text.size(); index++) {
@@ -78,7 +79,7 @@ final class ItemIntake {
       rows.choose("attribute" + index, attributes.get(index));
     }
     String raw = "raw_items_" + domain;
-    rows.run("CREATE TABLE " + raw + " AS SELECT * FROM %s", copies.resolve(raw));
+    rows.run("CREATE TABLE " + raw + " AS SELECT * FROM %s");
     database.append(
         "item_rows",
         appender ->

@@ -59,17 +59,17 @@ final class Preparation {
         DomainSettings domain = settings.domains().get(number);
         if (domain.items().isPresent()) {
           ItemIntake intake =
-              new ItemIntake(database, domain.items().get(), number, settings.clean());
+              new ItemIntake(database, domain.items().get(), number, settings.clean(), scratch);
           task.note(domain.name() + " items");
-          intake.read(scratch);
+          intake.readAll();
           findings.add(intake, domain.name());
           items.add(intake);
         }
         task.advance(1);
         for (EventSource source : domain.events()) {
-          EventIntake intake = new EventIntake(database, source, events.size());
+          EventIntake intake = new EventIntake(database, source, events.size(), scratch);
           task.note(domain.name() + " events");
-          intake.read(settings.clean(), settings.split(), scratch);
+          intake.read(settings.clean(), settings.split());
           findings.add(intake, database);
           events.add(intake);
           task.advance(1);

@@ -35,18 +35,28 @@ final class SourceTable {
   private final Database database;
   private final SourceFile file;
   private final Optional<Named> where;
+  private final Path copy;
   private final Table original;
   private final Map<String, String> chosen = new LinkedHashMap<>();
   private Table readable;
   private Optional<Records.Repair> repair = Optional.empty();
   private Map<String, String> conditionColumns = Map.of();
 
-  SourceTable(Database database, SourceFile file, Optional<Named> where) {
+  /**
+   * Opens a file.
+   *
+   * @param copy where a copy without the records that DuckDB refuses may be written
+   */
+  SourceTable(Database database, SourceFile file, Optional<Named> where, Path copy) {
+    this.copy = copy;
     this.database = database;
     this.file = file;
     this.where = where;
     original = FileFormats.open(file, database);
     readable = original;
+    if (original.needsRewriting()) {
+      var _ = repaired();
+    }
   }
 
   String format() {
@@ -103,14 +113,13 @@ final class SourceTable {
    * sorted out first.
    *
    * @param statement with {@code %s} where the rows stand, for use after FROM
-   * @param copy where a copy without the broken records may be written
    */
-  void run(String statement, Path copy) {
+  void run(String statement) {
     conditionColumns = where.map(this::typesOfCondition).orElse(Map.of());
     try {
       database.run(statement.formatted(rows()));
     } catch (QueryException refused) {
-      if (refused.isAboutStorage() || !repaired(copy)) {
+      if (refused.isAboutStorage() || !repaired()) {
         throw failure(refused);
       }
       try {
@@ -165,7 +174,7 @@ final class SourceTable {
     return records;
   }
 
-  private boolean repaired(Path copy) {
+  private boolean repaired() {
     Optional<Records> records = original.records();
     if (records.isEmpty() || repair.isPresent()) {
       return false;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Part;
+import io.kuayu.corpus.validate.Check;
+import io.kuayu.corpus.validate.Validation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,6 +39,13 @@ final class AmazonFoodKitchenTest {
         .containsEntry("items", 16_258L)
         .containsEntry("events", 89_885L)
         .containsEntry("test", 4_725L);
+    assertThat(Validation.check(corpus))
+        .anySatisfy(
+            check -> {
+              assertThat(check.name()).isEqualTo("overlap food/kitchen");
+              assertThat(check.numbers()).containsEntry("people", 7_144.0);
+            })
+        .noneMatch(check -> check.status() == Check.Status.FAIL);
     var key = new ItemKey("food", "2");
     var item = corpus.catalogue().item(corpus.catalogue().ordinal(key).orElseThrow());
     assertThat(item.text())

@@ -7,7 +7,17 @@ import java.util.Optional;
 
 /** Every format there is, the most particular first; a new one is one line here. */
 public final class FileFormats {
-  private static final List<FileFormat> ALL = List.of(new Tsv(), new Csv());
+  private static final List<FileFormat> ALL =
+      List.of(
+          new Parquet(),
+          new RecBoleAtomic(),
+          new MovieLensHundredThousand(),
+          new MovieLensMillion(),
+          new AmazonReviews(),
+          new AmazonMetadata(),
+          new JsonLines(),
+          new Tsv(),
+          new Csv());
 
   private FileFormats() {}
 

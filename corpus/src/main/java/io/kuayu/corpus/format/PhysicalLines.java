@@ -42,6 +42,11 @@ final class PhysicalLines {
       return bytes;
     }
 
+    /** A line of the same number that reads otherwise. */
+    Line with(byte[] others) {
+      return new Line(number, others);
+    }
+
     boolean isEmpty() {
       return bytes.length == 0;
     }

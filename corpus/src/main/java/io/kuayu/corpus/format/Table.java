@@ -28,6 +28,11 @@ public interface Table {
    */
   String lenient(Collection<String> used);
 
+  /** Whether DuckDB can read the file only as {@link Records#repair} rewrites it. */
+  default boolean needsRewriting() {
+    return false;
+  }
+
   /** Which columns play which role where the configuration does not say it. */
   Map<Role, List<String>> mapping();
 

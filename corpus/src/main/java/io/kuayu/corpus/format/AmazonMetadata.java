@@ -1,0 +1,31 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+import java.util.List;
+
+/**
+ * Amazon product metadata: JSON lines of 2018 and 2023, and those of 2014, whose lines are Python
+ * dictionaries and are rewritten first.
+ */
+final class AmazonMetadata implements FileFormat {
+  @Override
+  public String name() {
+    return "amazon-metadata";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    String first = sample.firstLine();
+    boolean product = first.contains("asin\"") || first.contains("asin'");
+    return first.startsWith("{") && product && !first.contains("reviewerID");
+  }
+
+  @Override
+  public Table open(SourceFile file, Sample sample, Database database) {
+    boolean python = sample.firstLine().startsWith("{'");
+    List<String> columns =
+        python ? JsonTable.keysOfPython(sample.lines()) : JsonTable.keys(file, sample, database);
+    JsonTable table = JsonTable.of(name(), file, sample, columns, WellKnownColumns.roles(columns));
+    return python ? table.python() : table;
+  }
+}

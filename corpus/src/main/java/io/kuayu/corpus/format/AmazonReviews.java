@@ -1,0 +1,30 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+import java.util.List;
+
+/** Amazon reviews as published in 2014, 2018 (same keys) and 2023; the rating is the value. */
+final class AmazonReviews implements FileFormat {
+  @Override
+  public String name() {
+    return "amazon-reviews";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    String first = sample.firstLine();
+    boolean until2018 = has(first, "reviewerID") && has(first, "asin");
+    boolean since2023 = has(first, "user_id") && has(first, "parent_asin") && has(first, "rating");
+    return first.startsWith("{") && (until2018 || since2023);
+  }
+
+  @Override
+  public Table open(SourceFile file, Sample sample, Database database) {
+    List<String> columns = JsonTable.keys(file, sample, database);
+    return JsonTable.of(name(), file, sample, columns, WellKnownColumns.roles(columns));
+  }
+
+  private static boolean has(String line, String key) {
+    return line.contains('"' + key + '"');
+  }
+}

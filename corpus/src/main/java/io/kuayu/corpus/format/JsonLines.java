@@ -1,0 +1,27 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+import java.util.List;
+import java.util.Map;
+
+/** One JSON object a line. Numbers read as they are written, lists and objects as JSON. */
+final class JsonLines implements FileFormat {
+  @Override
+  public String name() {
+    return "jsonl";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    return sample.name().endsWith(".jsonl")
+        || sample.name().endsWith(".ndjson")
+        || sample.firstLine().stripLeading().startsWith("{");
+  }
+
+  @Override
+  public Table open(SourceFile file, Sample sample, Database database) {
+    List<String> columns = JsonTable.keys(file, sample, database);
+    Map<Role, List<String>> mapping = WellKnownColumns.rolesWithoutValue(columns);
+    return JsonTable.of(name(), file, sample, columns, mapping);
+  }
+}

@@ -1,0 +1,122 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.database.Sql;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A file of one object a line.
+ *
+ * @param format name for people
+ * @param path the file
+ * @param compression how it is packed
+ * @param marked whether a byte order mark stands before it, which DuckDB does not read
+ * @param isPython whether the objects are Python dictionaries, which DuckDB does not read
+ * @param columns the keys of its first objects
+ * @param mapping roles by default
+ */
+record JsonTable(
+    String format,
+    Path path,
+    Compression compression,
+    boolean marked,
+    boolean isPython,
+    List<String> columns,
+    Map<Role, List<String>> mapping)
+    implements Table {
+  private static final int SAMPLED = 5_000;
+
+  static JsonTable of(
+      String format,
+      SourceFile file,
+      Sample sample,
+      List<String> columns,
+      Map<Role, List<String>> mapping) {
+    return new JsonTable(
+        format, file.path(), sample.compression(), sample.marked(), false, columns, mapping);
+  }
+
+  JsonTable python() {
+    return new JsonTable(format, path, compression, marked, true, columns, mapping);
+  }
+
+  /** The keys of the first objects, in the order in which they appear. */
+  static List<String> keys(SourceFile file, Sample sample, Database database) {
+    Set<String> keys = new LinkedHashSet<>();
+    sample.lines().forEach(line -> keys.addAll(keysOf(line)));
+    database.each(
+        "SELECT unnest(json_keys(json)) FROM (SELECT json FROM read_ndjson_objects(%s, ignore_errors = true, compression = %s) WHERE json_type(json) = 'OBJECT' LIMIT %d)"
+            .formatted(
+                Sql.text(file.path().toString()), compression(sample.compression()), SAMPLED),
+        row -> {
+          keys.add(row.getString(1));
+          return true;
+        });
+    return new ArrayList<>(keys);
+  }
+
+  static List<String> keysOfPython(List<String> lines) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (String line : lines) {
+      PythonLiteral.toJson(line).ifPresent(json -> keys.addAll(keysOf(json)));
+    }
+    return new ArrayList<>(keys);
+  }
+
+  @Override
+  public String relation(Collection<String> used) {
+    return reading(used, "");
+  }
+
+  @Override
+  public String lenient(Collection<String> used) {
+    return reading(used, ", ignore_errors = true");
+  }
+
+  @Override
+  public Optional<Records> records() {
+    return Optional.of(new Records(path, compression, new JsonShape(isPython)));
+  }
+
+  @Override
+  public Table over(Path copy) {
+    return new JsonTable(format, copy, Compression.NONE, false, false, columns, mapping);
+  }
+
+  @Override
+  public boolean needsRewriting() {
+    return marked || isPython;
+  }
+
+  private String reading(Collection<String> used, String more) {
+    String types =
+        used.stream()
+            .distinct()
+            .map(name -> Sql.text(name) + ": 'VARCHAR'")
+            .collect(Collectors.joining(", ", "{", "}"));
+    return "read_ndjson(%s, columns = %s, compression = %s%s)"
+        .formatted(Sql.text(path.toString()), types, compression(compression), more);
+  }
+
+  private static String compression(Compression compression) {
+    return Sql.text(compression == Compression.NONE ? "uncompressed" : compression.duckDbName());
+  }
+
+  private static Collection<String> keysOf(String json) {
+    try {
+      return new JsonMapper().readTree(json).propertyNames();
+    } catch (JacksonException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+import java.util.List;
+
+/** MovieLens 1M and 10M: {@code ratings.dat} and {@code movies.dat}, with {@code ::} between. */
+final class MovieLensMillion implements FileFormat {
+  @Override
+  public String name() {
+    return "movielens-1m";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    return sample.firstLine().contains("::")
+        && (sample.name().startsWith("ratings") || sample.name().startsWith("movies"));
+  }
+
+  @Override
+  public Table open(SourceFile file, Sample sample, Database database) {
+    List<String> columns =
+        sample.name().startsWith("ratings")
+            ? List.of("user_id", "item_id", "rating", "timestamp")
+            : List.of("item_id", "title", "genres");
+    return new DelimitedTable(
+        name(),
+        file.path(),
+        sample.compression(),
+        new Dialect("::", "", false, file.encoding()).encoded("latin-1"),
+        columns,
+        WellKnownColumns.roles(columns));
+  }
+}

@@ -1,0 +1,39 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.corpus.database.Database;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * RecBole's atomic files: tab-separated, each column named {@code field:type}. Columns go by the
+ * field alone.
+ */
+final class RecBoleAtomic implements FileFormat {
+  private static final String TYPED = "[^\\t:]+:(token|token_seq|float|float_seq)";
+
+  @Override
+  public String name() {
+    return "recbole";
+  }
+
+  @Override
+  public boolean recognises(Sample sample) {
+    return sample.firstLine().matches(TYPED + "(\\t" + TYPED + ")*");
+  }
+
+  @Override
+  public Table open(SourceFile file, Sample sample, Database database) {
+    Dialect dialect = new Dialect("\t", "", true, file.encoding());
+    List<String> columns =
+        DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect).stream()
+            .map(column -> column.substring(0, Math.max(0, column.lastIndexOf(':'))))
+            .toList();
+    return new DelimitedTable(
+        name(),
+        file.path(),
+        sample.compression(),
+        dialect,
+        columns,
+        WellKnownColumns.roles(columns));
+  }
+}
