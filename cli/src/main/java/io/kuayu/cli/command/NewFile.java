@@ -29,6 +29,10 @@ final class NewFile implements AutoCloseable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      // A pipe or a device, such as /dev/stdout, is written to and never replaced.
+      return new NewFile(target, target, Files.newOutputStream(target));
+    }
     Path aside =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -42,6 +46,9 @@ final class NewFile implements AutoCloseable {
 
   void commit() throws IOException {
     stream.close();
+    if (aside.equals(target)) {
+      return;
+    }
     Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -51,7 +58,9 @@ final class NewFile implements AutoCloseable {
     try (stream) {
       // Closed in any case.
     } finally {
-      Files.deleteIfExists(aside);
+      if (!aside.equals(target)) {
+        Files.deleteIfExists(aside);
+      }
     }
   }
 }

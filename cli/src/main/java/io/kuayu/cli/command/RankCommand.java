@@ -57,15 +57,15 @@ public final class RankCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     workspace.family(Optional.ofNullable(model));
-    long start = System.nanoTime();
+    Ranker ranker;
+    long start;
     try (InputStream in = open(requests);
         TrainedModel trained = workspace.model(Optional.ofNullable(model));
         NewFile file = NewFile.at(out);
         OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
         Progress.Task task = console.progress().start("rank", Files.size(requests))) {
       start = System.nanoTime();
-      Ranker ranker =
-          new Ranker(trained.model(), workspace.corpus(), requests.toString(), skipBadLines);
+      ranker = new Ranker(trained.model(), workspace.corpus(), requests.toString(), skipBadLines);
       LineChunks chunks = new LineChunks(in);
       for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
         LineChunks.Chunk lines = chunk.get();
@@ -74,8 +74,8 @@ public final class RankCommand implements Callable<Integer> {
       }
       work.finish();
       file.commit();
-      tell(console, ranker, (System.nanoTime() - start) / 1e9);
     }
+    tell(console, ranker, (System.nanoTime() - start) / 1e9);
     return 0;
   }
 
