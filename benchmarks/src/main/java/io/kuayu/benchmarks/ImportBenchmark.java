@@ -1,0 +1,112 @@
+package io.kuayu.benchmarks;
+
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.Corpus;
+import io.kuayu.corpus.CorpusSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * How long the import of generated CSV events in two domains takes and how much memory the whole
+ * process, DuckDB with it, needs at its peak.
+ *
+ * <p>Arguments: a folder for the files, and the number of events (20 million unless given). The
+ * files stay for another run; run it with {@code -Xmx1g}.
+ */
+public final class ImportBenchmark {
+  private static final List<String> DOMAINS = List.of("books", "films");
+  private static final long BEGIN = 1_300_000_000;
+  private static final int SPAN = 200_000_000;
+
+  private ImportBenchmark() {}
+
+  /** Runs the measurement and prints it to stdout. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments.length > 0 ? arguments[0] : "import-benchmark");
+    int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000_000;
+    PrintStream out = System.out;
+    Files.createDirectories(folder);
+    long bytes = 0;
+    for (String domain : DOMAINS) {
+      Path file = folder.resolve(domain + "-" + events + ".csv");
+      if (!Files.exists(file)) {
+        generate(file, domain, events / DOMAINS.size());
+      }
+      bytes += Files.size(file);
+    }
+    Path workdir = folder.resolve("work");
+    long begin = System.nanoTime();
+    var _ = Corpus.prepare(settings(folder, events), workdir, Progress.NONE);
+    double prepared = (System.nanoTime() - begin) / 1e9;
+    out.printf("events %,d in %,d MB of CSV%n", events, bytes >> 20);
+    out.printf("prepared in %.1f s (%,.0f events a second)%n", prepared, events / prepared);
+    out.printf("peak memory so far %s%n", peak());
+    begin = System.nanoTime();
+    Corpus corpus = Corpus.open(workdir);
+    out.printf(
+        "loaded %,d events of %,d people in %.1f s%n",
+        corpus.interactions().events(),
+        corpus.interactions().users(),
+        (System.nanoTime() - begin) / 1e9);
+    out.printf(
+        "peak memory %s, processors %d%n", peak(), Runtime.getRuntime().availableProcessors());
+  }
+
+  private static CorpusSettings settings(Path folder, int events) {
+    Setting.Tree tree = new Setting.Tree(Map.of(), "benchmark");
+    for (String domain : DOMAINS) {
+      tree =
+          tree.with(
+              List.of("domains", domain, "events", "path"),
+              new Setting.Scalar(domain + "-" + events + ".csv", "benchmark"));
+    }
+    Settings root = Settings.of(tree);
+    CorpusSettings settings = CorpusSettings.read(root, folder);
+    root.check();
+    return settings;
+  }
+
+  /** People and items are drawn with the skew that real catalogues have. */
+  private static void generate(Path file, String domain, int events) throws IOException {
+    SplittableRandom random = new Seed(42).derive(domain).random();
+    int people = Math.max(10, events / 20);
+    int items = Math.max(10, events / 100);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("user_id,item_id,timestamp\n");
+      StringBuilder line = new StringBuilder();
+      for (int event = 0; event < events; event++) {
+        double person = random.nextDouble();
+        double item = random.nextDouble();
+        line.setLength(0);
+        line.append("user-").append((int) (people * person * Math.sqrt(person)));
+        line.append(",B0").append((int) (items * item * item));
+        line.append(',').append(BEGIN + random.nextInt(SPAN)).append('\n');
+        out.append(line);
+      }
+    }
+  }
+
+  private static String peak() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return "unknown";
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM"))
+          .findFirst()
+          .map(line -> "%,d MB".formatted(Long.parseLong(line.replaceAll("\\D", "")) >> 10))
+          .orElse("unknown");
+    }
+  }
+}
