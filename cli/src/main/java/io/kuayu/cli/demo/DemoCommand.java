@@ -108,11 +108,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static List<List<String>> path(Path configuration, String person) {
     String file = configuration.toString();
-    List<String> evaluate = new ArrayList<>(List.of("evaluate", "-c", file, "--transfer"));
+    List<String> evaluate = new ArrayList<>(List.of("evaluate", "-c", file));
     COMPARED.forEach(model -> evaluate.addAll(List.of("--model", model)));
     return List.of(
         List.of("prepare", "-c", file),
         evaluate,
+        List.of("evaluate", "-c", file, "--transfer", "--model", BEST),
         List.of(
             "recommend",
             "-c",

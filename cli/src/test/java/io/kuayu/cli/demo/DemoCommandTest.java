@@ -47,7 +47,7 @@ class DemoCommandTest {
   void runsTheOrdinaryCommandsAndSaysThatTheDataAreGenerated() {
     int code = root.execute("demo", "--folder", folder.toString(), "--language", "zh");
     assertThat(code).as(out.toString()).isZero();
-    assertThat(ran).containsExactly("prepare", "evaluate", "recommend");
+    assertThat(ran).containsExactly("prepare", "evaluate", "evaluate", "recommend");
     assertThat(out.toString())
         .contains("GENERATED DATA", "《深度学习》", "智能手机", "$ ./kuayu prepare -c", "--user xiaolin");
     assertThat(folder.resolve("shopping-zh/kuayu.yaml")).exists();
