@@ -60,11 +60,10 @@ class MarketplaceGeneratorTest {
     Marketplace market = market(scenario, 7);
     List<Act> acts =
         market.acts().stream().filter(act -> act.person().equals(scenario.person().id())).toList();
-    assertThat(acts).hasSize(4);
-    assertThat(acts.getFirst().good().title())
-        .isEqualTo(scenario.person().did().getFirst().items());
-    assertThat(acts.stream().skip(1).map(act -> act.good().title()))
-        .allMatch(title -> title.contains(scenario.person().did().getLast().items()));
+    assertThat(acts).hasSize(3);
+    assertThat(acts.getLast().good().title()).isEqualTo(scenario.person().did().getLast().items());
+    assertThat(acts.stream().limit(2).map(act -> act.good().title()))
+        .allMatch(title -> title.contains(scenario.person().did().getFirst().items()));
     assertThat(acts.stream().map(act -> act.good().domain()).distinct()).hasSize(2);
   }
 
