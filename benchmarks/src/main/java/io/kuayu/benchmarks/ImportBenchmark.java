@@ -46,10 +46,14 @@ public final class ImportBenchmark {
     }
     Path workdir = folder.resolve("work");
     long begin = System.nanoTime();
-    var _ = Corpus.prepare(settings(folder, events), workdir, Progress.NONE);
+    double worked = cpuSeconds();
+    var _ = Corpus.prepare(settings(folder, events), workdir, told(out, begin));
     double prepared = (System.nanoTime() - begin) / 1e9;
+    worked = cpuSeconds() - worked;
     out.printf("events %,d in %,d MB of CSV%n", events, bytes >> 20);
-    out.printf("prepared in %.1f s (%,.0f events a second)%n", prepared, events / prepared);
+    out.printf(
+        "prepared in %.1f s (%,.0f events a second) with %.1f s of processor time%n",
+        prepared, events / prepared, worked);
     out.printf("peak memory so far %s%n", peak());
     begin = System.nanoTime();
     Corpus corpus = Corpus.open(workdir);
@@ -60,6 +64,23 @@ public final class ImportBenchmark {
         (System.nanoTime() - begin) / 1e9);
     out.printf(
         "peak memory %s, processors %d%n", peak(), Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Prints when each step began and ended, which shows what is slow. */
+  private static Progress told(PrintStream out, long begin) {
+    return (name, total) -> {
+      out.printf("%6.1f s  %s%n", (System.nanoTime() - begin) / 1e9, name);
+      return steps -> out.printf("%6.1f s  %s: a step%n", (System.nanoTime() - begin) / 1e9, name);
+    };
+  }
+
+  /** Processor time of this process, all threads; more telling than the clock on a busy machine. */
+  private static double cpuSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(duration -> duration.toMillis() / 1e3)
+        .orElse(0.0);
   }
 
   private static CorpusSettings settings(Path folder, int events) {

@@ -83,6 +83,7 @@ final class Preparation {
       Integration integration = new Integration(database, settings, events);
       integration.run(scratch);
       findings.unknownItems(database, integration, events, settings);
+      events.forEach(intake -> database.run("DROP TABLE " + intake.table()));
       task.advance(1);
       for (LinkedRule rule : LinkedRule.of(settings.clean())) {
         findings.add(rule.apply(database), events);
@@ -154,7 +155,7 @@ final class Preparation {
     return inputs;
   }
 
-  private static KuayuException failure(QueryException e) {
+  static KuayuException failure(QueryException e) {
     return e.isAboutStorage()
         ? new KuayuException(
             "there is no room left for the import (" + e.getMessage() + ")",

@@ -15,6 +15,7 @@ import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.RuleOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,7 +120,7 @@ final class SourceTable {
     try {
       database.run(statement.formatted(rows()));
     } catch (QueryException refused) {
-      if (refused.isAboutStorage() || !repaired()) {
+      if (refused.isAboutResources() || !repaired()) {
         throw failure(refused);
       }
       try {
@@ -181,8 +182,17 @@ final class SourceTable {
     }
     try {
       repair = Optional.of(records.get().repair(copy, RuleOutcome.SHOWN));
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      boolean full = String.valueOf(e.getMessage()).contains("No space left");
+      if (full) {
+        throw new UncheckedIOException(e);
+      }
+      throw new KuayuException(
+          "%s: %s cannot be read to its end (%s)".formatted(file.place(), path(), e.getMessage()),
+          "see that the file is whole; a packed file may have been cut",
+          e);
     }
     readable = original.over(copy);
     return true;
@@ -277,11 +287,8 @@ final class SourceTable {
   }
 
   private KuayuException failure(QueryException e) {
-    if (e.isAboutStorage()) {
-      return new KuayuException(
-          "there is no room left for the import (" + e.getMessage() + ")",
-          "free disk space where the work folder is, or name another with 'workdir'",
-          e);
+    if (e.isAboutResources()) {
+      return Preparation.failure(e);
     }
     return new KuayuException(
         file.place()

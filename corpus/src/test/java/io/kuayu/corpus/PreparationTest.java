@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.Seed;
 import io.kuayu.corpus.report.BadRow;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +106,27 @@ final class PreparationTest {
     assertThat(
             Corpus.isCurrent(configuration.with("seed", "7").settings(), configuration.workdir()))
         .isFalse();
+  }
+
+  @Test
+  void tellsOfAPackedFileThatWasCut() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    Seed seed = new Seed(1);
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write("user,item,timestamp\n".getBytes(StandardCharsets.UTF_8));
+      for (int line = 0; line < 50_000; line++) {
+        long number = seed.derive(line).value();
+        out.write(
+            "u%d,i%d,1400000000\n".formatted(number, number / 7).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1_000);
+    Files.write(folder.resolve("cut.csv.gz"), cut);
+    Configuration configuration =
+        events("user,item,timestamp\n").with("domains.shop.events.path", "cut.csv.gz");
+    assertThatThrownBy(configuration::prepare)
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("cut.csv.gz cannot be read");
   }
 
   @Test

@@ -20,6 +20,11 @@ public final class QueryException extends RuntimeException {
         || message.contains("Failed to write");
   }
 
+  /** Whether memory or disk were too small, rather than a statement or file wrong. */
+  public boolean isAboutResources() {
+    return isAboutStorage() || String.valueOf(getMessage()).startsWith("Out of Memory");
+  }
+
   private static String firstLine(SQLException cause) {
     String message = String.valueOf(cause.getMessage());
     String told =

@@ -4,6 +4,7 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Sql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ record DelimitedTable(
       Function<List<String>, Map<Role, List<String>>> roles) {
     List<String> inFile =
         DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect);
-    List<String> columns = file.columns().isEmpty() ? inFile : file.columns();
+    List<String> columns = file.columns().isEmpty() ? named(inFile) : file.columns();
     if (columns.size() != inFile.size()) {
       throw new KuayuException(
           "%s: %s has %d columns and 'columns' names %d"
@@ -58,6 +59,13 @@ record DelimitedTable(
     }
     return new DelimitedTable(
         format, file.path(), sample.compression(), dialect, columns, roles.apply(columns));
+  }
+
+  /** The names of a header, with {@code column0}, {@code column1}, … where it leaves one empty. */
+  private static List<String> named(List<String> header) {
+    List<String> names = new ArrayList<>(header);
+    names.replaceAll(name -> name.isBlank() ? "column" + names.indexOf(name) : name);
+    return names;
   }
 
   @Override
