@@ -4,6 +4,7 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Nearest;
 import io.kuayu.models.linear.EaseFamily;
 import io.kuayu.models.neighbours.ItemNeighboursFamily;
+import io.kuayu.models.lstm.LstmFamily;
 import io.kuayu.models.popularity.PopularityFamily;
 import io.kuayu.models.popularity.RecencyFamily;
 import io.kuayu.models.text.TextFamily;
@@ -19,7 +20,8 @@ public final class ModelFamilies {
           new TransitionsFamily(),
           new ItemNeighboursFamily(),
           new EaseFamily(),
-          new TextFamily());
+          new TextFamily(),
+          new LstmFamily());
 
   private ModelFamilies() {}
 
