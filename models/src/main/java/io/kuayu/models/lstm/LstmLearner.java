@@ -67,7 +67,10 @@ final class LstmLearner implements Learner {
             LstmWeights.OUTPUT,
             Initial.uniform(items * hidden, .05, seed.derive("output")),
             hidden);
-    outputBias = weights.rows(LstmWeights.OUTPUT_BIAS, new float[items], 1);
+    float[] prior = new float[items];
+    // What the right answer is by chance among so many wrong ones.
+    Arrays.fill(prior, (float) -Math.log(settings.negatives()));
+    outputBias = weights.rows(LstmWeights.OUTPUT_BIAS, prior, 1);
     double reach = 1 / Math.sqrt(hidden);
     float[] forget = new float[4 * hidden];
     // Keeps what it knows until it learns to forget (Jozefowicz and others, ICML 2015).
@@ -193,6 +196,11 @@ final class LstmLearner implements Learner {
                 true)
             .get(0);
     return dropout(states, training).reshape(-1, settings.hidden());
+  }
+
+  /** The embeddings of some rows of the input, {@code [rows, embedding]}. */
+  float[] embeddings(int[] rows) {
+    return input.gather(rows);
   }
 
   private NDArray dropout(NDArray array, boolean training) {

@@ -23,7 +23,7 @@ record LstmSettings(
     double dropout,
     double clip,
     LoopSettings loop) {
-  private static final LoopSettings LOOP = new LoopSettings(10, 2, 4000, 1e-3, 0, 1);
+  private static final LoopSettings LOOP = new LoopSettings(10, 2, 4000, 5e-3, 0, 1);
 
   static LstmSettings read(Settings options) {
     return new LstmSettings(
@@ -31,7 +31,7 @@ record LstmSettings(
         options.whole("hidden-size", 128, 1, 4096),
         options.whole("history-length", 50, 1, 10_000),
         options.whole("batch-size", 32, 1, 100_000),
-        options.whole("negatives", 64, 1, 1_000_000),
+        options.whole("negatives", 512, 1, 1_000_000),
         options.decimal("dropout", 0, 0, .95),
         options.decimal("clip", 5, 0, 1e9),
         LoopSettings.read(options, LOOP));

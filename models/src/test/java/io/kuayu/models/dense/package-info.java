@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.dense;
+
+import org.jspecify.annotations.NullMarked;

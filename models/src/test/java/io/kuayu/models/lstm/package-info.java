@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.lstm;
+
+import org.jspecify.annotations.NullMarked;

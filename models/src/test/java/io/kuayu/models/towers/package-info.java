@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.towers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.training;
+
+import org.jspecify.annotations.NullMarked;
