@@ -3,11 +3,12 @@ package io.kuayu.models;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Nearest;
 import io.kuayu.models.linear.EaseFamily;
-import io.kuayu.models.neighbours.ItemNeighboursFamily;
 import io.kuayu.models.lstm.LstmFamily;
+import io.kuayu.models.neighbours.ItemNeighboursFamily;
 import io.kuayu.models.popularity.PopularityFamily;
 import io.kuayu.models.popularity.RecencyFamily;
 import io.kuayu.models.text.TextFamily;
+import io.kuayu.models.towers.TowersFamily;
 import io.kuayu.models.transitions.TransitionsFamily;
 import java.util.List;
 
@@ -21,7 +22,8 @@ public final class ModelFamilies {
           new ItemNeighboursFamily(),
           new EaseFamily(),
           new TextFamily(),
-          new LstmFamily());
+          new LstmFamily(),
+          new TowersFamily());
 
   private ModelFamilies() {}
 

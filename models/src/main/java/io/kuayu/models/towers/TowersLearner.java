@@ -1,0 +1,246 @@
+package io.kuayu.models.towers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.models.training.Adam;
+import io.kuayu.models.training.Batches;
+import io.kuayu.models.training.BlockScorer;
+import io.kuayu.models.training.Initial;
+import io.kuayu.models.training.Learner;
+import io.kuayu.models.training.Negatives;
+import io.kuayu.models.training.RowSet;
+import io.kuayu.models.training.RowTable;
+import io.kuayu.models.training.Sequences;
+import io.kuayu.models.training.TorchSession;
+import io.kuayu.models.training.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains both towers. A batch is some people, every position of theirs a question; the right answer
+ * is told from items drawn uniformly from its domain, which needs no correction of the softmax.
+ */
+final class TowersLearner implements Learner {
+  private static final float NEVER = -1e9f;
+
+  private final TorchSession session;
+  private final TowersSettings settings;
+  private final Catalogue catalogue;
+  private final Words words;
+  private final Sequences sequences;
+  private final Negatives negatives;
+  private final HistoryFeatures features;
+  private final float[] seen;
+  private final Weights weights;
+  private final ItemTable items;
+  private final RowTable bias;
+  private final NDArray targets;
+  private final Map<String, NDArray> layers = new LinkedHashMap<>();
+  private final Adam adam;
+
+  TowersLearner(TorchSession session, TowersSettings settings, TrainingData data, Seed seed) {
+    this.session = session;
+    this.settings = settings;
+    catalogue = data.catalogue();
+    words = Words.of(catalogue, settings.words());
+    sequences = Sequences.of(data, settings.length());
+    negatives = Negatives.of(data);
+    int domains = catalogue.domains().size();
+    features = new HistoryFeatures(domains, settings.decay());
+    int[] counts = data.trainingCounts();
+    seen = new float[counts.length];
+    for (int item = 0; item < counts.length; item++) {
+      seen[item] = counts[item] > 0 ? 1 : 0;
+    }
+    weights = new Weights(session);
+    items = new ItemTable(weights, catalogue, words, settings, seed);
+    bias = weights.rows(TowersWeights.BIAS, new float[catalogue.size()], 1);
+    int width = settings.embedding();
+    targets =
+        weights.dense(
+            TowersWeights.TARGETS,
+            Initial.uniform(domains * width, .05, seed.derive("targets")),
+            domains,
+            width);
+    tower(TowersWeights.ITEM, width, seed);
+    tower(TowersWeights.USER, HistoryFeatures.size(domains, width), seed);
+    adam =
+        new Adam(
+            session,
+            weights,
+            new Adam.Options(.9f, .98f, (float) settings.weightDecay(), (float) settings.clip()));
+  }
+
+  private void tower(String name, int inputs, Seed seed) {
+    layer(name + TowersWeights.INNER, inputs, settings.hidden(), seed);
+    layer(name + TowersWeights.OUTER, settings.hidden(), settings.embedding(), seed);
+  }
+
+  private void layer(String name, int inputs, int outputs, Seed seed) {
+    float[] initial =
+        Initial.uniform(inputs * outputs, Initial.glorot(inputs, outputs), seed.derive(name));
+    layers.put(name + "weight", weights.dense(name + "weight", initial, outputs, inputs));
+    layers.put(name + "bias", weights.dense(name + "bias", new float[outputs], outputs));
+  }
+
+  @Override
+  public Weights weights() {
+    return weights;
+  }
+
+  @Override
+  public Adam optimiser() {
+    return adam;
+  }
+
+  @Override
+  public List<int[]> batches(Seed seed) {
+    return Batches.shuffled(sequences.size(), settings.batch(), seed);
+  }
+
+  @Override
+  public double learn(int[] people, Step step) {
+    TowersBatch batch = TowersBatch.of(people, sequences, catalogue, features);
+    List<int[]> drawn = new ArrayList<>();
+    for (TowersBatch.Questions questions : batch.byDomain()) {
+      drawn.add(
+          negatives.draw(questions.domain, settings.negatives(), step.seed().derive("negatives")));
+    }
+    RowSet wrong = RowSet.of(drawn.toArray(int[][]::new));
+    RowSet all = RowSet.of(batch.history().rows(), wrong.rows());
+    boolean[] withoutId = ItemTable.withoutId(all, settings.idDropout(), step.seed().derive("ids"));
+    NDArray leaf =
+        session.leaf(items.vectors(all, withoutId), all.size() + 1L, settings.embedding());
+    NDArray biasLeaf = session.leaf(bias.gather(all.rows()), all.size(), 1);
+    double loss =
+        session.backward(
+            () -> {
+              NDArray known = rows(leaf, all.places(batch.history().rows()));
+              NDArray through = tower(TowersWeights.ITEM, leaf, true).add(leaf);
+              NDArray sum = session.manager().zeros(new Shape(1));
+              int count = 0;
+              for (int index = 0; index < drawn.size(); index++) {
+                TowersBatch.Questions questions = batch.byDomain().get(index);
+                NDArray asking = people(questions, known, true);
+                sum = sum.add(loss(questions, drawn.get(index), all, asking, through, biasLeaf));
+                count += questions.targets.length;
+              }
+              return sum.div(count);
+            });
+    RowTable.Gradient[] gradients =
+        items.gradients(all, withoutId, withoutLast(TorchSession.values(leaf.getGradient())));
+    RowTable.Gradient[] more = Arrays.copyOf(gradients, gradients.length + 1);
+    more[gradients.length] = bias.gradient(all.rows(), TorchSession.values(biasLeaf.getGradient()));
+    adam.step(step.rate(), more);
+    return loss;
+  }
+
+  private float[] withoutLast(float[] rows) {
+    return Arrays.copyOf(rows, rows.length - settings.embedding());
+  }
+
+  /**
+   * The people's vectors for a domain, {@code [questions, embedding]}.
+   *
+   * @param known the vectors of the batch's distinct items
+   */
+  NDArray people(TowersBatch.Questions questions, NDArray known, boolean training) {
+    int size = questions.targets.length;
+    int domains = catalogue.domains().size();
+    NDList parts = new NDList();
+    for (float[] shares : questions.shares) {
+      parts.add(session.array(shares, size, shares.length / size).matMul(known));
+    }
+    NDArray none = session.manager().zeros(new Shape(1, settings.embedding()));
+    parts.add(rows(known.concat(none), questions.last));
+    parts.add(session.array(questions.counts, size, domains));
+    int[] asked = new int[size];
+    Arrays.fill(asked, questions.domain);
+    parts.add(rows(targets, asked));
+    return tower(TowersWeights.USER, NDArrays.concat(parts, 1), training);
+  }
+
+  /** The vectors of some items, none without its id. */
+  NDArray known(RowSet chosen) {
+    float[] all = items.vectors(chosen, new boolean[chosen.size()]);
+    return session.array(withoutLast(all), chosen.size(), settings.embedding());
+  }
+
+  private NDArray loss(
+      TowersBatch.Questions questions,
+      int[] drawn,
+      RowSet all,
+      NDArray people,
+      NDArray through,
+      NDArray biases) {
+    int[] right = all.places(questions.targets);
+    int[] wrong = all.places(drawn);
+    NDArray accepted =
+        people.mul(rows(through, right)).sum(new int[] {1}, true).add(rows(biases, right));
+    NDArray refused =
+        people.matMul(rows(through, wrong).transpose()).add(rows(biases, wrong).transpose());
+    // What was drawn by chance though it is the right answer is no wrong one.
+    NDArray same =
+        session
+            .array(right, right.length, 1)
+            .eq(session.array(wrong, 1, wrong.length))
+            .toType(DataType.FLOAT32, false)
+            .mul(NEVER);
+    NDArray scores = accepted.concat(refused.add(same), 1);
+    return scores.logSoftmax(1).get(":, 0").sum().neg();
+  }
+
+  private NDArray tower(String name, NDArray inputs, boolean training) {
+    NDArray middle = Activation.relu(layer(name + TowersWeights.INNER, inputs));
+    if (training && settings.dropout() > 0) {
+      middle = Dropout.dropout(middle, (float) settings.dropout(), true).singletonOrThrow();
+    }
+    return layer(name + TowersWeights.OUTER, middle);
+  }
+
+  private NDArray layer(String name, NDArray inputs) {
+    return Linear.linear(inputs, dense(name + "weight"), dense(name + "bias")).singletonOrThrow();
+  }
+
+  private NDArray dense(String name) {
+    NDArray found = layers.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("there is no weight named " + name);
+    }
+    return found;
+  }
+
+  private NDArray rows(NDArray table, int[] places) {
+    NDArray indices = session.array(places, places.length);
+    return Embedding.embedding(indices, table, SparseFormat.DENSE).singletonOrThrow();
+  }
+
+  @Override
+  public BlockScorer scorer() {
+    return BlockScorer.of(model());
+  }
+
+  /** A model with copies of the present weights. */
+  TowersModel model() {
+    Map<String, float[]> values = new LinkedHashMap<>(weights.copy());
+    values.put(TowersWeights.SEEN, seen);
+    return new TowersModel(
+        catalogue,
+        words,
+        new TowersWeights(settings.embedding(), settings.length(), settings.decay(), values));
+  }
+}

@@ -1,0 +1,133 @@
+package io.kuayu.models.towers;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Contribution;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelWriter;
+import io.kuayu.models.dense.Dense;
+import io.kuayu.models.dense.ItemMatrix;
+import io.kuayu.models.dense.Removal;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Serves what {@link TowersLearner} has learnt in plain Java: the items go through their tower
+ * once, when the model is made; a question goes through the user tower. Items that the training did
+ * not see are scored by their words. Thread-safe.
+ */
+final class TowersModel implements Model {
+  static final String FAMILY = "towers";
+
+  private final Catalogue catalogue;
+  private final TowersWeights weights;
+  private final float[] vectors;
+  private final HistoryFeatures features;
+  private final Dense inner;
+  private final Dense outer;
+  private final ItemMatrix items;
+
+  TowersModel(Catalogue catalogue, Words words, TowersWeights weights) {
+    this.catalogue = catalogue;
+    this.weights = weights;
+    features = new HistoryFeatures(weights.domains(), weights.decay());
+    vectors = ItemVectors.of(catalogue, words, weights);
+    inner = layer(TowersWeights.USER + TowersWeights.INNER);
+    outer = layer(TowersWeights.USER + TowersWeights.OUTER);
+    float[] bias = Arrays.copyOf(weights.get(TowersWeights.BIAS), catalogue.size());
+    boolean[] known = new boolean[catalogue.size()];
+    float[] unseen = lowestBias();
+    for (int item = 0; item < catalogue.size(); item++) {
+      int domain = catalogue.domainOf(item);
+      known[item] = weights.seen(item) || (words.of(item).length > 0 && domain < unseen.length);
+      if (!weights.seen(item)) {
+        bias[item] = domain < unseen.length ? unseen[domain] : 0;
+      }
+    }
+    float[] results =
+        ItemVectors.throughTower(
+            vectors,
+            layer(TowersWeights.ITEM + TowersWeights.INNER),
+            layer(TowersWeights.ITEM + TowersWeights.OUTER));
+    items = new ItemMatrix(catalogue, results, bias, known, weights.embedding());
+  }
+
+  /** An item without any event is as rarely wanted as the rarest that has some. */
+  private float[] lowestBias() {
+    float[] lowest = new float[weights.domains()];
+    for (int item = 0; item < weights.items(); item++) {
+      if (weights.seen(item)) {
+        int domain = catalogue.domainOf(item);
+        lowest[domain] = Math.min(lowest[domain], weights.get(TowersWeights.BIAS)[item]);
+      }
+    }
+    return lowest;
+  }
+
+  private Dense layer(String name) {
+    return Dense.of(weights.get(name + "weight"), weights.get(name + "bias"));
+  }
+
+  @Override
+  public String family() {
+    return FAMILY;
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  @Override
+  public void score(Context context, int domain, float[] scores) {
+    items.score(person(context, domain), domain, scores);
+  }
+
+  @Override
+  public List<Contribution> explain(Context context, int item) {
+    int domain = catalogue.domainOf(item);
+    return Removal.explain(
+        context, weights.length(), shorter -> items.score(person(shorter, domain), item));
+  }
+
+  @Override
+  public void save(ModelWriter out) {
+    weights.write(out);
+  }
+
+  TowersWeights weights() {
+    return weights;
+  }
+
+  /** The person's vector for a domain, {@code [embedding]}. */
+  float[] person(Context context, int domain) {
+    int width = weights.embedding();
+    int domains = weights.domains();
+    int[] history = context.last(weights.length()).items();
+    int[] domainOf = Arrays.stream(history).map(catalogue::domainOf).toArray();
+    float[] shares = features.weights(domainOf);
+    float[] input = new float[HistoryFeatures.size(domains, width)];
+    for (int event = 0; event < history.length; event++) {
+      if (shares[event] > 0) {
+        int to = domainOf[event] * width;
+        ItemVectors.add(shares[event], vectors, history[event] * width, input, to, width);
+      }
+    }
+    int at = domains * width;
+    if (history.length > 0) {
+      System.arraycopy(vectors, history[history.length - 1] * width, input, at, width);
+    }
+    at += width;
+    System.arraycopy(features.counts(domainOf), 0, input, at, domains);
+    at += domains;
+    if (domain < domains) {
+      System.arraycopy(weights.get(TowersWeights.TARGETS), domain * width, input, at, width);
+    }
+    float[] middle = new float[inner.outputs()];
+    inner.apply(input, 0, middle);
+    Dense.rectify(middle);
+    float[] result = new float[width];
+    outer.apply(middle, 0, result);
+    return result;
+  }
+}
