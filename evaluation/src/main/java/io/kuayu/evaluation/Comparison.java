@@ -2,7 +2,6 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.Seed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -79,23 +78,16 @@ public record Comparison(
     return PairedTest.of(leftPeople.column(metric), rightPeople.column(metric), seed);
   }
 
-  /** Holm (1979): the smallest p times the number of tests, the next times one less, and so on. */
   private static List<Comparison> adjusted(List<Comparison> comparisons) {
-    List<Comparison> ascending = new ArrayList<>(comparisons);
-    ascending.sort(Comparator.comparingDouble(comparison -> comparison.difference().p()));
-    List<Comparison> adjusted = new ArrayList<>(comparisons);
-    double least = 0;
-    for (int index = 0; index < ascending.size(); index++) {
-      Comparison comparison = ascending.get(index);
-      int remaining = ascending.size() - index;
-      least = Math.max(least, Math.min(1, remaining * comparison.difference().p()));
-      double p = least;
-      adjusted.replaceAll(each -> each.equals(comparison) ? each.withAdjustedP(p) : each);
+    double[] adjusted =
+        Holm.adjusted(comparisons.stream().mapToDouble(each -> each.difference().p()).toArray());
+    List<Comparison> all = new ArrayList<>();
+    for (int index = 0; index < adjusted.length; index++) {
+      Comparison raw = comparisons.get(index);
+      all.add(
+          new Comparison(
+              raw.model(), raw.other(), raw.domain(), raw.difference(), adjusted[index]));
     }
-    return adjusted;
-  }
-
-  private Comparison withAdjustedP(double p) {
-    return new Comparison(model, other, domain, difference, p);
+    return all;
   }
 }

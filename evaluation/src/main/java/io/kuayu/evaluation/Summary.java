@@ -3,6 +3,7 @@ package io.kuayu.evaluation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,9 +21,13 @@ public record Summary(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
+  /** A metric with its interval, empty where nobody was asked. */
+  public Optional<Estimate> estimate(Metric metric) {
+    return Optional.ofNullable(metrics.get(metric.name()));
+  }
+
   /** The mean of a metric, 0 where nobody was asked. */
   public double value(Metric metric) {
-    Estimate estimate = metrics.get(metric.name());
-    return estimate == null ? 0 : estimate.value();
+    return estimate(metric).map(Estimate::value).orElse(0.0);
   }
 }

@@ -56,10 +56,10 @@ public final class ConsoleReport {
       table.row(
           List.of(
               model.name(),
-              value(summary, "hr@5", Estimate::value),
-              value(summary, "hr@10", Estimate::value),
+              value(summary, Metric.hit(5)),
+              value(summary, Metric.hit(10)),
               interval(summary),
-              value(summary, "mrr", Estimate::value),
+              value(summary, Metric.MRR),
               optional(summary.coverage(), Labels::number),
               optional(model.trainSeconds(), Labels::seconds)));
     }
@@ -83,7 +83,7 @@ public final class ConsoleReport {
     for (ModelResult model : report.models()) {
       List<String> row = new ArrayList<>(List.of(model.name()));
       for (Segment segment : Segment.STANDARD) {
-        row.add(value(model.evaluation().segment(segment), "ndcg@10", Estimate::value));
+        row.add(value(model.evaluation().segment(segment), Metric.NDCG_10));
       }
       table.row(row);
     }
@@ -145,13 +145,11 @@ public final class ConsoleReport {
   }
 
   private static String interval(Summary summary) {
-    Estimate estimate = summary.metrics().get(Metric.NDCG_10.name());
-    return estimate == null ? "-" : Labels.interval(estimate);
+    return summary.estimate(Metric.NDCG_10).map(Labels::interval).orElse("-");
   }
 
-  private static String value(Summary summary, String metric, Function<Estimate, Double> part) {
-    Estimate estimate = summary.metrics().get(metric);
-    return estimate == null ? "-" : Labels.number(part.apply(estimate));
+  private static String value(Summary summary, Metric metric) {
+    return summary.estimate(metric).map(Estimate::value).map(Labels::number).orElse("-");
   }
 
   private static String optional(OptionalDouble value, Function<Double, String> label) {

@@ -136,6 +136,9 @@ public final class ReportJson {
       one.set("together", summary(row.together()));
       one.set("alone", summary(row.alone()));
       putDifference(one, row.difference());
+      one.put("helped", row.difference().better());
+      one.put("hurt", row.difference().worse());
+      one.put("unchanged", row.difference().equal());
     }
     return node;
   }

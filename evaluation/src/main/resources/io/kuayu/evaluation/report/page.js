@@ -1,0 +1,128 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const palette = ["#4477cc", "#e08a1e", "#2a9d6f", "#c9507a", "#7d63c9", "#4aa8c9", "#a58a2b", "#8a94a6", "#d2603a", "#5e8c3a"];
+  const charts = [];
+
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const escape = text => String(text).replace(/[&<>"']/g, c => "&#" + c.charCodeAt(0) + ";");
+  const digits = value => value === null ? "–" : value.toFixed(4).replace(/^(-?)0\./, "$1.");
+  const withRange = e => e === null ? "nobody was asked" : digits(e[0]) + " [" + digits(e[1]) + ", " + digits(e[2]) + "]";
+
+  function base() {
+    return {
+      animation: false,
+      textStyle: { fontFamily: "system-ui, sans-serif", color: colour("--ink") },
+      aria: { enabled: true },
+      tooltip: {
+        trigger: "axis", confine: true, backgroundColor: colour("--card"), borderColor: colour("--line"),
+        textStyle: { color: colour("--ink"), fontSize: 13 }, axisPointer: { type: "shadow" }
+      }
+    };
+  }
+
+  const axis = () => ({
+    axisLine: { lineStyle: { color: colour("--line") } }, axisTick: { show: false },
+    axisLabel: { color: colour("--soft"), fontSize: 12 }, splitLine: { lineStyle: { color: colour("--line") } }
+  });
+
+  function whisker(api, models, metric, along) {
+    const index = api.value(0);
+    const e = models[index].metrics[metric];
+    const low = api.coord([e[1], index]);
+    const high = api.coord([e[2], index]);
+    const half = Math.min(5, along / 4);
+    const style = { stroke: colour("--ink"), lineWidth: 1.5, fill: null };
+    const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style });
+    return {
+      type: "group",
+      children: [
+        line(low[0], low[1], high[0], high[1]),
+        line(low[0], low[1] - half, low[0], low[1] + half),
+        line(high[0], high[1] - half, high[0], high[1] + half)
+      ]
+    };
+  }
+
+  function models(domain, metric) {
+    const shown = domain.models.filter(model => model.metrics[metric] !== null);
+    return Object.assign(base(), {
+      grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
+      xAxis: Object.assign(axis(), { type: "value", min: 0 }),
+      yAxis: Object.assign(axis(), {
+        type: "category", inverse: true, data: shown.map(model => model.name),
+        axisLabel: { color: colour("--ink"), fontSize: 13, width: 120, overflow: "truncate" }
+      }),
+      tooltip: Object.assign(base().tooltip, {
+        formatter: found => {
+          const model = shown[found[0].dataIndex];
+          return "<b>" + escape(model.name) + "</b><br>" + escape(metric) + " " + withRange(model.metrics[metric]);
+        }
+      }),
+      series: [
+        {
+          type: "bar", barMaxWidth: 22,
+          data: shown.map(model => ({
+            value: model.metrics[metric][0],
+            itemStyle: { color: palette[model.index % palette.length], borderRadius: [0, 4, 4, 0] }
+          }))
+        },
+        {
+          type: "custom", silent: true, z: 5,
+          renderItem: (params, api) => whisker(api, shown, metric, api.size([0, 1])[1]),
+          encode: { x: [1, 2], y: 0 },
+          data: shown.map((model, index) => [index, model.metrics[metric][1], model.metrics[metric][2]])
+        }
+      ]
+    });
+  }
+
+  function frequencies(domain, metric) {
+    const buckets = domain.frequencies;
+    return Object.assign(base(), {
+      legend: { type: "scroll", top: 0, textStyle: { color: colour("--ink") }, pageTextStyle: { color: colour("--soft") }, pageIconColor: colour("--accent") },
+      grid: { left: 8, right: 16, top: 38, bottom: 26, containLabel: true },
+      xAxis: Object.assign(axis(), {
+        type: "category", name: "training events of the target", nameLocation: "middle", nameGap: 44,
+        nameTextStyle: { color: colour("--soft") },
+        data: buckets.map(bucket => bucket.key + "\n" + bucket.users.toLocaleString("en") + " people")
+      }),
+      yAxis: Object.assign(axis(), { type: "value", min: 0 }),
+      tooltip: Object.assign(base().tooltip, {
+        formatter: found => "<b>" + escape(buckets[found[0].dataIndex].key) + " training events</b>" + domain.models.map(model =>
+          "<br>" + escape(model.name) + " " + withRange(buckets[found[0].dataIndex].metrics[model.index][metric])).join("")
+      }),
+      series: domain.models.map(model => ({
+        name: model.name, type: "bar", barMaxWidth: 20, barGap: "8%",
+        itemStyle: { color: palette[model.index % palette.length], borderRadius: [3, 3, 0, 0] },
+        data: buckets.map(bucket => { const e = bucket.metrics[model.index][metric]; return e === null ? null : e[0]; })
+      }))
+    });
+  }
+
+  function draw() {
+    for (const chart of charts) {
+      chart.shown.setOption(chart.option(), true);
+    }
+  }
+
+  function add(id, height, option) {
+    const place = document.getElementById(id);
+    place.style.height = height + "px";
+    charts.push({ shown: echarts.init(place, null, { renderer: "svg" }), option });
+  }
+
+  const select = document.getElementById("metric");
+  const metric = () => select.value;
+  for (const name of data.metrics) {
+    select.add(new Option(name, name, name === data.metric, name === data.metric));
+  }
+  data.domains.forEach((domain, index) => {
+    add("models-" + index, 48 + 34 * domain.models.length, () => models(domain, metric()));
+    add("frequencies-" + index, 320, () => frequencies(domain, metric()));
+  });
+  draw();
+  select.addEventListener("change", draw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  addEventListener("resize", () => charts.forEach(chart => chart.shown.resize()));
+})();

@@ -1,0 +1,58 @@
+package io.kuayu.evaluation;
+
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.evaluation.report.EvaluationReport;
+import io.kuayu.evaluation.report.ModelResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Reports over a random market, for tests. */
+public final class Reports {
+  private Reports() {}
+
+  /** One made-up model per name, each with its transfer table, later ones better. */
+  public static EvaluationReport of(List<String> names) {
+    Market market = Market.random(11, 400, 300, 120);
+    TrainingData data = new TrainingData(market.catalogue(), market.interactions());
+    TrainingRun run = TrainingRun.quiet(42, Path.of("target"));
+    Evaluation evaluation = market.evaluation(Candidates.full(), 2);
+    List<ModelResult> models = new ArrayList<>();
+    for (String name : names) {
+      Trainer trainer = guesser(1 + models.size());
+      EvaluationResult result = evaluation.run(name, trainer.train(data, run), Progress.NONE);
+      models.add(
+          ModelResult.of(result)
+              .trained(12.5, OptionalDouble.of(321))
+              .with(Transfer.measure(result, trainer, data, run)));
+    }
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("command", "./kuayu evaluate -c kuayu.yaml --report report");
+    provenance.put("corpus", "0c5f…, 40,123 events of 7,144 people");
+    provenance.put("Kuayu", "0.1.0 on Java 25");
+    return EvaluationReport.of(models, "leave-one-out", provenance);
+  }
+
+  /** Scores at random, with a liking for some items. */
+  private static Trainer guesser(int skill) {
+    return (data, run) ->
+        new FixedModel(
+            "guesser",
+            data.catalogue(),
+            (context, item) -> {
+              Seed seed = new Seed(item).derive(context.length());
+              for (int own : context.items()) {
+                seed = seed.derive(own);
+              }
+              float score = seed.random().nextFloat();
+              return item % 7 < skill && context.length() % 2 == 0 ? score + .5f : score;
+            });
+  }
+}
