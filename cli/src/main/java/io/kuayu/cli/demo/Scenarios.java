@@ -5,7 +5,7 @@ import io.kuayu.cli.demo.Scenario.DomainWords;
 import io.kuayu.cli.demo.Scenario.Interest;
 import io.kuayu.cli.demo.Scenario.Person;
 import io.kuayu.cli.demo.Scenario.Theme;
-import io.kuayu.core.KuayuException;
+import io.kuayu.cli.console.WrongUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ final class Scenarios {
   /**
    * The vocabulary of a scenario in a language.
    *
-   * @throws KuayuException where there is no such scenario or language
+   * @throws WrongUsage where there is no such scenario or language
    */
   static Scenario read(String name, String language) {
     choose("scenario", name, NAMES);
@@ -46,7 +46,7 @@ final class Scenarios {
 
   private static void choose(String what, String given, List<String> allowed) {
     if (!allowed.contains(given)) {
-      throw new KuayuException(
+      throw new WrongUsage(
           "there is no " + what + " '" + given + "'", "choose among " + String.join(", ", allowed));
     }
   }
