@@ -1,11 +1,11 @@
 package io.kuayu.cli.demo;
 
+import io.kuayu.cli.console.WrongUsage;
 import io.kuayu.cli.demo.Scenario.Deed;
 import io.kuayu.cli.demo.Scenario.DomainWords;
 import io.kuayu.cli.demo.Scenario.Interest;
 import io.kuayu.cli.demo.Scenario.Person;
 import io.kuayu.cli.demo.Scenario.Theme;
-import io.kuayu.cli.console.WrongUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
