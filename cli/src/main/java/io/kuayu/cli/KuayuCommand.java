@@ -8,6 +8,7 @@ import io.kuayu.cli.command.PrepareCommand;
 import io.kuayu.cli.command.RankCommand;
 import io.kuayu.cli.command.RecommendCommand;
 import io.kuayu.cli.command.TrainCommand;
+import io.kuayu.cli.command.ValidateCommand;
 import io.kuayu.cli.command.VersionCommand;
 import io.kuayu.cli.demo.DemoCommand;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Recommends across domains.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ValidateCommand.class,
       PrepareCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,

@@ -270,6 +270,20 @@ class CommandsTest {
   }
 
   @Test
+  void validateNamesItsChecksAndTheBadLines(@TempDir Path fresh) throws IOException {
+    Shop other = new Shop(fresh).write(30, 12);
+    other.change("books-events.csv", "user,item,time\n", "user,item,time\nu1,i9,never\n");
+    Outcome outcome = other.run("validate");
+    assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out()).contains("PASS").contains("WARN").contains("books-events.csv:2");
+    Files.writeString(other.file("games-events.csv"), "");
+    Files.delete(other.file("books-items.csv"));
+    Outcome failed = other.run("validate", "--json");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(JSON.readTree(failed.out()).findValuesAsString("status")).contains("FAIL");
+  }
+
+  @Test
   void doctorFindsWhatKuayuNeeds() {
     StringWriter out = new StringWriter();
     int code =
