@@ -2,6 +2,7 @@ package io.kuayu.models;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Nearest;
+import io.kuayu.models.blend.BlendFamily;
 import io.kuayu.models.linear.EaseFamily;
 import io.kuayu.models.lstm.LstmFamily;
 import io.kuayu.models.neighbours.ItemNeighboursFamily;
@@ -23,7 +24,8 @@ public final class ModelFamilies {
           new EaseFamily(),
           new TextFamily(),
           new LstmFamily(),
-          new TowersFamily());
+          new TowersFamily(),
+          new BlendFamily());
 
   private ModelFamilies() {}
 

@@ -109,6 +109,18 @@ public final class Amazon {
     return new TrainingData(catalogue, interactions);
   }
 
+  /** The data without the validation part of every second person, who can judge what learnt. */
+  public TrainingData halfData() {
+    int[] users = new int[interactions.events()];
+    for (int user = 0; user < interactions.users(); user++) {
+      Arrays.fill(users, interactions.begin(user), interactions.end(user), user);
+    }
+    return new TrainingData(
+        catalogue,
+        interactions.where(
+            event -> interactions.part(event) == Part.TRAIN || users[event] % 2 == 1));
+  }
+
   public Catalogue catalogue() {
     return catalogue;
   }

@@ -18,12 +18,14 @@ public final class AmazonRun {
   /**
    * Trains and measures.
    *
-   * @param arguments the part (valid or test), then families, each with options: {@code
-   *     recency:tau-days=4,21}
+   * @param arguments the part (valid, test, or half: every second person is held out of the
+   *     validation part, for choosing options of what learns from it), then families, each with
+   *     options: {@code recency:tau-days=4,21}
    */
   public static void main(String[] arguments) {
     Amazon amazon = Amazon.read();
-    Part part = arguments[0].equals("valid") ? Part.VALID : Part.TEST;
+    boolean half = arguments[0].equals("half");
+    Part part = arguments[0].equals("test") ? Part.TEST : Part.VALID;
     for (String argument : List.of(arguments).subList(1, arguments.length)) {
       String[] parts = argument.split(":", 2);
       Setting.Tree tree = new Setting.Tree(Map.of(), "argument");
@@ -48,16 +50,16 @@ public final class AmazonRun {
       long begin = System.nanoTime();
       Model model =
           trainer.train(
-              amazon.data(),
+              half ? amazon.halfData() : amazon.data(),
               new TrainingRun(new Seed(42), 2, Path.of("target"), Progress.NONE, () -> false));
       long trained = System.nanoTime();
-      List<Amazon.Accuracy> full = amazon.accuracy(model, part, 0, 1);
+      List<Amazon.Accuracy> full = amazon.accuracy(model, part, 0, half ? 2 : 1);
       long scored = System.nanoTime();
       System.out.printf(
           "%s full %s sampled %s train %.1f s, score %.2f ms a query%n",
           argument,
           full,
-          amazon.accuracy(model, part, 999, 1),
+          half ? "-" : amazon.accuracy(model, part, 999, 1),
           (trained - begin) / 1e9,
           (scored - trained) / 1e6 / amazon.interactions().users());
     }

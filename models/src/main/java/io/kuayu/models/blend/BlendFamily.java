@@ -1,0 +1,57 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.settings.Nearest;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamily;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The blend of experts, with weights learnt on the validation part. */
+public final class BlendFamily implements ModelFamily {
+  @Override
+  public String name() {
+    return BlendModel.FAMILY;
+  }
+
+  @Override
+  public String description() {
+    return "several models, each trusted where it was right on the validation part; the default";
+  }
+
+  @Override
+  public Trainer trainer(Settings options) {
+    List<String> known = Expert.ALL.stream().map(Expert::name).toList();
+    List<Expert> experts = new ArrayList<>();
+    for (String name : options.texts("experts", Expert.DEFAULT)) {
+      int index = known.indexOf(name);
+      if (index < 0) {
+        options.problem(
+            "experts",
+            "names '" + name + "'",
+            Nearest.to(name, known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("allowed are " + String.join(", ", known)));
+      } else if (experts.contains(Expert.ALL.get(index))) {
+        options.problem("experts", "names '" + name + "' twice", "name each once");
+      } else {
+        experts.add(Expert.ALL.get(index));
+      }
+    }
+    if (experts.isEmpty()) {
+      options.problem("experts", "is empty", "name at least one of " + String.join(", ", known));
+    }
+    return new BlendTrainer(
+        experts,
+        options.whole("queries", 10_000, 1, 10_000_000),
+        options.decimal("regularisation", 3, 1e-6, 1e6));
+  }
+
+  @Override
+  public Model load(ModelReader in, Catalogue catalogue) {
+    return BlendModel.load(in, catalogue);
+  }
+}

@@ -1,0 +1,132 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Model;
+import io.kuayu.core.Part;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.models.Parallel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Trains the experts on the training part, then their weights on the validation part: each
+ * validation event is a target, asked with everything before it.
+ */
+final class BlendTrainer implements Trainer {
+  private static final float EXPECTED_WEIGHT = .5f;
+
+  private final List<Expert> experts;
+  private final int queries;
+  private final double regularisation;
+
+  /**
+   * @param queries most validation targets to learn from
+   * @param regularisation how many targets' worth of evidence the prior has
+   */
+  BlendTrainer(List<Expert> experts, int queries, double regularisation) {
+    this.experts = List.copyOf(experts);
+    this.queries = queries;
+    this.regularisation = regularisation;
+  }
+
+  /** A validation event and whose it is. */
+  private record Target(int user, int event) {}
+
+  @Override
+  public Model train(TrainingData data, TrainingRun run) {
+    List<Model> models = new ArrayList<>();
+    for (Expert expert : experts) {
+      TrainingRun own =
+          new TrainingRun(
+              run.seed().derive(expert.name()),
+              run.threads(),
+              run.cache(),
+              run.progress(),
+              run.stopped());
+      models.add(expert.trainer().train(data, own));
+    }
+    ItemFacts facts = ItemFacts.of(data);
+    int features = Features.count(models.size());
+    float[] prior = new float[features];
+    for (int expert = 0; expert < models.size(); expert++) {
+      prior[2 * expert + 1] = EXPECTED_WEIGHT / models.size();
+    }
+    Weights weights =
+        new ConditionalLogit(
+                questions(models, facts, data, run),
+                features,
+                data.catalogue().domains().size(),
+                regularisation)
+            .fit(prior, run);
+    List<String> names = experts.stream().map(Expert::name).toList();
+    return new BlendModel(data.catalogue(), names, models, facts, weights);
+  }
+
+  private List<Question> questions(
+      List<Model> models, ItemFacts facts, TrainingData data, TrainingRun run) {
+    List<Target> targets = targets(data, run.seed().derive("targets"));
+    Question[] questions = new Question[targets.size()];
+    try (Progress.Task task = run.progress().start("blend: questions", questions.length)) {
+      Parallel.forEach(
+          run.threads(),
+          questions.length,
+          n -> {
+            questions[n] = question(models, facts, data, targets.get(n), run.seed());
+            task.advance(1);
+          });
+    }
+    return Arrays.asList(questions);
+  }
+
+  private static Question question(
+      List<Model> models, ItemFacts facts, TrainingData data, Target target, Seed seed) {
+    Catalogue catalogue = data.catalogue();
+    Interactions interactions = data.interactions();
+    int item = interactions.item(target.event());
+    int domain = catalogue.domainOf(item);
+    Context context = interactions.before(target.user(), target.event());
+    BitSet leftOut = new BitSet();
+    for (int own : context.items()) {
+      if (catalogue.domainOf(own) == domain) {
+        leftOut.set(catalogue.positionOf(own));
+      }
+    }
+    return Question.of(
+        Situation.of(context, domain, catalogue),
+        Features.of(models, facts, catalogue, context, domain),
+        catalogue.positionOf(item),
+        leftOut,
+        seed.derive("others")
+            .derive(interactions.user(target.user()))
+            .derive(target.event() - interactions.begin(target.user())));
+  }
+
+  /** The validation events, in an order that the seed decides, at most as many as wanted. */
+  private List<Target> targets(TrainingData data, Seed seed) {
+    Interactions interactions = data.interactions();
+    List<Target> targets = new ArrayList<>();
+    for (int user = 0; user < interactions.users(); user++) {
+      for (int event = interactions.begin(user); event < interactions.end(user); event++) {
+        if (interactions.part(event) == Part.VALID) {
+          targets.add(new Target(user, event));
+        }
+      }
+    }
+    targets.sort(
+        Comparator.comparingLong(
+            target ->
+                seed.derive(interactions.user(target.user()))
+                    .derive(target.event() - interactions.begin(target.user()))
+                    .value()));
+    return targets.subList(0, Math.min(queries, targets.size()));
+  }
+}

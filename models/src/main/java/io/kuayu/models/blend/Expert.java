@@ -1,0 +1,62 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Trainer;
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamilies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model that takes part in a blend.
+ *
+ * @param name what people choose it by
+ * @param family of the model
+ * @param options of the family that differ from its defaults
+ */
+record Expert(String name, String family, Map<String, String> options) {
+  /** Every expert; a new one is one line here. */
+  static final List<Expert> ALL =
+      List.of(
+          recency(4),
+          recency(7),
+          recency(21),
+          recency(60),
+          of("popularity"),
+          of("transitions"),
+          of("item-knn"),
+          of("ease"));
+
+  /** Those that take part where nothing else is said. */
+  static final List<String> DEFAULT =
+      List.of(
+          "recency-4",
+          "recency-7",
+          "recency-21",
+          "recency-60",
+          "popularity",
+          "transitions",
+          "item-knn");
+
+  Expert {
+    options = Map.copyOf(options);
+  }
+
+  private static Expert of(String family) {
+    return new Expert(family, family, Map.of());
+  }
+
+  private static Expert recency(int days) {
+    return new Expert("recency-" + days, "recency", Map.of("tau-days", String.valueOf(days)));
+  }
+
+  Trainer trainer() {
+    Map<String, Setting> values = new LinkedHashMap<>();
+    options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "blend " + name)));
+    Settings settings = Settings.of(new Setting.Tree(values, "blend " + name));
+    Trainer trainer = ModelFamilies.named(family).trainer(settings);
+    settings.check();
+    return trainer;
+  }
+}

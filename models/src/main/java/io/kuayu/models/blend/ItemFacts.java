@@ -1,0 +1,68 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Part;
+import io.kuayu.core.TrainingData;
+import java.util.Arrays;
+
+/** What is known of each item: how often it occurs in the training part and since when. */
+final class ItemFacts {
+  /** Never seen, 1–4, 5–49 and at least 50 training events. */
+  static final int SEGMENTS = 4;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final int[] counts;
+  private final long[] firsts;
+
+  /**
+   * @param counts training events {@code [items]}
+   * @param firsts unix seconds of the first one {@code [items]}
+   */
+  ItemFacts(int[] counts, long[] firsts) {
+    this.counts = counts;
+    this.firsts = firsts;
+  }
+
+  static ItemFacts of(TrainingData data) {
+    long[] firsts = new long[data.catalogue().size()];
+    Arrays.fill(firsts, NEVER);
+    Interactions interactions = data.interactions();
+    for (int event = 0; event < interactions.events(); event++) {
+      if (interactions.part(event) == Part.TRAIN) {
+        int item = interactions.item(event);
+        firsts[item] = Math.min(firsts[item], interactions.timestamp(event));
+      }
+    }
+    return new ItemFacts(data.trainingCounts(), firsts);
+  }
+
+  /** The same facts for a catalogue with further items, which nobody has seen. */
+  ItemFacts extendedTo(int items) {
+    long[] extended = Arrays.copyOf(firsts, items);
+    Arrays.fill(extended, firsts.length, items, NEVER);
+    return new ItemFacts(Arrays.copyOf(counts, items), extended);
+  }
+
+  int segment(int item) {
+    int count = counts[item];
+    return count == 0 ? 0 : count < 5 ? 1 : count < 50 ? 2 : 3;
+  }
+
+  int count(int item) {
+    return counts[item];
+  }
+
+  /** Seconds since the item was first seen; negative where that is not before the moment. */
+  long age(int item, long now) {
+    return firsts[item] >= now ? -1 : now - firsts[item];
+  }
+
+  int[] counts() {
+    return counts;
+  }
+
+  long[] firsts() {
+    return firsts;
+  }
+}

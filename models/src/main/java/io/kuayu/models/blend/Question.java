@@ -1,0 +1,115 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Seed;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+
+/**
+ * A validation target among candidates, for the fitting of weights: the best of each expert, and
+ * some others drawn at random that stand for all the rest by their offsets.
+ */
+final class Question {
+  private static final int BEST_OF_EACH = 60;
+  private static final int OTHERS = 150;
+
+  final Situation situation;
+
+  /** {@code [candidates, features]}, the target first. */
+  final float[] features;
+
+  /** Logarithm of how many items a candidate stands for, {@code [candidates]}. */
+  final float[] offsets;
+
+  /** {@code [candidates]}. */
+  final byte[] segments;
+
+  private Question(Situation situation, float[] features, float[] offsets, byte[] segments) {
+    this.situation = situation;
+    this.features = features;
+    this.offsets = offsets;
+    this.segments = segments;
+  }
+
+  int candidates() {
+    return segments.length;
+  }
+
+  /**
+   * Draws the candidates.
+   *
+   * @param leftOut positions of the history's items
+   */
+  static Question of(
+      Situation situation, Features features, int target, BitSet leftOut, Seed seed) {
+    BitSet taken = (BitSet) leftOut.clone();
+    taken.set(target);
+    int[] chosen = new int[1 + features.experts() * BEST_OF_EACH + OTHERS];
+    int count = 0;
+    chosen[count++] = target;
+    for (int expert = 0; expert < features.experts(); expert++) {
+      for (int position : best(features.standardised(expert), leftOut)) {
+        if (!taken.get(position)) {
+          taken.set(position);
+          chosen[count++] = position;
+        }
+      }
+    }
+    int certain = count;
+    int rest = features.candidates() - taken.cardinality();
+    SplittableRandom random = seed.random();
+    for (int n = 0; n < Math.min(OTHERS, rest); n++) {
+      int position = random.nextInt(features.candidates());
+      while (taken.get(position)) {
+        position = (position + 1) % features.candidates();
+      }
+      taken.set(position);
+      chosen[count++] = position;
+    }
+    int width = Features.count(features.experts());
+    float[] values = new float[count * width];
+    float[] offsets = new float[count];
+    byte[] segments = new byte[count];
+    for (int n = 0; n < count; n++) {
+      features.copy(chosen[n], values, n * width);
+      segments[n] = (byte) features.segment(chosen[n]);
+      offsets[n] = n < certain ? 0 : (float) Math.log((double) rest / (count - certain));
+    }
+    return new Question(situation, values, offsets, segments);
+  }
+
+  /** Positions of the highest scores, in no order; ties go to the lower position. */
+  private static int[] best(float[] scores, BitSet leftOut) {
+    long[] heap = new long[BEST_OF_EACH];
+    Arrays.fill(heap, Long.MIN_VALUE);
+    for (int position = 0; position < scores.length; position++) {
+      int bits = Float.floatToIntBits(scores[position]);
+      long key =
+          ((long) (bits < 0 ? bits ^ Integer.MAX_VALUE : bits) << 32) | (~position & 0xffffffffL);
+      if (key > heap[0] && !leftOut.get(position)) {
+        sink(heap, key);
+      }
+    }
+    return Arrays.stream(heap)
+        .filter(key -> key != Long.MIN_VALUE)
+        .mapToInt(key -> ~(int) key)
+        .toArray();
+  }
+
+  private static void sink(long[] heap, long key) {
+    int at = 0;
+    int child = 1;
+    while (child < heap.length) {
+      if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
+        child++;
+      }
+      if (heap[child] >= key) {
+        break;
+      }
+      heap[at] = heap[child];
+      at = child;
+      child = 2 * at + 1;
+    }
+    heap[at] = key;
+  }
+}
