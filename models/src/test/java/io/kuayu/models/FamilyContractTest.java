@@ -2,6 +2,7 @@ package io.kuayu.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
@@ -13,6 +14,7 @@ import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Provenance;
@@ -33,6 +35,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FamilyContractTest {
   private static final Set<String> ADDITIVE =
       Set.of("popularity", "recency", "transitions", "item-knn", "ease", "blend");
+  private static final Settings WITHOUT_TEXT =
+      Settings.of(
+          new Setting.Tree(
+              Map.of(
+                  "experts",
+                  new Setting.Sequence(
+                      Stream.of("recency-7", "recency-60", "transitions", "item-knn", "ease")
+                          .<Setting>map(name -> new Setting.Scalar(name, "test"))
+                          .toList(),
+                      "test")),
+              "test"));
   private static final TrainingData DATA = Sample.data(3, 120);
 
   @TempDir Path folder;
@@ -42,7 +55,7 @@ class FamilyContractTest {
   }
 
   private Model train(ModelFamily family, TrainingData data, int threads) {
-    Settings settings = Settings.empty();
+    Settings settings = family.name().equals("blend") ? WITHOUT_TEXT : Settings.empty();
     var trainer = family.trainer(settings);
     settings.check();
     return trainer.train(
@@ -144,6 +157,7 @@ class FamilyContractTest {
   @ParameterizedTest
   @MethodSource("families")
   void theValidationPartIsNotLearntFrom(ModelFamily family) {
+    assumeFalse(family.name().equals("blend"), "chooses its weights by it");
     TrainingData without = new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Part.TRAIN));
     assertSame(allScores(train(family, without, 1)), allScores(train(family, DATA, 1)));
   }

@@ -160,7 +160,7 @@ final class BlendModel implements Model {
         catalogue,
         names,
         experts,
-        new ItemFacts(in.ints("counts"), in.longs("firsts")).extendedTo(catalogue.size()),
+        new ItemFacts(in.ints("counts"), in.longs("firsts"), catalogue),
         new Weights(
             Features.count(names.size()),
             Integer.parseInt(in.property("domains")),

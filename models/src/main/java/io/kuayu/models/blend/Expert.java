@@ -26,7 +26,8 @@ record Expert(String name, String family, Map<String, String> options) {
           of("popularity"),
           of("transitions"),
           of("item-knn"),
-          of("ease"));
+          of("ease"),
+          of("text"));
 
   /** Those that take part where nothing else is said. */
   static final List<String> DEFAULT =
@@ -37,7 +38,8 @@ record Expert(String name, String family, Map<String, String> options) {
           "recency-60",
           "popularity",
           "transitions",
-          "item-knn");
+          "item-knn",
+          "text");
 
   Expert {
     options = Map.copyOf(options);

@@ -4,17 +4,19 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Model;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What the blend reads of every candidate of one query: each expert's score, standardised over the
  * domain, once as it is (within bounds) and once compressed by a signed root; and the facts: 1,
- * training frequency, age, not yet seen.
+ * training frequency, age, not yet seen, no text.
  */
 final class Features {
-  static final int FACTS = 4;
+  static final int FACTS = 5;
 
   private static final float STEEPEST = 30;
   private static final float SCALE = .1f;
+  private static final String TEXT = "text";
   private static final double DAY = 86_400;
 
   private final float[][] standardised;
@@ -39,24 +41,33 @@ final class Features {
     float[][] standardised = new float[experts.size()][items.length];
     for (int expert = 0; expert < standardised.length; expert++) {
       experts.get(expert).score(context, domain, standardised[expert]);
-      standardise(standardised[expert]);
+      boolean readsTextAlone = experts.get(expert).family().equals(TEXT);
+      standardise(
+          standardised[expert], position -> !readsTextAlone || facts.hasText(items[position]));
     }
     return new Features(standardised, items, facts, context.now());
   }
 
-  /** Brings scores to mean 0 and deviation 1; constant ones to 0. */
-  private static void standardise(float[] scores) {
+  /**
+   * Brings the scores of what an expert can know to mean 0 and deviation 1; constant scores, and
+   * those of what it cannot know, to 0, so that they speak neither for nor against an item.
+   */
+  private static void standardise(float[] scores, IntPredicate known) {
     double sum = 0;
     double squares = 0;
-    for (float score : scores) {
-      sum += score;
-      squares += (double) score * score;
-    }
-    double mean = sum / scores.length;
-    double variance = squares / scores.length - mean * mean;
-    double scale = variance > 1e-12 * squares / scores.length ? 1 / Math.sqrt(variance) : 0;
+    int count = 0;
     for (int position = 0; position < scores.length; position++) {
-      scores[position] = (float) ((scores[position] - mean) * scale);
+      if (known.test(position)) {
+        sum += scores[position];
+        squares += (double) scores[position] * scores[position];
+        count++;
+      }
+    }
+    double mean = count == 0 ? 0 : sum / count;
+    double variance = count == 0 ? 0 : squares / count - mean * mean;
+    double scale = variance > 1e-12 * squares / Math.max(1, count) ? 1 / Math.sqrt(variance) : 0;
+    for (int position = 0; position < scores.length; position++) {
+      scores[position] = known.test(position) ? (float) ((scores[position] - mean) * scale) : 0;
     }
   }
 
@@ -99,6 +110,7 @@ final class Features {
     target[fact + 1] = (float) Math.log1p(facts.count(item));
     target[fact + 2] = age < 0 ? 0 : .2f * (float) Math.log1p(age / DAY);
     target[fact + 3] = age < 0 ? 1 : 0;
+    target[fact + 4] = facts.hasText(item) ? 0 : 1;
   }
 
   /** What an expert adds to the score of a candidate under these weights. */
@@ -113,6 +125,7 @@ final class Features {
     int item = items[position];
     long age = facts.age(item, now);
     float sum = weights[fact] + weights[fact + 1] * (float) Math.log1p(facts.count(item));
+    sum += facts.hasText(item) ? 0 : weights[fact + 4];
     return age < 0
         ? sum + weights[fact + 3]
         : sum + weights[fact + 2] * .2f * (float) Math.log1p(age / DAY);

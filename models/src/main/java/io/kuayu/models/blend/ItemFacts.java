@@ -1,11 +1,14 @@
 package io.kuayu.models.blend;
 
+import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Part;
 import io.kuayu.core.TrainingData;
 import java.util.Arrays;
 
-/** What is known of each item: how often it occurs in the training part and since when. */
+/**
+ * What is known of each item: how often it occurs in training, since when, and whether it has text.
+ */
 final class ItemFacts {
   /** Never seen, 1–4, 5–49 and at least 50 training events. */
   static final int SEGMENTS = 4;
@@ -14,14 +17,22 @@ final class ItemFacts {
 
   private final int[] counts;
   private final long[] firsts;
+  private final boolean[] texts;
 
   /**
    * @param counts training events {@code [items]}
    * @param firsts unix seconds of the first one {@code [items]}
+   * @param catalogue the items; those beyond the arrays nobody has seen
    */
-  ItemFacts(int[] counts, long[] firsts) {
-    this.counts = counts;
-    this.firsts = firsts;
+  ItemFacts(int[] counts, long[] firsts, Catalogue catalogue) {
+    int items = catalogue.size();
+    this.counts = Arrays.copyOf(counts, items);
+    this.firsts = Arrays.copyOf(firsts, items);
+    Arrays.fill(this.firsts, firsts.length, items, NEVER);
+    texts = new boolean[items];
+    for (int item = 0; item < items; item++) {
+      texts[item] = !catalogue.item(item).text().isBlank();
+    }
   }
 
   static ItemFacts of(TrainingData data) {
@@ -34,14 +45,7 @@ final class ItemFacts {
         firsts[item] = Math.min(firsts[item], interactions.timestamp(event));
       }
     }
-    return new ItemFacts(data.trainingCounts(), firsts);
-  }
-
-  /** The same facts for a catalogue with further items, which nobody has seen. */
-  ItemFacts extendedTo(int items) {
-    long[] extended = Arrays.copyOf(firsts, items);
-    Arrays.fill(extended, firsts.length, items, NEVER);
-    return new ItemFacts(Arrays.copyOf(counts, items), extended);
+    return new ItemFacts(data.trainingCounts(), firsts, data.catalogue());
   }
 
   int segment(int item) {
@@ -51,6 +55,10 @@ final class ItemFacts {
 
   int count(int item) {
     return counts[item];
+  }
+
+  boolean hasText(int item) {
+    return texts[item];
   }
 
   /** Seconds since the item was first seen; negative where that is not before the moment. */
