@@ -1,6 +1,7 @@
 package io.kuayu.encoders;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A registered encoder: what it is good for and how its network wants to be asked.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param licence of the weights, as an SPDX identifier
  * @param pooling how its tokens become one vector
  * @param prefixes what is put in front of a text, by purpose
+ * @param smallLetters whether its vocabulary has small letters only and its tokenizer leaves large
+ *     ones as they are, which would make every word with one unknown
  * @param fp32 where the exact weights lie
  * @param int8 where the quantised weights lie
  */
@@ -19,6 +22,7 @@ record EncoderKind(
     String licence,
     Pooling pooling,
     Prefixes prefixes,
+    boolean smallLetters,
     Weights fp32,
     Weights int8) {
 
@@ -26,15 +30,21 @@ record EncoderKind(
   record Prefixes(String likeness, String question, String answer) {
     static final Prefixes NONE = new Prefixes("", "", "");
 
-    List<String> before(List<String> texts, TextEncoder.Purpose purpose) {
-      String prefix =
-          switch (purpose) {
-            case LIKENESS -> likeness;
-            case QUESTION -> question;
-            case ANSWER -> answer;
-          };
-      return prefix.isEmpty() ? texts : texts.stream().map(prefix::concat).toList();
+    String of(TextEncoder.Purpose purpose) {
+      return switch (purpose) {
+        case LIKENESS -> likeness;
+        case QUESTION -> question;
+        case ANSWER -> answer;
+      };
     }
+  }
+
+  /** The texts as its tokenizer should see them. */
+  List<String> prepared(List<String> texts, TextEncoder.Purpose purpose) {
+    String prefix = prefixes.of(purpose);
+    return texts.stream()
+        .map(text -> prefix + (smallLetters ? text.toLowerCase(Locale.ROOT) : text))
+        .toList();
   }
 
   Weights weights(Precision precision) {

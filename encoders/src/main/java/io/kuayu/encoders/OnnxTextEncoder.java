@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,7 +121,7 @@ final class OnnxTextEncoder implements TextEncoder {
       if (closed) {
         throw new IllegalStateException("the encoder " + identity + " is closed");
       }
-      long[][] ids = tokens.of(kind.prefixes().before(texts, purpose));
+      long[][] ids = tokens.of(kind.prepared(texts, purpose));
       float[][] vectors = new float[ids.length][];
       List<int[]> batches = batches(ids);
       if (threads == 1 || batches.size() == 1) {
@@ -183,7 +185,7 @@ final class OnnxTextEncoder implements TextEncoder {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the encoding was interrupted", e);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
@@ -210,7 +212,7 @@ final class OnnxTextEncoder implements TextEncoder {
       inputs.put("attention_mask", mask);
       inputs.put("token_type_ids", types);
       inputs.keySet().retainAll(session.getInputNames());
-      try (OrtSession.Result result = session.run(inputs, java.util.Set.of(output))) {
+      try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
         var hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
         for (int index = 0; index < batch.length; index++) {
           vectors[batch[index]] = normalised(kind.pooling().pool(hidden, index, length, dimension));

@@ -27,6 +27,7 @@ public final class TextEncoders {
           "Apache-2.0",
           Pooling.MEAN,
           EncoderKind.Prefixes.NONE,
+          false,
           weights("all-minilm-l6-v2", "all-minilm-l6-v2", BETA),
           weights("all-minilm-l6-v2-q", "all-minilm-l6-v2-q", BETA));
   private static final EncoderKind BGE_SMALL_ZH =
@@ -36,6 +37,7 @@ public final class TextEncoders {
           "MIT",
           Pooling.FIRST,
           new EncoderKind.Prefixes("", BGE_QUESTION_ZH, ""),
+          true,
           weights("bge-small-zh-v1.5", "bge-small-zh-v15", LAST),
           weights("bge-small-zh-v1.5-q", "bge-small-zh-v15-q", LAST));
   private static final EncoderKind BGE_SMALL_EN =
@@ -45,6 +47,7 @@ public final class TextEncoders {
           "MIT",
           Pooling.FIRST,
           new EncoderKind.Prefixes("", BGE_QUESTION, ""),
+          false,
           weights("bge-small-en-v1.5", "bge-small-en-v15", LAST),
           weights("bge-small-en-v1.5-q", "bge-small-en-v15-q", LAST));
   private static final EncoderKind E5_SMALL =
@@ -54,6 +57,7 @@ public final class TextEncoders {
           "MIT",
           Pooling.MEAN,
           new EncoderKind.Prefixes("query: ", "query: ", "passage: "),
+          false,
           weights("e5-small-v2", "e5-small-v2", LAST),
           weights("e5-small-v2-q", "e5-small-v2-q", LAST));
 

@@ -30,6 +30,7 @@ final class UserEncoder {
         "as its maker says",
         pooling(folder.resolve("1_Pooling").resolve("config.json")),
         EncoderKind.Prefixes.NONE,
+        false,
         weights,
         weights);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ItemVectorsTest {
     encode(speller, "a", "bb", "ccc");
     Path file = onlyFile();
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
     speller.asked.clear();
 
     encode(speller, "a", "bb", "ccc");

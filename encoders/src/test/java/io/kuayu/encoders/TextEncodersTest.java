@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextEncodersTest {
   private static final Catalogue ENGLISH = catalogue("Green tea, 20 bags", "Cast iron teapot");
@@ -52,6 +56,50 @@ class TextEncodersTest {
       assertThat(cosine(vectors[0], vectors[1]))
           .isGreaterThan(cosine(vectors[0], vectors[2]) + .1f);
     }
+  }
+
+  @Test
+  void largeLettersAreNoUnknownWordsInChineseTexts() {
+    try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, CHINESE, 1)) {
+      float[][] vectors = encoder.encode(List.of("iPhone 手机壳", "iphone 手机壳", "Nike 手机壳"));
+      assertThat(vectors[0]).containsExactly(vectors[1]);
+      assertThat(cosine(vectors[0], vectors[2])).isLessThan(.99f);
+    }
+  }
+
+  @Test
+  void aFolderOfOnesOwnIsAnEncoder(@TempDir Path folder) throws IOException {
+    EncoderOptions own = new EncoderOptions(folder.toString(), Precision.AUTO, 64);
+    assertThatThrownBy(() -> TextEncoders.open(own, ENGLISH, 1))
+        .isInstanceOfSatisfying(
+            KuayuException.class, e -> assertThat(e.remedy()).contains("put model.onnx and"));
+    Weights carried = new Weights.OnClassPath("all-minilm-l6-v2-q", "");
+    Files.write(folder.resolve("model.onnx"), carried.model());
+    Files.write(folder.resolve("tokenizer.json"), carried.tokenizer());
+    try (TextEncoder encoder = TextEncoders.open(own, ENGLISH, 1);
+        TextEncoder builtIn = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1)) {
+      List<String> texts = List.of("green tea");
+      assertThat(encoder.encode(texts)[0]).containsExactly(builtIn.encode(texts)[0]);
+    }
+    Files.createDirectory(folder.resolve("1_Pooling"));
+    Files.writeString(
+        folder.resolve("1_Pooling").resolve("config.json"), "{\"pooling_mode_cls_token\": true}");
+    assertThat(UserEncoder.in(folder).pooling()).isEqualTo(Pooling.FIRST);
+    Files.writeString(folder.resolve("model.onnx"), "no graph");
+    assertThatThrownBy(() -> TextEncoders.open(own, ENGLISH, 1))
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("cannot open the encoder");
+  }
+
+  @Test
+  void wordsInFrontOfTextsFollowThePurpose() {
+    var prefixes = new EncoderKind.Prefixes("query: ", "query: ", "passage: ");
+    Weights none = new Weights.OnClassPath("none", "");
+    var kind = new EncoderKind("e", "", "MIT", Pooling.MEAN, prefixes, false, none, none);
+    assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.LIKENESS))
+        .containsExactly("query: Tea");
+    assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.ANSWER))
+        .containsExactly("passage: Tea");
   }
 
   @Test

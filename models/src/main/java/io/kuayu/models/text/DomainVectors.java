@@ -1,5 +1,7 @@
 package io.kuayu.models.text;
 
+import java.util.Arrays;
+
 /**
  * The vectors of one domain's items, laid out for products with all of them: in tiles of {@value
  * #TILE} items, each tile by dimension. The inner loop runs over neighbouring items, which
@@ -65,7 +67,7 @@ final class DomainVectors {
    * @param products written, {@code [TILE]}
    */
   void products(int tile, float[] vector, float[] products) {
-    java.util.Arrays.fill(products, 0);
+    Arrays.fill(products, 0);
     int from = tile * TILE * dimension;
     int d = 0;
     for (; d + 4 <= dimension; d += 4, from += 4 * TILE) {

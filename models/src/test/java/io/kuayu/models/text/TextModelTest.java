@@ -10,6 +10,7 @@ import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Model;
 import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
@@ -53,8 +54,7 @@ class TextModelTest {
     var trainer = ModelFamilies.named("text").trainer(settings);
     settings.check();
     var nobody = Sample.data(1, 0).interactions();
-    return trainer.train(
-        new io.kuayu.core.TrainingData(catalogue, nobody), TrainingRun.quiet(1, folder));
+    return trainer.train(new TrainingData(catalogue, nobody), TrainingRun.quiet(1, folder));
   }
 
   private static float[] scores(Model model, String domain, int... history) {
