@@ -17,6 +17,7 @@ import io.kuayu.evaluation.Transfer;
 import io.kuayu.evaluation.report.ConsoleReport;
 import io.kuayu.evaluation.report.EvaluationReport;
 import io.kuayu.evaluation.report.ModelResult;
+import io.kuayu.evaluation.report.ReportFolder;
 import io.kuayu.evaluation.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     console.out().print(json ? ReportJson.write(whole) + "\n" : ConsoleReport.write(whole));
     console.out().flush();
     if (report != null) {
-      console.say("no report yet");
+      console.say("wrote " + ReportFolder.write(whole, report));
     }
     return 0;
   }

@@ -2,6 +2,7 @@ package io.kuayu.evaluation.report;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.evaluation.Comparison;
+import io.kuayu.evaluation.Metric;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,8 @@ import java.util.Map;
  * @param models in the order in which they shall be shown, at least one
  * @param comparisons every pair in every domain
  * @param split how the corpus was split, such as {@code leave-one-out}
- * @param provenance further facts to print as they are: command, corpus fingerprint, versions,
- *     machine
+ * @param provenance further facts to print as they are: corpus fingerprint, versions, machine; the
+ *     one named {@code command} is shown as what to type to get the same numbers
  */
 public record EvaluationReport(
     List<ModelResult> models,
@@ -33,5 +34,16 @@ public record EvaluationReport(
     List<Comparison> comparisons =
         Comparison.all(models.stream().map(ModelResult::evaluation).toList());
     return new EvaluationReport(models, comparisons, split, provenance);
+  }
+
+  /** The model with the highest ndcg@10 in a domain; of equal ones the first. */
+  ModelResult best(int domain) {
+    return models.stream()
+        .reduce((left, right) -> ndcg(right, domain) > ndcg(left, domain) ? right : left)
+        .orElseThrow();
+  }
+
+  private static double ndcg(ModelResult model, int domain) {
+    return model.evaluation().domain(domain).value(Metric.NDCG_10);
   }
 }

@@ -9,7 +9,6 @@ import io.kuayu.evaluation.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -99,13 +98,7 @@ final class ReportPage {
   private String headlines() {
     StringBuilder html = new StringBuilder("<div class=\"cards\">\n");
     for (int domain = 0; domain < first.domains().size(); domain++) {
-      int each = domain;
-      ModelResult best =
-          report.models().stream()
-              .max(
-                  Comparator.comparingDouble(
-                      model -> model.evaluation().domain(each).value(Metric.NDCG_10)))
-              .orElseThrow();
+      ModelResult best = report.best(domain);
       Summary summary = best.evaluation().domain(domain);
       if (summary.users() > 0) {
         html.append(

@@ -47,7 +47,7 @@
   function models(domain, metric) {
     const shown = domain.models.filter(model => model.metrics[metric] !== null);
     return Object.assign(base(), {
-      grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
+      grid: { left: 20, right: 24, top: 8, bottom: 8, containLabel: true },
       xAxis: Object.assign(axis(), { type: "value", min: 0 }),
       yAxis: Object.assign(axis(), {
         type: "category", inverse: true, data: shown.map(model => model.name),
@@ -81,10 +81,11 @@
     const buckets = domain.frequencies;
     return Object.assign(base(), {
       legend: { type: "scroll", top: 0, textStyle: { color: colour("--ink") }, pageTextStyle: { color: colour("--soft") }, pageIconColor: colour("--accent") },
-      grid: { left: 8, right: 16, top: 38, bottom: 26, containLabel: true },
+      grid: { left: 8, right: 16, top: 38, bottom: 28, containLabel: true },
       xAxis: Object.assign(axis(), {
-        type: "category", name: "training events of the target", nameLocation: "middle", nameGap: 44,
+        type: "category", name: "training events of the target", nameLocation: "middle", nameGap: 42,
         nameTextStyle: { color: colour("--soft") },
+        axisLabel: { color: colour("--soft"), fontSize: 12, interval: 0, lineHeight: 16 },
         data: buckets.map(bucket => bucket.key + "\n" + bucket.users.toLocaleString("en") + " people")
       }),
       yAxis: Object.assign(axis(), { type: "value", min: 0 }),
