@@ -270,6 +270,17 @@ class CommandsTest {
   }
 
   @Test
+  void theReportComesWithTheTransferTable() throws IOException {
+    Path report = shop.file("report");
+    Outcome outcome = shop.run("evaluate", "-m", "popularity", "--report", report.toString());
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("transfer");
+    assertThat(report.resolve("index.html")).isNotEmptyFile();
+    JsonNode written = JSON.readTree(Files.readString(report.resolve("report.json")));
+    assertThat(written.get("models").get(0).has("transfer")).isTrue();
+  }
+
+  @Test
   void validateNamesItsChecksAndTheBadLines(@TempDir Path fresh) throws IOException {
     Shop other = new Shop(fresh).write(30, 12);
     other.change("books-events.csv", "user,item,time\n", "user,item,time\nu1,i9,never\n");
