@@ -27,7 +27,9 @@ record Expert(String name, String family, Map<String, String> options) {
           of("transitions"),
           of("item-knn"),
           of("ease"),
-          of("text"));
+          of("text"),
+          of("lstm"),
+          of("towers"));
 
   /** Those that take part where nothing else is said. */
   static final List<String> DEFAULT =

@@ -1,0 +1,128 @@
+package io.kuayu.models.blend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Contribution;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelWriter;
+import io.kuayu.core.Part;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.core.metric.Rank;
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.core.settings.SettingsException;
+import io.kuayu.models.Sample;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BlendTest {
+  private static final TrainingRun RUN = TrainingRun.quiet(4, Path.of("target"));
+  private static final TrainingData DATA = Sample.data(11, 400);
+
+  private static Settings experts(String... names) {
+    List<Setting> values =
+        Stream.of(names).<Setting>map(name -> new Setting.Scalar(name, "test")).toList();
+    return Settings.of(
+        new Setting.Tree(Map.of("experts", new Setting.Sequence(values, "test")), "test"));
+  }
+
+  private static Model train(String... names) {
+    return new BlendFamily().trainer(experts(names)).train(DATA, RUN);
+  }
+
+  private static double ndcg(Model model) {
+    Catalogue catalogue = DATA.catalogue();
+    double sum = 0;
+    for (int user = 0; user < DATA.interactions().users(); user++) {
+      int event = DATA.interactions().end(user) - 1;
+      int target = DATA.interactions().item(event);
+      float[] scores = new float[Sample.ITEMS_PER_DOMAIN];
+      model.score(DATA.interactions().before(user, event), catalogue.domainOf(target), scores);
+      sum += Rank.ndcg(Rank.of(scores, catalogue.positionOf(target), new boolean[40]), 10);
+    }
+    return sum / DATA.interactions().users();
+  }
+
+  @Test
+  void isAtLeastAsGoodAsItsBestExpert() {
+    double best = Math.max(ndcg(train("item-knn")), ndcg(train("popularity")));
+    assertThat(ndcg(train("item-knn", "popularity", "transitions"))).isGreaterThan(best - .01);
+  }
+
+  @Test
+  void leavesAColdItemTheScoreOfTheOneExpertThatKnowsIt() {
+    Catalogue catalogue = DATA.catalogue();
+    int cold = catalogue.ordinals(0)[Sample.ITEMS_PER_DOMAIN - 1];
+    List<Question> questions = new ArrayList<>();
+    List<Model> models = List.of(new Oracle(catalogue, cold), new Oracle(catalogue, 0));
+    ItemFacts facts = ItemFacts.of(DATA);
+    Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
+    Features features = Features.of(models, facts, catalogue, context, 0);
+    Situation situation = Situation.of(context, 0, catalogue);
+    for (int n = 0; n < 40; n++) {
+      int target = catalogue.positionOf(n % 4 == 0 ? cold : 0);
+      questions.add(Question.of(situation, features, target, new BitSet(), RUN.seed().derive(n)));
+    }
+    int width = Features.count(models.size());
+    Weights weights = new ConditionalLogit(questions, width, 2, 1).fit(new float[width], RUN);
+    float[][] bySegment = weights.in(situation);
+    assertThat(features.segment(catalogue.positionOf(cold))).isZero();
+    assertThat(features.ofExpert(0, catalogue.positionOf(cold), bySegment[0])).isGreaterThan(1);
+  }
+
+  /** Knows one item and nothing else. */
+  private record Oracle(Catalogue catalogue, int item) implements Model {
+    @Override
+    public String family() {
+      return "oracle";
+    }
+
+    @Override
+    public void score(Context context, int domain, float[] scores) {
+      for (int position = 0; position < catalogue.ordinals(domain).length; position++) {
+        scores[position] = catalogue.ordinals(domain)[position] == item ? 1 : 0;
+      }
+    }
+
+    @Override
+    public void save(ModelWriter out) {}
+  }
+
+  @Test
+  void namesTheExpertThatCarriedTheScore() {
+    Model model = train("recency-7", "popularity", "item-knn");
+    Context context = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
+    for (int item : DATA.catalogue().ordinals(1)) {
+      assertThat(model.source(context, item)).isIn("recency", "popularity", "item-knn");
+    }
+    assertThat(model.explain(context, 40).stream().map(Contribution::kind))
+        .contains("history", "item-facts");
+  }
+
+  @Test
+  void worksWithoutAnyValidationEvent() {
+    TrainingData training =
+        new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Part.TRAIN));
+    Model model = new BlendFamily().trainer(experts("item-knn", "popularity")).train(training, RUN);
+    assertThat(ndcg(model)).isGreaterThan(ndcg(train("popularity")) - .05);
+  }
+
+  @Test
+  void tellsWhichExpertsThereAre() {
+    Settings wrong = experts("item-kn", "ease", "ease");
+    Object _ = new BlendFamily().trainer(wrong);
+    assertThatThrownBy(wrong::check)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("did you mean 'item-knn'?")
+        .hasMessageContaining("'ease' twice");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.blend;
+
+import org.jspecify.annotations.NullMarked;
