@@ -3,30 +3,52 @@ package io.kuayu.models.text;
 import io.kuayu.core.settings.Settings;
 
 /**
- * How near an item is to a history: the largest of its cosines to the last events, where the k-th
- * last counts {@code decay^k}, plus a share of their weighted mean.
+ * How near an item is to a history: the soft maximum of its cosines to the last events,
+ *
+ * <pre>{@code log(Σ decay^k · exp(sharpness · cosine_k)) / sharpness}</pre>
+ *
+ * over the k-th last event. Several events that speak for an item add up, and late ones count more.
+ * The sharper it is, the nearer to the plain maximum.
  *
  * @param history how many of the last events count
  * @param decay 1 makes all of them equal
- * @param mean weight of the mean beside the maximum
+ * @param sharpness how much the nearest event stands out
  */
-record Likeness(int history, double decay, double mean) {
-  static final Likeness DEFAULT = new Likeness(10, 1, 0);
+record Likeness(int history, double decay, double sharpness) {
+  static final Likeness DEFAULT = new Likeness(15, 0.7, 8);
 
   static Likeness read(Settings settings) {
     return new Likeness(
         settings.whole("history", DEFAULT.history, 1, 1000),
         settings.decimal("history-decay", DEFAULT.decay, 0.01, 1),
-        settings.decimal("mean-weight", DEFAULT.mean, 0, 100));
+        settings.decimal("sharpness", DEFAULT.sharpness, 1, 1000));
   }
 
-  /** The weight of an event with {@code later} counted events after it. */
-  float weight(int later) {
-    return (float) Math.pow(decay, later);
+  /** What the k-th last event is behind the last one, in units of the cosine; 0 for the last. */
+  float handicap(int later) {
+    return (float) (Math.log(decay) * later / sharpness);
   }
 
-  /** What an item without text scores: less than any cosine could. */
+  /**
+   * The soft maximum over some events.
+   *
+   * @param cosines with their handicaps, {@code [events][items]}
+   * @param events how many of them count, at least 1
+   */
+  float of(float[][] cosines, int events, int item) {
+    float most = cosines[0][item];
+    for (int event = 1; event < events; event++) {
+      most = Math.max(most, cosines[event][item]);
+    }
+    double sum = 0;
+    for (int event = 0; event < events; event++) {
+      sum += Math.exp(sharpness * (cosines[event][item] - most));
+    }
+    return (float) (most + Math.log(sum) / sharpness);
+  }
+
+  /** What an item without text scores: less than any cosine to the last event. */
   float lowest() {
-    return (float) (-1.01 * (1 + mean));
+    return -1.01f;
   }
 }

@@ -63,7 +63,7 @@ public final class TextFamily implements ModelFamily {
         new Likeness(
             Integer.parseInt(in.property("history")),
             Double.parseDouble(in.property("history-decay")),
-            Double.parseDouble(in.property("mean-weight")));
+            Double.parseDouble(in.property("sharpness")));
     int[] marks = in.ints(TextModel.PRESENT);
     float[] vectors =
         Arrays.copyOf(in.floats(TextModel.VECTORS), catalogue.size() * whitening.dimension());

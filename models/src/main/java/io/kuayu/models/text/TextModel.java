@@ -49,12 +49,12 @@ final class TextModel implements Model {
   private static final class Past {
     final int event;
     final float[] vector;
-    final float weight;
+    final float handicap;
 
-    Past(int event, float[] vector, float weight) {
+    Past(int event, float[] vector, float handicap) {
       this.event = event;
       this.vector = vector;
-      this.weight = weight;
+      this.handicap = handicap;
     }
   }
 
@@ -71,28 +71,33 @@ final class TextModel implements Model {
   @Override
   public void score(Context context, int domain, float[] scores) {
     List<Past> past = past(context);
-    float weights = weights(past);
     DomainVectors vectors = domains[domain];
-    float[] products = new float[DomainVectors.TILE];
-    float[] most = new float[DomainVectors.TILE];
-    float[] sum = new float[DomainVectors.TILE];
+    float[][] cosines = new float[past.size()][DomainVectors.TILE];
     int items = catalogue.ordinals(domain).length;
     for (int tile = 0; tile < vectors.tiles(); tile++) {
-      Arrays.fill(most, past.isEmpty() ? 0 : Float.NEGATIVE_INFINITY);
-      Arrays.fill(sum, 0);
-      for (Past event : past) {
-        vectors.products(tile, event.vector, products);
-        collect(products, event.weight, most, sum);
+      for (int index = 0; index < cosines.length; index++) {
+        vectors.products(tile, past.get(index).vector, cosines[index]);
+        add(past.get(index).handicap, cosines[index]);
       }
       int first = tile * DomainVectors.TILE;
       int count = Math.min(DomainVectors.TILE, items - first);
       for (int item = 0; item < count; item++) {
-        scores[first + item] =
-            vectors.has(first + item) ? total(most[item], sum[item], weights) : likeness.lowest();
+        scores[first + item] = score(vectors.has(first + item), cosines, item);
       }
     }
   }
 
+  private float score(boolean hasText, float[][] cosines, int item) {
+    if (!hasText) {
+      return likeness.lowest();
+    }
+    return cosines.length == 0 ? 0 : likeness.of(cosines, cosines.length, item);
+  }
+
+  /**
+   * Each event gets a share of what lifts the score above the lowest: the share that its term has
+   * in the sum of the soft maximum.
+   */
   @Override
   public List<Contribution> explain(Context context, int item) {
     DomainVectors vectors = domains[catalogue.domainOf(item)];
@@ -101,26 +106,18 @@ final class TextModel implements Model {
     if (past.isEmpty() || !vectors.has(position)) {
       return List.of();
     }
-    double weights = weights(past);
     float[] own = vectors.vector(position);
-    double[] parts = new double[past.size()];
-    int nearest = 0;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int index = 0; index < parts.length; index++) {
+    float[][] cosines = new float[past.size()][1];
+    for (int index = 0; index < cosines.length; index++) {
       Past event = past.get(index);
-      double cosine = event.weight * cosine(event.vector, own);
-      parts[index] = likeness.mean() * cosine / weights;
-      if (cosine > most) {
-        most = cosine;
-        nearest = index;
-      }
+      cosines[index][0] = (float) cosine(event.vector, own) + event.handicap;
     }
-    parts[nearest] += most;
+    float score = likeness.of(cosines, cosines.length, 0);
     List<Contribution> contributions = new ArrayList<>();
-    for (int index = 0; index < parts.length; index++) {
-      if (parts[index] != 0) {
-        contributions.add(Contribution.ofEvent(past.get(index).event, parts[index]));
-      }
+    for (int index = 0; index < cosines.length; index++) {
+      double share = Math.exp(likeness.sharpness() * (cosines[index][0] - score));
+      contributions.add(
+          Contribution.ofEvent(past.get(index).event, share * (score - likeness.lowest())));
     }
     return contributions;
   }
@@ -140,7 +137,7 @@ final class TextModel implements Model {
     out.ints(PRESENT, present, present.length);
     out.property("history", Integer.toString(likeness.history()));
     out.property("history-decay", Double.toString(likeness.decay()));
-    out.property("mean-weight", Double.toString(likeness.mean()));
+    out.property("sharpness", Double.toString(likeness.sharpness()));
     encoder.save(out);
     whitening.save(out);
   }
@@ -153,7 +150,7 @@ final class TextModel implements Model {
       DomainVectors vectors = domains[catalogue.domainOf(items[event])];
       int position = catalogue.positionOf(items[event]);
       if (vectors.has(position) && isNewest(items, event)) {
-        past.add(new Past(event, vectors.vector(position), likeness.weight(past.size())));
+        past.add(new Past(event, vectors.vector(position), likeness.handicap(past.size())));
       }
     }
     return past;
@@ -168,23 +165,9 @@ final class TextModel implements Model {
     return true;
   }
 
-  private float total(float most, float sum, float weights) {
-    return weights == 0 ? most : most + (float) likeness.mean() * sum / weights;
-  }
-
-  private static float weights(List<Past> past) {
-    float weights = 0;
-    for (Past event : past) {
-      weights += event.weight;
-    }
-    return weights;
-  }
-
-  private static void collect(float[] products, float weight, float[] most, float[] sum) {
-    for (int item = 0; item < DomainVectors.TILE; item++) {
-      float weighted = weight * products[item];
-      most[item] = Math.max(most[item], weighted);
-      sum[item] += weighted;
+  private static void add(float handicap, float[] cosines) {
+    for (int item = 0; item < cosines.length; item++) {
+      cosines[item] += handicap;
     }
   }
 
