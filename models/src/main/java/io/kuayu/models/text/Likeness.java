@@ -15,7 +15,7 @@ import io.kuayu.core.settings.Settings;
  * @param sharpness how much the nearest event stands out
  */
 record Likeness(int history, double decay, double sharpness) {
-  static final Likeness DEFAULT = new Likeness(15, 0.7, 8);
+  static final Likeness DEFAULT = new Likeness(15, 0.7, 5);
 
   static Likeness read(Settings settings) {
     return new Likeness(

@@ -12,13 +12,15 @@ import io.kuayu.encoders.Whitening;
  * @param likeness how a history is compared with an item
  */
 record TextSettings(EncoderOptions encoder, Whitening.Options whitening, Likeness likeness) {
+  /** Chosen on the validation part of Amazon Food and Kitchen, as {@link Likeness#DEFAULT} was. */
+  private static final Whitening.Options EVENED = new Whitening.Options(256, 0.3);
+
   static TextSettings read(Settings settings) {
-    Whitening.Options evened = Whitening.Options.DEFAULT;
     return new TextSettings(
         EncoderOptions.read(settings),
         new Whitening.Options(
-            settings.whole("directions", evened.keep(), 1, 4096),
-            settings.decimal("whitening-power", evened.power(), 0, 0.5)),
+            settings.whole("directions", EVENED.keep(), 1, 4096),
+            settings.decimal("whitening-power", EVENED.power(), 0, 0.5)),
         Likeness.read(settings));
   }
 }
