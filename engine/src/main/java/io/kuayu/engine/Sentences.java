@@ -37,6 +37,10 @@ enum Sentences {
             supports
                 ? "Its description is close to what you chose"
                 : "Its description is far from what you chose";
+        case "item-facts" ->
+            supports
+                ? "How long and how often it has been around speaks for it"
+                : "How long and how often it has been around speaks against it";
         default ->
             supports ? "The " + kind + " speaks for it" : "The " + kind + " speaks against it";
       };
@@ -68,6 +72,7 @@ enum Sentences {
         case "popularity" -> "在“" + domain + "”中" + (supports ? "很受欢迎" : "选择它的人不多");
         case "recency" -> "最近在“" + domain + "”中" + (supports ? "很受欢迎" : "选择它的人不多");
         case "text" -> "它的描述与您的选择" + (supports ? "相近" : "相差较大");
+        case "item-facts" -> "它上架的时间和被选择的次数" + (supports ? "支持推荐" : "降低了它的得分");
         default -> "依据 " + kind + (supports ? " 推荐" : " 降低了它的得分");
       };
     }

@@ -54,7 +54,7 @@ final class MarketplaceFiles {
             %s\
             # Learnt from until December, chosen on its first half, tested on its second: nobody's future is seen.
             split: { by: time, valid: 2025-12-01, test: 2025-12-18 }
-            model: item-knn
+            model: blend
             """
                 .formatted(
                     market.scenario().title(),
