@@ -5,8 +5,10 @@ import io.kuayu.core.Model;
 import java.util.List;
 
 /**
- * Scores many questions of one domain together, as validation asks them. Where it is asked from
- * several threads it must be safe for them.
+ * Scores many questions of one domain together, as validation asks them: from as many threads at a
+ * time as the run has, none of them the training's. One that computes in the engine frees its own
+ * arrays and switches gradients off itself ({@link TorchSession#constant}), since both belong to a
+ * thread.
  */
 @FunctionalInterface
 public interface BlockScorer {
