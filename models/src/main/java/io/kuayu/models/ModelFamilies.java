@@ -10,6 +10,7 @@ import io.kuayu.models.popularity.PopularityFamily;
 import io.kuayu.models.popularity.RecencyFamily;
 import io.kuayu.models.text.TextFamily;
 import io.kuayu.models.towers.TowersFamily;
+import io.kuayu.models.transformer.TransformerFamily;
 import io.kuayu.models.transitions.TransitionsFamily;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class ModelFamilies {
           new TextFamily(),
           new LstmFamily(),
           new TowersFamily(),
+          new TransformerFamily(),
           new BlendFamily());
 
   private ModelFamilies() {}

@@ -1,0 +1,149 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Seed;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * The items among which a softmax chooses: all that training saw of a domain, or the batch's own
+ * targets and a shared draw of others, each of which stands for as many as were not drawn.
+ */
+final class Candidates {
+  private final Catalogue catalogue;
+  private final ItemRows rows;
+  private final Prior prior;
+  private final int negatives;
+
+  Candidates(Catalogue catalogue, ItemRows rows, Prior prior, int negatives) {
+    this.catalogue = catalogue;
+    this.rows = rows;
+    this.prior = prior;
+    this.negatives = negatives;
+  }
+
+  /**
+   * The questions of one domain in the order of their moments, and what they choose among.
+   *
+   * @param columns row of each candidate
+   * @param bias added to each candidate's logit
+   * @param places index of each question among all slots of the batch
+   * @param targets index of each question's item among the candidates
+   * @param moments of each question, on the grid of {@link #grid}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+  record Draw(
+      int domain, int[] columns, float[] bias, int[] places, int[] targets, long[] moments) {
+    int size() {
+      return places.length;
+    }
+  }
+
+  /** Some questions that follow each other, {@code begin … end-1}, and the priors they share. */
+  @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+  record Part(int begin, int end, int[] moment, int moments, float[][] counts) {}
+
+  /** The day of a moment: priors look before it, so that a chunk has few of them. */
+  static long grid(long moment) {
+    return Math.floorDiv(moment, 86_400L) * 86_400L;
+  }
+
+  /**
+   * The questions of a domain.
+   *
+   * @param length slots of a sequence in the batch
+   */
+  Draw draw(int domain, List<TransformerLearner.Question> all, int length, Seed seed) {
+    List<TransformerLearner.Question> questions =
+        all.stream()
+            .filter(question -> catalogue.domainOf(question.item()) == domain)
+            .sorted(Comparator.comparingLong(question -> grid(question.moment())))
+            .toList();
+    int[] columns = columns(domain, questions, seed);
+    int[] indexOf = new int[rows.size()];
+    for (int index = 0; index < columns.length; index++) {
+      indexOf[columns[index]] = index;
+    }
+    return new Draw(
+        domain,
+        columns,
+        bias(domain, columns, questions),
+        questions.stream().mapToInt(q -> q.sequence() * length + q.slot()).toArray(),
+        questions.stream().mapToInt(q -> indexOf[rows.of(q.item())]).toArray(),
+        questions.stream().mapToLong(q -> grid(q.moment())).toArray());
+  }
+
+  private int[] columns(int domain, List<TransformerLearner.Question> questions, Seed seed) {
+    int begin = rows.begins()[domain];
+    int end = rows.begins()[domain + 1];
+    boolean[] chosen = new boolean[end - begin];
+    if (negatives == 0) {
+      Arrays.fill(chosen, true);
+    } else {
+      SplittableRandom random = seed.random();
+      questions.forEach(question -> chosen[rows.of(question.item()) - begin] = true);
+      for (int draw = 0; draw < negatives && chosen.length > 0; draw++) {
+        chosen[random.nextInt(chosen.length)] = true;
+      }
+    }
+    int[] columns = new int[chosen.length];
+    int count = 0;
+    for (int row = begin; row < end; row++) {
+      if (chosen[row - begin]) {
+        columns[count++] = row;
+      }
+    }
+    return Arrays.copyOf(columns, count);
+  }
+
+  /** Drawn items stand for all that were not drawn: their logit grows by the log of how many. */
+  private float[] bias(int domain, int[] columns, List<TransformerLearner.Question> questions) {
+    float[] bias = new float[columns.length];
+    long own = questions.stream().mapToInt(TransformerLearner.Question::item).distinct().count();
+    int all = rows.begins()[domain + 1] - rows.begins()[domain];
+    if (columns.length == own || columns.length == all) {
+      return bias;
+    }
+    boolean[] target = new boolean[rows.size()];
+    questions.forEach(question -> target[rows.of(question.item())] = true);
+    float weight = (float) Math.log((double) (all - own) / (columns.length - own));
+    for (int index = 0; index < columns.length; index++) {
+      bias[index] = target[columns[index]] ? 0 : weight;
+    }
+    return bias;
+  }
+
+  /** Hands out the questions of a draw chunk by chunk, so that the priors of one alone are held. */
+  void forEachPart(Draw draw, Consumer<Part> use) {
+    Prior.Sweep sweep = prior.sweep(draw.domain);
+    int[] positions = new int[draw.columns.length];
+    Arrays.setAll(positions, at -> catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
+    for (int begin = 0; begin < draw.size(); begin += DomainSoftmax.CHUNK) {
+      int end = Math.min(draw.size(), begin + DomainSoftmax.CHUNK);
+      use.accept(part(draw, begin, end, sweep, positions));
+    }
+  }
+
+  private Part part(Draw draw, int begin, int end, Prior.Sweep sweep, int[] positions) {
+    int[] moment = new int[end - begin];
+    int moments = 1;
+    for (int question = begin + 1; question < end; question++) {
+      moments += draw.moments[question] == draw.moments[question - 1] ? 0 : 1;
+      moment[question - begin] = moments - 1;
+    }
+    float[][] counts = new float[prior.size()][moments * positions.length];
+    for (int question = begin; question < end; question++) {
+      int at = moment[question - begin];
+      if (question == begin || at != moment[question - begin - 1]) {
+        sweep.advance(draw.moments[question]);
+        for (int tau = 0; tau < counts.length; tau++) {
+          sweep.counts(tau, positions, counts[tau], at * positions.length);
+        }
+      }
+    }
+    return new Part(begin, end, moment, moments, counts);
+  }
+}

@@ -1,0 +1,63 @@
+package io.kuayu.models.transformer;
+
+/** The one space of all items: what the id and the text of each add up to. */
+final class ItemSpace {
+  private ItemSpace() {}
+
+  /**
+   * Vectors of all items.
+   *
+   * @return {@code [items, dim]}: id + text · W; the text alone where training did not see the item
+   */
+  static float[] vectors(Parameters parameters, ItemRows rows, ItemTexts texts, int items) {
+    int dim = parameters.shape().dim();
+    int width = parameters.shape().text();
+    float[] vectors =
+        width == 0
+            ? new float[items * dim]
+            : PlainNetwork.linear(
+                texts.values(),
+                0,
+                items,
+                width,
+                parameters.get(Parameters.TEXT),
+                new float[dim],
+                dim);
+    float[] ids = parameters.get(Parameters.ITEM);
+    for (int row = 0; row < rows.size(); row++) {
+      int to = rows.ordinals()[row] * dim;
+      for (int axis = 0; axis < dim; axis++) {
+        vectors[to + axis] += ids[row * dim + axis];
+      }
+    }
+    return vectors;
+  }
+
+  /** The vectors of some items, {@code [dim, ordinals.length]}, for {@link #products}. */
+  static float[] transposed(float[] vectors, int[] ordinals, int dim) {
+    float[] turned = new float[dim * ordinals.length];
+    for (int index = 0; index < ordinals.length; index++) {
+      for (int axis = 0; axis < dim; axis++) {
+        turned[axis * ordinals.length + index] = vectors[ordinals[index] * dim + axis];
+      }
+    }
+    return turned;
+  }
+
+  /**
+   * Adds the product with each item to its score. Loops over neighbours in memory, which compilers
+   * turn into SIMD without changing any sum.
+   *
+   * @param turned {@code [hidden.length, scores.length]}
+   */
+  static void products(float[] hidden, float[] turned, float[] scores) {
+    int items = scores.length;
+    for (int axis = 0; axis < hidden.length; axis++) {
+      float factor = hidden[axis];
+      int from = axis * items;
+      for (int item = 0; item < items; item++) {
+        scores[item] += factor * turned[from + item];
+      }
+    }
+  }
+}

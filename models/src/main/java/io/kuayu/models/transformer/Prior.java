@@ -1,0 +1,233 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Part;
+import io.kuayu.core.TrainingData;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * How much each item was used just before a moment: {@code log(1 + 20 Σ exp(-age / τ))} over its
+ * training events strictly before the moment, for several τ. What is bought now is one of the
+ * strongest signals there are, and free at serving; inside the softmax it lets the network learn
+ * only what recency does not tell.
+ */
+final class Prior {
+  private static final float SCALE = 20;
+
+  private final double[] seconds;
+  private final Log[] logs;
+
+  /**
+   * The events of one domain, oldest first.
+   *
+   * @param columns the item of each event, as a position in its domain
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+  record Log(long[] times, int[] columns, int items) {}
+
+  private Prior(double[] seconds, Log[] logs) {
+    this.seconds = seconds;
+    this.logs = logs;
+  }
+
+  /**
+   * Of the training events.
+   *
+   * @param days τ of each prior
+   */
+  static Prior of(TrainingData data, double[] days) {
+    Catalogue catalogue = data.catalogue();
+    Interactions interactions = data.interactions();
+    int[] train =
+        IntStream.range(0, interactions.events())
+            .filter(event -> interactions.part(event) == Part.TRAIN)
+            .boxed()
+            .sorted(Comparator.comparingLong(interactions::timestamp))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    Log[] logs = new Log[catalogue.domains().size()];
+    for (int domain = 0; domain < logs.length; domain++) {
+      int own = domain;
+      int[] events =
+          Arrays.stream(train)
+              .filter(event -> catalogue.domainOf(interactions.item(event)) == own)
+              .toArray();
+      logs[domain] =
+          new Log(
+              Arrays.stream(events).mapToLong(interactions::timestamp).toArray(),
+              Arrays.stream(events)
+                  .map(event -> catalogue.positionOf(interactions.item(event)))
+                  .toArray(),
+              catalogue.ordinals(domain).length);
+    }
+    return of(logs, days);
+  }
+
+  static Prior of(Log[] logs, double[] days) {
+    return new Prior(Arrays.stream(days).map(day -> day * 86_400).toArray(), logs);
+  }
+
+  /** Number of τ. */
+  int size() {
+    return seconds.length;
+  }
+
+  Log log(int domain) {
+    return logs[domain];
+  }
+
+  /** Walks through a domain's events from the oldest on. */
+  Sweep sweep(int domain) {
+    return new Sweep(logs[domain]);
+  }
+
+  /** The state just before a moment, which may only be moved forward. */
+  final class Sweep {
+    private final Log log;
+    private final float[][] sums;
+    private int next;
+    private long moment = Long.MIN_VALUE;
+
+    private Sweep(Log log) {
+      this.log = log;
+      sums = new float[seconds.length][log.items];
+    }
+
+    /** Takes in every event strictly before {@code until}. */
+    void advance(long until) {
+      if (until < moment) {
+        throw new IllegalArgumentException("the sweep is beyond " + until + " already");
+      }
+      int end = next;
+      while (end < log.times.length && log.times[end] < until) {
+        end++;
+      }
+      for (int tau = 0; tau < seconds.length; tau++) {
+        float[] sum = sums[tau];
+        if (moment != Long.MIN_VALUE && until > moment) {
+          float decay = (float) Math.exp((moment - until) / seconds[tau]);
+          for (int item = 0; item < sum.length; item++) {
+            sum[item] *= decay;
+          }
+        }
+        for (int event = next; event < end; event++) {
+          sum[log.columns[event]] += (float) Math.exp((log.times[event] - until) / seconds[tau]);
+        }
+      }
+      next = end;
+      moment = until;
+    }
+
+    /**
+     * The decayed counts of items.
+     *
+     * @param columns which items, as positions in the domain
+     * @param to written from {@code offset} on
+     */
+    void counts(int tau, int[] columns, float[] to, int offset) {
+      float[] sum = sums[tau];
+      for (int index = 0; index < columns.length; index++) {
+        to[offset + index] = sum[columns[index]];
+      }
+    }
+  }
+
+  /** The prior of a decayed count. */
+  static float value(float count) {
+    return (float) Math.log1p(SCALE * count);
+  }
+
+  /** The factor inside the logarithm. */
+  static float scale() {
+    return SCALE;
+  }
+
+  /** A form for questions at any moment, in any order. */
+  Lookup lookup(int domain) {
+    return new Lookup(logs[domain]);
+  }
+
+  /**
+   * Each item's events with what had gathered up to each of them, so that a question costs one
+   * search and one exponential an item and τ. Immutable.
+   */
+  final class Lookup {
+    private final int[] begins;
+    private final long[] times;
+    private final float[][] gathered;
+
+    private Lookup(Log log) {
+      begins = new int[log.items + 1];
+      for (int column : log.columns) {
+        begins[column + 1]++;
+      }
+      for (int item = 0; item < log.items; item++) {
+        begins[item + 1] += begins[item];
+      }
+      times = new long[log.columns.length];
+      gathered = new float[seconds.length][log.columns.length];
+      int[] ends = Arrays.copyOf(begins, log.items);
+      for (int event = 0; event < log.columns.length; event++) {
+        int at = ends[log.columns[event]]++;
+        times[at] = log.times[event];
+        for (int tau = 0; tau < seconds.length; tau++) {
+          boolean first = at == begins[log.columns[event]];
+          double before =
+              first
+                  ? 0
+                  : gathered[tau][at - 1] * Math.exp((times[at - 1] - times[at]) / seconds[tau]);
+          gathered[tau][at] = (float) (before + 1);
+        }
+      }
+    }
+
+    /**
+     * Adds the weighted priors at a moment to the scores of all items.
+     *
+     * @param weights one for each τ
+     * @param scores {@code [items]}; items behind those of the training are left as they are
+     */
+    void addTo(float[] scores, long now, float[] weights) {
+      int items = begins.length - 1;
+      for (int item = 0; item < items; item++) {
+        scores[item] += of(item, now, weights);
+      }
+    }
+
+    /** What {@link #addTo} adds to one item. */
+    float of(int item, long now, float[] weights) {
+      if (item >= begins.length - 1) {
+        return 0;
+      }
+      int begin = begins[item];
+      if (begin == begins[item + 1] || times[begin] >= now) {
+        return 0;
+      }
+      int last = last(begin, begins[item + 1], now);
+      float sum = 0;
+      for (int tau = 0; tau < weights.length; tau++) {
+        double age = (now - times[last]) / seconds[tau];
+        sum += weights[tau] * value((float) (gathered[tau][last] * Math.exp(-age)));
+      }
+      return sum;
+    }
+
+    /** The last event before {@code now}, of which there is one. */
+    private int last(int begin, int end, long now) {
+      int low = begin;
+      int high = end - 1;
+      while (low < high) {
+        int middle = (low + high + 1) >>> 1;
+        if (times[middle] < now) {
+          low = middle;
+        } else {
+          high = middle - 1;
+        }
+      }
+      return low;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.encoders.EncoderOptions;
+import io.kuayu.encoders.Whitening;
+
+/**
+ * How a transformer reads texts.
+ *
+ * @param used whether it reads them at all
+ * @param encoder the language model
+ * @param whitening what evens out its vectors
+ */
+record TextSettings(boolean used, EncoderOptions encoder, Whitening.Options whitening) {
+  static final TextSettings DEFAULTS =
+      new TextSettings(true, EncoderOptions.DEFAULT, Whitening.Options.DEFAULT);
+
+  static TextSettings read(Settings options) {
+    Whitening.Options defaults = Whitening.Options.DEFAULT;
+    return new TextSettings(
+        options.flag("text", true),
+        EncoderOptions.read(options),
+        new Whitening.Options(
+            options.whole("text-width", defaults.keep(), 1, 1 << 14),
+            options.decimal("text-whitening", defaults.power(), 0, 1)));
+  }
+}

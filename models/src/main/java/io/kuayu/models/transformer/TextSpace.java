@@ -1,0 +1,79 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.ModelWriter;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.encoders.EncoderIdentity;
+import io.kuayu.encoders.EncoderOptions;
+import io.kuayu.encoders.ItemVectors;
+import io.kuayu.encoders.TextEncoder;
+import io.kuayu.encoders.TextEncoders;
+import io.kuayu.encoders.Whitening;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How texts become vectors in one model, so that items which come later get theirs in the same way.
+ *
+ * @param encoder the language model
+ * @param whitening what evens out its vectors
+ */
+record TextSpace(EncoderIdentity encoder, Whitening whitening) {
+
+  /** A space and the vectors in it of all items of a catalogue. */
+  record Filled(TextSpace space, ItemTexts texts) {}
+
+  /** Encodes all items and learns the whitening from them. */
+  static Filled fit(
+      TrainingData data, EncoderOptions options, Whitening.Options whitening, TrainingRun run) {
+    try (TextEncoder encoder = TextEncoders.open(options, data.catalogue(), run.threads())) {
+      ItemVectors vectors = encode(data.catalogue(), encoder, run);
+      Whitening learnt = Whitening.fit(vectors, whitening);
+      return new Filled(
+          new TextSpace(encoder.identity(), learnt),
+          new ItemTexts(learnt.apply(vectors), learnt.dimension()));
+    }
+  }
+
+  /** Encodes all items of a catalogue in this space. */
+  ItemTexts fill(TrainingData data, TrainingRun run) {
+    try (TextEncoder open = TextEncoders.open(encoder, run.threads())) {
+      ItemVectors vectors = encode(data.catalogue(), open, run);
+      return new ItemTexts(whitening.apply(vectors), whitening.dimension());
+    }
+  }
+
+  private static ItemVectors encode(Catalogue catalogue, TextEncoder encoder, TrainingRun run) {
+    return ItemVectors.encode(
+        catalogue.items(), encoder, run.cache().resolve("vectors"), run.progress());
+  }
+
+  /** The texts of a catalogue of which the first items are known already. */
+  ItemTexts extend(ItemTexts known, Catalogue catalogue) {
+    int width = whitening.dimension();
+    int before = known.values().length / width;
+    List<Item> more = catalogue.items().subList(before, catalogue.size());
+    if (more.isEmpty()) {
+      return known;
+    }
+    float[] all = Arrays.copyOf(known.values(), catalogue.size() * width);
+    try (TextEncoder open =
+        TextEncoders.open(encoder, Runtime.getRuntime().availableProcessors())) {
+      float[] added = whitening.apply(ItemVectors.encode(more, open));
+      System.arraycopy(added, 0, all, before * width, added.length);
+    }
+    return new ItemTexts(all, width);
+  }
+
+  void save(ModelWriter out) {
+    encoder.save(out);
+    whitening.save(out);
+  }
+
+  static TextSpace load(ModelReader in) {
+    return new TextSpace(EncoderIdentity.load(in), Whitening.load(in));
+  }
+}

@@ -1,0 +1,34 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.Trainer;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamily;
+
+/** The transformer over items: text, ids, time and domains in one network. */
+public final class TransformerFamily implements ModelFamily {
+  static final String NAME = "transformer";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "reads the history with a Transformer and items by their text: the most accurate alone";
+  }
+
+  @Override
+  public Trainer trainer(Settings options) {
+    return new TransformerTrainer(TransformerSettings.read(options), TextSettings.read(options));
+  }
+
+  @Override
+  public Model load(ModelReader in, Catalogue catalogue) {
+    TransformerState.Loaded loaded = TransformerState.load(in, catalogue);
+    return new TransformerModel(catalogue, loaded.settings(), loaded.state());
+  }
+}

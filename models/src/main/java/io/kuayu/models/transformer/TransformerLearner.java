@@ -1,0 +1,264 @@
+package io.kuayu.models.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.models.training.Adam;
+import io.kuayu.models.training.Batches;
+import io.kuayu.models.training.BlockScorer;
+import io.kuayu.models.training.Learner;
+import io.kuayu.models.training.TorchSession;
+import io.kuayu.models.training.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** One step of learning: sequences in, cross-entropy of what came next in each domain, out. */
+final class TransformerLearner implements Learner {
+  private static final float CLIP = 5;
+
+  /** Share of events that the masked objective hides, as BERT does. */
+  private static final double HIDDEN_SHARE = .2;
+
+  /**
+   * Share of sequences that hide their last event alone, which is what serving asks (BERT4Rec, Sun
+   * et al., CIKM 2019, section 3.6).
+   */
+  private static final double LAST_SHARE = .5;
+
+  private final TransformerSettings settings;
+  private final TorchSession session;
+  private final Catalogue catalogue;
+  private final ItemRows rows;
+  private final ItemTexts texts;
+  private final Prior prior;
+  private final Parameters.Shape shape;
+  private final List<Context> windows;
+  private final Weights weights;
+  private final Network network;
+  private final Adam optimiser;
+  private final NDArray textVectors;
+  private final Candidates candidates;
+  private long events;
+
+  TransformerLearner(
+      TransformerSettings settings,
+      TorchSession session,
+      TrainingData data,
+      ItemTexts texts,
+      Parameters initial) {
+    this.settings = settings;
+    this.session = session;
+    this.texts = texts;
+    catalogue = data.catalogue();
+    rows = ItemRows.of(data);
+    prior = Prior.of(data, settings.priors());
+    shape = initial.shape();
+    windows = Windows.of(data.interactions(), settings.length());
+    weights = new Weights(session);
+    network = new Network(session, weights, initial, causal());
+    optimiser =
+        new Adam(
+            session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
+    textVectors = session.array(texts.gather(rows.ordinals()), rows.size(), texts.width());
+    candidates = new Candidates(catalogue, rows, prior, settings.negatives());
+  }
+
+  private boolean causal() {
+    return settings.objective() == TransformerSettings.Objective.CAUSAL;
+  }
+
+  @Override
+  public Weights weights() {
+    return weights;
+  }
+
+  @Override
+  public Adam optimiser() {
+    return optimiser;
+  }
+
+  /** Events that were predicted so far, over all steps. */
+  long events() {
+    return events;
+  }
+
+  @Override
+  public List<int[]> batches(Seed seed) {
+    int[] lengths = windows.stream().mapToInt(Context::length).toArray();
+    return Batches.byLength(lengths, settings.batch(), seed.derive("batches"));
+  }
+
+  @Override
+  public double learn(int[] batch, Step step) {
+    List<Slots> sequences = new ArrayList<>();
+    List<Question> questions = new ArrayList<>();
+    SplittableRandom random = step.seed().derive("hidden").random();
+    for (int window : batch) {
+      read(windows.get(window), sequences, questions, random);
+    }
+    if (questions.isEmpty()) {
+      return 0;
+    }
+    SlotBatch slots = SlotBatch.of(sequences);
+    List<Ask> asks = asks(slots, questions, step);
+    session.backward(
+        () -> {
+          session.seed(step.seed().derive("dropout"));
+          NDArray items = itemVectors(step.seed());
+          NDArray hidden = network.forward(slots, items, (float) settings.dropout());
+          return surrogate(hidden, items, asks).div(questions.size());
+        });
+    optimiser.step(step.rate());
+    events += questions.size();
+    return asks.stream().mapToDouble(ask -> ask.softmax().loss()).sum() / questions.size();
+  }
+
+  private void read(
+      Context window, List<Slots> sequences, List<Question> questions, SplittableRandom random) {
+    int row = sequences.size();
+    int[] items = window.items();
+    int last = items.length - 1;
+    if (causal()) {
+      Context before =
+          new Context(
+              Arrays.copyOf(items, last),
+              Arrays.copyOf(window.timestamps(), last),
+              window.timestamps()[last]);
+      Slots slots = Slots.causal(before, catalogue.domainOf(items[last]), catalogue, rows::of);
+      sequences.add(slots);
+      for (int slot = 0; slot < items.length; slot++) {
+        questions.add(new Question(row, slot, items[slot], window.timestamps()[slot]));
+      }
+      return;
+    }
+    Slots slots = Slots.of(window, catalogue, rows::of);
+    double share = HIDDEN_SHARE;
+    boolean none = true;
+    if (random.nextDouble() < LAST_SHARE) {
+      share = 0;
+      none = false;
+      hide(slots, window, last, row, questions);
+    }
+    for (int index = last; index >= 0; index--) {
+      if (random.nextDouble() < share || (index == 0 && none)) {
+        none = false;
+        hide(slots, window, index, row, questions);
+      }
+    }
+    sequences.add(slots);
+  }
+
+  private void hide(Slots slots, Context window, int index, int row, List<Question> questions) {
+    int item = window.items()[index];
+    slots.hide(index + 1, catalogue.domainOf(item));
+    questions.add(new Question(row, index + 1, item, window.timestamps()[index]));
+  }
+
+  /** Vectors of the trained items, with gradient; a share of them without what the id tells. */
+  private NDArray itemVectors(Seed seed) {
+    NDArray ids = network.weight(Parameters.ITEM);
+    if (shape.text() == 0) {
+      return ids.mul(1);
+    }
+    SplittableRandom random = seed.derive("id-dropout").random();
+    float[] shown = new float[rows.size()];
+    for (int row = 0; row < shown.length; row++) {
+      boolean hide = texts.has(rows.ordinals()[row]) && random.nextDouble() < settings.idDropout();
+      shown[row] = hide ? 0 : 1;
+    }
+    return ids.mul(session.array(shown, shown.length, 1))
+        .add(textVectors.matMul(network.weight(Parameters.TEXT)));
+  }
+
+  /** The questions of a domain with the softmax that has seen them. */
+  private record Ask(Candidates.Draw draw, DomainSoftmax softmax) {}
+
+  /**
+   * Forward without gradients, and the softmax of each domain on what comes out. The network is run
+   * once more for its own gradients, with the same dropout: so its inner values and the softmax's
+   * are never held together, for a quarter more of the small part of the work.
+   */
+  private List<Ask> asks(SlotBatch slots, List<Question> questions, Step step) {
+    session.seed(step.seed().derive("dropout"));
+    NDArray items = itemVectors(step.seed());
+    NDArray hidden = network.forward(slots, items, (float) settings.dropout());
+    float[] alpha =
+        shape.priors() == 0 ? new float[0] : TorchSession.values(network.weight(Parameters.PRIOR));
+    List<Ask> asks = new ArrayList<>();
+    for (int domain = 0; domain < shape.domains(); domain++) {
+      Candidates.Draw draw =
+          candidates.draw(
+              domain, questions, slots.length(), step.seed().derive("negatives").derive(domain));
+      if (draw.size() > 0) {
+        NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
+        asks.add(new Ask(draw, gradients(draw, asked, candidateVectors(items, draw), alpha)));
+      }
+    }
+    return asks;
+  }
+
+  private NDArray surrogate(NDArray hidden, NDArray items, List<Ask> asks) {
+    float[] alpha = new float[shape.domains() * shape.priors()];
+    NDArray total = hidden.sum().mul(0);
+    for (Ask ask : asks) {
+      Candidates.Draw draw = ask.draw;
+      NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
+      NDArray targets = session.array(draw.targets(), draw.size());
+      total = total.add(ask.softmax.surrogate(asked, candidateVectors(items, draw), targets));
+      for (int index = 0; index < shape.priors(); index++) {
+        alpha[draw.domain() * shape.priors() + index] = (float) ask.softmax.priorGradient()[index];
+      }
+    }
+    if (alpha.length == 0) {
+      return total;
+    }
+    NDArray weight = network.weight(Parameters.PRIOR);
+    return total.add(weight.mul(session.array(alpha, shape.domains(), shape.priors())).sum());
+  }
+
+  private NDArray candidateVectors(NDArray items, Candidates.Draw draw) {
+    int domain = draw.domain();
+    return settings.negatives() == 0
+        ? items.get(new NDIndex(rows.begins()[domain] + ":" + rows.begins()[domain + 1]))
+        : Network.rows(items, session.array(draw.columns(), draw.columns().length));
+  }
+
+  private DomainSoftmax gradients(
+      Candidates.Draw draw, NDArray hidden, NDArray items, float[] alpha) {
+    int priors = shape.priors();
+    DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors);
+    float[] own = Arrays.copyOfRange(alpha, draw.domain() * priors, (draw.domain() + 1) * priors);
+    candidates.forEachPart(
+        draw,
+        part ->
+            softmax.add(
+                new DomainSoftmax.Chunk(
+                    hidden.get(new NDIndex(part.begin() + ":" + part.end())),
+                    Arrays.copyOfRange(draw.targets(), part.begin(), part.end()),
+                    part.moment(),
+                    part.moments(),
+                    part.counts(),
+                    own)));
+    return softmax;
+  }
+
+  @Override
+  public BlockScorer scorer() {
+    Parameters present = new Parameters(shape, Map.copyOf(weights.copy()));
+    return BlockScorer.of(
+        new TransformerModel(
+            catalogue,
+            settings,
+            new TransformerState(present, rows, texts, Optional.empty(), prior)));
+  }
+
+  /** An event that a slot shall predict. */
+  record Question(int sequence, int slot, int item, long moment) {}
+}

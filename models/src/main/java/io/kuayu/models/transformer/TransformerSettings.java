@@ -1,0 +1,110 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.training.LoopSettings;
+import java.util.List;
+
+/**
+ * The options of a transformer.
+ *
+ * @param dim width of every vector
+ * @param layers number of blocks
+ * @param heads attention heads of a block; divides {@code dim}
+ * @param feedForward width inside a block's feed-forward part
+ * @param length most events of a history that are read, the last ones
+ * @param dropout share of values that a training step drops
+ * @param idDropout share of items whose id a training step hides, so that text can stand alone
+ * @param objective what is predicted from what
+ * @param negatives drawn for each domain and step beside the batch's own items; 0 for all items
+ * @param priorDays τ of the recency priors, in days; none switches them off
+ * @param batch sequences in a batch
+ * @param weightDecay of AdamW
+ * @param loop how long and how fast to learn
+ */
+record TransformerSettings(
+    int dim,
+    int layers,
+    int heads,
+    int feedForward,
+    int length,
+    double dropout,
+    double idDropout,
+    Objective objective,
+    int negatives,
+    List<Double> priorDays,
+    int batch,
+    double weightDecay,
+    LoopSettings loop) {
+  static final TransformerSettings DEFAULTS =
+      new TransformerSettings(
+          64,
+          2,
+          2,
+          128,
+          50,
+          .2,
+          .25,
+          Objective.CAUSAL,
+          0,
+          List.of(7.0, 30.0),
+          128,
+          .01,
+          new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
+
+  /** What is predicted from what. */
+  enum Objective {
+    /** Each event from those before it, as a language model does. */
+    CAUSAL,
+    /** Hidden events from all others (BERT4Rec; Sun et al., CIKM 2019). */
+    MASKED
+  }
+
+  TransformerSettings {
+    priorDays = List.copyOf(priorDays);
+  }
+
+  static TransformerSettings read(Settings options) {
+    int dim = options.whole("dim", DEFAULTS.dim, 4, 1024);
+    int heads = options.whole("heads", DEFAULTS.heads, 1, 64);
+    if (dim % heads != 0) {
+      options.problem("heads", "does not divide dim " + dim, "choose a divisor of dim");
+      heads = 1;
+    }
+    return new TransformerSettings(
+        dim,
+        options.whole("layers", DEFAULTS.layers, 1, 32),
+        heads,
+        options.whole("feed-forward", 2 * dim, 1, 1 << 14),
+        options.whole("length", DEFAULTS.length, 1, 4096),
+        options.decimal("dropout", DEFAULTS.dropout, 0, .9),
+        options.decimal("id-dropout", DEFAULTS.idDropout, 0, 1),
+        options.choice("objective", DEFAULTS.objective),
+        options.whole("negatives", DEFAULTS.negatives, 0, 1 << 20),
+        options.decimals("prior-days", DEFAULTS.priorDays, .01, 10_000),
+        options.whole("batch", DEFAULTS.batch, 1, 1 << 14),
+        options.decimal("weight-decay", DEFAULTS.weightDecay, 0, 1),
+        LoopSettings.read(options, DEFAULTS.loop));
+  }
+
+  /** These settings with what scoring needs to know of a saved model. */
+  TransformerSettings scoring(int length, Objective objective, List<Double> priorDays) {
+    return new TransformerSettings(
+        dim,
+        layers,
+        heads,
+        feedForward,
+        length,
+        dropout,
+        idDropout,
+        objective,
+        negatives,
+        priorDays,
+        batch,
+        weightDecay,
+        loop);
+  }
+
+  double[] priors() {
+    return priorDays.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

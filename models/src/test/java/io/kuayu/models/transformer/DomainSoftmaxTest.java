@@ -1,0 +1,97 @@
+package io.kuayu.models.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.models.training.TorchSession;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DomainSoftmaxTest {
+  private static final int QUESTIONS = 6;
+  private static final int ITEMS = 9;
+  private static final int DIM = 4;
+  private static final int[] TARGETS = {3, 0, 8, 8, 2, 5};
+  private static final int[] MOMENT = {0, 0, 1, 0, 1, 1};
+
+  @TempDir private Path cache;
+
+  @Test
+  @SuppressWarnings("try") // The scope is there for what its closing does.
+  void gradientsFormedByHandAreThoseOfAutograd() {
+    SplittableRandom random = new SplittableRandom(5);
+    float[] hidden = numbers(QUESTIONS * DIM, random);
+    float[] items = numbers(ITEMS * DIM, random);
+    float[] bias = numbers(ITEMS, random);
+    float[] counts = new float[2 * ITEMS];
+    for (int index = 0; index < counts.length; index++) {
+      counts[index] = random.nextInt(3) * random.nextFloat();
+    }
+    try (TorchSession session = TorchSession.open(TrainingRun.quiet(1, cache));
+        NDScope scope = new NDScope()) {
+      NDArray h = session.leaf(hidden, QUESTIONS, DIM);
+      NDArray e = session.leaf(items, ITEMS, DIM);
+      NDArray alpha = session.leaf(new float[] {.7f}, 1);
+      double loss = session.backward(() -> autograd(session, h, e, alpha, counts, bias));
+
+      NDArray hand = session.leaf(hidden, QUESTIONS, DIM);
+      NDArray table = session.leaf(items, ITEMS, DIM);
+      DomainSoftmax softmax = new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, 1);
+      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), counts, 0, 2);
+      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), counts, 2, QUESTIONS);
+      session.backward(() -> softmax.surrogate(hand, table, session.array(TARGETS, QUESTIONS)));
+
+      assertThat(softmax.loss()).isCloseTo(loss, within(1e-4));
+      assertClose(hand, h);
+      assertClose(table, e);
+      assertThat(softmax.priorGradient()[0])
+          .isCloseTo(alpha.getGradient().getFloat(0), within(1e-4));
+    }
+  }
+
+  private static void addChunk(
+      DomainSoftmax softmax, NDArray hidden, float[] counts, int begin, int end) {
+    softmax.add(
+        new DomainSoftmax.Chunk(
+            hidden.get(new NDIndex(begin + ":" + end)),
+            java.util.Arrays.copyOfRange(TARGETS, begin, end),
+            java.util.Arrays.copyOfRange(MOMENT, begin, end),
+            2,
+            new float[][] {counts},
+            new float[] {.7f}));
+  }
+
+  private static NDArray autograd(
+      TorchSession session, NDArray h, NDArray e, NDArray alpha, float[] counts, float[] bias) {
+    float[] prior = new float[QUESTIONS * ITEMS];
+    for (int question = 0; question < QUESTIONS; question++) {
+      for (int item = 0; item < ITEMS; item++) {
+        prior[question * ITEMS + item] = Prior.value(counts[MOMENT[question] * ITEMS + item]);
+      }
+    }
+    NDArray logits =
+        h.matMul(e.transpose())
+            .add(session.array(prior, QUESTIONS, ITEMS).mul(alpha))
+            .add(session.array(bias, 1, ITEMS));
+    return logits.logSoftmax(1).gather(session.array(TARGETS, QUESTIONS, 1), 1).sum().neg();
+  }
+
+  private static void assertClose(NDArray weight, NDArray expected) {
+    assertThat(TorchSession.values(weight.getGradient()))
+        .containsExactly(TorchSession.values(expected.getGradient()), within(1e-4f));
+  }
+
+  private static float[] numbers(int count, SplittableRandom random) {
+    float[] numbers = new float[count];
+    for (int index = 0; index < count; index++) {
+      numbers[index] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,50 @@
+package io.kuayu.models.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PriorTest {
+  private static final Prior PRIOR =
+      Prior.of(
+          new Prior.Log[] {
+            new Prior.Log(
+                new long[] {0, Small.DAY, Small.DAY, 3 * Small.DAY}, new int[] {0, 0, 1, 0}, 3)
+          },
+          new double[] {2});
+
+  @Test
+  void countsOnlyWhatIsStrictlyBefore() {
+    assertThat(at(0, 0)).isZero();
+    assertThat(at(0, 1)).isCloseTo((float) Math.log(21), within(1e-5f));
+    assertThat(at(1, Small.DAY)).isZero();
+    assertThat(at(1, Small.DAY + 1)).isCloseTo((float) Math.log(21), within(1e-4f));
+    assertThat(at(2, 9 * Small.DAY)).isZero();
+  }
+
+  @Test
+  void fadesByTau() {
+    double count = Math.exp(-1) + Math.exp(-.5);
+    assertThat(at(0, 2 * Small.DAY)).isCloseTo((float) Math.log1p(20 * count), within(1e-5f));
+  }
+
+  @Test
+  void sweepAgreesWithLookup() {
+    Prior.Sweep sweep = PRIOR.sweep(0);
+    for (long day = 0; day < 6; day++) {
+      sweep.advance(day * Small.DAY);
+      float[] counts = new float[3];
+      sweep.counts(0, new int[] {2, 1, 0}, counts, 0);
+      for (int item = 0; item < 3; item++) {
+        assertThat(Prior.value(counts[2 - item]))
+            .as("item %s on day %s", item, day)
+            .isCloseTo(at(item, day * Small.DAY), within(1e-5f));
+      }
+    }
+  }
+
+  private static float at(int item, long now) {
+    return PRIOR.lookup(0).of(item, now, new float[] {1});
+  }
+}
