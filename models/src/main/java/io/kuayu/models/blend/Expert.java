@@ -29,7 +29,8 @@ record Expert(String name, String family, Map<String, String> options) {
           of("ease"),
           of("text"),
           of("lstm"),
-          of("towers"));
+          of("towers"),
+          of("transformer"));
 
   /** Those that take part where nothing else is said. */
   static final List<String> DEFAULT =

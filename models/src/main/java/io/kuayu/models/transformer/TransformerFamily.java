@@ -18,7 +18,7 @@ public final class TransformerFamily implements ModelFamily {
 
   @Override
   public String description() {
-    return "reads the history with a Transformer and items by their text: the most accurate alone";
+    return "reads the history with a Transformer, items by id and text, and knows what is popular now";
   }
 
   @Override
