@@ -167,7 +167,7 @@ final class LstmLearner implements Learner {
                           .add(Activation.softPlus(refused).sum());
                 }
               }
-              return sum.div(count);
+              return session.scaled(sum, 1.0 / count);
             });
     adam.step(
         step.rate(),

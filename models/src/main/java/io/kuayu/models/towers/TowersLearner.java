@@ -139,7 +139,7 @@ final class TowersLearner implements Learner {
                 sum = sum.add(loss(questions, drawn.get(index), all, asking, through, biasLeaf));
                 count += questions.targets.length;
               }
-              return sum.div(count);
+              return session.scaled(sum, 1.0 / count);
             });
     RowTable.Gradient[] gradients =
         items.gradients(all, withoutId, withoutLast(TorchSession.values(leaf.getGradient())));

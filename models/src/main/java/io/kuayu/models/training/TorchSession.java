@@ -89,6 +89,15 @@ public final class TorchSession implements AutoCloseable {
     return array;
   }
 
+  /**
+   * The array times a constant, for use inside {@link #backward}. DJL's own product with a number
+   * lends PyTorch a Java buffer that autograd reads again on its way back, when the garbage
+   * collector may have freed it: gradients were then wrong now and then.
+   */
+  public NDArray scaled(NDArray array, double factor) {
+    return array.mul(array(new float[] {(float) factor}));
+  }
+
   /** An array with these values whose gradient {@link #backward} finds. */
   public NDArray leaf(float[] values, long... shape) {
     NDArray array = array(values, shape);

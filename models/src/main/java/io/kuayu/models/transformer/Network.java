@@ -103,7 +103,7 @@ final class Network {
             .reshape(batch.size(), batch.length(), 3, heads, width)
             .transpose(2, 0, 3, 1, 4)
             .reshape(3, batch.size() * heads, batch.length(), width);
-    NDArray queries = projected.get(0).mul((float) (1 / Math.sqrt((double) width)));
+    NDArray queries = session.scaled(projected.get(0), 1 / Math.sqrt((double) width));
     NDArray keys = projected.get(1);
     NDArray values = projected.get(2);
     NDArray chances = queries.batchMatMul(keys.transpose(0, 2, 1)).add(mask).softmax(-1);

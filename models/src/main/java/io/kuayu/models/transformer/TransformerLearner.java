@@ -113,7 +113,7 @@ final class TransformerLearner implements Learner {
           session.seed(step.seed().derive("dropout"));
           NDArray items = itemVectors(step.seed());
           NDArray hidden = network.forward(slots, items, (float) settings.dropout());
-          return surrogate(hidden, items, asks).div(questions.size());
+          return session.scaled(surrogate(hidden, items, asks), 1.0 / questions.size());
         });
     optimiser.step(step.rate());
     events += questions.size();
@@ -165,7 +165,7 @@ final class TransformerLearner implements Learner {
   private NDArray itemVectors(Seed seed) {
     NDArray ids = network.weight(Parameters.ITEM);
     if (shape.text() == 0) {
-      return ids.mul(1);
+      return session.scaled(ids, 1);
     }
     SplittableRandom random = seed.derive("id-dropout").random();
     float[] shown = new float[rows.size()];
@@ -206,7 +206,7 @@ final class TransformerLearner implements Learner {
 
   private NDArray surrogate(NDArray hidden, NDArray items, List<Ask> asks) {
     float[] alpha = new float[shape.domains() * shape.priors()];
-    NDArray total = hidden.sum().mul(0);
+    NDArray total = session.scaled(hidden.sum(), 0);
     for (Ask ask : asks) {
       Candidates.Draw draw = ask.draw;
       NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
