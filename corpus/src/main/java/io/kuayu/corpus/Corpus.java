@@ -58,11 +58,12 @@ public final class Corpus {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
     CorpusManifest manifest = readManifest(folder);
     CorpusReader reader = new CorpusReader(folder, manifest);
+    Catalogue catalogue = reader.catalogue();
     return new Corpus(
         manifest,
         read(folder.resolve(REPORT), PreparationReport.class),
-        reader.catalogue(),
-        reader.interactions());
+        catalogue,
+        reader.interactions(catalogue));
   }
 
   /**

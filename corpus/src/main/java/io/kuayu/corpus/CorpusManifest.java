@@ -3,6 +3,7 @@ package io.kuayu.corpus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a corpus is made of.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param fingerprint of settings and inputs: the same fingerprint, the same corpus
  * @param seed of the configuration
  * @param split {@code leave-one-out}, {@code time} or {@code column}
+ * @param apart whether the order of events is known inside each domain alone; empty in older ones,
+ *     where it never is
  * @param domains names in the order of their ordinals
  * @param types names of the types of events, in the order of their codes
  * @param users number of people with events
@@ -27,6 +30,7 @@ public record CorpusManifest(
     String fingerprint,
     long seed,
     String split,
+    Optional<Boolean> apart,
     List<String> domains,
     List<String> types,
     long users,

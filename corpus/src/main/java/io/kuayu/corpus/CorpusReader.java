@@ -47,7 +47,10 @@ final class CorpusReader {
     return Catalogue.of(manifest.domains(), items);
   }
 
-  Interactions interactions() {
+  /**
+   * @param catalogue of the same corpus
+   */
+  Interactions interactions(Catalogue catalogue) {
     int events = Math.toIntExact(manifest.events());
     int[] items = new int[events];
     long[] timestamps = new long[events];
@@ -80,8 +83,11 @@ final class CorpusReader {
     for (int user = 0; user < users.size(); user++) {
       offsets[user + 1] += offsets[user];
     }
-    return new Interactions(
-        users, offsets, items, timestamps, parts, types, values, manifest.types());
+    Interactions interactions =
+        new Interactions(users, offsets, items, timestamps, parts, types, values, manifest.types());
+    return manifest.apart().orElse(false)
+        ? interactions.apart(event -> catalogue.domainOf(items[event]))
+        : interactions;
   }
 
   private String file(String name) {

@@ -55,12 +55,13 @@ final class EventIntake {
     rows.chooseRequired("user", source.user(), Role.USER, "user");
     rows.chooseRequired("item", source.item(), Role.ITEM, "item");
     boolean timed = chooseTime();
-    source.order().ifPresent(named -> rows.choose("ord", named));
+    Optional<Named> order = source.order().or(this::orderOfFile);
+    order.ifPresent(named -> rows.choose("ord", named));
     String type = type();
     String value = value();
     split.column().ifPresent(column -> rows.choose("part", new Named(column, placeOf(split))));
     boolean parted = split.column().isPresent();
-    boolean ordered = source.order().isPresent();
+    boolean ordered = order.isPresent();
     String seconds = timed ? seconds() : "CAST(NULL AS BIGINT)";
     String time = timed ? "\"time\"" : "CAST(NULL AS VARCHAR)";
     rows.run(
@@ -96,11 +97,24 @@ final class EventIntake {
                 parted ? "part" : "CAST(NULL AS VARCHAR)"));
   }
 
+  /** Whether the file has no times and only an order of its own, which says nothing of others. */
+  boolean isOrderedAlone() {
+    return source.timestamp().isEmpty() && source.order().isEmpty() && orderOfFile().isPresent();
+  }
+
+  private Optional<Named> orderOfFile() {
+    return rows.usual(Role.ORDER).stream().findFirst().map(column -> new Named(column, ""));
+  }
+
   private boolean chooseTime() {
     Optional<String> usual = rows.usual(Role.TIMESTAMP).stream().findFirst();
     if (source.timestamp().isPresent()) {
       rows.choose("time", source.timestamp().get());
       return true;
+    }
+    if (isOrderedAlone()) {
+      notes.add("has no times: its events are in order inside this domain alone");
+      return false;
     }
     if (usual.isPresent() || source.order().isEmpty()) {
       rows.chooseRequired("time", Optional.empty(), Role.TIMESTAMP, "timestamp");

@@ -6,6 +6,7 @@ import io.kuayu.corpus.clean.LinkedRule;
 import io.kuayu.corpus.clean.Removal;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
+import io.kuayu.corpus.split.ByTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,11 +89,15 @@ final class Preparation {
       for (LinkedRule rule : LinkedRule.of(settings.clean())) {
         findings.add(rule.apply(database), events);
       }
-      Timeline timeline = new Timeline(database);
+      Timeline timeline = new Timeline(database, isApart());
       timeline.renumber();
       requireEvents(database);
       long filled = timeline.fillTimes();
-      if (filled > 0) {
+      if (isApart()) {
+        findings.warn(
+            "events have no times and are in order inside each domain alone: what a person did in"
+                + " other domains comes first, though it may have happened later");
+      } else if (filled > 0) {
         findings.warn(
             filled + " events have no time; 'order' puts them behind the event before them");
       }
@@ -101,6 +106,26 @@ final class Preparation {
       findings.add(repeated, events);
       task.advance(1);
     }
+  }
+
+  /** Whether the order of events is known inside each domain alone. */
+  private boolean isApart() {
+    List<EventIntake> alone = events.stream().filter(EventIntake::isOrderedAlone).toList();
+    if (alone.isEmpty()) {
+      return false;
+    }
+    if (alone.size() < events.size()) {
+      throw new KuayuException(
+          alone.getFirst().rows().path()
+              + " holds sequences without times, and other files have times",
+          "give times to all event files, or to none");
+    }
+    if (settings.split() instanceof ByTime) {
+      throw new KuayuException(
+          "the split is by time, and the event files have no times",
+          "split by leave-one-out or by a column");
+    }
+    return true;
   }
 
   private void requireEvents(Database database) {
@@ -128,7 +153,7 @@ final class Preparation {
             "PSEUDONYMS ARE NOT APPLIED YET: 'privacy.pseudonyms' is set, but the corpus holds people's"
                 + " names as the files give them");
       }
-      Publication publication = new Publication(database, settings, folder.outcome());
+      Publication publication = new Publication(database, settings, isApart(), folder.outcome());
       publication.tables();
       task.advance(1);
       publication.manifest(inputs());

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +29,16 @@ final class Publication {
 
   private final Database database;
   private final CorpusSettings settings;
+  private final boolean apart;
   private final Path folder;
 
-  Publication(Database database, CorpusSettings settings, Path folder) {
+  /**
+   * @param apart whether the order of events is known inside each domain alone
+   */
+  Publication(Database database, CorpusSettings settings, boolean apart, Path folder) {
     this.database = database;
     this.settings = settings;
+    this.apart = apart;
     this.folder = folder;
   }
 
@@ -93,6 +99,7 @@ final class Publication {
             fingerprint(inputs),
             settings.seed(),
             settings.split().name(),
+            Optional.of(apart),
             settings.domainNames(),
             database.list("SELECT name FROM types ORDER BY code", row -> row.getString(1)),
             database.number("SELECT count(*) FROM people"),

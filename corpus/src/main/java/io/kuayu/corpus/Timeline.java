@@ -9,13 +9,20 @@ import java.util.List;
 /**
  * Puts the events of {@code linked} in the order in which they happened, person by person, into the
  * table {@code sorted}, and shows them as the view {@code timeline}. Order is by time, then by the
- * configured order column, then by the person's own hash.
+ * configured order column, then by the person's own hash. Where files tell an order of their own
+ * and no times, each domain of a person is a strand: in order inside, and behind the strands of the
+ * domains before it in the configuration, since nothing is known across.
  */
 final class Timeline {
   private final Database database;
+  private final boolean apart;
 
-  Timeline(Database database) {
+  /**
+   * @param apart whether the order of events is known inside each domain alone
+   */
+  Timeline(Database database, boolean apart) {
     this.database = database;
+    this.apart = apart;
   }
 
   /** Numbers people and items anew where some have gone, so that their numbers have no gaps. */
@@ -61,19 +68,30 @@ final class Timeline {
   List<Removal> sort(Duplicates policy) {
     database.run(
         """
-        CREATE TABLE sorted AS SELECT u, i, ts, ord, type, value, part, src, row
-        FROM linked ORDER BY u, ts, ord NULLS LAST, tie, i, type, value, part, src, row
-        """);
+        CREATE TABLE sorted AS SELECT u, %s AS strand, i, ts, ord, type, value, part, src, row
+        FROM linked ORDER BY u, strand, ts, ord NULLS LAST, tie, i, type, value, part, src, row
+        """
+            .formatted(apart ? "(SELECT domain FROM catalogue AS c WHERE c.i = linked.i)" : "0"));
     database.run("DROP TABLE linked");
     List<Removal> removals = policy == Duplicates.EXACT ? removeExact() : List.of();
     database.run(
         """
         CREATE VIEW timeline AS SELECT *,
-          CASE WHEN coalesce(lag(u, 2) OVER (), -1) = u THEN 2 WHEN coalesce(lag(u) OVER (), -1) = u THEN 1 ELSE 0 END AS earlier,
-          CASE WHEN coalesce(lead(u, 2) OVER (), -1) = u THEN 2 WHEN coalesce(lead(u) OVER (), -1) = u THEN 1 ELSE 0 END AS later
+          CASE WHEN %1$s THEN 2 WHEN %2$s THEN 1 ELSE 0 END AS earlier,
+          CASE WHEN %3$s THEN 2 WHEN %4$s THEN 1 ELSE 0 END AS later
         FROM sorted
-        """);
+        """
+            .formatted(
+                sameStrand("lag", 2),
+                sameStrand("lag", 1),
+                sameStrand("lead", 2),
+                sameStrand("lead", 1)));
     return removals;
+  }
+
+  private static String sameStrand(String side, int distance) {
+    return "coalesce(%1$s(u, %2$d) OVER () = u AND %1$s(strand, %2$d) OVER () = strand, false)"
+        .formatted(side, distance);
   }
 
   private List<Removal> removeExact() {

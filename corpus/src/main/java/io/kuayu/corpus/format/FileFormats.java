@@ -16,6 +16,7 @@ public final class FileFormats {
           new AmazonReviews(),
           new AmazonMetadata(),
           new JsonLines(),
+          new Sequences(),
           new Tsv(),
           new Csv());
 

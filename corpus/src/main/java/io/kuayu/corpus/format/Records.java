@@ -45,7 +45,7 @@ public final class Records {
    *
    * @param count number of broken records
    * @param first the first of them
-   * @param good number of whole records, without the header
+   * @param good number of rows that the whole records make, without the header
    */
   public record Repair(long count, List<Broken> first, long good) {
     public Repair {
@@ -63,6 +63,7 @@ public final class Records {
     List<Broken> first = new ArrayList<>();
     long broken = 0;
     long good = 0;
+    int headers = shape.headers();
     try (InputStream in = compression.open(path);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
       PhysicalLines lines = new PhysicalLines(in);
@@ -80,7 +81,7 @@ public final class Records {
                     Excerpt.of(record.lines().getFirst().bytes())));
           }
         } else {
-          good++;
+          good += headers-- > 0 ? 0 : shape.rows(record);
           for (PhysicalLines.Line line : record.lines()) {
             out.write(line.bytes());
             out.write('\n');
@@ -88,19 +89,20 @@ public final class Records {
         }
       }
     }
-    return new Repair(broken, first, good - shape.headers());
+    return new Repair(broken, first, good);
   }
 
   /**
-   * The lines on which whole records begin.
+   * The lines on which the records of some rows begin.
    *
-   * @param numbers of records, from 0, broken ones and the header not counted
-   * @return line numbers from 1; a record that the file does not have is left out
+   * @param numbers of rows, from 0, broken ones and the header not counted
+   * @return line numbers from 1; a row that the file does not have is left out
    */
   public Map<Long, Long> linesOf(Collection<Long> numbers) {
     NavigableSet<Long> wanted = new TreeSet<>(numbers);
     Map<Long, Long> found = new TreeMap<>();
-    long number = -shape.headers();
+    long number = 0;
+    int headers = shape.headers();
     try (InputStream in = compression.open(path)) {
       PhysicalLines lines = new PhysicalLines(in);
       while (found.size() < wanted.size()) {
@@ -109,10 +111,11 @@ public final class Records {
           break;
         }
         if (record.get().broken().isEmpty()) {
-          if (wanted.contains(number)) {
-            found.put(number, record.get().firstLine());
+          long next = number + (headers-- > 0 ? 0 : shape.rows(record.get()));
+          for (long row : wanted.subSet(number, next)) {
+            found.put(row, record.get().firstLine());
           }
-          number++;
+          number = next;
         }
       }
     } catch (IOException e) {

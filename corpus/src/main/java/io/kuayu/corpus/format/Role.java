@@ -8,5 +8,7 @@ public enum Role {
   VALUE,
   ID,
   TITLE,
-  TEXT
+  TEXT,
+  /** Which of a person's events came first, inside the file alone. */
+  ORDER
 }

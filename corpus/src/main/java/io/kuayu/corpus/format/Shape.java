@@ -12,6 +12,11 @@ interface Shape {
   /** Number of records at the beginning that hold no data. */
   int headers();
 
+  /** Number of rows of the table that a whole record makes. */
+  default int rows(TextRecord record) {
+    return 1;
+  }
+
   /**
    * A record of a file.
    *

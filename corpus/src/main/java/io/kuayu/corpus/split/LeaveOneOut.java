@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * Each person's last event is tested on, the last but one chosen by. People with fewer than three
  * events are learnt from alone. Other people's later events stay in the training part, so it
- * measures how well habits are known and not how well the future is.
+ * measures how well habits are known and not how well the future is. Where order is known inside
+ * each domain alone, it is each domain's last events.
  */
 public record LeaveOneOut() implements Split {
   @Override

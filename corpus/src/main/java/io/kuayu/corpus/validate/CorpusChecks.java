@@ -60,8 +60,10 @@ final class CorpusChecks {
     for (int domain = 0; domain < domains; domain++) {
       checks.add(text(domain));
       checks.add(density(domain));
-      checks.add(timeRange(domain));
-      checks.add(ties(domain));
+      if (!interactions.isApart()) {
+        checks.add(timeRange(domain));
+        checks.add(ties(domain));
+      }
       checks.add(targets(domain));
       checks.add(cold(domain));
     }

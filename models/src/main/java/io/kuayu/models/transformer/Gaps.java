@@ -21,10 +21,11 @@ final class Gaps {
   /**
    * The bucket of a gap.
    *
-   * @param seconds between the two events; negative ones count as ties
+   * @param seconds between the two events; negative ones count as ties, and so does a single
+   *     second, by which questions stand behind the last event where nobody tells their moment
    */
   static int bucket(long seconds) {
-    if (seconds <= 0) {
+    if (seconds <= 1) {
       return TIE;
     }
     int doubling = Long.SIZE - Long.numberOfLeadingZeros(seconds / 60);
