@@ -64,7 +64,31 @@ public final class Catalogue {
 
   /** This catalogue with further items, and their domains, behind those it has. */
   public Catalogue with(List<Item> more) {
+    return append(items, more);
+  }
+
+  /**
+   * This catalogue with later forms of items: an item that it holds is replaced in its place, the
+   * others come behind.
+   *
+   * @param later one form an item at most
+   */
+  public Catalogue updated(List<Item> later) {
     List<Item> all = new ArrayList<>(items);
+    List<Item> more = new ArrayList<>();
+    for (Item item : later) {
+      Integer ordinal = ordinals.get(item.key());
+      if (ordinal == null) {
+        more.add(item);
+      } else {
+        all.set(ordinal, item);
+      }
+    }
+    return append(all, more);
+  }
+
+  private Catalogue append(List<Item> own, List<Item> more) {
+    List<Item> all = new ArrayList<>(own);
     all.addAll(more);
     List<String> named = new ArrayList<>(domains);
     for (Item item : more) {

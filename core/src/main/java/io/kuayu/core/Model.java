@@ -2,6 +2,7 @@ package io.kuayu.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained model: scores the items of a domain for a context. Thread-safe unless a family says
@@ -52,6 +53,20 @@ public interface Model extends AutoCloseable {
    */
   default String source(Context context, int item) {
     return family();
+  }
+
+  /**
+   * Scores a domain as {@link #score} does, and keeps what accounting for single items needs.
+   *
+   * @param domain ordinal of the domain
+   */
+  default Scoring scoring(Context context, int domain) {
+    return PlainScoring.of(this, context, domain);
+  }
+
+  /** Vectors of its items, empty where the family has none. */
+  default Optional<Embedding> embedding() {
+    return Optional.empty();
   }
 
   /**

@@ -21,16 +21,22 @@ final class BestScores {
     ties = new long[most];
   }
 
+  /** Whether the score would be kept, so that what is dear to find out is found out for few. */
+  boolean wants(float score, long tie) {
+    return !Float.isNaN(score)
+        && (size < items.length || (size > 0 && worse(scores[0], ties[0], score, tie)));
+  }
+
   /** Takes one score into account; one that is not a number never counts. */
   void offer(int item, float score, long tie) {
-    if (Float.isNaN(score)) {
+    if (!wants(score, tie)) {
       return;
     }
     if (size < items.length) {
       put(size, item, score, tie);
       size++;
       rise(size - 1);
-    } else if (worse(scores[0], ties[0], score, tie)) {
+    } else {
       put(0, item, score, tie);
       sink(0, size);
     }

@@ -19,8 +19,7 @@ final class DomainPlaces {
    * @param size how many places the list has
    */
   static List<Candidate> share(List<Candidate[]> domains, int size) {
-    long present = domains.stream().filter(candidates -> candidates.length > 0).count();
-    int sure = present == 0 || present > size ? 0 : (int) Math.max(1, size / (2 * present));
+    int sure = sure(domains, size);
     List<Candidate> chosen = new ArrayList<>();
     List<Candidate> others = new ArrayList<>();
     for (Candidate[] candidates : domains) {
@@ -33,5 +32,11 @@ final class DomainPlaces {
     chosen.addAll(others.subList(0, Math.min(others.size(), size - chosen.size())));
     chosen.sort(null);
     return chosen;
+  }
+
+  /** How many places each domain is sure of while it has candidates. */
+  static int sure(List<Candidate[]> domains, int size) {
+    long present = domains.stream().filter(candidates -> candidates.length > 0).count();
+    return present == 0 || present > size ? 0 : (int) Math.max(1, size / (2 * present));
   }
 }

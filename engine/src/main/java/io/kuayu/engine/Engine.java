@@ -1,41 +1,53 @@
 package io.kuayu.engine;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.Query;
-import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Recommender;
+import io.kuayu.core.Scoring;
 import io.kuayu.core.Seed;
 import io.kuayu.core.settings.Nearest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Answers queries with one model: every item of the asked domains is scored, the history's items
- * are left out, and {@link DomainPlaces} merges the best of each domain into one list.
+ * Answers requests with one model: every item of the asked domains is scored, the rules leave out
+ * what may not be recommended, and the best of each domain are arranged to one list.
  *
- * <p>Thread-safe where the model is; the model stays owned by the caller. A query costs one scoring
- * of each asked domain, and with reasons whatever {@link Model#explain} costs for each item of the
- * list.
+ * <p>Immutable but for what is {@link #withdraw}n. Thread-safe where the model is; the model stays
+ * owned by the caller. A request costs one scoring of each asked domain, and with reasons whatever
+ * {@link Model#explain} costs for each item of the list.
  */
 public final class Engine implements Recommender {
   private final Model model;
+  private final String name;
   private final Catalogue catalogue;
   private final long[] ties;
+  private final Withdrawn withdrawn;
+  private final DomainCandidates rules;
+  private final Optional<UnitVectors> vectors;
   private final Reasons reasons;
 
-  private Engine(Model model, Seed seed) {
+  private Engine(Model model, String name, Seed seed) {
     this.model = model;
+    this.name = name;
     this.catalogue = model.catalogue();
-    this.reasons = new Reasons(model);
     Seed forTies = seed.derive("ties");
     ties = new long[catalogue.size()];
     for (int item = 0; item < ties.length; item++) {
       ties[item] = forTies.derive(catalogue.item(item).key().toString()).value();
     }
+    withdrawn = new Withdrawn(catalogue.size());
+    rules = new DomainCandidates(catalogue, ties, withdrawn);
+    vectors = model.embedding().map(embedding -> new UnitVectors(catalogue, embedding));
+    reasons = new Reasons(catalogue, new Words(catalogue), withdrawn);
   }
 
   /** An engine that breaks ties by the seed 0. */
@@ -49,59 +61,155 @@ public final class Engine implements Recommender {
    * @param seed decides which of two items with one score comes first
    */
   public static Engine of(Model model, Seed seed) {
-    return new Engine(model, seed);
+    return new Engine(model, model.family(), seed);
+  }
+
+  /** As above, under a name that tells the version too. */
+  static Engine of(Model model, String name, Seed seed) {
+    return new Engine(model, name, seed);
   }
 
   @Override
   public List<Recommendation> recommend(Query query) {
-    return recommend(query, KnownHistory.of(catalogue, query.history(), query.now()));
+    return answer(Request.of(query)).items();
   }
 
   /** As above, for a history that was looked up before. */
   public List<Recommendation> recommend(Query query, KnownHistory history) {
-    List<Candidate[]> best = new ArrayList<>();
-    for (int domain : asked(query)) {
-      best.add(best(history, domain, query.size()));
-    }
-    List<Candidate> list = DomainPlaces.share(best, query.size());
-    List<Recommendation> answer = new ArrayList<>();
-    for (int index = 0; index < list.size(); index++) {
-      Candidate candidate = list.get(index);
-      Item item = catalogue.item(candidate.item());
-      List<Reason> why =
-          query.explain() ? reasons.of(history, candidate.item()) : List.<Reason>of();
-      answer.add(
-          new Recommendation(
-              item.key(),
-              item.title(),
-              candidate.score(),
-              index + 1,
-              model.source(history.context(), candidate.item()),
-              why));
-    }
-    return answer;
+    return new Answering(this, Request.of(query), history).answer().items();
   }
 
-  /** The best items of one domain that are not in the history, best first. */
-  private Candidate[] best(KnownHistory history, int domain, int size) {
-    int[] items = catalogue.ordinals(domain);
-    float[] scores = new float[items.length];
-    model.score(history.context(), domain, scores);
-    for (int own : history.context().items()) {
-      if (catalogue.domainOf(own) == domain) {
-        scores[catalogue.positionOf(own)] = Float.NaN;
+  /**
+   * Answers a request.
+   *
+   * @throws KuayuException where it names a domain that does not exist
+   */
+  public Answer answer(Request request) {
+    return new Answering(this, request, KnownHistory.of(catalogue, request.whole(), request.now()))
+        .answer();
+  }
+
+  /**
+   * Why an item has the score that it has for this request, whether or not it would be on the list.
+   *
+   * @throws KuayuException where there is no such item
+   */
+  public Explanation explain(Request request, ItemKey item) {
+    int ordinal = known(item);
+    KnownHistory history = KnownHistory.of(catalogue, request.whole(), request.now());
+    Scoring scoring = model.scoring(history.context(), catalogue.domainOf(ordinal));
+    Map<ItemKey, Explanation> explanations = new HashMap<>();
+    new Answering(this, request, history).explain(scoring, new int[] {ordinal}, explanations);
+    return explanations.getOrDefault(
+        item, new Explanation(List.of(), Map.of(), Map.of(), List.of()));
+  }
+
+  /**
+   * The scores of given candidates for the request's history and moment; its rules do not count.
+   *
+   * @return {@code [candidates]}; not a number where the catalogue does not hold a candidate or it
+   *     was withdrawn
+   */
+  public float[] scores(Request request, List<ItemKey> candidates) {
+    int[] items = candidates.stream().mapToInt(this::ordinal).toArray();
+    for (int index = 0; index < items.length; index++) {
+      if (items[index] >= 0 && withdrawn.contains(items[index])) {
+        items[index] = CandidateScorer.UNKNOWN;
       }
     }
-    BestScores best = new BestScores(Math.min(size, items.length));
-    for (int position = 0; position < items.length; position++) {
-      best.offer(items[position], scores[position], ties[items[position]]);
-    }
-    return best.descending();
+    return new CandidateScorer(model)
+        .score(KnownHistory.of(catalogue, request.whole(), request.now()).context(), items);
   }
 
-  private List<Integer> asked(Query query) {
+  /**
+   * The items most like an item, by their vectors; where the model has none, what it recommends to
+   * someone who took that item alone.
+   *
+   * @param domains where to look; empty means everywhere
+   * @throws KuayuException where there is no such item or domain
+   */
+  public Answer similar(ItemKey item, Set<String> domains, int size) {
+    return new SimilarItems(this).to(known(item), domains, size);
+  }
+
+  /** The items that it knows; what was withdrawn is among them. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** What answers: the family, and the version where there are several. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether the item is known and was not withdrawn. */
+  public boolean offers(ItemKey item) {
+    int ordinal = ordinal(item);
+    return ordinal >= 0 && !withdrawn.contains(ordinal);
+  }
+
+  /** Never recommends an item again, from the next request on; does nothing for one unknown. */
+  void withdraw(ItemKey item, boolean gone) {
+    int ordinal = ordinal(item);
+    if (ordinal >= 0) {
+      withdrawn.mark(ordinal, gone);
+    }
+  }
+
+  Model model() {
+    return model;
+  }
+
+  DomainCandidates rules() {
+    return rules;
+  }
+
+  Optional<UnitVectors> vectors() {
+    return vectors;
+  }
+
+  Reasons reasons() {
+    return reasons;
+  }
+
+  long tie(int item) {
+    return ties[item];
+  }
+
+  Withdrawn withdrawn() {
+    return withdrawn;
+  }
+
+  /** The ordinal of an item, {@link CandidateScorer#UNKNOWN} where there is none. */
+  int ordinal(ItemKey item) {
+    return catalogue.ordinal(item).orElse(CandidateScorer.UNKNOWN);
+  }
+
+  private int known(ItemKey item) {
+    if (!offers(item)) {
+      throw new KuayuException(
+          "there is no item '" + item.id() + "' in domain '" + item.domain() + "'",
+          "name an item of the catalogue");
+    }
+    return ordinal(item);
+  }
+
+  /** The ordinals of some domains; of all where none is named. */
+  List<Integer> domains(Set<String> some) {
+    checkDomains(some);
     List<String> names = catalogue.domains();
-    for (String name : query.domains()) {
+    List<Integer> asked = new ArrayList<>();
+    for (int domain = 0; domain < names.size(); domain++) {
+      if (some.isEmpty() || some.contains(names.get(domain))) {
+        asked.add(domain);
+      }
+    }
+    return asked;
+  }
+
+  void checkDomains(Set<String> some) {
+    List<String> names = catalogue.domains();
+    for (String name : some) {
       if (!names.contains(name)) {
         String all = "the domains are " + String.join(", ", names);
         throw new KuayuException(
@@ -109,12 +217,5 @@ public final class Engine implements Recommender {
             Nearest.to(name, names).map(near -> "did you mean '" + near + "'? " + all).orElse(all));
       }
     }
-    List<Integer> asked = new ArrayList<>();
-    for (int domain = 0; domain < names.size(); domain++) {
-      if (query.domains().isEmpty() || query.domains().contains(names.get(domain))) {
-        asked.add(domain);
-      }
-    }
-    return asked;
   }
 }

@@ -1,49 +1,85 @@
 package io.kuayu.engine;
 
+import io.kuayu.core.Catalogue;
 import io.kuayu.core.Contribution;
 import io.kuayu.core.Event;
 import io.kuayu.core.Item;
-import io.kuayu.core.ItemKey;
-import io.kuayu.core.Model;
 import io.kuayu.core.Reason;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a model's evidence for one item into the few reasons that a person is shown. */
+/** Turns a model's evidence for one item into reasons that a person is shown. */
 final class Reasons {
-  private static final int SHOWN = 3;
+  /** How many of all reasons stand beside an item of a list. */
+  static final int SHOWN = 3;
 
-  private final Model model;
+  private final Catalogue catalogue;
+  private final Words words;
+  private final Withdrawn withdrawn;
 
-  Reasons(Model model) {
-    this.model = model;
+  Reasons(Catalogue catalogue, Words words, Withdrawn withdrawn) {
+    this.catalogue = catalogue;
+    this.words = words;
+    this.withdrawn = withdrawn;
   }
 
   /**
-   * The strongest evidence first. Weights are shares: the absolute weights of all evidence, shown
-   * or not, add up to one. Several events with one item count as one piece of evidence.
+   * All evidence, the strongest first. Several events with one item count as one piece of evidence.
+   *
+   * @param item ordinal of the recommended item
+   * @param contributions what the model tells of it
+   * @param parts what each source gave to it
    */
-  List<Reason> of(KnownHistory history, int item) {
+  Explanation of(
+      KnownHistory history, int item, List<Contribution> contributions, Map<String, Double> parts) {
     Map<Evidence, Double> weights = new LinkedHashMap<>();
-    for (Contribution contribution : model.explain(history.context(), item)) {
-      weights.merge(evidence(contribution, history), contribution.weight(), Double::sum);
+    Map<String, Double> domains = new LinkedHashMap<>();
+    for (Contribution contribution : contributions) {
+      Evidence evidence = evidence(contribution, history);
+      weights.merge(evidence, contribution.weight(), Double::sum);
+      evidence
+          .event()
+          .ifPresent(
+              event -> domains.merge(event.item().domain(), contribution.weight(), Double::sum));
     }
     double whole = weights.values().stream().mapToDouble(Math::abs).sum();
     if (!(whole > 0) || Double.isInfinite(whole)) {
-      return List.of();
+      return new Explanation(List.of(), Map.of(), shares(parts, size(parts)), List.of());
     }
-    Item recommended = model.catalogue().item(item);
-    return weights.entrySet().stream()
+    Item recommended = catalogue.item(item);
+    List<Reason> reasons = new ArrayList<>();
+    List<Item> speaking = new ArrayList<>();
+    weights.entrySet().stream()
         .filter(entry -> entry.getValue() != 0)
         .sorted(
             Comparator.comparingDouble(
                 (Map.Entry<Evidence, Double> entry) -> -Math.abs(entry.getValue())))
-        .limit(SHOWN)
-        .map(entry -> reason(entry.getKey(), entry.getValue() / whole, recommended))
-        .toList();
+        .forEach(
+            entry -> {
+              reasons.add(reason(entry.getKey(), entry.getValue() / whole, recommended));
+              if (entry.getValue() > 0) {
+                entry.getKey().event().ifPresent(event -> speaking.add(item(event)));
+              }
+            });
+    return new Explanation(
+        reasons,
+        shares(domains, whole),
+        shares(parts, size(parts)),
+        words.shared(recommended, speaking));
+  }
+
+  private static double size(Map<String, Double> parts) {
+    return parts.values().stream().mapToDouble(Math::abs).sum();
+  }
+
+  private static Map<String, Double> shares(Map<String, Double> weights, double whole) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    weights.forEach((name, weight) -> shares.put(name, whole > 0 ? weight / whole : 0));
+    return shares;
   }
 
   private static Evidence evidence(Contribution contribution, KnownHistory history) {
@@ -60,8 +96,7 @@ final class Reasons {
         .event()
         .map(
             event -> {
-              Item earlier = item(event.item());
-              String text = sentences.history(earlier, event.type(), share >= 0);
+              String text = sentences.history(item(event), event.type(), share >= 0);
               return new Reason(evidence.kind(), Optional.of(event.item()), share, text);
             })
         .orElseGet(
@@ -73,8 +108,12 @@ final class Reasons {
                     sentences.other(evidence.kind(), recommended.key().domain(), share >= 0)));
   }
 
-  private Item item(ItemKey key) {
-    return model.catalogue().item(model.catalogue().ordinal(key).orElseThrow());
+  /** The item of an event; what was withdrawn is named by its id alone. */
+  private Item item(Event event) {
+    int ordinal = catalogue.ordinal(event.item()).orElseThrow();
+    return withdrawn.contains(ordinal)
+        ? new Item(event.item(), "", "", Map.of())
+        : catalogue.item(ordinal);
   }
 
   /** Evidence is the same where its kind and item are; the latest event speaks for the item. */

@@ -7,12 +7,14 @@ import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelWriter;
+import io.kuayu.models.live.Extensible;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Gives each item the score that the test says, plus the number of events in the history. */
-final class FixedModel implements Model {
+final class FixedModel implements Model, Extensible {
   private final Catalogue catalogue;
   private final float[] fixed;
 
@@ -60,6 +62,11 @@ final class FixedModel implements Model {
       contributions.add(Contribution.ofEvent(event, event + 1));
     }
     return contributions;
+  }
+
+  @Override
+  public Model over(Catalogue later, int[] changed) {
+    return new FixedModel(later, Arrays.copyOf(fixed, later.size()));
   }
 
   @Override

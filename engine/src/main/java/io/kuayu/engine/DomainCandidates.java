@@ -1,0 +1,89 @@
+package io.kuayu.engine;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.ItemKey;
+import java.util.Arrays;
+
+/** Applies the rules of a request to the scores of one domain and keeps the best. */
+final class DomainCandidates {
+  private final Catalogue catalogue;
+  private final long[] ties;
+  private final Withdrawn withdrawn;
+
+  DomainCandidates(Catalogue catalogue, long[] ties, Withdrawn withdrawn) {
+    this.catalogue = catalogue;
+    this.ties = ties;
+    this.withdrawn = withdrawn;
+  }
+
+  /**
+   * The best candidates of a domain, best first.
+   *
+   * @param all the scores of the domain; left as they are
+   * @param page the item on the page, or a negative number
+   * @param most how many at most
+   */
+  Candidate[] best(Context context, int domain, float[] all, Rules rules, int page, int most) {
+    int[] items = catalogue.ordinals(domain);
+    float[] scores = all.clone();
+    judgeSeen(context, domain, scores, rules.seen());
+    for (ItemKey never : rules.exclude()) {
+      drop(catalogue.ordinal(never).orElse(-1), domain, scores);
+    }
+    drop(page, domain, scores);
+    boolean[] gone = withdrawn.marks();
+    BestScores best = new BestScores(Math.min(most, items.length));
+    if (!rules.include().isEmpty()) {
+      for (ItemKey only : rules.include()) {
+        int item = catalogue.ordinal(only).orElse(-1);
+        if (item >= 0 && catalogue.domainOf(item) == domain) {
+          offer(best, item, scores[catalogue.positionOf(item)], rules, gone);
+        }
+      }
+      return best.descending();
+    }
+    for (int position = 0; position < items.length; position++) {
+      offer(best, items[position], scores[position], rules, gone);
+    }
+    return best.descending();
+  }
+
+  private void offer(BestScores best, int item, float score, Rules rules, boolean[] gone) {
+    // The filter is asked last, since it costs most.
+    if (best.wants(score, ties[item])
+        && (gone.length == 0 || !gone[item])
+        && rules.filter().accepts(catalogue.item(item))) {
+      best.offer(item, score, ties[item]);
+    }
+  }
+
+  private void judgeSeen(Context context, int domain, float[] scores, Seen seen) {
+    if (seen == Seen.INCLUDE) {
+      return;
+    }
+    float loss = seen == Seen.LOWER ? deviation(scores) : Float.NaN;
+    for (int own : Arrays.stream(context.items()).distinct().toArray()) {
+      if (catalogue.domainOf(own) == domain) {
+        scores[catalogue.positionOf(own)] -= loss;
+      }
+    }
+  }
+
+  private void drop(int item, int domain, float[] scores) {
+    if (item >= 0 && catalogue.domainOf(item) == domain) {
+      scores[catalogue.positionOf(item)] = Float.NaN;
+    }
+  }
+
+  private static float deviation(float[] scores) {
+    double sum = 0;
+    double squares = 0;
+    for (float score : scores) {
+      sum += score;
+      squares += (double) score * score;
+    }
+    double mean = sum / Math.max(1, scores.length);
+    return (float) Math.sqrt(Math.max(0, squares / Math.max(1, scores.length) - mean * mean));
+  }
+}

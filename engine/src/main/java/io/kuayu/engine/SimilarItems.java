@@ -1,0 +1,72 @@
+package io.kuayu.engine;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.Recommendation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds what is most like an item. */
+final class SimilarItems {
+  private final Engine engine;
+
+  SimilarItems(Engine engine) {
+    this.engine = engine;
+  }
+
+  Answer to(int item, Set<String> domains, int size) {
+    List<Integer> asked = engine.domains(domains);
+    if (engine.vectors().isEmpty()) {
+      return byHistory(
+          item,
+          domains,
+          size,
+          "similar items: the model has no item vectors; by what it recommends");
+    }
+    UnitVectors vectors = engine.vectors().orElseThrow();
+    if (!vectors.has(item)) {
+      return byHistory(
+          item, domains, size, "similar items: the item has no vector; by what it recommends");
+    }
+    BestScores best = new BestScores(Math.min(size, engine.catalogue().size()));
+    float[] own = vectors.of(item);
+    for (int domain : asked) {
+      int[] items = engine.catalogue().ordinals(domain);
+      float[] cosines = vectors.cosines(own, domain);
+      for (int position = 0; position < items.length; position++) {
+        if (items[position] != item && !engine.withdrawn().contains(items[position])) {
+          best.offer(items[position], cosines[position], engine.tie(items[position]));
+        }
+      }
+    }
+    return answer(best.descending(), vectors.family());
+  }
+
+  private Answer answer(Candidate[] best, String source) {
+    Catalogue catalogue = engine.catalogue();
+    List<Recommendation> items = new ArrayList<>();
+    for (Candidate candidate : best) {
+      Item item = catalogue.item(candidate.item());
+      items.add(
+          new Recommendation(
+              item.key(), item.title(), candidate.score(), items.size() + 1, source, List.of()));
+    }
+    return new Answer(items, engine.name(), List.of(), Map.of());
+  }
+
+  private Answer byHistory(int item, Set<String> domains, int size, String why) {
+    ItemKey key = engine.catalogue().item(item).key();
+    long now = System.currentTimeMillis() / 1000;
+    Request request =
+        Request.of(new History(List.of(Event.of(key, now))), now)
+            .withSize(size)
+            .withRules(Rules.NONE.withDomains(domains));
+    Answer answer = engine.answer(request);
+    return new Answer(answer.items(), answer.model(), List.of(why), Map.of());
+  }
+}

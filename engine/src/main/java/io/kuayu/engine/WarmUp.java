@@ -1,0 +1,38 @@
+package io.kuayu.engine;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Asks an engine some questions, so that its first real one is no slower than its others. */
+final class WarmUp {
+  private static final int QUESTIONS = 20;
+  private static final int EVENTS = 8;
+
+  private WarmUp() {}
+
+  /** Asks about every domain; a model that cannot answer fails here and is not put in place. */
+  static void of(Engine engine, Seed seed) {
+    SplittableRandom random = seed.derive("warm-up").random();
+    long now = System.currentTimeMillis() / 1000;
+    for (String domain : engine.catalogue().domains()) {
+      for (int question = 0; question < QUESTIONS; question++) {
+        List<Event> events = new ArrayList<>();
+        for (int event = 0; event < Math.min(EVENTS, engine.catalogue().size()); event++) {
+          int item = random.nextInt(engine.catalogue().size());
+          events.add(Event.of(engine.catalogue().item(item).key(), now - 1000 + event));
+        }
+        Request request =
+            Request.of(new History(events), now)
+                .withRules(Rules.NONE.withDomains(Set.of(domain)))
+                .withArrangement(Arrangement.BY_SCORE.withDiversity(.3))
+                .withExplain(question < 3);
+        engine.answer(request);
+      }
+    }
+  }
+}

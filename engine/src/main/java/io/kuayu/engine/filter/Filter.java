@@ -1,0 +1,27 @@
+package io.kuayu.engine.filter;
+
+import io.kuayu.core.Item;
+
+/**
+ * A condition on items, such as {@code price < 20 and brand in ("A", "B") and not title contains
+ * "x"}. Immutable and thread-safe; evaluating it never fails and takes time in the order of its
+ * length.
+ */
+public interface Filter {
+  /** Accepts every item. */
+  Filter ALL = item -> true;
+
+  /** Whether the item fulfils the condition. */
+  boolean accepts(Item item);
+
+  /**
+   * Reads a condition.
+   *
+   * @param text a blank one is {@link #ALL}
+   * @throws io.kuayu.core.KuayuException where it is no condition, with the column, or is too long,
+   *     too deep or too costly
+   */
+  static Filter parse(String text) {
+    return text.isBlank() ? ALL : FilterParser.parse(text);
+  }
+}

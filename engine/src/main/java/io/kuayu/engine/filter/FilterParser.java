@@ -1,0 +1,259 @@
+package io.kuayu.engine.filter;
+
+import io.kuayu.core.KuayuException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * A parser by recursive descent for
+ *
+ * <pre>{@code
+ * condition  = conjunction { "or" conjunction }
+ * conjunction = term { "and" term }
+ * term       = "not" term | "(" condition ")" | comparison
+ * comparison = name ( "<" | "<=" | ">" | ">=" | "=" | "==" | "!=" | "<>" ) value
+ *            | name [ "not" ] "in" "(" value { "," value } ")"
+ *            | name [ "not" ] "contains" text
+ *            | name "is" [ "not" ] "missing"
+ * value      = text | number
+ * }</pre>
+ *
+ * A name is {@code domain}, {@code id}, {@code title}, {@code text} or an attribute, in backticks
+ * where it has blanks. A comparison of what an item does not have is false, so {@code !=} and
+ * {@code not} of it are true.
+ */
+final class FilterParser {
+  static final int LONGEST = 4_000;
+  static final int DEEPEST = 32;
+  static final int MOST_CONDITIONS = 64;
+  static final int MOST_VALUES = 500;
+
+  private final List<Token> tokens;
+  private int at;
+  private int conditions;
+  private int values;
+
+  private FilterParser(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  static Filter parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new KuayuException(
+          "the filter has " + text.length() + " characters",
+          "at most " + LONGEST + " are allowed: ask in several requests");
+    }
+    FilterParser parser = new FilterParser(Tokens.of(text));
+    Filter filter = parser.condition(0);
+    if (parser.peek().kind() != Token.Kind.END) {
+      throw parser.expected("'and', 'or' or the end");
+    }
+    return filter;
+  }
+
+  private Filter condition(int depth) {
+    List<Filter> parts = new ArrayList<>();
+    parts.add(conjunction(depth));
+    while (peek().is("or")) {
+      at++;
+      parts.add(conjunction(depth));
+    }
+    List<Filter> any = List.copyOf(parts);
+    return any.size() == 1
+        ? any.getFirst()
+        : item -> {
+          for (Filter part : any) {
+            if (part.accepts(item)) {
+              return true;
+            }
+          }
+          return false;
+        };
+  }
+
+  private Filter conjunction(int depth) {
+    List<Filter> parts = new ArrayList<>();
+    parts.add(term(depth));
+    while (peek().is("and")) {
+      at++;
+      parts.add(term(depth));
+    }
+    List<Filter> all = List.copyOf(parts);
+    return all.size() == 1
+        ? all.getFirst()
+        : item -> {
+          for (Filter part : all) {
+            if (!part.accepts(item)) {
+              return false;
+            }
+          }
+          return true;
+        };
+  }
+
+  private Filter term(int depth) {
+    if (depth == DEEPEST) {
+      throw Tokens.problem(
+          peek().column(),
+          "more than " + DEEPEST + " parentheses and negations inside each other",
+          "write it flatter");
+    }
+    if (peek().is("not")) {
+      at++;
+      return not(term(depth + 1));
+    }
+    if (peek().isSign("(")) {
+      at++;
+      Filter inner = condition(depth + 1);
+      sign(")");
+      return inner;
+    }
+    return comparison();
+  }
+
+  private Filter comparison() {
+    Token name = peek();
+    if (name.kind() != Token.Kind.NAME || isKeyword(name)) {
+      throw expected("the name of a field, 'not' or '('");
+    }
+    at++;
+    if (++conditions > MOST_CONDITIONS) {
+      throw Tokens.problem(
+          name.column(),
+          "more than " + MOST_CONDITIONS + " conditions",
+          "use 'in' for many values");
+    }
+    Field field = Field.named(name.text());
+    if (peek().is("is")) {
+      at++;
+      boolean negated = skip("not");
+      if (!skip("missing")) {
+        throw expected("'missing' or 'not missing'");
+      }
+      return negated ? item -> !field.of(item).isEmpty() : item -> field.of(item).isEmpty();
+    }
+    if (peek().is("not")) {
+      at++;
+      return not(membership(field));
+    }
+    if (peek().is("in") || peek().is("contains")) {
+      return membership(field);
+    }
+    return signed(field);
+  }
+
+  private Filter signed(Field field) {
+    Token sign = peek();
+    String text = sign.text().equals("==") ? "=" : sign.text();
+    if (sign.kind() == Token.Kind.SIGN) {
+      at++;
+      if (text.equals("!=") || text.equals("<>")) {
+        return not(Comparison.EQUAL.on(field, value()));
+      }
+      for (Comparison comparison : Comparison.values()) {
+        if (comparison.sign().equals(text)) {
+          return comparison.on(field, value());
+        }
+      }
+      at--;
+    }
+    throw expected("a comparison: < <= > >= = != in contains is");
+  }
+
+  private Filter membership(Field field) {
+    if (skip("contains")) {
+      Token part = peek();
+      if (part.kind() != Token.Kind.TEXT) {
+        throw expected("a text in quotes");
+      }
+      at++;
+      String wanted = part.text().toLowerCase(Locale.ROOT);
+      return item -> field.of(item).toLowerCase(Locale.ROOT).contains(wanted);
+    }
+    if (!skip("in")) {
+      throw expected("'in' or 'contains'");
+    }
+    return oneOf(field);
+  }
+
+  private Filter oneOf(Field field) {
+    sign("(");
+    Set<String> texts = new HashSet<>();
+    Set<Double> numbers = new HashSet<>();
+    do {
+      Token value = value();
+      if (value.kind() == Token.Kind.TEXT) {
+        texts.add(value.text());
+      } else {
+        numbers.add(Numbers.read(value.text()).orElseThrow());
+      }
+      if (++values > MOST_VALUES) {
+        throw Tokens.problem(
+            value.column(), "more than " + MOST_VALUES + " values", "ask in several requests");
+      }
+    } while (skipComma());
+    sign(")");
+    return item -> {
+      String own = field.of(item);
+      if (own.isEmpty()) {
+        return false;
+      }
+      if (texts.contains(own)) {
+        return true;
+      }
+      OptionalDouble number = numbers.isEmpty() ? OptionalDouble.empty() : Numbers.read(own);
+      return number.isPresent() && numbers.contains(number.getAsDouble());
+    };
+  }
+
+  private Token value() {
+    Token value = peek();
+    if (value.kind() != Token.Kind.TEXT && value.kind() != Token.Kind.NUMBER) {
+      throw expected("a number or a text in quotes");
+    }
+    at++;
+    return value;
+  }
+
+  private static Filter not(Filter inner) {
+    return item -> !inner.accepts(item);
+  }
+
+  private static boolean isKeyword(Token token) {
+    return token.is("and") || token.is("or") || token.is("in");
+  }
+
+  private boolean skip(String keyword) {
+    boolean there = peek().is(keyword);
+    at += there ? 1 : 0;
+    return there;
+  }
+
+  private boolean skipComma() {
+    boolean there = peek().isSign(",");
+    at += there ? 1 : 0;
+    return there;
+  }
+
+  private void sign(String sign) {
+    if (!peek().isSign(sign)) {
+      throw expected("'" + sign + "'");
+    }
+    at++;
+  }
+
+  private Token peek() {
+    return tokens.get(at);
+  }
+
+  private KuayuException expected(String what) {
+    return Tokens.problem(
+        peek().column(),
+        peek().shown() + " stands where " + what + " is expected",
+        "for example: price < 20 and brand in (\"A\", \"B\") and not title contains \"x\"");
+  }
+}

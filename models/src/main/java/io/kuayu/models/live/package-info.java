@@ -1,0 +1,5 @@
+/** Trained models over catalogues that have changed since. */
+@NullMarked
+package io.kuayu.models.live;
+
+import org.jspecify.annotations.NullMarked;
