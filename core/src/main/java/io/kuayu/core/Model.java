@@ -70,6 +70,15 @@ public interface Model extends AutoCloseable {
   }
 
   /**
+   * The model of a family that this one is or blends; empty where there is none.
+   *
+   * @param family such as {@code transformer}
+   */
+  default Optional<Model> part(String family) {
+    return family.equals(family()) ? Optional.of(this) : Optional.empty();
+  }
+
+  /**
    * Writes all that scoring needs, so that the family can load it again with the same scores, bit
    * for bit.
    */

@@ -22,6 +22,11 @@ public interface ModelFamily {
    */
   Trainer trainer(Settings options);
 
+  /** Whether a training can start from a model of other data ({@code train --from}). */
+  default boolean startsFromModels() {
+    return false;
+  }
+
   /**
    * The model that was saved.
    *

@@ -51,6 +51,11 @@ public final class BlendFamily implements ModelFamily {
   }
 
   @Override
+  public boolean startsFromModels() {
+    return true;
+  }
+
+  @Override
   public Model load(ModelReader in, Catalogue catalogue) {
     return BlendModel.load(in, catalogue);
   }

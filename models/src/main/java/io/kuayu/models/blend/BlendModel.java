@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sums its experts' standardised scores, weighted by what is known of candidate and query. */
 final class BlendModel implements Model {
@@ -131,6 +132,13 @@ final class BlendModel implements Model {
     }
     kinds.forEach((kind, weight) -> contributions.add(Contribution.of(kind, weight)));
     return contributions;
+  }
+
+  @Override
+  public Optional<Model> part(String family) {
+    return family.equals(FAMILY)
+        ? Optional.of(this)
+        : experts.stream().flatMap(expert -> expert.part(family).stream()).findFirst();
   }
 
   @Override

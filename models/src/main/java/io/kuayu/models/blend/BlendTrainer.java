@@ -3,6 +3,7 @@ package io.kuayu.models.blend;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
@@ -10,6 +11,7 @@ import io.kuayu.core.Seed;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,16 +45,14 @@ final class BlendTrainer implements Trainer {
 
   @Override
   public Model train(TrainingData data, TrainingRun run) {
+    if (run.start().isPresent() && experts.stream().noneMatch(BlendTrainer::starts)) {
+      throw new KuayuException(
+          "no expert of the blend can start from a bundle",
+          "add one that can: -s models.blend.experts=[…, transformer]");
+    }
     List<Model> models = new ArrayList<>();
     for (Expert expert : experts) {
-      TrainingRun own =
-          new TrainingRun(
-              run.seed().derive(expert.name()),
-              run.threads(),
-              run.cache(),
-              run.progress(),
-              run.stopped());
-      models.add(expert.trainer().train(data, own));
+      models.add(expert.trainer().train(data, runOf(expert, run)));
     }
     ItemFacts facts = ItemFacts.of(data);
     int features = Features.count(models.size());
@@ -69,6 +69,18 @@ final class BlendTrainer implements Trainer {
             .fit(prior, run);
     List<String> names = experts.stream().map(Expert::name).toList();
     return new BlendModel(data.catalogue(), names, models, facts, weights);
+  }
+
+  private static boolean starts(Expert expert) {
+    return ModelFamilies.named(expert.family()).startsFromModels();
+  }
+
+  /** The run of one expert; the model to start from goes to those that can use it. */
+  private static TrainingRun runOf(Expert expert, TrainingRun run) {
+    Seed seed = run.seed().derive(expert.name());
+    return starts(expert)
+        ? run.seeded(seed)
+        : new TrainingRun(seed, run.threads(), run.cache(), run.progress(), run.stopped());
   }
 
   private List<Question> questions(

@@ -1,9 +1,12 @@
 package io.kuayu.models.blend;
 
+import java.util.stream.IntStream;
+
 /**
  * The weights of a blend: those of a candidate are the sum of what all share, what its segment of
  * training frequency has in the history's state, what its domain has and what the pause has. So
- * rare situations lean on the common ones, as far as the regularisation says.
+ * rare situations lean on the common ones, as far as the regularisation says, and a domain of which
+ * nothing was asked has the mean of what the others have.
  */
 final class Weights {
   private final int features;
@@ -43,7 +46,44 @@ final class Weights {
         }
       }
     }
+    if (!isLearnt(situation.domain())) {
+      float[] mean = meanOfDomains();
+      for (float[] sum : sums) {
+        for (int feature = 0; feature < features; feature++) {
+          sum[feature] += mean[feature];
+        }
+      }
+    }
     return sums;
+  }
+
+  /** Whether a question of the domain has moved its weights, all of which begin at zero. */
+  private boolean isLearnt(int domain) {
+    if (domain >= domains) {
+      return false;
+    }
+    int from = group(domain) * features;
+    for (int at = from; at < from + features; at++) {
+      if (values[at] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private float[] meanOfDomains() {
+    float[] mean = new float[features];
+    int[] learnt = IntStream.range(0, domains).filter(this::isLearnt).toArray();
+    for (int domain : learnt) {
+      for (int feature = 0; feature < features; feature++) {
+        mean[feature] += values[group(domain) * features + feature] / learnt.length;
+      }
+    }
+    return mean;
+  }
+
+  private static int group(int domain) {
+    return 1 + ItemFacts.SEGMENTS * Situation.HISTORIES + domain;
   }
 
   int domains() {

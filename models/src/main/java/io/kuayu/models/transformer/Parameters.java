@@ -52,7 +52,13 @@ record Parameters(Shape shape, Map<String, float[]> values) {
       int domains,
       int items,
       int text,
-      int priors) {}
+      int priors) {
+    /** The same network over other domains and items. */
+    Shape with(int otherDomains, int otherItems) {
+      return new Shape(
+          dim, layers, heads, feedForward, slots, otherDomains, otherItems, text, priors);
+    }
+  }
 
   static String block(int layer, String part) {
     return "block." + layer + "." + part;

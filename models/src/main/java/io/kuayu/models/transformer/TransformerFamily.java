@@ -27,6 +27,11 @@ public final class TransformerFamily implements ModelFamily {
   }
 
   @Override
+  public boolean startsFromModels() {
+    return true;
+  }
+
+  @Override
   public Model load(ModelReader in, Catalogue catalogue) {
     TransformerState.Loaded loaded = TransformerState.load(in, catalogue);
     return new TransformerModel(catalogue, loaded.settings(), loaded.state());

@@ -28,7 +28,8 @@ final class TransformerModel implements Model {
     this.settings = settings;
     this.state = state;
     Parameters parameters = state.parameters();
-    network = new PlainNetwork(parameters, causal());
+    network =
+        new PlainNetwork(new Graft(parameters, state.rows(), catalogue).overCatalogue(), causal());
     vectors = ItemSpace.vectors(parameters, state.rows(), state.texts(), catalogue.size());
     int dim = parameters.shape().dim();
     byDomain = new float[catalogue.domains().size()][];
@@ -129,6 +130,10 @@ final class TransformerModel implements Model {
 
   TransformerState state() {
     return state;
+  }
+
+  TransformerSettings settings() {
+    return settings;
   }
 
   @Override

@@ -104,6 +104,11 @@ record TransformerSettings(
         loop);
   }
 
+  /** These settings for data without times, in which nothing can be recent. */
+  TransformerSettings withoutPriors() {
+    return scoring(length, objective, List.of());
+  }
+
   double[] priors() {
     return priorDays.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -27,7 +27,14 @@ final class TransformerTrainer implements Trainer {
 
   private Optional<TextSpace.Filled> texts(TrainingData data, TrainingRun run) {
     boolean any = data.catalogue().items().stream().anyMatch(item -> !item.text().isBlank());
-    return textSettings.used() && any
+    if (!textSettings.used()) {
+      return Optional.empty();
+    }
+    Optional<TextSpace> known = Start.of(run, settings).flatMap(Start::space);
+    if (known.isPresent()) {
+      return Optional.of(new TextSpace.Filled(known.get(), known.get().fill(data, run)));
+    }
+    return any
         ? Optional.of(TextSpace.fit(data, textSettings.encoder(), textSettings.whitening(), run))
         : Optional.empty();
   }
@@ -35,6 +42,9 @@ final class TransformerTrainer implements Trainer {
   /** Trains with texts that are vectors already. */
   TransformerModel train(
       TrainingData data, TrainingRun run, ItemTexts texts, Optional<TextSpace.Filled> filled) {
+    TransformerSettings settings =
+        data.interactions().isApart() ? this.settings.withoutPriors() : this.settings;
+    Optional<Start> start = Start.of(run, settings);
     ItemRows rows = ItemRows.of(data);
     if (rows.size() == 0) {
       throw new KuayuException(
@@ -51,10 +61,18 @@ final class TransformerTrainer implements Trainer {
             rows.size(),
             texts.width(),
             settings.priorDays().size());
-    Parameters initial = Parameters.initial(shape, run.seed().derive("transformer"));
+    Parameters fresh = Parameters.initial(shape, run.seed().derive("transformer"));
+    Parameters initial =
+        start.map(from -> from.parameters(fresh, rows, data.catalogue())).orElse(fresh);
     try (TorchSession session = TorchSession.open(run)) {
       TransformerLearner learner = new TransformerLearner(settings, session, data, texts, initial);
-      String options = settings + " " + textSettings + " " + texts.width();
+      String options =
+          settings
+              + " "
+              + textSettings
+              + " "
+              + texts.width()
+              + start.map(from -> " from " + from.mark()).orElse("");
       new TrainingLoop(TransformerFamily.NAME, options, settings.loop(), data, run)
           .train(session, learner);
       TransformerState state =

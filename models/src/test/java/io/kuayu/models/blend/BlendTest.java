@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Contribution;
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelWriter;
 import io.kuayu.core.Part;
@@ -114,6 +115,28 @@ class BlendTest {
         new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Part.TRAIN));
     Model model = new BlendFamily().trainer(experts("item-knn", "popularity")).train(training, RUN);
     assertThat(ndcg(model)).isGreaterThan(ndcg(train("popularity")) - .05);
+  }
+
+  @Test
+  void aDomainOfWhichNothingWasAskedHasTheMeanOfTheOthers() {
+    int features = 2;
+    float[] values = new float[Weights.groups(3) * features];
+    int first = 1 + ItemFacts.SEGMENTS * Situation.HISTORIES;
+    values[0] = 1;
+    values[first * features] = 4;
+    values[(first + 1) * features] = 2;
+    Weights weights = new Weights(features, 3, values);
+    assertThat(weights.in(new Situation(0, 0, 0))[0][0]).isEqualTo(5);
+    assertThat(weights.in(new Situation(2, 0, 0))[0][0]).isEqualTo(4);
+    assertThat(weights.in(new Situation(7, 0, 0))[0][0]).isEqualTo(4);
+  }
+
+  @Test
+  void saysThatNoExpertCanStartFromABundle() {
+    TrainingRun from = RUN.from(train("popularity"));
+    assertThatThrownBy(() -> new BlendFamily().trainer(experts("item-knn")).train(DATA, from))
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("no expert of the blend can start");
   }
 
   @Test

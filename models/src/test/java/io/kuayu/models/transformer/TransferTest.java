@@ -1,0 +1,166 @@
+package io.kuayu.models.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.models.training.BlockScorer;
+import io.kuayu.models.training.LoopSettings;
+import io.kuayu.models.training.ValidationTargets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was learnt on some domains serves and starts others. */
+class TransferTest {
+  private static final TransformerSettings SETTINGS =
+      Small.settings(TransformerSettings.Objective.CAUSAL, 0);
+
+  @TempDir private Path cache;
+  private TransformerModel learnt;
+
+  @BeforeEach
+  void train() {
+    learnt = train(SETTINGS, Small.data(), TrainingRun.quiet(11, cache));
+  }
+
+  @Test
+  void aDomainNeverSeenIsScoredByItsTexts() {
+    Catalogue extended = learnt.catalogue().with(items("c"));
+    TransformerState state = learnt.state();
+    float[] texts = Arrays.copyOf(Small.texts().values(), extended.size() * 6);
+    System.arraycopy(texts, 0, texts, 2 * Small.ITEMS * 6, 2 * Small.ITEMS * 6);
+    TransformerModel wider =
+        new TransformerModel(
+            extended,
+            SETTINGS,
+            new TransformerState(
+                state.parameters(),
+                ItemRows.of(state.rows().ordinals(), extended),
+                new ItemTexts(texts, 6),
+                Optional.empty(),
+                state.prior()));
+    float[] known = scores(learnt, context(0), 0);
+    assertThat(scores(wider, context(0), 0)).isEqualTo(known);
+    float[] scores = scores(wider, context(2 * Small.ITEMS), 2);
+    assertThat(scores).hasSize(2 * Small.ITEMS).doesNotContain(Float.NaN);
+    assertThat(scores[1]).isNotEqualTo(scores[Small.ITEMS]);
+    assertThat(wider.explain(context(2 * Small.ITEMS), 2 * Small.ITEMS + 1)).hasSize(3);
+  }
+
+  @Test
+  void aTrainingStartsWithWhatTheBundleKnows() {
+    TrainingData others = renamed("b", "c");
+    ItemRows rows = ItemRows.of(others);
+    Parameters known = learnt.state().parameters();
+    Parameters fresh =
+        Parameters.initial(known.shape().with(2, rows.size()), new Seed(1).derive("fresh"));
+    Parameters start = new Start(learnt).parameters(fresh, rows, others.catalogue());
+
+    int dim = known.shape().dim();
+    for (String name : known.values().keySet()) {
+      if (name.startsWith("block.") || name.equals(Parameters.TEXT)) {
+        assertThat(start.get(name)).as(name).isEqualTo(known.get(name));
+      }
+    }
+    for (int axis = 0; axis < dim; axis++) {
+      float[] own = known.get(Parameters.TARGET);
+      assertThat(start.get(Parameters.TARGET)[dim + axis]).isEqualTo(own[2 * dim + axis]);
+      assertThat(start.get(Parameters.TARGET)[2 * dim + axis])
+          .isEqualTo((own[dim + axis] + own[2 * dim + axis]) / 2);
+    }
+    ItemRows before = learnt.state().rows();
+    for (int row = 0; row < rows.size(); row++) {
+      Item item = others.catalogue().item(rows.ordinals()[row]);
+      float[] own = Arrays.copyOfRange(start.get(Parameters.ITEM), row * dim, (row + 1) * dim);
+      if (item.key().domain().equals("c")) {
+        assertThat(own).containsOnly(0);
+      } else {
+        int from = before.of(learnt.catalogue().ordinal(item.key()).orElseThrow());
+        float[] ids = known.get(Parameters.ITEM);
+        assertThat(own).isEqualTo(Arrays.copyOfRange(ids, from * dim, (from + 1) * dim));
+      }
+    }
+  }
+
+  @Test
+  void aTrainingThatStartsFromABundleBeginsBetter() {
+    TrainingData others = renamed("c", "d");
+    TransformerSettings one = epochs(1);
+    TrainingRun run = TrainingRun.quiet(3, cache);
+    double scratch = ndcg(train(one, others, run), others);
+    double started = ndcg(train(one, others, run.from(learnt)), others);
+    assertThat(started).isGreaterThan(scratch + .1);
+  }
+
+  @Test
+  void saysWhatFitsWhereTheBundleDoesNot() {
+    TransformerSettings wider =
+        new TransformerSettings(
+            16, 1, 2, 64, 8, .1, .25, SETTINGS.objective(), 0, List.of(), 8, .01, SETTINGS.loop());
+    TrainingRun run = TrainingRun.quiet(3, cache).from(learnt);
+    assertThatThrownBy(() -> train(wider, Small.data(), run))
+        .isInstanceOfSatisfying(
+            KuayuException.class,
+            e -> assertThat(e.remedy()).contains("layers: 2, feed-forward: 32"));
+  }
+
+  private static TransformerModel train(
+      TransformerSettings settings, TrainingData data, TrainingRun run) {
+    return new TransformerTrainer(settings, TextSettings.DEFAULTS)
+        .train(data, run, Small.texts(), Optional.empty());
+  }
+
+  private static TransformerSettings epochs(int count) {
+    LoopSettings loop = new LoopSettings(count, 0, 100, 1e-2, .05, .1);
+    return new TransformerSettings(
+        16, 2, 2, 32, 8, .1, .25, SETTINGS.objective(), 0, List.of(7.0, 30.0), 8, .01, loop);
+  }
+
+  /** The same world, whose domains and hence items have other names. */
+  private static TrainingData renamed(String one, String other) {
+    List<Item> items =
+        Small.catalogue().items().stream()
+            .map(item -> named(item, item.key().domain().equals("a") ? one : other))
+            .toList();
+    return new TrainingData(Catalogue.of(List.of(one, other), items), Small.data().interactions());
+  }
+
+  private static Item named(Item item, String domain) {
+    return new Item(new ItemKey(domain, item.key().id()), "", "", Map.of());
+  }
+
+  private static List<Item> items(String domain) {
+    return Small.catalogue().items().stream()
+        .map(item -> new Item(new ItemKey(domain, item.key().toString()), "", "", Map.of()))
+        .toList();
+  }
+
+  private static double ndcg(TransformerModel model, TrainingData data) {
+    return ValidationTargets.of(data, 100, new Seed(1)).ndcg(BlockScorer.of(model), 1);
+  }
+
+  /** Three events in a row, which begin at an item. */
+  private static Context context(int item) {
+    return new Context(new int[] {item, item + 1, item + 2}, new long[] {0, 0, 0}, 300 * Small.DAY);
+  }
+
+  private static float[] scores(TransformerModel model, Context context, int domain) {
+    float[] scores = new float[model.catalogue().ordinals(domain).length];
+    Arrays.fill(scores, Float.NaN);
+    model.score(context, domain, scores);
+    return scores;
+  }
+}
