@@ -79,6 +79,13 @@ public final class TorchSession implements AutoCloseable {
     return array;
   }
 
+  /** An array with the first of these values, as many as the shape has; they are copied. */
+  public NDArray firstOf(float[] values, long... shape) {
+    NDArray array = manager.create(new Shape(shape), DataType.FLOAT32);
+    memory(array).asFloatBuffer().put(values, 0, Math.toIntExact(array.size()));
+    return array;
+  }
+
   /** An array of indices with these values, as lookups need them. */
   public NDArray array(int[] values, long... shape) {
     NDArray array = manager.create(new Shape(shape), DataType.INT64);

@@ -18,11 +18,15 @@ final class Candidates {
   private final Prior prior;
   private final int negatives;
 
+  /** Used again for each part: they are large, and one is in use at a time. */
+  private final float[][] counts;
+
   Candidates(Catalogue catalogue, ItemRows rows, Prior prior, int negatives) {
     this.catalogue = catalogue;
     this.rows = rows;
     this.prior = prior;
     this.negatives = negatives;
+    counts = new float[prior.size()][0];
   }
 
   /**
@@ -42,7 +46,14 @@ final class Candidates {
     }
   }
 
-  /** Some questions that follow each other, {@code begin … end-1}, and the priors they share. */
+  /**
+   * Some questions that follow each other, {@code begin … end-1}, and what was counted before them.
+   *
+   * @param moment index of each question's moment
+   * @param moments number of moments
+   * @param counts decayed counts of each prior, {@code [priors][moments * items]} or longer; valid
+   *     until the next part
+   */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
   record Part(int begin, int end, int[] moment, int moments, float[][] counts) {}
 
@@ -118,32 +129,41 @@ final class Candidates {
 
   /** Hands out the questions of a draw chunk by chunk, so that the priors of one alone are held. */
   void forEachPart(Draw draw, Consumer<Part> use) {
-    Prior.Sweep sweep = prior.sweep(draw.domain);
     int[] positions = new int[draw.columns.length];
     Arrays.setAll(positions, at -> catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
+    Prior.Sweep sweep = prior.sweep(draw.domain, positions);
     for (int begin = 0; begin < draw.size(); begin += DomainSoftmax.CHUNK) {
       int end = Math.min(draw.size(), begin + DomainSoftmax.CHUNK);
-      use.accept(part(draw, begin, end, sweep, positions));
+      use.accept(part(draw, begin, end, sweep));
     }
   }
 
-  private Part part(Draw draw, int begin, int end, Prior.Sweep sweep, int[] positions) {
+  private Part part(Draw draw, int begin, int end, Prior.Sweep sweep) {
     int[] moment = new int[end - begin];
     int moments = 1;
     for (int question = begin + 1; question < end; question++) {
       moments += draw.moments[question] == draw.moments[question - 1] ? 0 : 1;
       moment[question - begin] = moments - 1;
     }
-    float[][] counts = new float[prior.size()][moments * positions.length];
+    int items = draw.columns.length;
+    ensureCounts(moments * items);
     for (int question = begin; question < end; question++) {
       int at = moment[question - begin];
       if (question == begin || at != moment[question - begin - 1]) {
         sweep.advance(draw.moments[question]);
         for (int tau = 0; tau < counts.length; tau++) {
-          sweep.counts(tau, positions, counts[tau], at * positions.length);
+          sweep.counts(tau, counts[tau], at * items);
         }
       }
     }
     return new Part(begin, end, moment, moments, counts);
+  }
+
+  private void ensureCounts(int length) {
+    for (int tau = 0; tau < counts.length; tau++) {
+      if (counts[tau].length < length) {
+        counts[tau] = new float[length];
+      }
+    }
   }
 }

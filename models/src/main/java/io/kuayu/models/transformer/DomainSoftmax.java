@@ -1,31 +1,31 @@
 package io.kuayu.models.transformer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import io.kuayu.models.training.TorchSession;
 
 /**
  * Cross-entropy of a softmax over many items, in chunks of questions, with gradients formed by
  * hand: {@code [questions, items]} never exists as a whole, and nothing of it is kept for autograd.
  *
- * <p>The logit of a question and an item is {@code h · e + α · prior(moment, item) + bias(item)}.
- * The prior is the same for all questions of one moment, so each moment of a chunk is treated as
- * one more dimension: it is 1 in the questions of that moment, and the moment's priors in the
- * items. One matrix product gives the logits, one more all gradients on the items' side.
+ * <p>The logit of a question and an item is {@code h · e + Σ α · prior(moment, item) + bias(item)}.
+ * Questions come in the order of their moments, so a chunk has few of them, and the priors are
+ * worked out once a moment and not once a question.
  */
 final class DomainSoftmax {
   /** Questions in a chunk: enough for fast products, few enough for the cache. */
-  static final int CHUNK = 512;
+  static final int CHUNK = 128;
 
   private final TorchSession session;
   private final NDArray transposed;
   private final NDArray bias;
   private final int dim;
   private final NDArray itemGradient;
-  private final NDList hiddenGradients = new NDList();
+  private final NDArray hiddenGradient;
   private final double[] priorGradient;
+  private int added;
   private double loss;
 
   /**
@@ -34,13 +34,15 @@ final class DomainSoftmax {
    * @param items vectors of the candidates, {@code [items, dim]}, without gradient
    * @param bias what is added to each item's logit, {@code [items]}
    * @param priors number of priors
+   * @param questions number of questions that will be added
    */
-  DomainSoftmax(TorchSession session, NDArray items, float[] bias, int priors) {
+  DomainSoftmax(TorchSession session, NDArray items, float[] bias, int priors, int questions) {
     this.session = session;
     dim = Math.toIntExact(items.getShape().get(1));
     transposed = items.transpose();
     this.bias = session.array(bias, 1, bias.length);
     itemGradient = session.manager().zeros(transposed.getShape());
+    hiddenGradient = session.manager().zeros(new Shape(questions, dim));
     priorGradient = new double[priors];
   }
 
@@ -51,43 +53,53 @@ final class DomainSoftmax {
    * @param targets index of each question's item among the candidates, {@code [questions]}
    * @param moment index of each question's moment, {@code [questions]}
    * @param moments number of moments
-   * @param counts decayed counts of each prior, {@code [priors][moments * items]}
+   * @param counts decayed counts of each prior, {@code [priors][moments * items]} or longer
    * @param alpha weight of each prior
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
   record Chunk(
       NDArray hidden, int[] targets, int[] moment, int moments, float[][] counts, float[] alpha) {}
 
-  /** Adds a chunk to the loss and to the gradients; chunks come in the order of the questions. */
+  /**
+   * Adds a chunk to the loss and to the gradients; chunks come in the order of the questions. What
+   * it needs on the way is freed at once: that is many times what stays.
+   */
+  @SuppressWarnings("try") // The scope is there for what its closing does.
   void add(Chunk chunk) {
+    try (NDScope scope = new NDScope()) {
+      addInScope(chunk);
+    }
+  }
+
+  private void addInScope(Chunk chunk) {
     int questions = chunk.targets.length;
-    long items = transposed.getShape().get(1);
+    int items = Math.toIntExact(transposed.getShape().get(1));
+    NDArray moment = session.array(chunk.moment, questions);
     NDArray[] priors = new NDArray[chunk.alpha.length];
-    NDArray prior = bias.tile(new long[] {chunk.moments, 1});
+    NDArray prior = bias;
     for (int index = 0; index < priors.length; index++) {
       priors[index] =
           session
-              .array(chunk.counts[index], chunk.moments, items)
+              .firstOf(chunk.counts[index], chunk.moments, items)
               .muli(Prior.scale())
               .addi(1)
               .log();
-      prior = prior.addi(priors[index].mul(chunk.alpha[index]));
+      prior = priors[index].mul(chunk.alpha[index]).addi(prior);
     }
-    NDArray extended = transposed.concat(prior, 0);
-    NDArray question = chunk.hidden.concat(oneHot(chunk.moment, chunk.moments), 1);
-    NDArray chances = question.matMul(extended).softmax(1);
+    NDArray logits = chunk.hidden.matMul(transposed);
+    NDArray chances =
+        logits.addi(priors.length == 0 ? bias : Network.rows(prior, moment)).softmax(1);
     NDArray own = chances.gather(session.array(chunk.targets, questions, 1), 1);
     loss -= own.maximum(Float.MIN_NORMAL).log().sum().getFloat();
-    hiddenGradients.add(chances.matMul(transposed.transpose()));
-    NDArray onItems = question.transpose().matMul(chances);
-    itemGradient.addi(onItems.get(new NDIndex("0:" + dim)));
-    if (priors.length > 0) {
-      NDArray onPriors = onItems.get(new NDIndex(dim + ":"));
-      for (int index = 0; index < priors.length; index++) {
-        priorGradient[index] += onPriors.mul(priors[index]).sum().getFloat();
-      }
-      subtractTargets(chunk, Math.toIntExact(items));
+    hiddenGradient.set(
+        new NDIndex(added + ":" + (added + questions)), chances.matMul(transposed.transpose()));
+    added += questions;
+    itemGradient.addi(chunk.hidden.transpose().matMul(chances));
+    for (int index = 0; index < priors.length; index++) {
+      NDArray asked = Network.rows(priors[index], moment);
+      priorGradient[index] += asked.mul(chances).sum().getFloat();
     }
+    subtractTargets(chunk, items);
   }
 
   private void subtractTargets(Chunk chunk, int items) {
@@ -98,14 +110,6 @@ final class DomainSoftmax {
             Prior.value(counts[chunk.moment[question] * items + chunk.targets[question]]);
       }
     }
-  }
-
-  private NDArray oneHot(int[] hot, int width) {
-    float[] values = new float[hot.length * width];
-    for (int row = 0; row < hot.length; row++) {
-      values[row * width + hot[row]] = 1;
-    }
-    return session.array(values, hot.length, width);
   }
 
   /** The sum of all questions' cross-entropies. */
@@ -126,7 +130,7 @@ final class DomainSoftmax {
    * @param targets of all questions
    */
   NDArray surrogate(NDArray hidden, NDArray items, NDArray targets) {
-    NDArray towardsHidden = hidden.mul(NDArrays.concat(hiddenGradients, 0)).sum();
+    NDArray towardsHidden = hidden.mul(hiddenGradient).sum();
     NDArray towardsItems = items.mul(itemGradient.transpose()).sum();
     NDArray ofTargets = hidden.mul(Network.rows(items, targets)).sum();
     return towardsHidden.add(towardsItems).sub(ofTargets);

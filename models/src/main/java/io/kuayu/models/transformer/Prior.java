@@ -79,21 +79,33 @@ final class Prior {
     return logs[domain];
   }
 
-  /** Walks through a domain's events from the oldest on. */
-  Sweep sweep(int domain) {
-    return new Sweep(logs[domain]);
+  /**
+   * Walks through a domain's events from the oldest on.
+   *
+   * @param items those that are asked about, as positions in the domain
+   */
+  Sweep sweep(int domain, int[] items) {
+    return new Sweep(logs[domain], items);
   }
 
   /** The state just before a moment, which may only be moved forward. */
   final class Sweep {
+    private static final int NOT_ASKED = -1;
+
     private final Log log;
+    private final int[] indexOf;
     private final float[][] sums;
     private int next;
     private long moment = Long.MIN_VALUE;
 
-    private Sweep(Log log) {
+    private Sweep(Log log, int[] items) {
       this.log = log;
-      sums = new float[seconds.length][log.items];
+      indexOf = new int[log.items];
+      Arrays.fill(indexOf, NOT_ASKED);
+      for (int index = 0; index < items.length; index++) {
+        indexOf[items[index]] = index;
+      }
+      sums = new float[seconds.length][items.length];
     }
 
     /** Takes in every event strictly before {@code until}. */
@@ -108,36 +120,37 @@ final class Prior {
       for (int tau = 0; tau < seconds.length; tau++) {
         float[] sum = sums[tau];
         if (moment != Long.MIN_VALUE && until > moment) {
-          float decay = (float) Math.exp((moment - until) / seconds[tau]);
-          for (int item = 0; item < sum.length; item++) {
-            sum[item] *= decay;
-          }
+          fade(sum, (float) Math.exp((moment - until) / seconds[tau]));
         }
         for (int event = next; event < end; event++) {
-          sum[log.columns[event]] += (float) Math.exp((log.times[event] - until) / seconds[tau]);
+          int index = indexOf[log.columns[event]];
+          if (index != NOT_ASKED) {
+            sum[index] += (float) Math.exp((log.times[event] - until) / seconds[tau]);
+          }
         }
       }
       next = end;
       moment = until;
     }
 
-    /**
-     * The decayed counts of items.
-     *
-     * @param columns which items, as positions in the domain
-     * @param to written from {@code offset} on
-     */
-    void counts(int tau, int[] columns, float[] to, int offset) {
-      float[] sum = sums[tau];
-      for (int index = 0; index < columns.length; index++) {
-        to[offset + index] = sum[columns[index]];
+    private static void fade(float[] sum, float decay) {
+      for (int item = 0; item < sum.length; item++) {
+        sum[item] *= decay;
       }
+    }
+
+    /** Writes the decayed counts of the items from {@code offset} on. */
+    void counts(int tau, float[] to, int offset) {
+      System.arraycopy(sums[tau], 0, to, offset, sums[tau].length);
     }
   }
 
   /** The prior of a decayed count. */
   static float value(float count) {
-    return (float) Math.log1p(SCALE * count);
+    // Not log1p, which no processor has an instruction sequence for in Java: below 1 plus it is
+    // lost
+    // in a float anyway.
+    return (float) Math.log(1.0 + SCALE * count);
   }
 
   /** The factor inside the logarithm. */

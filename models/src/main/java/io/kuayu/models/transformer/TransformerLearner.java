@@ -107,12 +107,14 @@ final class TransformerLearner implements Learner {
       return 0;
     }
     SlotBatch slots = SlotBatch.of(sequences);
-    List<Ask> asks = asks(slots, questions, step);
+    List<Ask> asks = new ArrayList<>();
     session.backward(
         () -> {
           session.seed(step.seed().derive("dropout"));
           NDArray items = itemVectors(step.seed());
           NDArray hidden = network.forward(slots, items, (float) settings.dropout());
+          asks.addAll(
+              TorchSession.constant(() -> asks(hidden, items, slots.length(), questions, step)));
           return session.scaled(surrogate(hidden, items, asks), 1.0 / questions.size());
         });
     optimiser.step(step.rate());
@@ -181,21 +183,19 @@ final class TransformerLearner implements Learner {
   private record Ask(Candidates.Draw draw, DomainSoftmax softmax) {}
 
   /**
-   * Forward without gradients, and the softmax of each domain on what comes out. The network is run
-   * once more for its own gradients, with the same dropout: so its inner values and the softmax's
-   * are never held together, for a quarter more of the small part of the work.
+   * The softmax of each domain on what the network says, outside of what autograd sees.
+   *
+   * @param length slots of a sequence
    */
-  private List<Ask> asks(SlotBatch slots, List<Question> questions, Step step) {
-    session.seed(step.seed().derive("dropout"));
-    NDArray items = itemVectors(step.seed());
-    NDArray hidden = network.forward(slots, items, (float) settings.dropout());
+  private List<Ask> asks(
+      NDArray hidden, NDArray items, int length, List<Question> questions, Step step) {
     float[] alpha =
         shape.priors() == 0 ? new float[0] : TorchSession.values(network.weight(Parameters.PRIOR));
     List<Ask> asks = new ArrayList<>();
     for (int domain = 0; domain < shape.domains(); domain++) {
       Candidates.Draw draw =
           candidates.draw(
-              domain, questions, slots.length(), step.seed().derive("negatives").derive(domain));
+              domain, questions, length, step.seed().derive("negatives").derive(domain));
       if (draw.size() > 0) {
         NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
         asks.add(new Ask(draw, gradients(draw, asked, candidateVectors(items, draw), alpha)));
@@ -233,7 +233,7 @@ final class TransformerLearner implements Learner {
   private DomainSoftmax gradients(
       Candidates.Draw draw, NDArray hidden, NDArray items, float[] alpha) {
     int priors = shape.priors();
-    DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors);
+    DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors, draw.size());
     float[] own = Arrays.copyOfRange(alpha, draw.domain() * priors, (draw.domain() + 1) * priors);
     candidates.forEachPart(
         draw,

@@ -42,7 +42,8 @@ class DomainSoftmaxTest {
 
       NDArray hand = session.leaf(hidden, QUESTIONS, DIM);
       NDArray table = session.leaf(items, ITEMS, DIM);
-      DomainSoftmax softmax = new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, 1);
+      DomainSoftmax softmax =
+          new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, 1, QUESTIONS);
       addChunk(softmax, session.array(hidden, QUESTIONS, DIM), counts, 0, 2);
       addChunk(softmax, session.array(hidden, QUESTIONS, DIM), counts, 2, QUESTIONS);
       session.backward(() -> softmax.surrogate(hand, table, session.array(TARGETS, QUESTIONS)));
