@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * How long the import of generated CSV events in two domains takes and how much memory the whole
@@ -54,7 +53,7 @@ public final class ImportBenchmark {
     out.printf(
         "prepared in %.1f s (%,.0f events a second) with %.1f s of processor time%n",
         prepared, events / prepared, worked);
-    out.printf("peak memory so far %s%n", peak());
+    out.printf("peak memory so far %s%n", PeakMemory.told());
     begin = System.nanoTime();
     Corpus corpus = Corpus.open(workdir);
     out.printf(
@@ -63,7 +62,8 @@ public final class ImportBenchmark {
         corpus.interactions().users(),
         (System.nanoTime() - begin) / 1e9);
     out.printf(
-        "peak memory %s, processors %d%n", peak(), Runtime.getRuntime().availableProcessors());
+        "peak memory %s, processors %d%n",
+        PeakMemory.told(), Runtime.getRuntime().availableProcessors());
   }
 
   /** Prints when each step began and ended, which shows what is slow. */
@@ -114,20 +114,6 @@ public final class ImportBenchmark {
         line.append(',').append(BEGIN + random.nextInt(SPAN)).append('\n');
         out.append(line);
       }
-    }
-  }
-
-  private static String peak() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "unknown";
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM"))
-          .findFirst()
-          .map(line -> "%,d MB".formatted(Long.parseLong(line.replaceAll("\\D", "")) >> 10))
-          .orElse("unknown");
     }
   }
 }
