@@ -1,6 +1,7 @@
 package io.kuayu.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,16 @@ public interface Model extends AutoCloseable {
       contributions.add(Contribution.ofEvent(index, whole - scores[position]));
     }
     return contributions;
+  }
+
+  /**
+   * {@link #explain(Context, int)} of each of some items of one domain, in their order; families
+   * that explain by removal compute each removal once for all of them.
+   *
+   * @param items ordinals
+   */
+  default List<List<Contribution>> explain(Context context, int[] items) {
+    return Arrays.stream(items).mapToObj(item -> explain(context, item)).toList();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.kuayu.core;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +24,6 @@ record PlainScoring(Model model, Context context, int domain, float[] scores) im
 
   @Override
   public List<List<Contribution>> explain(int[] items) {
-    return Arrays.stream(items).mapToObj(item -> model.explain(context, item)).toList();
+    return model.explain(context, items);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Puts a list together one place at a time: the next item is the one with the most of
  *
  * <pre>{@code (1 - diversity) · score - diversity · greatest cosine to the list so far
- *   - length · KL(mix of the history ‖ mix of the list)}</pre>
+ *   - 2 · length · KL(mix of the history ‖ mix of the list)}</pre>
  *
  * among those that the quotas allow; scores are brought to 0 … 1. The first two terms are maximal
  * marginal relevance (Carbonell and Goldstein, SIGIR 1998), the last is calibration (Steck, RecSys
@@ -19,6 +19,9 @@ import java.util.Optional;
 final class Arranger {
   /** How much of the history's mix is added to the list's, so that the divergence is finite. */
   private static final double SMOOTHING = .01;
+
+  /** So high that the best item of a domain that is due comes before the best of all others. */
+  private static final double CALIBRATION = 2;
 
   private final List<Candidate> pool;
   private final int[] domainOf;
@@ -106,7 +109,9 @@ final class Arranger {
       }
       double relevance = range > 0 ? (pool.get(at).score() - lowest) / range : 1;
       double value =
-          (1 - diversity) * relevance - diversity * nearest[at] - (length + 1) * divergence[domain];
+          (1 - diversity) * relevance
+              - diversity * nearest[at]
+              - CALIBRATION * (length + 1) * divergence[domain];
       if (best < 0 || value > most) {
         best = at;
         most = value;

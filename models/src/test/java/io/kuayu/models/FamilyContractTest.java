@@ -8,9 +8,11 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Contribution;
 import io.kuayu.core.Interactions;
+import io.kuayu.core.Item;
 import io.kuayu.core.Model;
 import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
+import io.kuayu.core.Scoring;
 import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
@@ -18,6 +20,7 @@ import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Provenance;
+import io.kuayu.models.live.Extension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,6 +183,9 @@ class FamilyContractTest {
     Catalogue extended =
         model.catalogue().with(List.of(Sample.item("books", 77), Sample.item("tools", 0)));
     Model loaded = Bundle.open(folder, family.name()).load(extended);
+    Model live = Extension.of(model, extended);
+    assertThat(live.catalogue()).isSameAs(extended);
+    assertSame(allScores(live), allScores(loaded));
     int unseen = extended.size() - 2;
     Context context =
         new Context(new int[] {unseen, 0, unseen + 1}, new long[3], Sample.START + 86_400L * 100);
@@ -195,6 +201,49 @@ class FamilyContractTest {
       }
     }
     assertThat(loaded.explain(context, unseen + 1)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void aChangedTextIsReadAnewAndNothingElseChanges(ModelFamily family) {
+    Model model = train(family, DATA, 1);
+    Item changed = Sample.item("books", 77);
+    Catalogue own = model.catalogue();
+    Item before = own.item(0);
+    Item after = new Item(before.key(), changed.title(), changed.text(), before.attributes());
+    Model live = Extension.of(model, own.updated(List.of(after)));
+    Model back = Extension.of(live, own);
+    assertThat(live.catalogue().item(0)).isEqualTo(after);
+    if (!family.name().equals("blend") && !family.name().equals("text")) {
+      assertSame(allScores(live), allScores(model));
+    }
+    for (int domain = 0; domain < own.domains().size(); domain++) {
+      Context context = new Context(new int[] {1, 2}, new long[2], Sample.START + 86_400L * 100);
+      float[] expected = scores(model, context, domain);
+      float[] actual = scores(back, context, domain);
+      for (int position = 0; position < expected.length; position++) {
+        assertThat(actual[position]).isCloseTo(expected[position], within(1e-3f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void aScoringTellsTheSameAsTheModel(ModelFamily family) {
+    Model model = train(family, DATA, 1);
+    Context context = new Context(new int[] {1, 2, 3}, new long[3], Sample.START + 86_400L * 100);
+    Scoring scoring = model.scoring(context, 0);
+    assertThat(scoring.scores()).isEqualTo(scores(model, context, 0));
+    int[] items = Arrays.copyOf(model.catalogue().ordinals(0), 3);
+    List<List<Contribution>> contributions = scoring.explain(items);
+    for (int index = 0; index < items.length; index++) {
+      assertThat(scoring.source(items[index])).isEqualTo(model.source(context, items[index]));
+      assertThat(contributions.get(index)).isEqualTo(model.explain(context, items[index]));
+      double sum =
+          scoring.parts(items[index]).values().stream().mapToDouble(Double::doubleValue).sum();
+      assertThat(sum)
+          .isCloseTo(scoring.scores()[model.catalogue().positionOf(items[index])], within(1e-3));
+    }
   }
 
   @ParameterizedTest

@@ -3,25 +3,20 @@ package io.kuayu.models.blend;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Contribution;
+import io.kuayu.core.Embedding;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.ModelWriter;
 import io.kuayu.models.ModelFamilies;
+import io.kuayu.models.live.Extensible;
+import io.kuayu.models.live.Extension;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Sums its experts' standardised scores, weighted by what is known of candidate and query. */
-final class BlendModel implements Model {
+final class BlendModel implements Model, Extensible {
   static final String FAMILY = "blend";
-
-  /** The kind of evidence that no expert gives: frequency and age of the item. */
-  private static final String FACTS = "item-facts";
-
-  /** Below this share of its absolute parts, an expert's explanation does not carry its score. */
-  private static final double CARRIES = .1;
 
   private final Catalogue catalogue;
   private final List<String> names;
@@ -54,45 +49,23 @@ final class BlendModel implements Model {
 
   @Override
   public void score(Context context, int domain, float[] scores) {
-    Features features = features(context, domain);
-    float[][] bySegment = weights.in(Situation.of(context, domain, catalogue));
-    for (int position = 0; position < features.candidates(); position++) {
-      float[] own = bySegment[features.segment(position)];
-      float sum = features.ofFacts(position, own);
-      for (int expert = 0; expert < experts.size(); expert++) {
-        sum += features.ofExpert(expert, position, own);
-      }
-      scores[position] = sum;
-    }
+    System.arraycopy(scoring(context, domain).scores(), 0, scores, 0, scores.length);
   }
 
-  private Features features(Context context, int domain) {
-    return Features.of(experts, facts, catalogue, context, domain);
+  @Override
+  public BlendScoring scoring(Context context, int domain) {
+    return BlendScoring.of(
+        context,
+        experts,
+        Features.of(experts, facts, catalogue, context, domain),
+        weights.in(Situation.of(context, domain, catalogue)),
+        catalogue);
   }
 
   /** The expert whose score adds most to the item's. */
   @Override
   public String source(Context context, int item) {
-    double[] parts = parts(context, item);
-    int most = 0;
-    for (int expert = 1; expert < experts.size(); expert++) {
-      most = parts[expert] > parts[most] ? expert : most;
-    }
-    return experts.get(most).source(context, item);
-  }
-
-  /** What each expert, and last the facts, add to the item's score. */
-  private double[] parts(Context context, int item) {
-    int domain = catalogue.domainOf(item);
-    int position = catalogue.positionOf(item);
-    Features features = features(context, domain);
-    float[] own = weights.in(Situation.of(context, domain, catalogue))[features.segment(position)];
-    double[] parts = new double[experts.size() + 1];
-    for (int expert = 0; expert < experts.size(); expert++) {
-      parts[expert] = features.ofExpert(expert, position, own);
-    }
-    parts[experts.size()] = features.ofFacts(position, own);
-    return parts;
+    return scoring(context, catalogue.domainOf(item)).source(item);
   }
 
   /**
@@ -101,37 +74,34 @@ final class BlendModel implements Model {
    */
   @Override
   public List<Contribution> explain(Context context, int item) {
-    double[] parts = parts(context, item);
-    double[] events = new double[context.length()];
-    Map<String, Double> kinds = new LinkedHashMap<>();
-    for (int expert = 0; expert < experts.size(); expert++) {
-      List<Contribution> own = experts.get(expert).explain(context, item);
-      double sum = 0;
-      double size = 0;
-      for (Contribution contribution : own) {
-        sum += contribution.weight();
-        size += Math.abs(contribution.weight());
-      }
-      if (Math.abs(sum) <= CARRIES * size) {
-        kinds.merge(experts.get(expert).family(), parts[expert], Double::sum);
-        continue;
-      }
-      for (Contribution contribution : own) {
-        double weight = parts[expert] * contribution.weight() / sum;
-        if (contribution.event().isPresent()) {
-          events[contribution.event().getAsInt()] += weight;
-        } else {
-          kinds.merge(contribution.kind(), weight, Double::sum);
-        }
-      }
-    }
-    kinds.put(FACTS, parts[experts.size()]);
-    List<Contribution> contributions = new ArrayList<>();
-    for (int event = 0; event < events.length; event++) {
-      contributions.add(Contribution.ofEvent(event, events[event]));
-    }
-    kinds.forEach((kind, weight) -> contributions.add(Contribution.of(kind, weight)));
-    return contributions;
+    return explain(context, new int[] {item}).getFirst();
+  }
+
+  @Override
+  public List<List<Contribution>> explain(Context context, int[] items) {
+    return items.length == 0
+        ? List.of()
+        : scoring(context, catalogue.domainOf(items[0])).explain(items);
+  }
+
+  /** The vectors of the first expert that reads texts, or else of the first that has any. */
+  @Override
+  public Optional<Embedding> embedding() {
+    List<Embedding> all = experts.stream().flatMap(expert -> expert.embedding().stream()).toList();
+    return all.stream()
+        .filter(embedding -> embedding.family().equals(Features.TEXT))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  @Override
+  public Model over(Catalogue later, int[] changed) {
+    return new BlendModel(
+        later,
+        names,
+        experts.stream().map(expert -> Extension.of(expert, later, changed)).toList(),
+        new ItemFacts(facts.counts(), facts.firsts(), later),
+        weights);
   }
 
   @Override

@@ -16,7 +16,10 @@ final class Features {
 
   private static final float STEEPEST = 30;
   private static final float SCALE = .1f;
-  private static final String TEXT = "text";
+
+  /** The family whose experts know nothing of an item without text. */
+  static final String TEXT = "text";
+
   private static final double DAY = 86_400;
 
   private final float[][] standardised;

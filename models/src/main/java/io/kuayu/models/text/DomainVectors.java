@@ -43,6 +43,28 @@ final class DomainVectors {
     return new DomainVectors(tiles, has, dimension);
   }
 
+  static DomainVectors empty(int dimension) {
+    return new DomainVectors(new float[0], new boolean[0], dimension);
+  }
+
+  /** A copy with room for more items, which have no vector yet. */
+  DomainVectors grown(int items) {
+    int count = (items + TILE - 1) / TILE;
+    return new DomainVectors(
+        Arrays.copyOf(tiles, Math.multiplyExact(count, TILE * dimension)),
+        Arrays.copyOf(present, items),
+        dimension);
+  }
+
+  /** Sets one vector; only before others see this object. */
+  void set(int position, boolean has, float[] vectors, int from) {
+    present[position] = has;
+    int to = at(position, dimension);
+    for (int d = 0; d < dimension; d++) {
+      tiles[to + d * TILE] = vectors[from + d];
+    }
+  }
+
   boolean has(int position) {
     return present[position];
   }
@@ -54,11 +76,15 @@ final class DomainVectors {
   /** A copy of one vector. */
   float[] vector(int position) {
     float[] vector = new float[dimension];
+    copy(position, vector, 0);
+    return vector;
+  }
+
+  void copy(int position, float[] target, int to) {
     int from = at(position, dimension);
     for (int d = 0; d < dimension; d++) {
-      vector[d] = tiles[from + d * TILE];
+      target[to + d] = tiles[from + d * TILE];
     }
-    return vector;
   }
 
   /**

@@ -3,16 +3,23 @@ package io.kuayu.models.text;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Contribution;
+import io.kuayu.core.Embedding;
+import io.kuayu.core.Item;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelWriter;
 import io.kuayu.encoders.EncoderIdentity;
+import io.kuayu.encoders.ItemVectors;
+import io.kuayu.encoders.OpenEncoders;
 import io.kuayu.encoders.Whitening;
+import io.kuayu.models.live.Extensible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Scores an item by its {@link Likeness} to the last events. */
-final class TextModel implements Model {
+final class TextModel implements Model, Embedding, Extensible {
   static final String FAMILY = "text";
   static final String VECTORS = "vectors";
   static final String PRESENT = "present";
@@ -34,15 +41,78 @@ final class TextModel implements Model {
       Likeness likeness,
       float[] vectors,
       boolean[] present) {
+    this(
+        catalogue,
+        encoder,
+        whitening,
+        likeness,
+        IntStream.range(0, catalogue.domains().size())
+            .mapToObj(
+                domain ->
+                    DomainVectors.of(
+                        vectors, present, catalogue.ordinals(domain), whitening.dimension()))
+            .toArray(DomainVectors[]::new));
+  }
+
+  private TextModel(
+      Catalogue catalogue,
+      EncoderIdentity encoder,
+      Whitening whitening,
+      Likeness likeness,
+      DomainVectors[] domains) {
     this.catalogue = catalogue;
     this.encoder = encoder;
     this.whitening = whitening;
     this.likeness = likeness;
-    domains = new DomainVectors[catalogue.domains().size()];
-    Arrays.setAll(
-        domains,
-        domain ->
-            DomainVectors.of(vectors, present, catalogue.ordinals(domain), whitening.dimension()));
+    this.domains = domains;
+  }
+
+  /** Reads the new and changed texts alone. */
+  @Override
+  public Model over(Catalogue later, int[] changed) {
+    int[] read =
+        IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
+            .toArray();
+    List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
+    ItemVectors vectors = OpenEncoders.encode(encoder, items);
+    float[] whitened = whitening.apply(vectors);
+    DomainVectors[] extended = new DomainVectors[later.domains().size()];
+    for (int domain = 0; domain < extended.length; domain++) {
+      DomainVectors before =
+          domain < domains.length ? domains[domain] : DomainVectors.empty(dimension());
+      int own = domain;
+      int[] rows =
+          IntStream.range(0, read.length).filter(row -> later.domainOf(read[row]) == own).toArray();
+      extended[domain] = before;
+      if (rows.length > 0) {
+        extended[domain] = before.grown(later.ordinals(domain).length);
+        for (int row : rows) {
+          extended[domain].set(
+              later.positionOf(read[row]), vectors.has(row), whitened, row * dimension());
+        }
+      }
+    }
+    return new TextModel(later, encoder, whitening, likeness, extended);
+  }
+
+  @Override
+  public Optional<Embedding> embedding() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public int dimension() {
+    return whitening.dimension();
+  }
+
+  @Override
+  public boolean has(int item) {
+    return domains[catalogue.domainOf(item)].has(catalogue.positionOf(item));
+  }
+
+  @Override
+  public void copy(int item, float[] target, int at) {
+    domains[catalogue.domainOf(item)].copy(catalogue.positionOf(item), target, at);
   }
 
   /** An event whose item has text. */

@@ -9,11 +9,13 @@ import io.kuayu.core.TrainingRun;
 import io.kuayu.encoders.EncoderIdentity;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.ItemVectors;
+import io.kuayu.encoders.OpenEncoders;
 import io.kuayu.encoders.TextEncoder;
 import io.kuayu.encoders.TextEncoders;
 import io.kuayu.encoders.Whitening;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How texts become vectors in one model, so that items which come later get theirs in the same way.
@@ -64,6 +66,24 @@ record TextSpace(EncoderIdentity encoder, Whitening whitening) {
         TextEncoders.open(encoder, Runtime.getRuntime().availableProcessors())) {
       float[] added = whitening.apply(ItemVectors.encode(more, open));
       System.arraycopy(added, 0, all, before * width, added.length);
+    }
+    return new ItemTexts(all, width);
+  }
+
+  /** The texts of a later catalogue; those that changed and those that came are read. */
+  ItemTexts over(ItemTexts known, Catalogue later, int[] changed) {
+    int width = whitening.dimension();
+    int before = known.values().length / width;
+    int[] read =
+        IntStream.concat(Arrays.stream(changed), IntStream.range(before, later.size())).toArray();
+    if (read.length == 0) {
+      return known;
+    }
+    float[] all = Arrays.copyOf(known.values(), later.size() * width);
+    List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
+    float[] vectors = whitening.apply(OpenEncoders.encode(encoder, items));
+    for (int row = 0; row < read.length; row++) {
+      System.arraycopy(vectors, row * width, all, read[row] * width, width);
     }
     return new ItemTexts(all, width);
   }

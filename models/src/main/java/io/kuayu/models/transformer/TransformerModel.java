@@ -3,14 +3,21 @@ package io.kuayu.models.transformer;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Contribution;
+import io.kuayu.core.Embedding;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelWriter;
+import io.kuayu.models.live.Extensible;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Scores by what the network expects next and by the recency of each item. Immutable. */
-final class TransformerModel implements Model {
+final class TransformerModel implements Model, Embedding, Extensible {
+  private static final int REMOVED = 10;
+
   private final Catalogue catalogue;
   private final TransformerSettings settings;
   private final TransformerState state;
@@ -91,7 +98,10 @@ final class TransformerModel implements Model {
    * itself. A hint of what mattered, not a reason: {@link #explain} removes and measures.
    */
   float[] attention(Context context, int domain) {
-    float[] all = read(context, domain).attention();
+    return events(read(context, domain).attention(), context);
+  }
+
+  private float[] events(float[] all, Context context) {
     int known = Math.min(context.length(), settings.length() - 1);
     float[] events = new float[context.length()];
     System.arraycopy(all, 1, events, context.length() - known, known);
@@ -100,27 +110,89 @@ final class TransformerModel implements Model {
 
   @Override
   public List<Contribution> explain(Context context, int item) {
-    int domain = catalogue.domainOf(item);
-    float whole = logit(context, item, domain);
-    List<Contribution> contributions = new ArrayList<>();
-    for (int event = 0; event < context.length(); event++) {
-      float rest = logit(context.without(event), item, domain);
-      contributions.add(Contribution.ofEvent(event, whole - rest));
-    }
-    if (domain < priors.length) {
-      double recent = priors[domain].of(catalogue.positionOf(item), context.now(), weights(domain));
-      contributions.add(Contribution.of("popularity", recent));
-    }
-    return contributions;
+    return explain(context, new int[] {item}).getFirst();
   }
 
-  private float logit(Context context, int item, int domain) {
-    float[] hidden = read(context, domain).hidden();
+  /**
+   * By removal, of the {@value #REMOVED} events that the last block looks at most; the others count
+   * as nothing. Costs one reading of the history for each removal, however many items.
+   */
+  @Override
+  public List<List<Contribution>> explain(Context context, int[] items) {
+    List<List<Contribution>> all =
+        Arrays.stream(items).<List<Contribution>>mapToObj(item -> new ArrayList<>()).toList();
+    if (items.length == 0) {
+      return all;
+    }
+    int domain = catalogue.domainOf(items[0]);
+    PlainNetwork.Reading whole = read(context, domain);
+    for (int event : mostLookedAt(context, whole)) {
+      float[] rest = read(context.without(event), domain).hidden();
+      for (int index = 0; index < items.length; index++) {
+        double lost = logit(whole.hidden(), items[index]) - logit(rest, items[index]);
+        all.get(index).add(Contribution.ofEvent(event, lost));
+      }
+    }
+    for (int index = 0; index < items.length && domain < priors.length; index++) {
+      int position = catalogue.positionOf(items[index]);
+      double recent = priors[domain].of(position, context.now(), weights(domain));
+      all.get(index).add(Contribution.of("popularity", recent));
+    }
+    return all;
+  }
+
+  private int[] mostLookedAt(Context context, PlainNetwork.Reading reading) {
+    float[] attention = events(reading.attention(), context);
+    return IntStream.range(0, context.length())
+        .boxed()
+        .sorted(Comparator.comparingDouble(event -> -attention[event]))
+        .limit(REMOVED)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  private float logit(float[] hidden, int item) {
     float sum = 0;
     for (int axis = 0; axis < hidden.length; axis++) {
       sum += hidden[axis] * vectors[item * hidden.length + axis];
     }
     return sum;
+  }
+
+  @Override
+  public Optional<Embedding> embedding() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public int dimension() {
+    return state.parameters().shape().dim();
+  }
+
+  @Override
+  public boolean has(int item) {
+    return state.rows().of(item) >= 0 || (state.space().isPresent() && state.texts().has(item));
+  }
+
+  @Override
+  public void copy(int item, float[] target, int at) {
+    System.arraycopy(vectors, item * dimension(), target, at, dimension());
+  }
+
+  /** Reads the new and changed texts alone. */
+  @Override
+  public Model over(Catalogue later, int[] changed) {
+    ItemTexts texts =
+        state.space().map(space -> space.over(state.texts(), later, changed)).orElse(state.texts());
+    TransformerState extended =
+        new TransformerState(
+            state.parameters(),
+            ItemRows.of(state.rows().ordinals(), later),
+            texts,
+            state.space(),
+            state.prior());
+    return new TransformerModel(later, settings, extended);
   }
 
   /** The items' vectors, {@code [items, dim]}: those of likely neighbours in a history are near. */

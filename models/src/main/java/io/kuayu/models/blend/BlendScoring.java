@@ -1,0 +1,130 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Contribution;
+import io.kuayu.core.Model;
+import io.kuayu.core.Scoring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The blend's scores of one domain, and what each expert gave to each of them. */
+@SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+record BlendScoring(
+    Context context,
+    List<Model> experts,
+    Features features,
+    float[][] weights,
+    Catalogue catalogue,
+    float[] scores)
+    implements Scoring {
+  /** The kind of evidence that no expert gives: frequency and age of the item. */
+  private static final String FACTS = "item-facts";
+
+  /** Below this share of its absolute parts, an expert's explanation does not carry its score. */
+  private static final double CARRIES = .1;
+
+  /**
+   * Scores the candidates.
+   *
+   * @param weights of each segment {@code [segments][features]}
+   */
+  static BlendScoring of(
+      Context context,
+      List<Model> experts,
+      Features features,
+      float[][] weights,
+      Catalogue catalogue) {
+    float[] scores = new float[features.candidates()];
+    for (int position = 0; position < scores.length; position++) {
+      float[] own = weights[features.segment(position)];
+      float sum = features.ofFacts(position, own);
+      for (int expert = 0; expert < experts.size(); expert++) {
+        sum += features.ofExpert(expert, position, own);
+      }
+      scores[position] = sum;
+    }
+    return new BlendScoring(context, experts, features, weights, catalogue, scores);
+  }
+
+  @Override
+  public String source(int item) {
+    int most = 0;
+    for (int expert = 1; expert < experts.size(); expert++) {
+      most = part(expert, item) > part(most, item) ? expert : most;
+    }
+    return experts.get(most).source(context, item);
+  }
+
+  private float part(int expert, int item) {
+    int position = catalogue.positionOf(item);
+    return features.ofExpert(expert, position, weights[features.segment(position)]);
+  }
+
+  private float facts(int item) {
+    int position = catalogue.positionOf(item);
+    return features.ofFacts(position, weights[features.segment(position)]);
+  }
+
+  @Override
+  public Map<String, Double> parts(int item) {
+    Map<String, Double> parts = new LinkedHashMap<>();
+    for (int expert = 0; expert < experts.size(); expert++) {
+      parts.merge(experts.get(expert).family(), (double) part(expert, item), Double::sum);
+    }
+    parts.put(FACTS, (double) facts(item));
+    return parts;
+  }
+
+  @Override
+  public List<List<Contribution>> explain(int[] items) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (int item : items) {
+      evidence.add(new Evidence(item, new double[context.length()], new LinkedHashMap<>()));
+    }
+    for (int expert = 0; expert < experts.size(); expert++) {
+      List<List<Contribution>> own = experts.get(expert).explain(context, items);
+      for (int index = 0; index < items.length; index++) {
+        share(expert, own.get(index), evidence.get(index));
+      }
+    }
+    return evidence.stream().map(this::contributions).toList();
+  }
+
+  /** What is known so far of an item's score, by event and by kind. */
+  private record Evidence(int item, double[] events, Map<String, Double> kinds) {}
+
+  private void share(int expert, List<Contribution> own, Evidence evidence) {
+    double part = part(expert, evidence.item);
+    double sum = 0;
+    double size = 0;
+    for (Contribution contribution : own) {
+      sum += contribution.weight();
+      size += Math.abs(contribution.weight());
+    }
+    if (Math.abs(sum) <= CARRIES * size) {
+      evidence.kinds.merge(experts.get(expert).family(), part, Double::sum);
+      return;
+    }
+    for (Contribution contribution : own) {
+      double weight = part * contribution.weight() / sum;
+      if (contribution.event().isPresent()) {
+        evidence.events[contribution.event().getAsInt()] += weight;
+      } else {
+        evidence.kinds.merge(contribution.kind(), weight, Double::sum);
+      }
+    }
+  }
+
+  private List<Contribution> contributions(Evidence evidence) {
+    evidence.kinds.put(FACTS, (double) facts(evidence.item));
+    List<Contribution> contributions = new ArrayList<>();
+    for (int event = 0; event < evidence.events.length; event++) {
+      contributions.add(Contribution.ofEvent(event, evidence.events[event]));
+    }
+    evidence.kinds.forEach((kind, weight) -> contributions.add(Contribution.of(kind, weight)));
+    return contributions;
+  }
+}
