@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 final class Prior {
   private static final float SCALE = 20;
 
+  /** Age in τ from which on an event is less than a float beside it can tell: e⁻³² is 1e-14. */
+  private static final double FADED = 32;
+
   private final double[] seconds;
   private final Log[] logs;
 
@@ -223,7 +226,9 @@ final class Prior {
       float sum = 0;
       for (int tau = 0; tau < weights.length; tau++) {
         double age = (now - times[last]) / seconds[tau];
-        sum += weights[tau] * value((float) (gathered[tau][last] * Math.exp(-age)));
+        if (age < FADED) {
+          sum += weights[tau] * value((float) (gathered[tau][last] * Math.exp(-age)));
+        }
       }
       return sum;
     }
