@@ -17,10 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +36,7 @@ public final class BatchCommand implements Callable<Integer> {
 
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
+  @Mixin private ModelChoice model = new ModelChoice();
   @Mixin private ListSize list = new ListSize();
 
   @Option(
@@ -47,12 +46,6 @@ public final class BatchCommand implements Callable<Integer> {
       description = "Where to write; nothing is there before all is written.")
   private Path out = Path.of("lists.jsonl");
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME",
-      description = "Which model; default: 'model' of the configuration.")
-  private @Nullable String model;
-
   @Override
   public Integer call() throws IOException {
     list.check();
@@ -61,13 +54,13 @@ public final class BatchCommand implements Callable<Integer> {
     }
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    workspace.family(Optional.ofNullable(model));
+    model.check(workspace);
     Corpus corpus = workspace.corpus();
     Set<String> asked = list.domains(corpus.catalogue());
     List<String> domains = asked.isEmpty() ? corpus.catalogue().domains() : List.copyOf(asked);
     int users = corpus.interactions().users();
     People people = new People(corpus);
-    try (TrainedModel trained = workspace.model(Optional.ofNullable(model));
+    try (TrainedModel trained = model.open(workspace);
         NewFile file = NewFile.at(out);
         OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
         Progress.Task task = console.progress().start("batch", users)) {

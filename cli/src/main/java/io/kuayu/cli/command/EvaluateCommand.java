@@ -49,6 +49,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> models = new ArrayList<>();
 
   @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description =
+          "Measure this trained model too, as it is, whatever it was trained on: items and domains"
+              + " that it never saw are read by their text. Without --model, it alone.")
+  private @Nullable Path bundle;
+
+  @Option(
       names = "--candidates",
       paramLabel = "full|sampled:N",
       defaultValue = "full",
@@ -105,7 +113,9 @@ public final class EvaluateCommand implements Callable<Integer> {
           default -> throw new WrongUsage("--part is '" + part + "'", "choose test or valid");
         };
     Workspace workspace = setup.workspace(console);
-    for (Optional<String> name : TrainCommand.asked(models)) {
+    List<Optional<String>> names =
+        models.isEmpty() && bundle != null ? List.of() : TrainCommand.asked(models);
+    for (Optional<String> name : names) {
       workspace.family(name);
     }
     Corpus corpus = workspace.corpus();
@@ -126,8 +136,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       console.say("wrote the questions to " + requestsOut);
     }
     List<ModelResult> results = new ArrayList<>();
-    for (Optional<String> name : TrainCommand.asked(models)) {
+    for (Optional<String> name : names) {
       results.add(result(workspace, evaluation, name, console));
+    }
+    if (bundle != null) {
+      results.add(result(workspace, evaluation, bundle, console));
     }
     EvaluationReport whole =
         EvaluationReport.of(results, corpus.manifest().split(), provenance(corpus));
@@ -157,6 +170,22 @@ public final class EvaluateCommand implements Callable<Integer> {
       boolean standard = evaluation.protocol() instanceof Protocol.Standard;
       boolean wanted = transfer == null ? report != null && several && standard : transfer;
       return wanted ? result.with(transfer(workspace, found, family)) : result;
+    }
+  }
+
+  private static ModelResult result(
+      Workspace workspace, Evaluation evaluation, Path bundle, Console console) {
+    try (TrainedModel given = workspace.bundle(bundle)) {
+      if (evaluation.protocol() instanceof Protocol.ZeroShot(String domain)
+          && given.manifest().domains().contains(domain)) {
+        throw new WrongUsage(
+            "the bundle was trained on the domain '" + domain + "'",
+            "name one that never saw it, or leave --bundle out to have one trained");
+      }
+      return ModelResult.of(
+              evaluation.run(
+                  given.manifest().name() + " (bundle)", given.model(), console.progress()))
+          .trained(given.manifest().trainSeconds(), OptionalDouble.empty());
     }
   }
 

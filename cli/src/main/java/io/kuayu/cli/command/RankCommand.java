@@ -9,10 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class RankCommand implements Callable<Integer> {
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
+  @Mixin private ModelChoice model = new ModelChoice();
 
   @Option(
       names = "--requests",
@@ -43,12 +42,6 @@ public final class RankCommand implements Callable<Integer> {
       description = "Where to write; nothing is there before all is written.")
   private Path out = Path.of("scores.jsonl");
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME",
-      description = "Which model; default: 'model' of the configuration.")
-  private @Nullable String model;
-
   @Option(names = "--skip-bad-lines", description = "Answer bad lines by an error and go on.")
   private boolean skipBadLines;
 
@@ -56,11 +49,11 @@ public final class RankCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    workspace.family(Optional.ofNullable(model));
+    model.check(workspace);
     Ranker ranker;
     long start;
     try (InputStream in = open(requests);
-        TrainedModel trained = workspace.model(Optional.ofNullable(model));
+        TrainedModel trained = model.open(workspace);
         NewFile file = NewFile.at(out);
         OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
         Progress.Task task = console.progress().start("rank", Files.size(requests))) {

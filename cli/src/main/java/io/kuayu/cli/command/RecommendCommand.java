@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 public final class RecommendCommand implements Callable<Integer> {
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
+  @Mixin private ModelChoice model = new ModelChoice();
   @Mixin private ListSize list = new ListSize();
 
   @Option(names = "--user", paramLabel = "ID", description = "For this person of the data.")
@@ -38,12 +39,6 @@ public final class RecommendCommand implements Callable<Integer> {
       paramLabel = "DOMAIN:ITEM,…",
       description = "For somebody who did this, oldest first; may be repeated.")
   private @Nullable List<String> history;
-
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "NAME",
-      description = "Which model; default: 'model' of the configuration.")
-  private @Nullable String model;
 
   @Option(names = "--explain", description = "Tell the reasons of each item.")
   private boolean explain;
@@ -61,12 +56,12 @@ public final class RecommendCommand implements Callable<Integer> {
     }
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    workspace.family(Optional.ofNullable(model));
+    model.check(workspace);
     Corpus corpus = workspace.corpus();
     var domains = list.domains(corpus.catalogue());
     History asked = asked(corpus, console);
     long now = People.momentAfter(asked);
-    try (TrainedModel trained = workspace.model(Optional.ofNullable(model))) {
+    try (TrainedModel trained = model.open(workspace)) {
       KnownHistory known = KnownHistory.of(trained.model().catalogue(), asked, now);
       tellUnknown(known.unknown(), console);
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));

@@ -2,12 +2,14 @@ package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.workspace.TrainedModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +28,14 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Which model; may be repeated. Default: 'model' of the configuration.")
   private List<String> models = new ArrayList<>();
 
+  @Option(
+      names = "--from",
+      paramLabel = "BUNDLE",
+      description =
+          "Start from this trained model, of these or other domains, and go on from there: its"
+              + " folder, such as work/models/blend, or one of its versions.")
+  private @Nullable Path from;
+
   @Option(names = "--json", description = "Print what was trained as JSON.")
   private boolean json;
 
@@ -35,10 +45,10 @@ public final class TrainCommand implements Callable<Integer> {
     var workspace = setup.workspace(console);
     List<Map<String, Object>> trained = new ArrayList<>();
     for (Optional<String> name : asked(models)) {
-      workspace.family(name);
+      workspace.checkTraining(name, Optional.ofNullable(from));
     }
     for (Optional<String> name : asked(models)) {
-      try (TrainedModel model = workspace.train(name)) {
+      try (TrainedModel model = workspace.train(name, Optional.ofNullable(from))) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("model", model.manifest().name());
         one.put("version", model.manifest().version());

@@ -11,14 +11,19 @@ import io.kuayu.core.TrainingRun;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.PreparationReport;
 import io.kuayu.models.ModelFamilies;
+import io.kuayu.models.ModelFamily;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
 import io.kuayu.models.bundle.Provenance;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,25 +85,73 @@ public final class Workspace {
     if (bundle.isPresent()) {
       return load(bundle.get(), data);
     }
-    return train(Optional.of(family));
+    return train(Optional.of(family), Optional.empty());
   }
 
-  /** Trains a model anew and makes it the current one of its name. */
-  public TrainedModel train(Optional<String> name) {
+  /**
+   * A model from elsewhere, over the items of this corpus.
+   *
+   * @param folder of the bundle
+   */
+  public TrainedModel bundle(Path folder) {
+    Corpus data = corpus();
+    Bundle bundle = Bundle.named(folder);
+    List<String> unseen = new ArrayList<>(data.catalogue().domains());
+    unseen.removeAll(bundle.manifest().domains());
+    console.say(
+        "answers come from " + told(bundle.manifest()) + (unseen.isEmpty() ? "" : unseen(unseen)));
+    return new TrainedModel(bundle.loadOver(data.catalogue()), bundle.manifest());
+  }
+
+  private static String told(Manifest manifest) {
+    return "%s %s, trained on %s"
+        .formatted(manifest.name(), manifest.version(), String.join(", ", manifest.domains()));
+  }
+
+  private static String unseen(List<String> domains) {
+    return "; it reads " + String.join(", ", domains) + " by the items' text alone";
+  }
+
+  /**
+   * Refuses what cannot be trained, before any work is done.
+   *
+   * @throws WrongUsage where there is no such family, or it cannot start from a bundle
+   */
+  public void checkTraining(Optional<String> name, Optional<Path> from) {
+    ModelFamily family = ModelFamilies.named(family(name));
+    if (from.isPresent() && !family.startsFromModels()) {
+      throw new WrongUsage(
+          family.name() + " cannot start from a bundle",
+          "choose among "
+              + ModelFamilies.all().stream()
+                  .filter(ModelFamily::startsFromModels)
+                  .map(ModelFamily::name)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /**
+   * Trains a model anew and makes it the current one of its name.
+   *
+   * @param from folder of a bundle to start from
+   */
+  public TrainedModel train(Optional<String> name, Optional<Path> from) {
+    checkTraining(name, from);
     String family = family(name);
     Corpus data = corpus();
+    Optional<Bundle> start = from.map(Bundle::named);
     try (WriterLock _ = WriterLock.take(configuration.workdir());
         Interruption interruption = new Interruption(console)) {
-      console.say("training " + family);
-      long start = System.nanoTime();
-      Model model =
-          trainer(family).train(trainingData(), trainingRun(family, interruption::wished));
-      double seconds = (System.nanoTime() - start) / 1e9;
+      console.say(
+          "training " + family + start.map(known -> " from " + told(known.manifest())).orElse(""));
+      long begin = System.nanoTime();
+      Model model = train(family, start, interruption::wished);
+      double seconds = (System.nanoTime() - begin) / 1e9;
       Path written;
       try (model) {
-        written =
-            Bundle.write(
-                models(), family, model, provenance(family, data, seconds, interruption.wished()));
+        Provenance provenance =
+            provenance(family, data, seconds, notes(start, interruption.wished()));
+        written = Bundle.write(models(), family, model, provenance);
       }
       console.say(
           String.format(
@@ -110,6 +163,31 @@ public final class Workspace {
               written));
     }
     return load(Bundle.open(models(), family), data);
+  }
+
+  private Model train(String family, Optional<Bundle> start, BooleanSupplier stopped) {
+    TrainingRun run = trainingRun(family, stopped);
+    if (start.isEmpty()) {
+      return trainer(family).train(trainingData(), run);
+    }
+    try (Model known = start.get().load()) {
+      return trainer(family).train(trainingData(), run.from(known));
+    }
+  }
+
+  private static Map<String, String> notes(Optional<Bundle> start, boolean stoppedEarly) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    start
+        .map(Bundle::manifest)
+        .ifPresent(
+            known -> {
+              notes.put("startedFrom", told(known));
+              notes.put("startedFromCorpus", known.corpusFingerprint());
+            });
+    if (stoppedEarly) {
+      notes.put("stopped", "by a signal, before the training was done");
+    }
+    return notes;
   }
 
   /** What every model may learn from. */
@@ -189,14 +267,15 @@ public final class Workspace {
     return configuration.options().getOrDefault(family, Map.of());
   }
 
-  private Provenance provenance(String family, Corpus data, double seconds, boolean stoppedEarly) {
+  private Provenance provenance(
+      String family, Corpus data, double seconds, Map<String, String> notes) {
     return new Provenance(
         data.manifest().fingerprint(),
         data.manifest().split(),
         configuration.seed(),
         options(family),
         Map.of("peakMemoryMb", PeakMemory.megabytes()),
-        stoppedEarly ? Map.of("stopped", "by a signal, before the training was done") : Map.of(),
+        notes,
         seconds);
   }
 }

@@ -1,6 +1,7 @@
 package io.kuayu.models.bundle;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.models.ModelFamilies;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -77,6 +79,26 @@ public final class Bundle {
     return new Bundle(directory, Manifest.read(directory));
   }
 
+  /**
+   * Opens the bundle that a person names: its own folder, or the folder of a model, for its current
+   * version.
+   *
+   * @throws KuayuException where there is none
+   */
+  public static Bundle named(Path folder) {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path parent = whole.getParent();
+    if (Files.exists(whole.resolve(Manifest.FILE))) {
+      return at(whole);
+    }
+    if (parent == null || !Files.exists(whole.resolve(CURRENT))) {
+      throw new KuayuException(
+          "there is no bundle in " + folder,
+          "name a model's folder, such as work/models/blend, or one of its versions");
+    }
+    return open(parent, String.valueOf(whole.getFileName()));
+  }
+
   /** Whether a model of that name was trained. */
   public static boolean exists(Path modelsDirectory, String name) {
     return Files.exists(folder(modelsDirectory, name).resolve(CURRENT));
@@ -131,6 +153,19 @@ public final class Bundle {
           "train the model again on the data that are prepared now");
     }
     return read(extended);
+  }
+
+  /**
+   * The model over a catalogue of which it need not know anything: items that it knows go by their
+   * key, the others, and domains that it never saw, are read by their text as later items are.
+   *
+   * @param other the catalogue of the answers
+   */
+  public Model loadOver(Catalogue other) {
+    Catalogue own = catalogue();
+    List<Item> more =
+        other.items().stream().filter(item -> own.ordinal(item.key()).isEmpty()).toList();
+    return new TranslatedModel(other, read(own.with(more)));
   }
 
   private Model read(Catalogue catalogue) {
