@@ -16,6 +16,10 @@ import java.util.Map;
 record Parameters(Shape shape, Map<String, float[]> values) {
   static final String ITEM = "item.id";
   static final String TEXT = "item.text";
+
+  /** Stands in for the id of an item that training did not see. */
+  static final String UNKNOWN = "item.unknown";
+
   static final String KIND = "slot.kind";
   static final String POSITION = "slot.position";
   static final String GAP = "slot.gap";
@@ -96,6 +100,7 @@ record Parameters(Shape shape, Map<String, float[]> values) {
     sizes.put(ITEM, new int[] {shape.items, dim});
     if (shape.text > 0) {
       sizes.put(TEXT, new int[] {shape.text, dim});
+      sizes.put(UNKNOWN, new int[] {1, dim});
     }
     sizes.put(KIND, new int[] {Slots.kinds(shape.domains), dim});
     sizes.put(POSITION, new int[] {shape.slots, dim});

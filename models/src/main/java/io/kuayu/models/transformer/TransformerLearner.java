@@ -107,14 +107,16 @@ final class TransformerLearner implements Learner {
       return 0;
     }
     SlotBatch slots = SlotBatch.of(sequences);
+    Guise[] guises = guises(step.seed());
     List<Ask> asks = new ArrayList<>();
     session.backward(
         () -> {
           session.seed(step.seed().derive("dropout"));
-          NDArray items = itemVectors(step.seed());
+          NDArray items = itemVectors(guises);
           NDArray hidden = network.forward(slots, items, (float) settings.dropout());
           asks.addAll(
-              TorchSession.constant(() -> asks(hidden, items, slots.length(), questions, step)));
+              TorchSession.constant(
+                  () -> asks(hidden, items, slots.length(), questions, guises, step)));
           return session.scaled(surrogate(hidden, items, asks), 1.0 / questions.size());
         });
     optimiser.step(step.rate());
@@ -163,20 +165,35 @@ final class TransformerLearner implements Learner {
     questions.add(new Question(row, index + 1, item, window.timestamps()[index]));
   }
 
-  /** Vectors of the trained items, with gradient; a share of them without what the id tells. */
-  private NDArray itemVectors(Seed seed) {
+  /** Vectors of the trained items, with gradient; the guised ones without what the id tells. */
+  private NDArray itemVectors(Guise[] guises) {
     NDArray ids = network.weight(Parameters.ITEM);
     if (shape.text() == 0) {
       return session.scaled(ids, 1);
     }
-    SplittableRandom random = seed.derive("id-dropout").random();
-    float[] shown = new float[rows.size()];
-    for (int row = 0; row < shown.length; row++) {
-      boolean hide = texts.has(rows.ordinals()[row]) && random.nextDouble() < settings.idDropout();
-      shown[row] = hide ? 0 : 1;
+    float[] known = new float[guises.length];
+    float[] unknown = new float[guises.length];
+    for (int row = 0; row < guises.length; row++) {
+      known[row] = guises[row] == Guise.NONE ? 1 : 0;
+      unknown[row] = 1 - known[row];
     }
-    return ids.mul(session.array(shown, shown.length, 1))
+    return ids.mul(session.array(known, known.length, 1))
+        .add(session.array(unknown, unknown.length, 1).matMul(network.weight(Parameters.UNKNOWN)))
         .add(textVectors.matMul(network.weight(Parameters.TEXT)));
+  }
+
+  /** Draws for each trained item what a step hides of it. */
+  private Guise[] guises(Seed seed) {
+    SplittableRandom random = seed.derive("id-dropout").random();
+    Guise[] guises = new Guise[rows.size()];
+    for (int row = 0; row < guises.length; row++) {
+      double drawn = random.nextDouble();
+      guises[row] =
+          shape.text() == 0 || drawn >= settings.idDropout() || !texts.has(rows.ordinals()[row])
+              ? Guise.NONE
+              : drawn < settings.idDropout() * settings.newShare() ? Guise.NEW : Guise.NO_ID;
+    }
+    return guises;
   }
 
   /** The questions of a domain with the softmax that has seen them. */
@@ -188,7 +205,12 @@ final class TransformerLearner implements Learner {
    * @param length slots of a sequence
    */
   private List<Ask> asks(
-      NDArray hidden, NDArray items, int length, List<Question> questions, Step step) {
+      NDArray hidden,
+      NDArray items,
+      int length,
+      List<Question> questions,
+      Guise[] guises,
+      Step step) {
     float[] alpha =
         shape.priors() == 0 ? new float[0] : TorchSession.values(network.weight(Parameters.PRIOR));
     List<Ask> asks = new ArrayList<>();
@@ -198,7 +220,9 @@ final class TransformerLearner implements Learner {
               domain, questions, length, step.seed().derive("negatives").derive(domain));
       if (draw.size() > 0) {
         NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
-        asks.add(new Ask(draw, gradients(draw, asked, candidateVectors(items, draw), alpha)));
+        asks.add(
+            new Ask(
+                draw, gradients(draw, asked, candidateVectors(items, draw), guises, alpha)));
       }
     }
     return asks;
@@ -231,12 +255,13 @@ final class TransformerLearner implements Learner {
   }
 
   private DomainSoftmax gradients(
-      Candidates.Draw draw, NDArray hidden, NDArray items, float[] alpha) {
+      Candidates.Draw draw, NDArray hidden, NDArray items, Guise[] guises, float[] alpha) {
     int priors = shape.priors();
     DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors, draw.size());
     float[] own = Arrays.copyOfRange(alpha, draw.domain() * priors, (draw.domain() + 1) * priors);
     candidates.forEachPart(
         draw,
+        guises,
         part ->
             softmax.add(
                 new DomainSoftmax.Chunk(

@@ -14,6 +14,7 @@ import java.util.List;
  * @param length most events of a history that are read, the last ones
  * @param dropout share of values that a training step drops
  * @param idDropout share of items whose id a training step hides, so that text can stand alone
+ * @param newShare share of those items whose recency it hides too, so that they pass for new ones
  * @param objective what is predicted from what
  * @param negatives drawn for each domain and step beside the batch's own items; 0 for all items
  * @param priorDays τ of the recency priors, in days; none switches them off
@@ -29,6 +30,7 @@ record TransformerSettings(
     int length,
     double dropout,
     double idDropout,
+    double newShare,
     Objective objective,
     int negatives,
     List<Double> priorDays,
@@ -44,6 +46,7 @@ record TransformerSettings(
           50,
           .2,
           .25,
+          .4,
           Objective.CAUSAL,
           0,
           List.of(7.0, 30.0),
@@ -78,6 +81,7 @@ record TransformerSettings(
         options.whole("length", DEFAULTS.length, 1, 4096),
         options.decimal("dropout", DEFAULTS.dropout, 0, .9),
         options.decimal("id-dropout", DEFAULTS.idDropout, 0, 1),
+        options.decimal("new-share", DEFAULTS.newShare, 0, 1),
         options.choice("objective", DEFAULTS.objective),
         options.whole("negatives", DEFAULTS.negatives, 0, 1 << 20),
         options.decimals("prior-days", DEFAULTS.priorDays, .01, 10_000),
@@ -96,6 +100,7 @@ record TransformerSettings(
         length,
         dropout,
         idDropout,
+        newShare,
         objective,
         negatives,
         priorDays,

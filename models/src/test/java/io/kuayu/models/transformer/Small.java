@@ -81,6 +81,7 @@ final class Small {
         8,
         .1,
         .25,
+        .4,
         objective,
         negatives,
         List.of(7.0, 30.0),
