@@ -45,8 +45,8 @@ final class Graft {
 
   /**
    * Numbers to start another training from: body, text projection and domains as they are learnt
-   * here, ids of the items that both know, zeros for the ids of others, so that their text alone
-   * speaks at first.
+   * here, ids of the items that both know, and for others what stands in for an unknown id, so that
+   * their text alone speaks at first.
    *
    * @param initial what a training from nothing begins with; the body is of the same sizes
    * @param others the items that the new training sees
@@ -79,12 +79,12 @@ final class Graft {
     int dim = learnt.shape().dim();
     float[] ids = new float[others.size() * dim];
     float[] own = learnt.get(Parameters.ITEM);
+    float[] unknown = learnt.shape().text() > 0 ? learnt.get(Parameters.UNKNOWN) : new float[dim];
     for (int row = 0; row < others.size(); row++) {
       int ordinal = catalogue.ordinal(to.item(others.ordinals()[row]).key()).orElse(-1);
       int from = ordinal < 0 ? Slots.NO_ITEM : rows.of(ordinal);
-      if (from != Slots.NO_ITEM) {
-        System.arraycopy(own, from * dim, ids, row * dim, dim);
-      }
+      boolean known = from != Slots.NO_ITEM;
+      System.arraycopy(known ? own : unknown, known ? from * dim : 0, ids, row * dim, dim);
     }
     return ids;
   }

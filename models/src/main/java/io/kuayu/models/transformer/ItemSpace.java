@@ -7,8 +7,8 @@ final class ItemSpace {
   /**
    * Vectors of all items.
    *
-   * @return {@code [items, dim]}: id + text · W; the vector of unknown ids + text · W where training
-   *     did not see the item
+   * @return {@code [items, dim]}: id + text · W; the vector of unknown ids + text · W where
+   *     training did not see the item
    */
   static float[] vectors(Parameters parameters, ItemRows rows, ItemTexts texts, int items) {
     int dim = parameters.shape().dim();
@@ -27,7 +27,7 @@ final class ItemSpace {
     float[] ids = parameters.get(Parameters.ITEM);
     float[] unknown = width == 0 ? new float[dim] : parameters.get(Parameters.UNKNOWN);
     for (int item = 0; item < items; item++) {
-      int row = item < rows.rows().length ? rows.of(item) : Slots.NO_ITEM;
+      int row = rows.of(item);
       for (int axis = 0; axis < dim; axis++) {
         vectors[item * dim + axis] += row == Slots.NO_ITEM ? unknown[axis] : ids[row * dim + axis];
       }
