@@ -204,7 +204,6 @@ final class TransformerLearner implements Learner {
    *
    * @param length slots of a sequence
    */
-<<<<<<< HEAD
   private List<Ask> asks(
       NDArray hidden,
       NDArray items,
@@ -212,12 +211,6 @@ final class TransformerLearner implements Learner {
       List<Question> questions,
       Guise[] guises,
       Step step) {
-=======
-  private List<Ask> asks(SlotBatch slots, List<Question> questions, Guise[] guises, Step step) {
-    session.seed(step.seed().derive("dropout"));
-    NDArray items = itemVectors(guises);
-    NDArray hidden = network.forward(slots, items, (float) settings.dropout());
->>>>>>> da12af0 (transformer: what stands in for an unknown id is where new ids start)
     float[] alpha =
         shape.priors() == 0 ? new float[0] : TorchSession.values(network.weight(Parameters.PRIOR));
     List<Ask> asks = new ArrayList<>();
