@@ -42,7 +42,8 @@ record Expert(String name, String family, Map<String, String> options) {
           "popularity",
           "transitions",
           "item-knn",
-          "text");
+          "text",
+          "transformer");
 
   Expert {
     options = Map.copyOf(options);

@@ -109,7 +109,20 @@ class TransferTest {
   void saysWhatFitsWhereTheBundleDoesNot() {
     TransformerSettings wider =
         new TransformerSettings(
-            16, 1, 2, 64, 8, .1, .25, SETTINGS.objective(), 0, List.of(), 8, .01, SETTINGS.loop());
+            16,
+            1,
+            2,
+            64,
+            8,
+            .1,
+            .25,
+            .4,
+            SETTINGS.objective(),
+            0,
+            List.of(),
+            8,
+            .01,
+            SETTINGS.loop());
     TrainingRun run = TrainingRun.quiet(3, cache).from(learnt);
     assertThatThrownBy(() -> train(wider, Small.data(), run))
         .isInstanceOfSatisfying(
@@ -126,7 +139,7 @@ class TransferTest {
   private static TransformerSettings epochs(int count) {
     LoopSettings loop = new LoopSettings(count, 0, 100, 1e-2, .05, .1);
     return new TransformerSettings(
-        16, 2, 2, 32, 8, .1, .25, SETTINGS.objective(), 0, List.of(7.0, 30.0), 8, .01, loop);
+        16, 2, 2, 32, 8, .1, .25, .4, SETTINGS.objective(), 0, List.of(7.0, 30.0), 8, .01, loop);
   }
 
   /** The same world, whose domains and hence items have other names. */
