@@ -1,0 +1,98 @@
+package io.kuayu.engine.vector;
+
+import io.kuayu.core.Seed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.lucene.codecs.hnsw.DefaultFlatVectorScorer;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.HnswGraphBuilder;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+
+/**
+ * Walks a graph of near vectors and so looks at few of them (Malkov and Yashunin, TPAMI 2020), in
+ * Lucene's implementation, in memory. Finds nearly all of the best; how many is measured by {@code
+ * VectorBenchmark}. Building it costs a few minutes a million.
+ */
+public final class HnswIndex implements VectorIndex {
+  private static final int CONNECTIONS = 16;
+  private static final int BEAM = 100;
+
+  /** Candidates that are kept while walking, for each that is asked for, and at least. */
+  private static final int WIDTH = 2;
+
+  private static final int LEAST_WIDTH = 100;
+
+  private final FloatVectorValues vectors;
+  private final OnHeapHnswGraph graph;
+
+  private HnswIndex(FloatVectorValues vectors, OnHeapHnswGraph graph) {
+    this.vectors = vectors;
+    this.graph = graph;
+  }
+
+  /** Builds the graph on one thread; the vectors are copied and must be of length 1. */
+  public static HnswIndex of(int size, int dimension, ExactIndex.Source source, Seed seed) {
+    List<float[]> rows = new ArrayList<>(size);
+    for (int row = 0; row < size; row++) {
+      float[] vector = new float[dimension];
+      source.read(row, vector);
+      rows.add(vector);
+    }
+    FloatVectorValues vectors = FloatVectorValues.fromFloats(rows, dimension);
+    try {
+      HnswGraphBuilder builder =
+          HnswGraphBuilder.create(
+              DefaultFlatVectorScorer.INSTANCE.getRandomVectorScorerSupplier(
+                  VectorSimilarityFunction.DOT_PRODUCT, vectors),
+              CONNECTIONS,
+              BEAM,
+              seed.derive("hnsw").value());
+      return new HnswIndex(vectors, builder.build(size));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int size() {
+    return vectors.size();
+  }
+
+  @Override
+  public Near[] search(float[] vector, int most, IntPredicate accepts) {
+    if (most < 1 || size() == 0) {
+      return new Near[0];
+    }
+    int width = Math.min(size(), Math.max(LEAST_WIDTH, WIDTH * most));
+    try {
+      RandomVectorScorer scorer =
+          DefaultFlatVectorScorer.INSTANCE.getRandomVectorScorer(
+              VectorSimilarityFunction.DOT_PRODUCT, vectors.copy(), vector);
+      KnnCollector found =
+          HnswGraphSearcher.search(scorer, width, graph, new Accepted(accepts, size()), size());
+      // Lucene's score of a product p is (1 + p) / 2.
+      return Arrays.stream(found.topDocs().scoreDocs)
+          .limit(most)
+          .map(hit -> new Near(hit.doc, 2 * hit.score - 1))
+          .toArray(Near[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Accepted(IntPredicate rows, int length) implements Bits {
+    @Override
+    public boolean get(int index) {
+      return rows.test(index);
+    }
+  }
+}
