@@ -6,6 +6,7 @@ import io.kuayu.core.History;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Recommendation;
+import io.kuayu.engine.vector.Near;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,19 @@ final class SimilarItems {
     float[] own = vectors.of(item);
     for (int domain : asked) {
       int[] items = engine.catalogue().ordinals(domain);
-      float[] cosines = vectors.cosines(own, domain);
-      for (int position = 0; position < items.length; position++) {
-        if (items[position] != item && !engine.withdrawn().contains(items[position])) {
-          best.offer(items[position], cosines[position], engine.tie(items[position]));
-        }
+      boolean[] gone = engine.withdrawn().marks();
+      Near[] nearest =
+          vectors
+              .index(domain)
+              .search(
+                  own,
+                  Math.min(size, items.length),
+                  row ->
+                      items[row] != item
+                          && vectors.has(items[row])
+                          && (gone.length == 0 || !gone[items[row]]));
+      for (Near near : nearest) {
+        best.offer(items[near.row()], near.product(), engine.tie(items[near.row()]));
       }
     }
     return answer(best.descending(), vectors.family());

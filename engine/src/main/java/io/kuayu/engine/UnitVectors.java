@@ -2,11 +2,15 @@ package io.kuayu.engine;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Embedding;
+import io.kuayu.engine.vector.ExactIndex;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Vectors of a catalogue's items, of length 1, for cosines. */
 final class UnitVectors {
   private final Catalogue catalogue;
   private final Embedding embedding;
+  private final Map<Integer, ExactIndex> indices = new HashMap<>();
 
   UnitVectors(Catalogue catalogue, Embedding embedding) {
     this.catalogue = catalogue;
@@ -37,15 +41,19 @@ final class UnitVectors {
     return vector;
   }
 
-  /** The cosine of the vector with each item of a domain; not a number where it has none. */
-  float[] cosines(float[] vector, int domain) {
-    int[] items = catalogue.ordinals(domain);
-    float[] cosines = new float[items.length];
-    for (int position = 0; position < items.length; position++) {
-      cosines[position] =
-          embedding.has(items[position]) ? dot(vector, of(items[position])) : Float.NaN;
+  /** An index of a domain's items; its rows are their positions. Built at the first use. */
+  ExactIndex index(int domain) {
+    synchronized (indices) {
+      return indices.computeIfAbsent(
+          domain,
+          key -> {
+            int[] items = catalogue.ordinals(domain);
+            return ExactIndex.of(
+                items.length,
+                dimension(),
+                (row, target) -> System.arraycopy(of(items[row]), 0, target, 0, target.length));
+          });
     }
-    return cosines;
   }
 
   static float dot(float[] left, float[] right) {

@@ -5,11 +5,11 @@ import java.util.function.IntPredicate;
 
 /**
  * Compares with every vector. They lie in tiles of {@value #TILE}, each tile by dimension, so that
- * the inner loop runs over neighbours in memory and compilers turn it into vector instructions;
- * what it costs is reading the memory once.
+ * the inner loop runs over neighbours of arrays that it indexes alike and compilers turn it into
+ * vector instructions; what it costs is reading the memory once.
  */
 public final class ExactIndex implements VectorIndex {
-  private static final int TILE = 256;
+  private static final int TILE = 1024;
 
   private final float[][] tiles;
   private final int size;
@@ -30,13 +30,13 @@ public final class ExactIndex implements VectorIndex {
 
   /** An index of {@code size} vectors, which are copied. */
   public static ExactIndex of(int size, int dimension, Source source) {
-    float[][] tiles = new float[(size + TILE - 1) / TILE][TILE * dimension];
+    float[][] tiles = new float[Math.multiplyExact((size + TILE - 1) / TILE, dimension)][TILE];
     float[] vector = new float[dimension];
     for (int row = 0; row < size; row++) {
       source.read(row, vector);
-      float[] tile = tiles[row / TILE];
-      for (int axis = 0, to = row % TILE; axis < dimension; axis++, to += TILE) {
-        tile[to] = vector[axis];
+      int from = row / TILE * dimension;
+      for (int axis = 0; axis < dimension; axis++) {
+        tiles[from + axis][row % TILE] = vector[axis];
       }
     }
     return new ExactIndex(tiles, size, dimension);
@@ -57,8 +57,8 @@ public final class ExactIndex implements VectorIndex {
     }
     BestRows best = new BestRows(Math.min(most, size));
     float[] products = new float[TILE];
-    for (int tile = 0; tile < tiles.length; tile++) {
-      products(tiles[tile], vector, products);
+    for (int tile = 0; tile * TILE < size; tile++) {
+      products(tile * dimension, vector, products);
       int rows = Math.min(TILE, size - tile * TILE);
       for (int index = 0; index < rows; index++) {
         if (products[index] >= best.threshold() && accepts.test(tile * TILE + index)) {
@@ -69,30 +69,42 @@ public final class ExactIndex implements VectorIndex {
     return best.descending();
   }
 
-  private void products(float[] tile, float[] vector, float[] products) {
+  private void products(int from, float[] vector, float[] products) {
     Arrays.fill(products, 0);
     int axis = 0;
-    int from = 0;
-    for (; axis + 4 <= dimension; axis += 4, from += 4 * TILE) {
+    for (; axis + 4 <= dimension; axis += 4) {
       addFour(
-          tile, from, vector[axis], vector[axis + 1], vector[axis + 2], vector[axis + 3], products);
+          tiles[from + axis],
+          tiles[from + axis + 1],
+          tiles[from + axis + 2],
+          tiles[from + axis + 3],
+          vector[axis],
+          vector[axis + 1],
+          vector[axis + 2],
+          vector[axis + 3],
+          products);
     }
-    for (; axis < dimension; axis++, from += TILE) {
+    for (; axis < dimension; axis++) {
+      float[] own = tiles[from + axis];
       for (int item = 0; item < TILE; item++) {
-        products[item] += vector[axis] * tile[from + item];
+        products[item] += vector[axis] * own[item];
       }
     }
   }
 
   /** Four dimensions at once, so that the sums are loaded and stored a fourth as often. */
   private static void addFour(
-      float[] tile, int from, float a, float b, float c, float d, float[] products) {
+      float[] one,
+      float[] two,
+      float[] three,
+      float[] four,
+      float a,
+      float b,
+      float c,
+      float d,
+      float[] products) {
     for (int item = 0; item < TILE; item++) {
-      products[item] +=
-          a * tile[from + item]
-              + b * tile[from + TILE + item]
-              + c * tile[from + 2 * TILE + item]
-              + d * tile[from + 3 * TILE + item];
+      products[item] += a * one[item] + b * two[item] + c * three[item] + d * four[item];
     }
   }
 }

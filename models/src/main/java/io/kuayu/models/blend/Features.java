@@ -110,7 +110,7 @@ final class Features {
     int item = items[position];
     long age = facts.age(item, now);
     target[fact] = 1;
-    target[fact + 1] = (float) Math.log1p(facts.count(item));
+    target[fact + 1] = facts.logCount(item);
     target[fact + 2] = age < 0 ? 0 : .2f * (float) Math.log1p(age / DAY);
     target[fact + 3] = age < 0 ? 1 : 0;
     target[fact + 4] = facts.hasText(item) ? 0 : 1;
@@ -127,7 +127,7 @@ final class Features {
     int fact = 2 * standardised.length;
     int item = items[position];
     long age = facts.age(item, now);
-    float sum = weights[fact] + weights[fact + 1] * (float) Math.log1p(facts.count(item));
+    float sum = weights[fact] + weights[fact + 1] * facts.logCount(item);
     sum += facts.hasText(item) ? 0 : weights[fact + 4];
     return age < 0
         ? sum + weights[fact + 3]

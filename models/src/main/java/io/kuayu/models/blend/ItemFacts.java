@@ -18,6 +18,7 @@ final class ItemFacts {
   private final int[] counts;
   private final long[] firsts;
   private final boolean[] texts;
+  private final float[] logCounts;
 
   /**
    * @param counts training events {@code [items]}
@@ -29,6 +30,10 @@ final class ItemFacts {
     this.counts = Arrays.copyOf(counts, items);
     this.firsts = Arrays.copyOf(firsts, items);
     Arrays.fill(this.firsts, firsts.length, items, NEVER);
+    logCounts = new float[items];
+    for (int item = 0; item < items; item++) {
+      logCounts[item] = (float) Math.log1p(this.counts[item]);
+    }
     texts = new boolean[items];
     for (int item = 0; item < items; item++) {
       texts[item] = !catalogue.item(item).text().isBlank();
@@ -55,6 +60,11 @@ final class ItemFacts {
 
   int count(int item) {
     return counts[item];
+  }
+
+  /** {@code ln(1 + count)}. */
+  float logCount(int item) {
+    return logCounts[item];
   }
 
   boolean hasText(int item) {

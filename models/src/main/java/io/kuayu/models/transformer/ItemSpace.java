@@ -35,31 +35,32 @@ final class ItemSpace {
     return vectors;
   }
 
-  /** The vectors of some items, {@code [dim, ordinals.length]}, for {@link #products}. */
-  static float[] transposed(float[] vectors, int[] ordinals, int dim) {
-    float[] turned = new float[dim * ordinals.length];
+  /** The vectors of some items, {@code [dim][ordinals.length]}, for {@link #products}. */
+  static float[][] transposed(float[] vectors, int[] ordinals, int dim) {
+    float[][] turned = new float[dim][ordinals.length];
     for (int index = 0; index < ordinals.length; index++) {
       for (int axis = 0; axis < dim; axis++) {
-        turned[axis * ordinals.length + index] = vectors[ordinals[index] * dim + axis];
+        turned[axis][index] = vectors[ordinals[index] * dim + axis];
       }
     }
     return turned;
   }
 
   /**
-   * Adds the product with each item to its score. Loops over neighbours in memory, which compilers
-   * turn into SIMD without changing any sum.
+   * Adds the product with each item to its score. Loops over neighbours of arrays that it indexes
+   * alike, which compilers turn into SIMD without changing any sum.
    *
-   * @param turned {@code [hidden.length, scores.length]}
+   * @param turned {@code [hidden.length][scores.length]}
    */
-  static void products(float[] hidden, float[] turned, float[] scores) {
-    int items = scores.length;
+  static void products(float[] hidden, float[][] turned, float[] scores) {
     for (int axis = 0; axis < hidden.length; axis++) {
-      float factor = hidden[axis];
-      int from = axis * items;
-      for (int item = 0; item < items; item++) {
-        scores[item] += factor * turned[from + item];
-      }
+      add(hidden[axis], turned[axis], scores);
+    }
+  }
+
+  private static void add(float factor, float[] values, float[] scores) {
+    for (int item = 0; item < scores.length; item++) {
+      scores[item] += factor * values[item];
     }
   }
 }

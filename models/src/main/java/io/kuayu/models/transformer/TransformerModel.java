@@ -23,7 +23,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
   private final TransformerState state;
   private final PlainNetwork network;
   private final float[] vectors;
-  private final float[][] byDomain;
+  private final float[][][] byDomain;
   private final Prior.Lookup[] priors;
 
   /**
@@ -39,7 +39,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
         new PlainNetwork(new Graft(parameters, state.rows(), catalogue).overCatalogue(), causal());
     vectors = ItemSpace.vectors(parameters, state.rows(), state.texts(), catalogue.size());
     int dim = parameters.shape().dim();
-    byDomain = new float[catalogue.domains().size()][];
+    byDomain = new float[catalogue.domains().size()][][];
     Arrays.setAll(
         byDomain, domain -> ItemSpace.transposed(vectors, catalogue.ordinals(domain), dim));
     priors = new Prior.Lookup[parameters.shape().domains()];
