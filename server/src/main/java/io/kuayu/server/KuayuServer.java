@@ -1,0 +1,154 @@
+package io.kuayu.server;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Seed;
+import io.kuayu.engine.LiveEngine;
+import io.kuayu.models.bundle.Bundle;
+import io.kuayu.server.access.Doorkeeper;
+import io.kuayu.server.access.KeyRing;
+import io.kuayu.server.access.TokenVerifier;
+import io.kuayu.server.api.EventPaths;
+import io.kuayu.server.api.ItemPaths;
+import io.kuayu.server.api.KnownPeople;
+import io.kuayu.server.api.Models;
+import io.kuayu.server.api.RecommendationPaths;
+import io.kuayu.server.api.Service;
+import io.kuayu.server.api.ServicePaths;
+import io.kuayu.server.api.UserPaths;
+import io.kuayu.server.audit.AuditLog;
+import io.kuayu.server.console.Pages;
+import io.kuayu.server.store.Stores;
+import io.kuayu.server.web.Front;
+import io.kuayu.server.web.Measurements;
+import io.kuayu.server.web.Route;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A running server. It listens at once, so that it can be watched, and is ready when {@link
+ * #activate} has warmed a model up.
+ */
+public final class KuayuServer implements AutoCloseable {
+  private final Stores stores;
+  private final LiveEngine engine;
+  private final Measurements measurements;
+  private final WebServer web;
+  private final Models models;
+
+  private KuayuServer(
+      Stores stores, LiveEngine engine, Measurements measurements, WebServer web, Models models) {
+    this.stores = stores;
+    this.engine = engine;
+    this.measurements = measurements;
+    this.web = web;
+    this.models = models;
+  }
+
+  /**
+   * Starts a server without a model.
+   *
+   * @param catalogue whose ordinals the interactions use
+   * @param past what people did before there was a server
+   * @param bundles the folder of all models
+   * @throws KuayuException where it would be open to others without a key
+   */
+  public static KuayuServer start(
+      ServerSettings settings, Catalogue catalogue, Interactions past, Path bundles, Seed seed) {
+    Doorkeeper doorkeeper =
+        new Doorkeeper(
+            KeyRing.in(settings.access()),
+            settings.tokens().map(TokenVerifier::new),
+            isLoopback(settings.host()));
+    if (!doorkeeper.loopback()
+        && doorkeeper.tokens().isEmpty()
+        && doorkeeper.keys().keys().isEmpty()) {
+      throw new KuayuException(
+          "without a key the server would be open to everybody at " + settings.host(),
+          "make one first, as in: kuayu keys create --name ops --role admin");
+    }
+    AuditLog audit = AuditLog.in(settings.access());
+    Stores stores = settings.store().open();
+    try {
+      return start(settings, doorkeeper, audit, stores, catalogue, past, bundles, seed);
+    } catch (RuntimeException failure) {
+      stores.close();
+      throw failure;
+    }
+  }
+
+  private static KuayuServer start(
+      ServerSettings settings,
+      Doorkeeper doorkeeper,
+      AuditLog audit,
+      Stores stores,
+      Catalogue catalogue,
+      Interactions past,
+      Path bundles,
+      Seed seed) {
+    KnownPeople people =
+        new KnownPeople(catalogue, past, stores.events(), stores.erasures(), audit::pseudonym);
+    LiveEngine engine = new LiveEngine(people, stores.items(), seed);
+    Measurements measurements = new Measurements();
+    measurements.gauge("kuayu.ready", () -> engine.isReady() ? 1 : 0);
+    Models models = new Models(bundles, engine);
+    Service service = new Service(engine, people, models, audit, settings.limits(), measurements);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new RecommendationPaths(service).routes());
+    routes.addAll(new EventPaths(service).routes());
+    routes.addAll(new ItemPaths(service).routes());
+    routes.addAll(new UserPaths(service).routes());
+    routes.addAll(new ServicePaths(service).routes());
+    Front front =
+        new Front(routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
+    WebServer web =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .shutdownHook(false)
+            .routing((HttpRouting.Builder routing) -> routing.any(front))
+            .build();
+    try {
+      web.start();
+    } catch (RuntimeException e) {
+      engine.close();
+      throw new KuayuException(
+          "the server cannot listen at " + settings.host() + ":" + settings.port(),
+          "another process may have that port: choose one with --port");
+    }
+    return new KuayuServer(stores, engine, measurements, web, models);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new KuayuException("there is no address " + host, "give one of this machine");
+    }
+  }
+
+  /** Answers with that model from now on. */
+  public void activate(Bundle bundle) {
+    models.activate(bundle);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return web.port();
+  }
+
+  /** Ends requests that have begun, then the stores. */
+  @Override
+  public void close() {
+    web.stop();
+    engine.close();
+    stores.close();
+    measurements.close();
+  }
+}

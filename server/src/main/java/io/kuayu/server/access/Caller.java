@@ -1,0 +1,37 @@
+package io.kuayu.server.access;
+
+import java.util.Set;
+
+/**
+ * Who makes a request.
+ *
+ * @param name how the audit log calls them: {@code key:ID}, {@code token:SUBJECT-HASH} or {@code
+ *     local}
+ * @param grants what they may do
+ */
+public record Caller(String name, Set<Grant> grants) {
+  /** Anybody on this machine while no key exists. */
+  public static final Caller LOCAL =
+      new Caller("local", Set.of(new Grant(Role.ADMIN, Grant.EVERYWHERE)));
+
+  public Caller {
+    grants = Set.copyOf(grants);
+  }
+
+  /** Whether they have the role in at least one domain. */
+  public boolean has(Role role) {
+    return grants.stream().anyMatch(grant -> grant.allows(role));
+  }
+
+  /** Whether they have the role in that domain. */
+  public boolean has(Role role, String domain) {
+    return grants.stream()
+        .anyMatch(
+            grant -> grant.allows(role) && (grant.isEverywhere() || grant.domain().equals(domain)));
+  }
+
+  /** Whether they have the role in every domain, those to come included. */
+  public boolean hasEverywhere(Role role) {
+    return grants.stream().anyMatch(grant -> grant.allows(role) && grant.isEverywhere());
+  }
+}

@@ -1,0 +1,75 @@
+package io.kuayu.server.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** Files that their owner alone may read. Written aside and moved into place whole. */
+public final class SecretFiles {
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final int KEY_BYTES = 32;
+
+  private SecretFiles() {}
+
+  static void write(Path file, byte[] content) {
+    Path aside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.deleteIfExists(aside);
+      writeNew(aside, content);
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The 256 random bits in that file, which is made where it is missing. */
+  public static byte[] key(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        byte[] fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        try (FolderLock _ = FolderLock.take(file.toAbsolutePath().getParent())) {
+          if (!Files.exists(file)) {
+            write(file, fresh);
+          }
+        } catch (UncheckedIOException e) {
+          if (!(e.getCause() instanceof FileAlreadyExistsException)) {
+            throw e;
+          }
+        }
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeNew(Path file, byte[] content) throws IOException {
+    FileAttribute<?>[] attributes =
+        file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
+            : new FileAttribute<?>[0];
+    try (FileChannel channel =
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+}

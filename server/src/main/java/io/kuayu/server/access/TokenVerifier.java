@@ -1,0 +1,109 @@
+package io.kuayu.server.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.kuayu.core.KuayuException;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Verifies the tokens of people that an OpenID provider signed. Only asymmetric signatures are
+ * accepted, so that {@code none} and a public key taken for a secret get nobody in. The provider's
+ * address is the one connection that Kuayu opens, where one is configured.
+ */
+public final class TokenVerifier {
+  private static final int LONGEST_TOKEN = 16_384;
+  private static final int CLOCK_SKEW_SECONDS = 30;
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.PS256,
+          JWSAlgorithm.PS384,
+          JWSAlgorithm.PS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512);
+
+  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final String rolesClaim;
+
+  public TokenVerifier(TokenSettings settings) {
+    rolesClaim = settings.rolesClaim();
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(ALGORITHMS, keys(settings.keys())));
+    DefaultJWTClaimsVerifier<SecurityContext> claims =
+        new DefaultJWTClaimsVerifier<>(
+            settings.audience(),
+            new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
+            Set.of("sub", "exp"));
+    claims.setMaxClockSkew(CLOCK_SKEW_SECONDS);
+    processor.setJWTClaimsSetVerifier(claims);
+  }
+
+  private static JWKSource<SecurityContext> keys(String place) {
+    try {
+      if (place.startsWith("https://") || place.startsWith("http://")) {
+        return JWKSourceBuilder.<SecurityContext>create(URI.create(place).toURL())
+            .retrying(true)
+            .build();
+      }
+      return new ImmutableJWKSet<>(JWKSet.parse(Files.readString(Path.of(place))));
+    } catch (MalformedURLException | IllegalArgumentException e) {
+      throw new KuayuException("server.tokens.keys is no address: " + place, "give a file or URL");
+    } catch (IOException | ParseException e) {
+      throw new KuayuException(
+          "the issuer's keys in " + place + " cannot be read", "give a file in the form of JWKS");
+    }
+  }
+
+  /** Whose token it is; empty where it is forged, expired or meant for somebody else. */
+  public Optional<Caller> verify(String token) {
+    if (token.length() > LONGEST_TOKEN) {
+      return Optional.empty();
+    }
+    try {
+      JWTClaimsSet claims = processor.process(token, null);
+      return Optional.of(new Caller("token:" + pseudonym(claims), grants(claims)));
+    } catch (ParseException | BadJOSEException | JOSEException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The audit log must tell people apart without naming them. */
+  private static String pseudonym(JWTClaimsSet claims) {
+    String whole = claims.getIssuer() + "\n" + claims.getSubject();
+    return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private Set<Grant> grants(JWTClaimsSet claims) throws ParseException {
+    Set<Grant> grants = new HashSet<>();
+    List<String> listed = claims.getStringListClaim(rolesClaim);
+    for (String grant : listed == null ? List.<String>of() : listed) {
+      // The claim may list roles of other applications too.
+      Grant.find(grant).ifPresent(grants::add);
+    }
+    return grants;
+  }
+}

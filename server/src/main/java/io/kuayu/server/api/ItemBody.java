@@ -1,0 +1,81 @@
+package io.kuayu.server.api;
+
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.corpus.clean.TextCleaner;
+import io.kuayu.corpus.clean.TextForm;
+import io.kuayu.server.web.Code;
+import io.kuayu.server.web.Fields;
+import io.kuayu.server.web.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads an item from a body: {@code title} and the usual text fields make its text, cleaned as
+ * files are; all fields but the title are kept as attributes, for filters.
+ */
+final class ItemBody {
+  private static final int LONGEST_TEXT = 2_000;
+  private static final int MOST_FIELDS = 100;
+  private static final int LONGEST_NAME = 100;
+  private static final List<String> TEXT =
+      List.of(
+          "title",
+          "name",
+          "subtitle",
+          "categories",
+          "category",
+          "genres",
+          "tags",
+          "brand",
+          "author",
+          "description",
+          "features",
+          "summary",
+          "text");
+  private static final Set<String> OWN = Set.of("title", "item", "domain");
+
+  private final TextCleaner cleaner = new TextCleaner(LONGEST_TEXT);
+
+  Item read(ItemKey key, Fields fields) {
+    if (fields.node().size() > MOST_FIELDS) {
+      throw new Problem(Code.BAD_PARAMETER, "an item has at most " + MOST_FIELDS + " fields");
+    }
+    String title = clean(fields.text("title"));
+    if (title.isEmpty()) {
+      throw fields.wrong("title", "is empty");
+    }
+    List<String> text = new ArrayList<>();
+    for (String name : TEXT) {
+      if (fields.has(name)) {
+        text.add(clean(TextForm.readable(plain(fields, name))));
+      }
+    }
+    Map<String, String> attributes = new TreeMap<>();
+    for (String name : fields.node().propertyNames()) {
+      if (!OWN.contains(name) && fields.has(name)) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+          throw new Problem(Code.BAD_PARAMETER, "a field's name is empty or too long");
+        }
+        attributes.put(clean(name), clean(plain(fields, name)));
+      }
+    }
+    return new Item(key, title, TextForm.join(text), attributes);
+  }
+
+  private String clean(String text) {
+    String cleaned = cleaner.clean(text).text();
+    return new String(
+        cleaned.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String plain(Fields fields, String name) {
+    JsonNode value = fields.node().get(name);
+    return value.isContainer() ? value.toString() : value.asString();
+  }
+}

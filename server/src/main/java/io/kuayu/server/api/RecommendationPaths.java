@@ -1,0 +1,222 @@
+package io.kuayu.server.api;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.ItemKey;
+import io.kuayu.engine.Answer;
+import io.kuayu.engine.Arrangement;
+import io.kuayu.engine.Explanation;
+import io.kuayu.engine.Request;
+import io.kuayu.engine.Rules;
+import io.kuayu.engine.Seen;
+import io.kuayu.server.access.Role;
+import io.kuayu.server.web.Call;
+import io.kuayu.server.web.Code;
+import io.kuayu.server.web.Fields;
+import io.kuayu.server.web.Ids;
+import io.kuayu.server.web.Json;
+import io.kuayu.server.web.Problem;
+import io.kuayu.server.web.Reply;
+import io.kuayu.server.web.Route;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lists, scores, similar items and reasons. */
+public final class RecommendationPaths {
+  private static final int LONGEST_HISTORY = 1_000;
+
+  private final Service service;
+
+  public RecommendationPaths(Service service) {
+    this.service = service;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/api/v1/users/{user}/recommendations", Role.READER, this::forUser),
+        Route.of("POST", "/api/v1/recommendations", Role.READER, this::forQuestion),
+        Route.of("POST", "/api/v1/rank", Role.READER, this::rank),
+        Route.of("GET", "/api/v1/users/{user}/reasons", Role.READER, this::reasons),
+        Route.of(
+            "GET",
+            "/api/v1/users/{user}/recommendations/{domain}/{item}/reasons",
+            Role.READER,
+            this::reasonsOfPath),
+        Route.of(
+            "GET", "/api/v1/domains/{domain}/items/{item}/similar", Role.READER, this::similar));
+  }
+
+  private Reply forUser(Call call) {
+    Parameters parameters = new Parameters(call);
+    Arrangement arrangement =
+        Arrangement.BY_SCORE
+            .withDiversity(parameters.real("diversity", 0, 0, 1))
+            .withCalibration(parameters.flag("calibrated"));
+    Rules rules =
+        Rules.NONE
+            .withDomains(parameters.domains())
+            .withFilter(Question.filter(call.parameter("filter").orElse("")))
+            .withSeen(call.parameter("seen").map(Question::seen).orElse(Seen.EXCLUDE));
+    return answer(
+        call,
+        new Question(
+            Optional.of(call.id("user")),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            parameters.timestamp(),
+            parameters.k(service.limits().k()),
+            rules,
+            arrangement,
+            parameters.flag("explain"),
+            Request.AMPLE));
+  }
+
+  private Reply forQuestion(Call call) {
+    return answer(call, Question.read(call.fields(), service.limits()));
+  }
+
+  private Reply answer(Call call, Question question) {
+    service.mustBeReady();
+    List<Event> stored =
+        question
+            .user()
+            .map(user -> service.people().history(user, LONGEST_HISTORY).events())
+            .orElse(List.of());
+    Request request = question.request(stored);
+    Rules rules = question.rules().withDomains(allowed(call, question.rules().domains()));
+    question.arrangement().quotas().keySet().forEach(this::mustExist);
+    Answer answer = service.engine().answer(request.withRules(rules));
+    List<String> degraded = new ArrayList<>(answer.degraded());
+    if (question.user().isPresent() && stored.isEmpty()) {
+      degraded.add("user: nothing is held about them; answered as for someone new");
+    }
+    Answer whole = new Answer(answer.items(), answer.model(), degraded, answer.explanations());
+    return Reply.ok(Shapes.answer(whole, question.explain(), readable(call)));
+  }
+
+  /** As {@code kuayu rank}: an explicit history is all that is used. */
+  private Reply rank(Call call) {
+    service.mustBeReady();
+    Fields body = call.fields();
+    boolean told = body.has("history");
+    if (!told && !body.has("user")) {
+      throw body.wrong("user", "and 'history' are both missing: give one of them");
+    }
+    if (!body.has("candidates")) {
+      throw body.wrong("candidates", "are missing");
+    }
+    List<ItemKey> candidates =
+        body.objects(
+            "candidates", service.limits().candidates(), (fields, _) -> Question.key(fields));
+    for (ItemKey candidate : new HashSet<>(candidates)) {
+      if (service.domains().contains(candidate.domain())) {
+        call.mustHave(Role.READER, candidate.domain());
+      }
+    }
+    List<Event> events =
+        told
+            ? Question.events(body, "history", service.limits())
+            : service.people().history(body.id("user"), LONGEST_HISTORY).events();
+    Question question =
+        new Question(
+            Optional.empty(),
+            told ? events : List.of(),
+            List.of(),
+            Optional.empty(),
+            body.number("timestamp", 0, Integer.MAX_VALUE * 100L),
+            1,
+            Rules.NONE,
+            Arrangement.BY_SCORE,
+            false,
+            Request.AMPLE);
+    float[] scores =
+        service.engine().scores(question.request(told ? List.of() : events), candidates);
+    ObjectNode answer = Json.object();
+    answer.set("id", body.node().path("id").isMissingNode() ? null : body.node().get("id"));
+    ArrayNode list = answer.putArray("scores");
+    for (float score : scores) {
+      if (Float.isFinite(score)) {
+        list.add(score);
+      } else {
+        list.addNull();
+      }
+    }
+    return Reply.ok(answer);
+  }
+
+  private Reply similar(Call call) {
+    ItemKey item = new ItemKey(call.id("domain"), call.id("item"));
+    service.mustBeDomain(call, Role.READER, item.domain());
+    service.mustOffer(item);
+    Parameters parameters = new Parameters(call);
+    Answer answer =
+        service
+            .engine()
+            .similar(item, allowed(call, parameters.domains()), parameters.k(service.limits().k()));
+    return Reply.ok(Shapes.answer(answer, false, readable(call)));
+  }
+
+  private Reply reasons(Call call) {
+    String domain =
+        Ids.checked("domain", call.parameter("domain").orElseThrow(() -> missing("domain")));
+    String item = Ids.checked("item", call.parameter("item").orElseThrow(() -> missing("item")));
+    return reasons(call, new ItemKey(domain, item));
+  }
+
+  private Reply reasonsOfPath(Call call) {
+    return reasons(call, new ItemKey(call.id("domain"), call.id("item")));
+  }
+
+  private Reply reasons(Call call, ItemKey item) {
+    service.mustBeDomain(call, Role.READER, item.domain());
+    service.mustOffer(item);
+    List<Event> stored = service.people().history(call.id("user"), LONGEST_HISTORY).events();
+    OptionalLong timestamp = new Parameters(call).timestamp();
+    long last = stored.stream().mapToLong(Event::timestamp).max().orElse(-1);
+    long now = timestamp.orElse(last < 0 ? System.currentTimeMillis() / 1000 : last + 1);
+    List<Event> before = stored.stream().filter(event -> event.timestamp() < now).toList();
+    Explanation explanation = service.engine().explain(Request.of(new History(before), now), item);
+    return Reply.ok(
+        Shapes.explanation(item, explanation, service.engine().model(), readable(call)));
+  }
+
+  private Predicate<String> readable(Call call) {
+    return domain -> call.caller().has(Role.READER, domain);
+  }
+
+  /** The domains asked for; all that the caller may read where none is named. */
+  private Set<String> allowed(Call call, Set<String> asked) {
+    for (String domain : asked) {
+      mustExist(domain);
+      call.mustHave(Role.READER, domain);
+    }
+    if (!asked.isEmpty() || call.caller().hasEverywhere(Role.READER)) {
+      return asked;
+    }
+    Set<String> readable = new HashSet<>(service.domains());
+    readable.removeIf(readable(call).negate());
+    if (readable.isEmpty()) {
+      throw new Problem(Code.FORBIDDEN, "the caller may read no domain that there is");
+    }
+    return readable;
+  }
+
+  private void mustExist(String domain) {
+    if (!service.domains().contains(domain)) {
+      throw new Problem(
+          Code.NO_SUCH_DOMAIN, "the domains are " + String.join(", ", service.domains()));
+    }
+  }
+
+  private static Problem missing(String name) {
+    return new Problem(Code.BAD_PARAMETER, "'" + name + "' is missing");
+  }
+}

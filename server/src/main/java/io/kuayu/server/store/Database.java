@@ -1,0 +1,29 @@
+package io.kuayu.server.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database as the stores need it. Thread-safe. */
+interface Database extends AutoCloseable {
+  /** Something done on one connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Does all of the work or, on failure, nothing; what this has returned for is on the disk.
+   *
+   * @param work may be run again where the database asks for it
+   */
+  <T> T write(Work<T> work);
+
+  /** Sees what was written before. */
+  <T> T read(Work<T> work);
+
+  /** Called after something was erased, so that no trace of it stays in files. */
+  void tidy();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,34 @@
+package io.kuayu.server.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+
+/** Erasures in a table. */
+record DatabaseErasures(Database database) implements Erasures {
+  @Override
+  public void add(String pseudonym) {
+    database.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO erased(person) VALUES (?) ON CONFLICT (person) DO NOTHING")) {
+            insert.setString(1, pseudonym);
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public boolean has(String pseudonym) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT 1 FROM erased WHERE person = ?")) {
+            select.setString(1, pseudonym);
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next();
+            }
+          }
+        });
+  }
+}

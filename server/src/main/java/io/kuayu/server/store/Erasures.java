@@ -1,0 +1,12 @@
+package io.kuayu.server.store;
+
+/**
+ * Remembers who was erased, so that the data that a corpus was made of do not bring them back.
+ * Thread-safe, and as durable as the events. Holds no names: people are named by keyed hashes.
+ */
+public interface Erasures {
+  /** Remembers a person for ever. */
+  void add(String pseudonym);
+
+  boolean has(String pseudonym);
+}

@@ -1,0 +1,92 @@
+package io.kuayu.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.kuayu.core.KuayuException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A PostgreSQL database, shared by any number of servers. */
+final class PostgresDatabase implements Database {
+  private static final String NAME = "PostgreSQL";
+  private static final int CONNECTIONS = 16;
+  private static final int ATTEMPTS = 5;
+  private static final long PATIENCE_MILLISECONDS = 10_000;
+
+  private final HikariDataSource pool;
+
+  /**
+   * @param url of JDBC, such as {@code jdbc:postgresql://host/kuayu}
+   */
+  PostgresDatabase(String url, String user, String password) {
+    HikariConfig configuration = new HikariConfig();
+    configuration.setJdbcUrl(url);
+    configuration.setUsername(user);
+    configuration.setPassword(password);
+    configuration.setMaximumPoolSize(CONNECTIONS);
+    configuration.setConnectionTimeout(PATIENCE_MILLISECONDS);
+    configuration.setPoolName("kuayu");
+    configuration.setAutoCommit(false);
+    try {
+      pool = new HikariDataSource(configuration);
+    } catch (PoolInitializationException e) {
+      throw new KuayuException(
+          "PostgreSQL cannot be reached",
+          "check server.store.url, its user and its password, and that the database runs");
+    }
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    SQLException last = new SQLException();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (!mayBeTriedAgain(e)) {
+          throw Failure.of(NAME, e);
+        }
+        last = e;
+      }
+    }
+    throw Failure.of(NAME, last);
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    try {
+      return once(work);
+    } catch (SQLException e) {
+      throw Failure.of(NAME, e);
+    }
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** Deadlocks and failed serialisation are nobody's fault and changed nothing. */
+  private static boolean mayBeTriedAgain(SQLException failure) {
+    return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
+  }
+
+  @Override
+  public void tidy() {
+    // Its vacuum does that in its own time.
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,34 @@
+package io.kuayu.server.web;
+
+import java.nio.charset.StandardCharsets;
+
+/** What an id of a user, an item or a domain may be: any text that a store can keep. */
+public final class Ids {
+  private static final int LONGEST_BYTES = 512;
+
+  private Ids() {}
+
+  /**
+   * The id itself, where it is one.
+   *
+   * @param name what the id is of, for the problem
+   */
+  public static String checked(String name, String id) {
+    if (id.isEmpty()) {
+      throw new Problem(Code.BAD_ID, "'" + name + "' is empty");
+    }
+    if (id.length() > LONGEST_BYTES || id.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+      throw new Problem(
+          Code.BAD_ID, "'" + name + "' is longer than the " + LONGEST_BYTES + " bytes allowed");
+    }
+    if (id.indexOf('\0') >= 0 || !isWellFormed(id)) {
+      throw new Problem(Code.BAD_ID, "'" + name + "' holds a character that is no text");
+    }
+    return id;
+  }
+
+  /** Whether every surrogate has its partner, so that the text can be written as UTF-8. */
+  public static boolean isWellFormed(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+}

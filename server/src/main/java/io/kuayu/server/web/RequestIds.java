@@ -1,0 +1,18 @@
+package io.kuayu.server.web;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Names of requests: the caller's own where it is harmless, else a new one. */
+final class RequestIds {
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private RequestIds() {}
+
+  static String of(Optional<String> given) {
+    return given
+        .filter(id -> HARMLESS.matcher(id).matches())
+        .orElseGet(() -> UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,46 @@
+package io.kuayu.server.web;
+
+import io.kuayu.server.access.Role;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method on a path.
+ *
+ * @param method of HTTP
+ * @param pattern such as {@code /api/v1/users/{user}}
+ * @param role which the caller must have in some domain at least; the handler asks for more
+ * @param open whether nobody needs to say who they are
+ * @param handler what answers
+ */
+public record Route(
+    String method, String pattern, Optional<Role> role, boolean open, Handler handler) {
+  /** Answers calls; may throw {@link Problem}s and {@link io.kuayu.core.KuayuException}s. */
+  @FunctionalInterface
+  public interface Handler {
+    Reply answer(Call call);
+  }
+
+  /** For those who have a role. */
+  public static Route of(String method, String pattern, Role role, Handler handler) {
+    return new Route(method, pattern, Optional.of(role), false, handler);
+  }
+
+  /** For everybody with a valid key or token. */
+  public static Route known(String method, String pattern, Handler handler) {
+    return new Route(method, pattern, Optional.empty(), false, handler);
+  }
+
+  /** For everybody. */
+  public static Route open(String method, String pattern, Handler handler) {
+    return new Route(method, pattern, Optional.empty(), true, handler);
+  }
+
+  boolean takesBody() {
+    return method.equals("POST") || method.equals("PUT");
+  }
+
+  List<String> segments() {
+    return List.of(pattern.substring(1).split("/", -1));
+  }
+}
