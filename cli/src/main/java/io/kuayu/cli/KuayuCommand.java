@@ -1,12 +1,15 @@
 package io.kuayu.cli;
 
+import io.kuayu.cli.command.AuditCommand;
 import io.kuayu.cli.command.BatchCommand;
 import io.kuayu.cli.command.ConfigCommand;
 import io.kuayu.cli.command.DoctorCommand;
 import io.kuayu.cli.command.EvaluateCommand;
+import io.kuayu.cli.command.KeysCommand;
 import io.kuayu.cli.command.PrepareCommand;
 import io.kuayu.cli.command.RankCommand;
 import io.kuayu.cli.command.RecommendCommand;
+import io.kuayu.cli.command.ServeCommand;
 import io.kuayu.cli.command.TrainCommand;
 import io.kuayu.cli.command.ValidateCommand;
 import io.kuayu.cli.command.VersionCommand;
@@ -27,6 +30,9 @@ import picocli.CommandLine.HelpCommand;
       RecommendCommand.class,
       RankCommand.class,
       BatchCommand.class,
+      ServeCommand.class,
+      KeysCommand.class,
+      AuditCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       DemoCommand.class,

@@ -1,0 +1,104 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.workspace.Configuration;
+import io.kuayu.cli.workspace.TrainedModel;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.Seed;
+import io.kuayu.corpus.Corpus;
+import io.kuayu.models.bundle.Bundle;
+import io.kuayu.server.KuayuServer;
+import io.kuayu.server.ServerSettings;
+import io.kuayu.server.StoreSettings;
+import io.kuayu.server.web.Limits;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu serve}. */
+@Command(name = "serve", description = "Answers over HTTP until it is stopped by Ctrl-C.")
+public final class ServeCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + ServerSettings.PORT,
+      description = "Where to listen; 0 for any free port; default: ${DEFAULT-VALUE}.")
+  private int port = ServerSettings.PORT;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = ServerSettings.LOOPBACK,
+      description =
+          "The address to listen at; default: ${DEFAULT-VALUE}, this machine alone. Another one"
+              + " needs a key: see kuayu keys.")
+  private String host = ServerSettings.LOOPBACK;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME",
+      description = "Which model; default: 'model' of the configuration.")
+  private @Nullable String model;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    String family = workspace.family(Optional.ofNullable(model));
+    Corpus corpus = workspace.corpus();
+    try (TrainedModel trained = workspace.model(Optional.of(family))) {
+      console.detail("answers with " + trained.manifest().version());
+    }
+    Configuration configuration = workspace.configuration();
+    Path bundles = configuration.workdir().resolve("models");
+    CountDownLatch ended = new CountDownLatch(1);
+    try (KuayuServer server =
+        KuayuServer.start(
+            settings(configuration),
+            corpus.catalogue(),
+            corpus.interactions(),
+            bundles,
+            new Seed(configuration.seed()))) {
+      server.activate(Bundle.open(bundles, family));
+      console.out().println("http://" + host + ":" + server.port() + "/");
+      console.out().flush();
+      CountDownLatch stopped = new CountDownLatch(1);
+      Thread hook = new Thread(() -> stop(stopped, ended), "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      stopped.await();
+      console.say("stopping: requests that have begun are answered");
+    } finally {
+      ended.countDown();
+    }
+    return 0;
+  }
+
+  private ServerSettings settings(Configuration configuration) {
+    Path workdir = configuration.workdir();
+    return new ServerSettings(
+        host,
+        port,
+        new StoreSettings.Sqlite(workdir.resolve("store").resolve("kuayu.db")),
+        workdir.resolve("access"),
+        Optional.empty(),
+        Limits.DEFAULT);
+  }
+
+  /** Holds the end of the JVM back until all is closed. */
+  private static void stop(CountDownLatch stopped, CountDownLatch ended) {
+    stopped.countDown();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
