@@ -77,7 +77,7 @@ final class Routes {
       }
       return decoded;
     } catch (IllegalArgumentException e) {
-      throw new Problem(Code.BAD_PATH, "the address holds a % that encodes nothing");
+      throw new Problem(Code.BAD_PATH, "the address holds a percent sign that encodes nothing");
     }
   }
 
