@@ -17,7 +17,9 @@ public final class AuditCommand {
     AuditVerification found = AuditLog.in(workdir.resolve("access")).verify();
     var out = speech.console().out();
     out.println(
-        found.entries() + " entries are as they were written; the last has the hash " + found.head());
+        found.entries()
+            + " entries are as they were written; the last has the hash "
+            + found.head());
     found.problem().ifPresent(problem -> out.println("FAIL " + problem));
     out.flush();
     return found.problem().isPresent() ? 1 : 0;

@@ -45,9 +45,7 @@ public final class KeysCommand {
     KeyRing.Made made =
         ring()
             .create(
-                name,
-                roles.stream().map(Grant::parse).collect(Collectors.toSet()),
-                moment(days));
+                name, roles.stream().map(Grant::parse).collect(Collectors.toSet()), moment(days));
     return show(made, "key.create");
   }
 
@@ -56,9 +54,7 @@ public final class KeysCommand {
     Console console = speech.console();
     for (ApiKey key : ring().keys()) {
       String state =
-          key.revoked().isPresent()
-              ? "revoked"
-              : key.isValid(Instant.now()) ? "valid" : "expired";
+          key.revoked().isPresent() ? "revoked" : key.isValid(Instant.now()) ? "valid" : "expired";
       List<String> grants =
           new ArrayList<>(key.grants().stream().map(Grant::toString).sorted().toList());
       console

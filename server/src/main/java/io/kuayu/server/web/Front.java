@@ -119,7 +119,10 @@ public final class Front implements Handler {
         doorkeeper.caller(incoming.header("authorization"), incoming.header("x-api-key"));
     // Strangers share a bucket by address, so that guessing of keys is slow.
     String bucket =
-        caller.filter(known -> !known.equals(Caller.LOCAL)).map(Caller::name).orElse(incoming.address());
+        caller
+            .filter(known -> !known.equals(Caller.LOCAL))
+            .map(Caller::name)
+            .orElse(incoming.address());
     double wait = buckets.take(bucket);
     if (wait > 0) {
       throw new Problem(
