@@ -1,0 +1,125 @@
+package io.kuayu.server;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.Model;
+import io.kuayu.core.Part;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamilies;
+import io.kuayu.models.bundle.Bundle;
+import io.kuayu.models.bundle.Provenance;
+import io.kuayu.server.web.Limits;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** A generated shop of two domains, a model trained on it, and a server that answers with it. */
+final class SmallShop {
+  private static final int ITEMS = 20;
+  private static final int PEOPLE = 60;
+  private static final int EVENTS = 8;
+  private static final String FAMILY = "item-knn";
+
+  private final Path folder;
+  private final Catalogue catalogue;
+  private final Interactions interactions;
+
+  SmallShop(Path folder) {
+    this.folder = folder;
+    List<Item> items = new ArrayList<>();
+    for (int item = 0; item < 2 * ITEMS; item++) {
+      String domain = item < ITEMS ? "books" : "games";
+      String title = "Title " + item;
+      items.add(new Item(new ItemKey(domain, "i" + item % ITEMS), title, title, Map.of()));
+    }
+    catalogue = Catalogue.of(List.of("books", "games"), items);
+    interactions = interactions();
+  }
+
+  private static Interactions interactions() {
+    SplittableRandom random = new Seed(3).random();
+    List<String> users = new ArrayList<>();
+    int[] offsets = new int[PEOPLE + 1];
+    int[] items = new int[PEOPLE * EVENTS];
+    long[] timestamps = new long[items.length];
+    for (int person = 0; person < PEOPLE; person++) {
+      users.add("u" + person);
+      offsets[person + 1] = (person + 1) * EVENTS;
+      int taste = random.nextInt(ITEMS);
+      for (int event = 0; event < EVENTS; event++) {
+        int at = person * EVENTS + event;
+        items[at] = (taste + event / 2) % ITEMS + (event % 2) * ITEMS;
+        timestamps[at] = 1_700_000_000L + person * 1000 + event * 60;
+      }
+    }
+    float[] values = new float[items.length];
+    Arrays.fill(values, 1);
+    return new Interactions(
+        users,
+        offsets,
+        items,
+        timestamps,
+        filled(items.length, Part.TRAIN.code()),
+        filled(items.length, (byte) 0),
+        values,
+        List.of("view"));
+  }
+
+  private static byte[] filled(int length, byte value) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, value);
+    return bytes;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path models() {
+    return folder.resolve("models");
+  }
+
+  /** Trains the model where there is none. */
+  SmallShop train() {
+    if (!Bundle.exists(models(), FAMILY)) {
+      try (Model model =
+          ModelFamilies.named(FAMILY)
+              .trainer(Settings.empty())
+              .train(
+                  new TrainingData(catalogue, interactions),
+                  TrainingRun.quiet(1, folder.resolve("cache")))) {
+        Bundle.write(
+            models(),
+            FAMILY,
+            model,
+            new Provenance("none", "none", 1, Map.of(), Map.of(), Map.of(), 0));
+      }
+    }
+    return this;
+  }
+
+  /** A server at a free port that is ready. */
+  KuayuServer serve(Limits limits) {
+    ServerSettings settings =
+        new ServerSettings(
+            ServerSettings.LOOPBACK,
+            0,
+            new StoreSettings.Sqlite(folder.resolve("kuayu.db")),
+            folder.resolve("access"),
+            Optional.empty(),
+            limits);
+    KuayuServer server =
+        KuayuServer.start(settings, catalogue, interactions, models(), new Seed(1));
+    server.activate(Bundle.open(models(), FAMILY));
+    return server;
+  }
+}
