@@ -58,7 +58,7 @@ final class SmallShop {
       for (int event = 0; event < EVENTS; event++) {
         int at = person * EVENTS + event;
         items[at] = (taste + event / 2) % ITEMS + (event % 2) * ITEMS;
-        timestamps[at] = 1_700_000_000L + person * 1000 + event * 60;
+        timestamps[at] = 1_700_000_000L + person * 1000L + event * 60L;
       }
     }
     float[] values = new float[items.length];

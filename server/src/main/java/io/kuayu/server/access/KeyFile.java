@@ -46,7 +46,7 @@ final class KeyFile {
 
   void change(UnaryOperator<List<ApiKey>> change) {
     synchronized (this) {
-      try (FolderLock _ = FolderLock.take(file.toAbsolutePath().getParent())) {
+      try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""))) {
         read = NEVER;
         refresh();
         List<ApiKey> changed = List.copyOf(change.apply(keys));

@@ -38,10 +38,10 @@ public final class SecretFiles {
   public static byte[] key(Path file) {
     try {
       if (!Files.exists(file)) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         byte[] fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
-        try (FolderLock _ = FolderLock.take(file.toAbsolutePath().getParent())) {
+        try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""))) {
           if (!Files.exists(file)) {
             write(file, fresh);
           }

@@ -51,7 +51,7 @@ public final class AuditLog {
   /** Writes an entry. */
   public synchronized void append(AuditEntry entry) {
     // Not a lock of the log itself: closing any other handle of a file gives its locks up.
-    try (FolderLock _ = FolderLock.take(file.toAbsolutePath().getParent());
+    try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""));
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       Last last = last();

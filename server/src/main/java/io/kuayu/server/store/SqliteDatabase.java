@@ -40,7 +40,7 @@ final class SqliteDatabase implements Database {
 
   SqliteDatabase(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
       writer = configuration().createConnection("jdbc:sqlite:" + file);
       for (int reader = 0; reader < READERS; reader++) {
         readers.add(configuration().createConnection("jdbc:sqlite:" + file));

@@ -62,7 +62,7 @@ final class Routes {
     }
     for (String raw : rawPath.substring(1).split("/", -1)) {
       if (raw.equals("..") || raw.equals(".")) {
-        throw new Problem(Code.BAD_PATH, "write an id of dots as %2E");
+        throw new Problem(Code.BAD_PATH, "percent-encode an id of dots");
       }
       segments.add(decode(raw));
     }
