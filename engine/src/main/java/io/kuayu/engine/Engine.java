@@ -132,6 +132,15 @@ public final class Engine implements Recommender {
     return new SimilarItems(this).to(known(item), domains, size);
   }
 
+  /**
+   * The space of items as a plane; empty where the model has no item vectors.
+   *
+   * @param most how many items stand in it
+   */
+  public Optional<ItemMap> map(int most) {
+    return vectors.map(some -> ItemMap.of(this, some, most));
+  }
+
   /** The items that it knows; what was withdrawn is among them. */
   public Catalogue catalogue() {
     return catalogue;

@@ -13,6 +13,7 @@ import io.kuayu.engine.store.ItemStore;
 import io.kuayu.models.bundle.Bundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,6 +96,11 @@ public final class LiveEngine implements AutoCloseable {
   /** As {@link Engine#similar}. */
   public Answer similar(ItemKey item, Set<String> domains, int size) {
     return with(engine -> engine.similar(item, domains, size));
+  }
+
+  /** As {@link Engine#map}. */
+  public Optional<ItemMap> map(int most) {
+    return with(engine -> engine.map(most));
   }
 
   /** The request with what is stored of a user before the events that it brings. */

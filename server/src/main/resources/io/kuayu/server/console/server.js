@@ -1,0 +1,43 @@
+/** Asks the server. The key is kept in this tab and sent to this server alone. */
+const KEY = "kuayu.key";
+
+export const key = {
+  get: () => sessionStorage.getItem(KEY) ?? "",
+  set: (value) => (value ? sessionStorage.setItem(KEY, value) : sessionStorage.removeItem(KEY)),
+};
+
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = problem.code ?? "";
+  }
+}
+
+async function ask(path, options = {}) {
+  const headers = { ...options.headers };
+  if (key.get()) {
+    headers["X-API-Key"] = key.get();
+  }
+  const answer = await fetch(path, { ...options, headers });
+  if (!answer.ok) {
+    throw new Refusal(answer.status, await answer.json().catch(() => ({})));
+  }
+  return answer;
+}
+
+export async function get(path, parameters = {}) {
+  const query = new URLSearchParams(parameters).toString();
+  return (await ask(query ? `${path}?${query}` : path)).json();
+}
+
+export async function text(path) {
+  return (await ask(path)).text();
+}
+
+export async function post(path, body, signal) {
+  const headers = { "Content-Type": "application/json" };
+  return (await ask(path, { method: "POST", headers, body: JSON.stringify(body), signal })).json();
+}
+
+export const segment = encodeURIComponent;
