@@ -1,0 +1,15 @@
+import { get } from "./server.js";
+
+const COLOURS = ["#2f6fde", "#d9822b", "#2a9d6f", "#b8488f", "#7a5fd0", "#b59a1d", "#3f9fb5", "#c2513f"];
+let names = [];
+
+export async function domains() {
+  if (names.length === 0) {
+    names = (await get("/api/v1/domains")).domains.map((one) => one.domain);
+  }
+  return names;
+}
+
+export const forget = () => { names = []; };
+export const colour = (domain) =>
+  names.includes(domain) ? COLOURS[names.indexOf(domain) % COLOURS.length] : "#8a8f98";

@@ -1,0 +1,93 @@
+import { chosen } from "./chosen.js";
+import { colour } from "./domains.js";
+import { make, note } from "./page.js";
+import { post } from "./server.js";
+import { number, word } from "./words.js";
+
+let running = new AbortController();
+
+export async function lists(place) {
+  running.abort();
+  running = new AbortController();
+  const signal = running.signal;
+  if (!chosen.user && chosen.events.length === 0) {
+    place.replaceChildren();
+    return;
+  }
+  place.setAttribute("aria-busy", "true");
+  const groups = chosen.together ? [chosen.domains] : chosen.domains.map((domain) => [domain]);
+  try {
+    const answers = await Promise.all(groups.map((domains) => post("/api/v1/recommendations", body(domains), signal)));
+    const notes = new Set(answers.flatMap((answer) => answer.degraded));
+    place.replaceChildren(...[...notes].map((text) => note(text, "degraded")),
+      ...answers.map((answer, index) => list(groups[index], answer)));
+    if (groups.flat().length === 0) {
+      place.append(note(word("noItems")));
+    }
+  } catch (problem) {
+    if (problem.name !== "AbortError") {
+      place.replaceChildren(note(problem.message, "problem"));
+    }
+  } finally {
+    if (!signal.aborted) {
+      place.removeAttribute("aria-busy");
+    }
+  }
+}
+
+function body(domains) {
+  const about = chosen.composed || !chosen.user
+    ? { history: chosen.events.map(({ domain, item, timestamp, type, value }) => ({ domain, item, timestamp, type, value })) }
+    : { user: chosen.user };
+  return { ...about, domains, k: chosen.k, filter: chosen.filter, diversity: chosen.diversity,
+    calibrated: chosen.calibrated, explain: true };
+}
+
+function list(domains, answer) {
+  const scores = answer.items.map((item) => item.score);
+  const low = Math.min(0, ...scores);
+  const span = Math.max(...scores, 0) - low || 1;
+  return make("section", { class: "card list" },
+    make("h2", {}, domains.length === 1 ? make("i", { class: "dot", colour: colour(domains[0]) }) : "",
+      domains.join(" + "), " ", make("small", {}, answer.model)),
+    answer.items.length === 0 ? note(word("noItems")) : make("ol", {}, answer.items.map((item) =>
+      make("li", { colour: colour(item.domain) }, row(item, (100 * (item.score - low)) / span)))));
+}
+
+function row(item, width) {
+  return make("details", {},
+    make("summary", {}, make("b", { class: "rank" }, String(item.rank)),
+      make("span", { class: "title" }, item.title || item.item), make("small", { class: "source" }, item.source),
+      make("span", { class: "bar", title: word("score") }, make("i", { "width%": width })),
+      make("span", { class: "number" }, number(item.score))),
+    evidence(item));
+}
+
+function evidence(item) {
+  const sides = item.explanation ?? { sources: {}, words: [] };
+  const reasons = (item.reasons ?? []).slice(0, 8);
+  const most = Math.max(...reasons.map((reason) => Math.abs(reason.weight)), 1e-9);
+  return make("div", { class: "evidence" },
+    reasons.length === 0 ? note(word("noReasons")) : make("div", {}, make("h3", {}, word("reasons")),
+      reasons.map((reason) => signed(name(reason), reason.weight, most, reason.domain ? colour(reason.domain) : undefined, reason.text))),
+    Object.keys(sides.sources).length > 1 ? make("div", {}, make("h3", {}, word("sources")),
+      Object.entries(sides.sources).toSorted((one, other) => Math.abs(other[1]) - Math.abs(one[1]))
+        .map(([source, weight]) => signed(source, weight, 1))) : "",
+    sides.words.length ? make("p", { class: "words" }, make("small", {}, word("words")),
+      sides.words.slice(0, 12).map((one) => make("span", {}, one))) : "");
+}
+
+function name(reason) {
+  if (!reason.item) {
+    return word(reason.kind);
+  }
+  const event = chosen.events.find((one) => one.domain === reason.domain && one.item === reason.item);
+  return event?.title || reason.item;
+}
+
+function signed(label, weight, most, tone, hint) {
+  return make("div", { class: weight < 0 ? "signed against" : "signed", colour: tone ?? "#8a8f98", title: hint },
+    make("span", { class: "title" }, label),
+    make("span", { class: "bar" }, make("i", { "width%": (100 * Math.abs(weight)) / most })),
+    make("span", { class: "number" }, `${weight < 0 ? "−" : "+"}${number(Math.abs(100 * weight), 0)}%`));
+}
