@@ -14,8 +14,10 @@ import io.kuayu.server.access.TokenVerifier;
 import io.kuayu.server.api.EventPaths;
 import io.kuayu.server.api.ItemPaths;
 import io.kuayu.server.api.KnownPeople;
+import io.kuayu.server.api.MapPaths;
 import io.kuayu.server.api.Models;
 import io.kuayu.server.api.RecommendationPaths;
+import io.kuayu.server.api.ReportPaths;
 import io.kuayu.server.api.Service;
 import io.kuayu.server.api.ServicePaths;
 import io.kuayu.server.api.UserPaths;
@@ -105,6 +107,8 @@ public final class KuayuServer implements AutoCloseable {
     routes.addAll(new ItemPaths(service).routes());
     routes.addAll(new UserPaths(service).routes());
     routes.addAll(new ServicePaths(service).routes());
+    routes.addAll(new MapPaths(service).routes());
+    routes.addAll(new ReportPaths(bundles).routes());
     Front front =
         new Front(routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
     WebServer web =
