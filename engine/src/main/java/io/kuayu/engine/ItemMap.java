@@ -15,6 +15,7 @@ import java.util.List;
  */
 public record ItemMap(List<Point> points, double shown) {
   private static final int ROUNDS = 60;
+  private static final double NOISE = 1e-9;
 
   public ItemMap {
     points = List.copyOf(points);
@@ -94,6 +95,7 @@ public record ItemMap(List<Point> points, double shown) {
     for (int axis = 0; axis < direction.length; axis++) {
       direction[axis] = 1.0 / (axis + 1);
     }
+    add(direction, other, -dot(direction, other));
     for (int round = 0; round < ROUNDS; round++) {
       double[] next = new double[direction.length];
       for (double[] row : rows) {
@@ -101,8 +103,9 @@ public record ItemMap(List<Point> points, double shown) {
       }
       add(next, other, -dot(next, other));
       double length = Math.sqrt(dot(next, next));
-      if (!(length > 0)) {
-        return next;
+      // What is left of nothing is the noise of rounding: there is no such direction.
+      if (!(length > NOISE)) {
+        return new double[direction.length];
       }
       for (int axis = 0; axis < next.length; axis++) {
         direction[axis] = next[axis] / length;

@@ -1,0 +1,173 @@
+package io.kuayu.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.kuayu.server.web.Limits;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clicks through the console in a real browser; without Chromium it is skipped. */
+class ConsoleTest {
+  private static final String SCRIPT = "<script>window.owned = 1</script> Title";
+
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path profile;
+
+  @TempDir Path folder;
+
+  private KuayuServer server;
+  private Browser browser;
+  private String address;
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(Browser.program().isPresent(), "no Chromium in /usr/bin: apt-get install chromium");
+    server = new SmallShop(folder).train().serve(Limits.DEFAULT);
+    address = "http://127.0.0.1:" + server.port();
+    browser = Browser.start(Browser.program().orElseThrow(), profile);
+    browser.size(1280, 900);
+    browser.language("en-US");
+  }
+
+  @AfterEach
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void showsAPersonsHistoryAndChangesTheListWithTheControls() {
+    browser.open(address);
+    choose("u3");
+    assertThat(count(".events li")).isEqualTo(8);
+    assertThat(count(".lanes circle")).isEqualTo(8);
+    browser.await("document.querySelectorAll('.list').length === 2");
+    browser.click(".list summary");
+    browser.await("document.querySelector('.list details[open] .signed')");
+    browser.fill("#k", "2");
+    browser.await("document.querySelectorAll('.list li').length === 4");
+    browser.click("#domain-games");
+    browser.await("document.querySelectorAll('.list').length === 1");
+    browser.fill("#filter", "title contains \"Title 1\"");
+    browser.await(
+        "[...document.querySelectorAll('.list summary .title')]"
+            + ".every((title) => title.textContent.startsWith('Title 1'))");
+    browser.click(".events button");
+    browser.await("document.querySelectorAll('.events li').length === 7");
+    isQuiet();
+  }
+
+  @Test
+  void composesAHistoryAndATitleStaysText() throws Exception {
+    put("books", "evil", SCRIPT);
+    browser.open(address);
+    browser.await("document.querySelector('#search')");
+    browser.fill("#search", "script");
+    browser.await("document.querySelector('.found .item')");
+    assertThat(browser.value("document.querySelector('.found .item span').textContent"))
+        .isEqualTo(SCRIPT);
+    browser.click(".found .item");
+    browser.await("document.querySelector('.events li')");
+    assertThat(browser.value("document.querySelector('.events span').textContent"))
+        .isEqualTo(SCRIPT);
+    assertThat(browser.value("String(window.owned)")).isEqualTo("undefined");
+    isQuiet();
+  }
+
+  @Test
+  void showsMapEvaluationAndHealthAndSaysWhatIsMissing() {
+    browser.open(address + "/#/map");
+    browser.await("document.querySelector('canvas, .view.map .empty, .view.map .problem')");
+    assertThat(count(".view .problem")).isZero();
+    browser.click("nav a[href='#/evaluation']");
+    browser.await("document.querySelector('.view.evaluation table')");
+    assertThat(count(".view.evaluation .empty")).isEqualTo(1);
+    browser.click("nav a[href='#/health']");
+    browser.await("document.querySelector('.view.health td')");
+    assertThat(browser.value("document.querySelector('.tiles').textContent")).contains("MB");
+    isQuiet();
+  }
+
+  @Test
+  void speaksChineseAndFitsATelephone() {
+    browser.language("zh-CN");
+    browser.size(360, 740);
+    browser.open(address);
+    choose("u3");
+    browser.await("document.querySelectorAll('.list').length === 2");
+    assertThat(browser.value("document.querySelector('nav a').textContent")).isEqualTo("推荐");
+    assertThat(browser.value("document.documentElement.lang")).isEqualTo("zh-CN");
+    for (String view : new String[] {"people", "map", "evaluation", "health"}) {
+      browser.click("nav a[href='#/" + view + "']");
+      browser.await("document.querySelector('.view." + view + "').children.length > 1");
+      assertThat(browser.value("String(document.documentElement.scrollWidth)")).isEqualTo("360");
+    }
+    browser.click("#language");
+    browser.await("document.documentElement.lang === 'en'");
+    isQuiet();
+  }
+
+  @Test
+  void isUsedWithTheKeyboardAlone() {
+    browser.open(address);
+    browser.await("document.querySelector('#person')");
+    browser.press("Tab", 9);
+    assertThat(browser.value("document.activeElement.className")).isEqualTo("skip");
+    for (int tab = 0; tab < 40; tab++) {
+      if (browser.value("document.activeElement.id").equals("person")) {
+        break;
+      }
+      browser.press("Tab", 9);
+    }
+    assertThat(browser.value("document.activeElement.id")).isEqualTo("person");
+    assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle"))
+        .isEqualTo("solid");
+    isQuiet();
+  }
+
+  private void choose(String user) {
+    browser.await("document.querySelector('#person')");
+    browser.fill("#person", user);
+    browser.click(".line button");
+    browser.await("document.querySelector('.list li')");
+  }
+
+  private int count(String selector) {
+    return Integer.parseInt(
+        browser.value("String(document.querySelectorAll('" + selector + "').length)"));
+  }
+
+  private void isQuiet() {
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests())
+        .isNotEmpty()
+        .allMatch(request -> request.startsWith(address + "/") || request.equals("about:blank"));
+  }
+
+  private void put(String domain, String item, String title) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/api/v1/domains/" + domain + "/items/" + item))
+            .header("Content-Type", "application/json")
+            .PUT(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"title\":\"" + title.replace("\"", "\\\"") + "\"}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(201);
+    }
+  }
+}
