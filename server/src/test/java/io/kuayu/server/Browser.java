@@ -70,11 +70,20 @@ final class Browser implements AutoCloseable {
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       int address = line.indexOf("ws://");
       if (address >= 0) {
-        Thread.ofVirtual().start(() -> reader.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> drain(reader));
         return new Browser(process, URI.create(line.substring(address).strip()));
       }
     }
     throw new IOException(program + " ended before it listened");
+  }
+
+  /** A full pipe would stop the browser. */
+  private static void drain(BufferedReader reader) {
+    try {
+      reader.lines().forEach(_ -> {});
+    } catch (UncheckedIOException e) {
+      // It ends when the browser does.
+    }
   }
 
   private static URI page(HttpClient client, URI browser) {

@@ -59,7 +59,7 @@ function row(item, width) {
     make("summary", {}, make("b", { class: "rank" }, String(item.rank)),
       make("span", { class: "title" }, item.title || item.item), make("small", { class: "source" }, item.source),
       make("span", { class: "bar", title: word("score") }, make("i", { "width%": width })),
-      make("span", { class: "number" }, number(item.score))),
+      make("span", { class: "number" }, item.score.toFixed(3))),
     evidence(item));
 }
 

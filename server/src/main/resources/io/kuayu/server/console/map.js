@@ -17,11 +17,15 @@ export async function map(place) {
   const title = make("p", { class: "picked", "aria-live": "polite" }, word("mapText"));
   let picked;
   let zoom = 1;
-  const extent = (axis) => Math.max(...answer.points.map((point) => Math.abs(point[axis])), 1e-9);
+  const extent = (axis) => {
+    const values = answer.points.map((point) => point[axis]);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return { middle: (least + most) / 2, half: Math.max((most - least) / 2, 1e-9) };
+  };
   const [wide, high] = [extent("x"), extent("y")];
   const at = (point) => [
-    canvas.clientWidth * (0.5 + (0.47 * zoom * point.x) / wide),
-    canvas.clientHeight * (0.5 - (0.47 * zoom * point.y) / high)];
+    canvas.clientWidth * (0.5 + (0.47 * zoom * (point.x - wide.middle)) / wide.half),
+    canvas.clientHeight * (0.5 - (0.47 * zoom * (point.y - high.middle)) / high.half)];
   const visible = () => answer.points.filter((point) => shown.has(point.domain));
   const paint = () => {
     const ratio = devicePixelRatio || 1;
