@@ -87,6 +87,6 @@ final class Small {
         List.of(7.0, 30.0),
         8,
         .01,
-        new LoopSettings(masked ? 80 : 20, 0, 100, 1e-2, .05, .1));
+        new LoopSettings(masked ? 160 : 20, 0, 100, 1e-2, .05, .1));
   }
 }
