@@ -49,8 +49,7 @@ record TextSpace(EncoderIdentity encoder, Whitening whitening) {
   }
 
   private static ItemVectors encode(Catalogue catalogue, TextEncoder encoder, TrainingRun run) {
-    return ItemVectors.encode(
-        catalogue.items(), encoder, run.cache().resolve("vectors"), run.progress());
+    return ItemVectors.encode(catalogue.items(), encoder, run.cache(), run.progress());
   }
 
   /** The texts of a catalogue of which the first items are known already. */
