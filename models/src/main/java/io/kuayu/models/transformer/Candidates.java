@@ -130,15 +130,20 @@ final class Candidates {
   /** Hands out the questions of a draw chunk by chunk, so that the priors of one alone are held. */
   void forEachPart(Draw draw, Guise[] guises, Consumer<Part> use) {
     int[] positions = new int[draw.columns.length];
-    Arrays.setAll(positions, at -> catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
+    Arrays.setAll(
+        positions,
+        at ->
+            guises[draw.columns[at]] == Guise.NEW
+                ? Prior.NOBODYS
+                : catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
     Prior.Sweep sweep = prior.sweep(draw.domain, positions);
     for (int begin = 0; begin < draw.size(); begin += DomainSoftmax.CHUNK) {
       int end = Math.min(draw.size(), begin + DomainSoftmax.CHUNK);
-      use.accept(part(draw, guises, begin, end, sweep));
+      use.accept(part(draw, begin, end, sweep));
     }
   }
 
-  private Part part(Draw draw, Guise[] guises, int begin, int end, Prior.Sweep sweep) {
+  private Part part(Draw draw, int begin, int end, Prior.Sweep sweep) {
     int[] moment = new int[end - begin];
     int moments = 1;
     for (int question = begin + 1; question < end; question++) {
@@ -153,11 +158,6 @@ final class Candidates {
         sweep.advance(draw.moments[question]);
         for (int tau = 0; tau < counts.length; tau++) {
           sweep.counts(tau, counts[tau], at * items);
-          for (int column = 0; column < items; column++) {
-            if (guises[draw.columns[column]] == Guise.NEW) {
-              counts[tau][at * items + column] = 0;
-            }
-          }
         }
       }
     }

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * only what recency does not tell.
  */
 final class Prior {
+  /** Stands for an item without events. */
+  static final int NOBODYS = -1;
+
   private static final float SCALE = 20;
 
   /** Age in τ from which on an event is less than a float beside it can tell: e⁻³² is 1e-14. */
@@ -85,7 +88,7 @@ final class Prior {
   /**
    * Walks through a domain's events from the oldest on.
    *
-   * @param items those that are asked about, as positions in the domain
+   * @param items those that are asked about, as positions in the domain or {@link #NOBODYS}
    */
   Sweep sweep(int domain, int[] items) {
     return new Sweep(logs[domain], items);
@@ -106,7 +109,9 @@ final class Prior {
       indexOf = new int[log.items];
       Arrays.fill(indexOf, NOT_ASKED);
       for (int index = 0; index < items.length; index++) {
-        indexOf[items[index]] = index;
+        if (items[index] != NOBODYS) {
+          indexOf[items[index]] = index;
+        }
       }
       sums = new float[seconds.length][items.length];
     }
@@ -150,9 +155,7 @@ final class Prior {
 
   /** The prior of a decayed count. */
   static float value(float count) {
-    // Not log1p, which no processor has an instruction sequence for in Java: below 1 plus it is
-    // lost
-    // in a float anyway.
+    // Not log1p, which is slow in Java: what it would keep is lost in a float anyway.
     return (float) Math.log(1.0 + SCALE * count);
   }
 
