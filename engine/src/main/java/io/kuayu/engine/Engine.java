@@ -85,8 +85,7 @@ public final class Engine implements Recommender {
    * @throws KuayuException where it names a domain that does not exist
    */
   public Answer answer(Request request) {
-    return new Answering(this, request, KnownHistory.of(catalogue, request.whole(), request.now()))
-        .answer();
+    return new Answering(this, request, history(request)).answer();
   }
 
   /**
@@ -96,7 +95,7 @@ public final class Engine implements Recommender {
    */
   public Explanation explain(Request request, ItemKey item) {
     int ordinal = known(item);
-    KnownHistory history = KnownHistory.of(catalogue, request.whole(), request.now());
+    KnownHistory history = history(request);
     Scoring scoring = model.scoring(history.context(), catalogue.domainOf(ordinal));
     Map<ItemKey, Explanation> explanations = new HashMap<>();
     new Answering(this, request, history).explain(scoring, new int[] {ordinal}, explanations);
@@ -117,8 +116,7 @@ public final class Engine implements Recommender {
         items[index] = CandidateScorer.UNKNOWN;
       }
     }
-    return new CandidateScorer(model)
-        .score(KnownHistory.of(catalogue, request.whole(), request.now()).context(), items);
+    return new CandidateScorer(model).score(history(request).context(), items);
   }
 
   /**
@@ -163,6 +161,10 @@ public final class Engine implements Recommender {
     if (ordinal >= 0) {
       withdrawn.mark(ordinal, gone);
     }
+  }
+
+  private KnownHistory history(Request request) {
+    return KnownHistory.of(catalogue, request.whole(), request.now());
   }
 
   Model model() {
