@@ -1,7 +1,7 @@
 package io.kuayu.models.blend;
 
 import io.kuayu.core.Seed;
-import java.util.Arrays;
+import io.kuayu.models.dense.GreatestRows;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -80,36 +80,12 @@ final class Question {
 
   /** Positions of the highest scores, in no order; ties go to the lower position. */
   private static int[] best(float[] scores, BitSet leftOut) {
-    long[] heap = new long[BEST_OF_EACH];
-    Arrays.fill(heap, Long.MIN_VALUE);
+    GreatestRows best = new GreatestRows(BEST_OF_EACH);
     for (int position = 0; position < scores.length; position++) {
-      int bits = Float.floatToIntBits(scores[position]);
-      long key =
-          ((long) (bits < 0 ? bits ^ Integer.MAX_VALUE : bits) << 32) | (~position & 0xffffffffL);
-      if (key > heap[0] && !leftOut.get(position)) {
-        sink(heap, key);
+      if (scores[position] >= best.threshold() && !leftOut.get(position)) {
+        best.offer(position, scores[position]);
       }
     }
-    return Arrays.stream(heap)
-        .filter(key -> key != Long.MIN_VALUE)
-        .mapToInt(key -> ~(int) key)
-        .toArray();
-  }
-
-  private static void sink(long[] heap, long key) {
-    int at = 0;
-    int child = 1;
-    while (child < heap.length) {
-      if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
-        child++;
-      }
-      if (heap[child] >= key) {
-        break;
-      }
-      heap[at] = heap[child];
-      at = child;
-      child = 2 * at + 1;
-    }
-    heap[at] = key;
+    return best.rows();
   }
 }
