@@ -21,6 +21,12 @@ interface Database extends AutoCloseable {
   /** Sees what was written before. */
   <T> T read(Work<T> work);
 
+  /**
+   * Keeps other writers of a table out until the work that this is called from is done, so that two
+   * that change the same rows in opposite order do not wait for each other.
+   */
+  void claim(Connection connection, String table) throws SQLException;
+
   /** Called after something was erased, so that no trace of it stays in files. */
   void tidy();
 

@@ -33,6 +33,7 @@ final class DatabaseItemStore implements ItemStore {
     }
     database.write(
         connection -> {
+          database.claim(connection, "item");
           // The row is made anew, so that the sequence tells the order of the last changes.
           try (PreparedStatement delete =
               connection.prepareStatement("DELETE FROM item WHERE domain = ? AND id = ?")) {

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.kuayu.core.KuayuException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A PostgreSQL database, shared by any number of servers. */
 final class PostgresDatabase implements Database {
@@ -13,6 +15,7 @@ final class PostgresDatabase implements Database {
   private static final int CONNECTIONS = 16;
   private static final int ATTEMPTS = 5;
   private static final long PATIENCE_MILLISECONDS = 10_000;
+  private static final long PAUSE_MILLISECONDS = 50;
 
   private final HikariDataSource pool;
 
@@ -48,9 +51,20 @@ final class PostgresDatabase implements Database {
           throw Failure.of(NAME, e);
         }
         last = e;
+        pause(attempt);
       }
     }
     throw Failure.of(NAME, last);
+  }
+
+  /** Of random length, so that two that stood in each other's way do not meet again. */
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLISECONDS << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.closed(NAME);
+    }
   }
 
   @Override
@@ -69,7 +83,12 @@ final class PostgresDatabase implements Database {
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        try {
+          connection.rollback();
+        } catch (SQLException lost) {
+          // The connection is gone, and with it whatever was not committed.
+          e.addSuppressed(lost);
+        }
         throw e;
       }
     }
@@ -78,6 +97,13 @@ final class PostgresDatabase implements Database {
   /** Deadlocks and failed serialisation are nobody's fault and changed nothing. */
   private static boolean mayBeTriedAgain(SQLException failure) {
     return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
+  }
+
+  @Override
+  public void claim(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE " + table + " IN SHARE ROW EXCLUSIVE MODE");
+    }
   }
 
   @Override

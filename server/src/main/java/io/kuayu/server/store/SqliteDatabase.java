@@ -105,6 +105,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public void claim(Connection connection, String table) {
+    // There is one writer.
+  }
+
+  @Override
   public void tidy() {
     read(
         connection -> {
