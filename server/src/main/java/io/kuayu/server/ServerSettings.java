@@ -1,8 +1,11 @@
 package io.kuayu.server;
 
+import io.kuayu.core.settings.Settings;
 import io.kuayu.server.access.TokenSettings;
 import io.kuayu.server.web.Limits;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,4 +27,39 @@ public record ServerSettings(
     Limits limits) {
   public static final String LOOPBACK = "127.0.0.1";
   public static final int PORT = 8080;
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  /**
+   * Reads the block {@code server} of a configuration.
+   *
+   * @param folder where relative paths start
+   * @param workdir where keys, the audit log and, if nothing else is said, the store are
+   */
+  public static ServerSettings read(Settings block, Path folder, Path workdir) {
+    Path file = workdir.resolve("store").resolve("kuayu.db");
+    return new ServerSettings(
+        block.text("host", LOOPBACK),
+        block.whole("port", PORT, 0, HIGHEST_PORT),
+        StoreSettings.read(block.at("store"), folder, file),
+        workdir.resolve("access"),
+        TokenSettings.read(block.at("jwt"), folder),
+        Limits.read(block.at("limits")));
+  }
+
+  /** The same at another address. */
+  public ServerSettings at(String otherHost, int otherPort) {
+    return new ServerSettings(otherHost, otherPort, store, access, tokens, limits);
+  }
+
+  /** What is in force, by the names of the configuration; without secrets. */
+  public Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("host", host);
+    described.put("port", port);
+    described.put("store", store.described());
+    tokens.ifPresent(some -> described.put("jwt", some.described()));
+    described.put("limits", limits.described());
+    return described;
+  }
 }

@@ -31,6 +31,7 @@ public final class ConfigCommand implements Callable<Integer> {
                 shown.put("models." + family, options);
               }
             });
+    shown.put("server", configuration.server().described());
     Json.print(console, shown);
     return 0;
   }

@@ -9,8 +9,6 @@ import io.kuayu.corpus.Corpus;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.server.KuayuServer;
 import io.kuayu.server.ServerSettings;
-import io.kuayu.server.StoreSettings;
-import io.kuayu.server.web.Limits;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,18 +27,16 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "" + ServerSettings.PORT,
-      description = "Where to listen; 0 for any free port; default: ${DEFAULT-VALUE}.")
-  private int port = ServerSettings.PORT;
+      description = "Where to listen; 0 for any free port; default: server.port, or 8080.")
+  private @Nullable Integer port;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = ServerSettings.LOOPBACK,
       description =
-          "The address to listen at; default: ${DEFAULT-VALUE}, this machine alone. Another one"
-              + " needs a key: see kuayu keys.")
-  private String host = ServerSettings.LOOPBACK;
+          "The address to listen at; default: server.host, or 127.0.0.1, this machine alone. Another"
+              + " one needs a key: see kuayu keys.")
+  private @Nullable String host;
 
   @Option(
       names = {"-m", "--model"},
@@ -59,16 +55,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
     Configuration configuration = workspace.configuration();
     Path bundles = configuration.workdir().resolve("models");
+    ServerSettings settings = settings(configuration.server());
     CountDownLatch ended = new CountDownLatch(1);
     try (KuayuServer server =
         KuayuServer.start(
-            settings(configuration),
+            settings,
             corpus.catalogue(),
             corpus.interactions(),
             bundles,
             new Seed(configuration.seed()))) {
       server.activate(Bundle.open(bundles, family));
-      console.out().println("http://" + host + ":" + server.port() + "/");
+      console.out().println("http://" + settings.host() + ":" + server.port() + "/");
       console.out().flush();
       CountDownLatch stopped = new CountDownLatch(1);
       Thread hook = new Thread(() -> stop(stopped, ended), "stop");
@@ -81,15 +78,10 @@ public final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ServerSettings settings(Configuration configuration) {
-    Path workdir = configuration.workdir();
-    return new ServerSettings(
-        host,
-        port,
-        new StoreSettings.Sqlite(workdir.resolve("store").resolve("kuayu.db")),
-        workdir.resolve("access"),
-        Optional.empty(),
-        Limits.DEFAULT);
+  private ServerSettings settings(ServerSettings configured) {
+    return configured.at(
+        Optional.ofNullable(host).orElse(configured.host()),
+        Optional.ofNullable(port).orElse(configured.port()));
   }
 
   /** Holds the end of the JVM back until all is closed. */

@@ -7,6 +7,7 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.CorpusSettings;
 import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param corpus what concerns the data
  * @param trainers of every family, by name
  * @param options what the configuration says on each family, by name and full key
+ * @param server how a server runs
  */
 public record Configuration(
     Path workdir,
@@ -30,7 +32,8 @@ public record Configuration(
     String model,
     CorpusSettings corpus,
     Map<String, Trainer> trainers,
-    Map<String, Map<String, String>> options) {
+    Map<String, Map<String, String>> options,
+    ServerSettings server) {
   /** The best first; the default is the first that exists. */
   private static final List<String> PREFERRED = List.of("blend", "transformer", "recency");
 
@@ -56,14 +59,16 @@ public record Configuration(
       trainers.put(family.name(), family.trainer(block));
       options.put(family.name(), block.written());
     }
+    Path workdir = folder.resolve(root.text("workdir", "work")).normalize();
     return new Configuration(
-        folder.resolve(root.text("workdir", "work")).normalize(),
+        workdir,
         corpus.seed(),
         root.whole("threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
         model(root),
         corpus,
         trainers,
-        options);
+        options,
+        ServerSettings.read(root.at("server"), folder, workdir));
   }
 
   private static String model(Settings root) {

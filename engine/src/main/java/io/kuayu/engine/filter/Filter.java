@@ -22,6 +22,15 @@ public interface Filter {
    *     too deep or too costly
    */
   static Filter parse(String text) {
-    return text.isBlank() ? ALL : FilterParser.parse(text);
+    return parse(text, FilterParser.MOST_CONDITIONS);
+  }
+
+  /**
+   * As above.
+   *
+   * @param mostConditions how many comparisons it may hold, each of which costs time for each item
+   */
+  static Filter parse(String text, int mostConditions) {
+    return text.isBlank() ? ALL : FilterParser.parse(text, mostConditions);
   }
 }

@@ -33,21 +33,23 @@ final class FilterParser {
   static final int MOST_VALUES = 500;
 
   private final List<Token> tokens;
+  private final int mostConditions;
   private int at;
   private int conditions;
   private int values;
 
-  private FilterParser(List<Token> tokens) {
+  private FilterParser(List<Token> tokens, int mostConditions) {
     this.tokens = tokens;
+    this.mostConditions = mostConditions;
   }
 
-  static Filter parse(String text) {
+  static Filter parse(String text, int mostConditions) {
     if (text.length() > LONGEST) {
       throw new KuayuException(
           "the filter has " + text.length() + " characters",
           "at most " + LONGEST + " are allowed: ask in several requests");
     }
-    FilterParser parser = new FilterParser(Tokens.of(text));
+    FilterParser parser = new FilterParser(Tokens.of(text), mostConditions);
     Filter filter = parser.condition(0);
     if (parser.peek().kind() != Token.Kind.END) {
       throw parser.expected("'and', 'or' or the end");
@@ -121,11 +123,9 @@ final class FilterParser {
       throw expected("the name of a field, 'not' or '('");
     }
     at++;
-    if (++conditions > MOST_CONDITIONS) {
+    if (++conditions > mostConditions) {
       throw Tokens.problem(
-          name.column(),
-          "more than " + MOST_CONDITIONS + " conditions",
-          "use 'in' for many values");
+          name.column(), "more than " + mostConditions + " conditions", "use 'in' for many values");
     }
     Field field = Field.named(name.text());
     if (peek().is("is")) {

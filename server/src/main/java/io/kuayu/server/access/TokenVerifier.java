@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,10 +48,10 @@ public final class TokenVerifier {
           JWSAlgorithm.ES512);
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-  private final String rolesClaim;
+  private final TokenSettings settings;
 
   public TokenVerifier(TokenSettings settings) {
-    rolesClaim = settings.rolesClaim();
+    this.settings = settings;
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(ALGORITHMS, keys(settings.keys())));
     DefaultJWTClaimsVerifier<SecurityContext> claims =
@@ -64,14 +65,15 @@ public final class TokenVerifier {
 
   private static JWKSource<SecurityContext> keys(String place) {
     try {
-      if (place.startsWith("https://") || place.startsWith("http://")) {
+      if (place.startsWith("https://")) {
         return JWKSourceBuilder.<SecurityContext>create(URI.create(place).toURL())
             .retrying(true)
             .build();
       }
       return new ImmutableJWKSet<>(JWKSet.parse(Files.readString(Path.of(place))));
     } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new KuayuException("server.tokens.keys is no address: " + place, "give a file or URL");
+      throw new KuayuException(
+          "server.jwt.keys is no address: " + place, "give a file or an https address");
     } catch (IOException | ParseException e) {
       throw new KuayuException(
           "the issuer's keys in " + place + " cannot be read", "give a file in the form of JWKS");
@@ -97,13 +99,42 @@ public final class TokenVerifier {
     return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private Set<Grant> grants(JWTClaimsSet claims) throws ParseException {
+  private Set<Grant> grants(JWTClaimsSet claims) {
     Set<Grant> grants = new HashSet<>();
-    List<String> listed = claims.getStringListClaim(rolesClaim);
-    for (String grant : listed == null ? List.<String>of() : listed) {
-      // The claim may list roles of other applications too.
-      Grant.find(grant).ifPresent(grants::add);
+    for (String text : texts(claims)) {
+      // The claim may list roles of other applications too: those give nothing here.
+      if (settings.roles().isEmpty()) {
+        Grant.find(text).ifPresent(grants::add);
+      } else {
+        grants.addAll(settings.roles().getOrDefault(text, Set.of()));
+      }
     }
     return grants;
+  }
+
+  /** The texts of the claim: a list, or one text with blanks between. */
+  private List<String> texts(JWTClaimsSet claims) {
+    return switch (claim(claims)) {
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case String text -> List.of(text.strip().split("\\s+"));
+      default -> List.of();
+    };
+  }
+
+  private Object claim(JWTClaimsSet claims) {
+    String name = settings.rolesClaim();
+    Map<String, Object> all = claims.toJSONObject();
+    if (all.containsKey(name)) {
+      return all.getOrDefault(name, "");
+    }
+    Object found = all;
+    for (String part : name.split("\\.", -1)) {
+      Object next = found instanceof Map<?, ?> object ? object.get(part) : null;
+      if (next == null) {
+        return "";
+      }
+      found = next;
+    }
+    return found;
   }
 }

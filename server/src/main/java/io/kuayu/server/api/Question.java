@@ -99,7 +99,7 @@ record Question(
   private static Rules rules(Fields body, Limits limits) {
     return new Rules(
         domains(body.texts("domains", limits.k())),
-        filter(body.optionalText("filter").orElse("")),
+        filter(body.optionalText("filter").orElse(""), limits),
         keys(body, "include", limits),
         keys(body, "exclude", limits),
         body.optionalText("seen").map(Question::seen).orElse(Seen.EXCLUDE));
@@ -111,9 +111,9 @@ record Question(
     return domains;
   }
 
-  static Filter filter(String text) {
+  static Filter filter(String text, Limits limits) {
     try {
-      return Filter.parse(text);
+      return Filter.parse(text, limits.filterConditions());
     } catch (KuayuException e) {
       throw new Problem(Code.BAD_FILTER, e.getMessage() + "; " + e.remedy());
     }

@@ -62,7 +62,7 @@ public final class RecommendationPaths {
     Rules rules =
         Rules.NONE
             .withDomains(parameters.domains())
-            .withFilter(Question.filter(call.parameter("filter").orElse("")))
+            .withFilter(Question.filter(call.parameter("filter").orElse(""), service.limits()))
             .withSeen(call.parameter("seen").map(Question::seen).orElse(Seen.EXCLUDE));
     return answer(
         call,
