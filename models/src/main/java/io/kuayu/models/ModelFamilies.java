@@ -3,6 +3,7 @@ package io.kuayu.models;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Nearest;
 import io.kuayu.models.blend.BlendFamily;
+import io.kuayu.models.generative.GenerativeFamily;
 import io.kuayu.models.linear.EaseFamily;
 import io.kuayu.models.lstm.LstmFamily;
 import io.kuayu.models.neighbours.ItemNeighboursFamily;
@@ -27,6 +28,7 @@ public final class ModelFamilies {
           new LstmFamily(),
           new TowersFamily(),
           new TransformerFamily(),
+          new GenerativeFamily(),
           new BlendFamily());
 
   private ModelFamilies() {}

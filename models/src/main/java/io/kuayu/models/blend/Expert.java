@@ -30,7 +30,8 @@ record Expert(String name, String family, Map<String, String> options) {
           of("text"),
           of("lstm"),
           of("towers"),
-          of("transformer"));
+          of("transformer"),
+          of("generative"));
 
   /** Those that take part where nothing else is said. */
   static final List<String> DEFAULT =

@@ -4,17 +4,17 @@ package io.kuayu.models.transformer;
  * Sorts the time between two events into buckets, one for each doubling from a minute on, so that
  * hours differ as much as years do.
  */
-final class Gaps {
+public final class Gaps {
   /** Where there is no earlier event to measure from. */
-  static final int NONE = 0;
+  public static final int NONE = 0;
 
   /** Both at the same moment, as ties in a day-grained log are. */
-  static final int TIE = 1;
+  public static final int TIE = 1;
 
   private static final int DOUBLINGS = 24;
 
   /** Number of buckets: none, a tie, and the doublings; the last also holds everything longer. */
-  static final int BUCKETS = 2 + DOUBLINGS;
+  public static final int BUCKETS = 2 + DOUBLINGS;
 
   private Gaps() {}
 
@@ -24,7 +24,7 @@ final class Gaps {
    * @param seconds between the two events; negative ones count as ties, and so does a single
    *     second, by which questions stand behind the last event where nobody tells their moment
    */
-  static int bucket(long seconds) {
+  public static int bucket(long seconds) {
     if (seconds <= 1) {
       return TIE;
     }

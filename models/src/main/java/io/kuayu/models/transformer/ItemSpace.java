@@ -1,5 +1,7 @@
 package io.kuayu.models.transformer;
 
+import io.kuayu.models.dense.Rows;
+
 /** The one space of all items: what the id and the text of each add up to. */
 final class ItemSpace {
   private ItemSpace() {}
@@ -16,7 +18,7 @@ final class ItemSpace {
     float[] vectors =
         width == 0
             ? new float[items * dim]
-            : PlainNetwork.linear(
+            : Rows.linear(
                 texts.values(),
                 0,
                 items,

@@ -7,10 +7,10 @@ package io.kuayu.models.transformer;
  * @param width 0 where texts are not used
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-record ItemTexts(float[] values, int width) {
-  static final ItemTexts NONE = new ItemTexts(new float[0], 0);
+public record ItemTexts(float[] values, int width) {
+  public static final ItemTexts NONE = new ItemTexts(new float[0], 0);
 
-  boolean has(int ordinal) {
+  public boolean has(int ordinal) {
     for (int at = ordinal * width; at < (ordinal + 1) * width; at++) {
       if (values[at] != 0) {
         return true;
@@ -20,7 +20,7 @@ record ItemTexts(float[] values, int width) {
   }
 
   /** The vectors of some items, {@code [ordinals.length, width]}. */
-  float[] gather(int[] ordinals) {
+  public float[] gather(int[] ordinals) {
     float[] chosen = new float[ordinals.length * width];
     for (int row = 0; row < ordinals.length; row++) {
       System.arraycopy(values, ordinals[row] * width, chosen, row * width, width);

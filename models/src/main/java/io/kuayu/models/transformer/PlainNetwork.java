@@ -1,5 +1,7 @@
 package io.kuayu.models.transformer;
 
+import io.kuayu.models.dense.Gelu;
+import io.kuayu.models.dense.Rows;
 import java.util.Arrays;
 
 /**
@@ -8,8 +10,6 @@ import java.util.Arrays;
  * carried on. About 10 million operations for 50 events, a millisecond or two.
  */
 final class PlainNetwork {
-  private static final float EPSILON = 1e-5f;
-
   private final Parameters parameters;
   private final Parameters.Shape shape;
   private final Block[] blocks;
@@ -97,7 +97,7 @@ final class PlainNetwork {
       block(blocks[layer], x, from, length, attention);
     }
     float[] hidden = Arrays.copyOfRange(x, (length - 1) * dim, length * dim);
-    normalise(
+    Rows.normalise(
         hidden,
         0,
         hidden,
@@ -124,27 +124,27 @@ final class PlainNetwork {
     int wide = shape.feedForward();
     float[] normal = new float[length * dim];
     for (int slot = 0; slot < length; slot++) {
-      normalise(x, slot * dim, normal, slot * dim, block.attentionScale, block.attentionShift);
+      Rows.normalise(x, slot * dim, normal, slot * dim, block.attentionScale, block.attentionShift);
     }
-    float[] projected = linear(normal, 0, length, dim, block.in, block.inBias, 3 * dim);
+    float[] projected = Rows.linear(normal, 0, length, dim, block.in, block.inBias, 3 * dim);
     float[] attended = new float[(length - from) * dim];
     for (int slot = from; slot < length; slot++) {
       attend(projected, slot, causal ? slot + 1 : length, attended, from, attention);
     }
     int count = length - from;
-    float[] mixed = linear(attended, 0, count, dim, block.out, block.outBias, dim);
+    float[] mixed = Rows.linear(attended, 0, count, dim, block.out, block.outBias, dim);
     float[] fed = new float[count * dim];
     for (int slot = 0; slot < count; slot++) {
       for (int axis = 0; axis < dim; axis++) {
         x[(from + slot) * dim + axis] += mixed[slot * dim + axis];
       }
-      normalise(x, (from + slot) * dim, fed, slot * dim, block.feedScale, block.feedShift);
+      Rows.normalise(x, (from + slot) * dim, fed, slot * dim, block.feedScale, block.feedShift);
     }
-    float[] inner = linear(fed, 0, count, dim, block.feedIn, block.feedInBias, wide);
+    float[] inner = Rows.linear(fed, 0, count, dim, block.feedIn, block.feedInBias, wide);
     for (int index = 0; index < inner.length; index++) {
       inner[index] = Gelu.of(inner[index]);
     }
-    float[] outer = linear(inner, 0, count, wide, block.feedOut, block.feedOutBias, dim);
+    float[] outer = Rows.linear(inner, 0, count, wide, block.feedOut, block.feedOutBias, dim);
     for (int index = 0; index < outer.length; index++) {
       x[from * dim + index] += outer[index];
     }
@@ -167,7 +167,7 @@ final class PlainNetwork {
         }
         weights[other] = dot * scale;
       }
-      softmax(weights);
+      Rows.softmax(weights);
       int to = (slot - from) * dim + head * width;
       for (int other = 0; other < seen; other++) {
         int value = other * 3 * dim + 2 * dim + head * width;
@@ -179,59 +179,6 @@ final class PlainNetwork {
           attention[other] += weight / shape.heads();
         }
       }
-    }
-  }
-
-  private static void softmax(float[] logits) {
-    float most = Float.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      most = Math.max(most, logit);
-    }
-    double sum = 0;
-    for (int index = 0; index < logits.length; index++) {
-      logits[index] = (float) Math.exp(logits[index] - most);
-      sum += logits[index];
-    }
-    float factor = (float) (1 / sum);
-    for (int index = 0; index < logits.length; index++) {
-      logits[index] *= factor;
-    }
-  }
-
-  /** Rows times a matrix {@code [in, out]}, plus a bias; the inner loop is over neighbours. */
-  static float[] linear(
-      float[] x, int begin, int rows, int in, float[] matrix, float[] bias, int out) {
-    float[] y = new float[rows * out];
-    for (int row = 0; row < rows; row++) {
-      int to = row * out;
-      System.arraycopy(bias, 0, y, to, out);
-      for (int axis = 0; axis < in; axis++) {
-        float factor = x[begin + row * in + axis];
-        int from = axis * out;
-        for (int column = 0; column < out; column++) {
-          y[to + column] += factor * matrix[from + column];
-        }
-      }
-    }
-    return y;
-  }
-
-  private static void normalise(
-      float[] x, int from, float[] y, int to, float[] scale, float[] shift) {
-    int dim = scale.length;
-    double mean = 0;
-    for (int axis = 0; axis < dim; axis++) {
-      mean += x[from + axis];
-    }
-    mean /= dim;
-    double variance = 0;
-    for (int axis = 0; axis < dim; axis++) {
-      double off = x[from + axis] - mean;
-      variance += off * off;
-    }
-    double factor = 1 / Math.sqrt(variance / dim + EPSILON);
-    for (int axis = 0; axis < dim; axis++) {
-      y[to + axis] = (float) ((x[from + axis] - mean) * factor) * scale[axis] + shift[axis];
     }
   }
 }

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * strongest signals there are, and free at serving; inside the softmax it lets the network learn
  * only what recency does not tell.
  */
-final class Prior {
+public final class Prior {
   /** Stands for an item without events. */
-  static final int NOBODYS = -1;
+  public static final int NOBODYS = -1;
 
   private static final float SCALE = 20;
 
@@ -32,7 +32,7 @@ final class Prior {
    * @param columns the item of each event, as a position in its domain
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-  record Log(long[] times, int[] columns, int items) {}
+  public record Log(long[] times, int[] columns, int items) {}
 
   private Prior(double[] seconds, Log[] logs) {
     this.seconds = seconds;
@@ -44,7 +44,7 @@ final class Prior {
    *
    * @param days τ of each prior
    */
-  static Prior of(TrainingData data, double[] days) {
+  public static Prior of(TrainingData data, double[] days) {
     Catalogue catalogue = data.catalogue();
     Interactions interactions = data.interactions();
     int[] train =
@@ -72,16 +72,16 @@ final class Prior {
     return of(logs, days);
   }
 
-  static Prior of(Log[] logs, double[] days) {
+  public static Prior of(Log[] logs, double[] days) {
     return new Prior(Arrays.stream(days).map(day -> day * 86_400).toArray(), logs);
   }
 
   /** Number of τ. */
-  int size() {
+  public int size() {
     return seconds.length;
   }
 
-  Log log(int domain) {
+  public Log log(int domain) {
     return logs[domain];
   }
 
@@ -90,12 +90,12 @@ final class Prior {
    *
    * @param items those that are asked about, as positions in the domain or {@link #NOBODYS}
    */
-  Sweep sweep(int domain, int[] items) {
+  public Sweep sweep(int domain, int[] items) {
     return new Sweep(logs[domain], items);
   }
 
   /** The state just before a moment, which may only be moved forward. */
-  final class Sweep {
+  public final class Sweep {
     private static final int NOT_ASKED = -1;
 
     private final Log log;
@@ -117,7 +117,7 @@ final class Prior {
     }
 
     /** Takes in every event strictly before {@code until}. */
-    void advance(long until) {
+    public void advance(long until) {
       if (until < moment) {
         throw new IllegalArgumentException("the sweep is beyond " + until + " already");
       }
@@ -148,24 +148,24 @@ final class Prior {
     }
 
     /** Writes the decayed counts of the items from {@code offset} on. */
-    void counts(int tau, float[] to, int offset) {
+    public void counts(int tau, float[] to, int offset) {
       System.arraycopy(sums[tau], 0, to, offset, sums[tau].length);
     }
   }
 
   /** The prior of a decayed count. */
-  static float value(float count) {
+  public static float value(float count) {
     // Not log1p, which is slow in Java: what it would keep is lost in a float anyway.
     return (float) Math.log(1.0 + SCALE * count);
   }
 
   /** The factor inside the logarithm. */
-  static float scale() {
+  public static float scale() {
     return SCALE;
   }
 
   /** A form for questions at any moment, in any order. */
-  Lookup lookup(int domain) {
+  public Lookup lookup(int domain) {
     return new Lookup(logs[domain]);
   }
 
@@ -173,7 +173,7 @@ final class Prior {
    * Each item's events with what had gathered up to each of them, so that a question costs one
    * search and one exponential an item and τ. Immutable.
    */
-  final class Lookup {
+  public final class Lookup {
     private final int[] begins;
     private final long[] times;
     private final float[][] gathered;
@@ -234,6 +234,25 @@ final class Prior {
         }
       }
       return sum;
+    }
+
+    /** Whether the item has any event. */
+    public boolean has(int item) {
+      return item < begins.length - 1 && begins[item] < begins[item + 1];
+    }
+
+    /** The decayed count of an item under one τ, as {@link Sweep#counts} has it. */
+    public float count(int item, long now, int tau) {
+      if (item >= begins.length - 1) {
+        return 0;
+      }
+      int begin = begins[item];
+      if (begin == begins[item + 1] || times[begin] >= now) {
+        return 0;
+      }
+      int last = last(begin, begins[item + 1], now);
+      double age = (now - times[last]) / seconds[tau];
+      return age < FADED ? (float) (gathered[tau][last] * Math.exp(-age)) : 0;
     }
 
     /** The last event before {@code now}, of which there is one. */

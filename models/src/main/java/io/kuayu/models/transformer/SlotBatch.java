@@ -11,7 +11,7 @@ import java.util.List;
  * @param positions distance of each slot from its sequence's end
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-record SlotBatch(
+public record SlotBatch(
     int size,
     int length,
     int[] lengths,
@@ -23,7 +23,7 @@ record SlotBatch(
     int[] targets,
     int[] waits) {
 
-  static SlotBatch of(List<Slots> sequences) {
+  public static SlotBatch of(List<Slots> sequences) {
     int length = sequences.stream().mapToInt(Slots::length).max().orElse(0);
     int size = sequences.size();
     int total = size * length;

@@ -17,11 +17,12 @@ import java.util.function.IntUnaryOperator;
  * @param times when the slot's own event happened; the first moment known for the beginning
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-record Slots(int[] items, int[] kinds, int[] gaps, int[] targets, int[] waits, long[] times) {
-  static final int NO_ITEM = -1;
+public record Slots(
+    int[] items, int[] kinds, int[] gaps, int[] targets, int[] waits, long[] times) {
+  public static final int NO_ITEM = -1;
 
   /** Number of slots. */
-  int length() {
+  public int length() {
     return items.length;
   }
 
@@ -32,12 +33,12 @@ record Slots(int[] items, int[] kinds, int[] gaps, int[] targets, int[] waits, l
   static final int HIDDEN = 1;
 
   /** The kind of a slot with an item of that domain. */
-  static int kind(int domain) {
+  public static int kind(int domain) {
     return domain + 2;
   }
 
   /** Number of kinds. */
-  static int kinds(int domains) {
+  public static int kinds(int domains) {
     return domains + 2;
   }
 
@@ -47,7 +48,8 @@ record Slots(int[] items, int[] kinds, int[] gaps, int[] targets, int[] waits, l
    *
    * @param rows from ordinals to rows of the item table
    */
-  static Slots causal(Context context, int domain, Catalogue catalogue, IntUnaryOperator rows) {
+  public static Slots causal(
+      Context context, int domain, Catalogue catalogue, IntUnaryOperator rows) {
     int count = context.length();
     Slots slots = blank(count + 1);
     for (int index = 0; index < count; index++) {

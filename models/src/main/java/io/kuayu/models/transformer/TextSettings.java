@@ -11,11 +11,11 @@ import io.kuayu.encoders.Whitening;
  * @param encoder the language model
  * @param whitening what evens out its vectors
  */
-record TextSettings(boolean used, EncoderOptions encoder, Whitening.Options whitening) {
-  static final TextSettings DEFAULTS =
+public record TextSettings(boolean used, EncoderOptions encoder, Whitening.Options whitening) {
+  public static final TextSettings DEFAULTS =
       new TextSettings(true, EncoderOptions.DEFAULT, Whitening.Options.DEFAULT);
 
-  static TextSettings read(Settings options) {
+  public static TextSettings read(Settings options) {
     Whitening.Options defaults = Whitening.Options.DEFAULT;
     return new TextSettings(
         options.flag("text", true),

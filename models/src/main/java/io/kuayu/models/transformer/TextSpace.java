@@ -23,13 +23,13 @@ import java.util.stream.IntStream;
  * @param encoder the language model
  * @param whitening what evens out its vectors
  */
-record TextSpace(EncoderIdentity encoder, Whitening whitening) {
+public record TextSpace(EncoderIdentity encoder, Whitening whitening) {
 
   /** A space and the vectors in it of all items of a catalogue. */
-  record Filled(TextSpace space, ItemTexts texts) {}
+  public record Filled(TextSpace space, ItemTexts texts) {}
 
   /** Encodes all items and learns the whitening from them. */
-  static Filled fit(
+  public static Filled fit(
       TrainingData data, EncoderOptions options, Whitening.Options whitening, TrainingRun run) {
     try (TextEncoder encoder = TextEncoders.open(options, data.catalogue(), run.threads())) {
       ItemVectors vectors = encode(data.catalogue(), encoder, run);
@@ -41,7 +41,7 @@ record TextSpace(EncoderIdentity encoder, Whitening whitening) {
   }
 
   /** Encodes all items of a catalogue in this space. */
-  ItemTexts fill(TrainingData data, TrainingRun run) {
+  public ItemTexts fill(TrainingData data, TrainingRun run) {
     try (TextEncoder open = TextEncoders.open(encoder, run.threads())) {
       ItemVectors vectors = encode(data.catalogue(), open, run);
       return new ItemTexts(whitening.apply(vectors), whitening.dimension());
@@ -80,19 +80,24 @@ record TextSpace(EncoderIdentity encoder, Whitening whitening) {
     }
     float[] all = Arrays.copyOf(known.values(), later.size() * width);
     List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
-    float[] vectors = whitening.apply(OpenEncoders.encode(encoder, items));
+    float[] vectors = vectors(items);
     for (int row = 0; row < read.length; row++) {
       System.arraycopy(vectors, row * width, all, read[row] * width, width);
     }
     return new ItemTexts(all, width);
   }
 
-  void save(ModelWriter out) {
+  /** Encodes some items in this space, {@code [items.size(), dimension]}; zeros without text. */
+  public float[] vectors(List<Item> items) {
+    return whitening.apply(OpenEncoders.encode(encoder, items));
+  }
+
+  public void save(ModelWriter out) {
     encoder.save(out);
     whitening.save(out);
   }
 
-  static TextSpace load(ModelReader in) {
+  public static TextSpace load(ModelReader in) {
     return new TextSpace(EncoderIdentity.load(in), Whitening.load(in));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Cuts everybody's training events into pieces that a network can read. */
-final class Windows {
+public final class Windows {
   private Windows() {}
 
   /**
@@ -18,7 +18,7 @@ final class Windows {
    *
    * @param length most events in a piece
    */
-  static List<Context> of(Interactions interactions, int length) {
+  public static List<Context> of(Interactions interactions, int length) {
     List<Context> windows = new ArrayList<>();
     for (int user = 0; user < interactions.users(); user++) {
       int[] items = new int[interactions.end(user) - interactions.begin(user)];

@@ -1,10 +1,10 @@
-package io.kuayu.models.transformer;
+package io.kuayu.models.dense;
 
 /** The activation x · Φ(x) (Hendrycks and Gimpel, 2016), as the engine has it. */
-final class Gelu {
+public final class Gelu {
   private Gelu() {}
 
-  static float of(float x) {
+  public static float of(float x) {
     return (float) (.5 * x * (1 + erf(x * Math.sqrt(.5))));
   }
 

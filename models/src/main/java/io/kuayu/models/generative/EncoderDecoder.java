@@ -1,0 +1,245 @@
+package io.kuayu.models.generative;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.training.TorchSession;
+import io.kuayu.models.training.Weights;
+import io.kuayu.models.transformer.SlotBatch;
+import java.util.Arrays;
+
+/**
+ * The network on the engine (Vaswani et al., NeurIPS 2017; pre-norm): the encoder looks back alone,
+ * so that one pass over a person's events serves every event as a target; for each of them the
+ * decoder writes an id and looks at what came before.
+ */
+final class EncoderDecoder {
+  private static final int PLACES = SemanticIds.LENGTH;
+  private static final float EPSILON = 1e-5f;
+  private static final float FORBIDDEN = -1e9f;
+
+  private final TorchSession session;
+  private final Weights weights;
+  private final GenerativeParameters.Shape shape;
+  private final float dropout;
+
+  /**
+   * Puts parameters onto the engine.
+   *
+   * @param weights filled with them
+   * @param dropout share of values to drop; 0 outside training
+   */
+  EncoderDecoder(
+      TorchSession session, Weights weights, GenerativeParameters parameters, float dropout) {
+    this.session = session;
+    this.weights = weights;
+    this.dropout = dropout;
+    shape = parameters.shape();
+    GenerativeParameters.sizes(shape)
+        .forEach(
+            (name, sizes) ->
+                weights.dense(
+                    name,
+                    parameters.get(name),
+                    Arrays.stream(sizes).mapToLong(size -> size).toArray()));
+  }
+
+  NDArray weight(String name) {
+    NDArray found = weights.dense().get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("there is no parameter named " + name);
+    }
+    return found;
+  }
+
+  /** The rows of a table. */
+  static NDArray rows(NDArray table, NDArray indices) {
+    return table
+        .getNDArrayInternal()
+        .embedding(indices, table, SparseFormat.DENSE)
+        .singletonOrThrow();
+  }
+
+  /**
+   * What the encoder makes of histories.
+   *
+   * @param tokens row of each token of each slot's item, {@code [batch * length * places]}
+   * @return {@code [batch * length, dim]}, padding included
+   */
+  NDArray encode(SlotBatch batch, int[] tokens) {
+    long size = (long) batch.size() * batch.length();
+    NDArray items =
+        rows(weight(GenerativeParameters.TOKEN), session.array(tokens, size * PLACES))
+            .reshape(size, PLACES, shape.dim())
+            .sum(new int[] {1});
+    NDArray x =
+        items
+            .mul(session.array(batch.hasItem(), size, 1))
+            .add(slot(GenerativeParameters.KIND, batch.kinds(), size))
+            .add(slot(GenerativeParameters.POSITION, batch.positions(), size))
+            .add(slot(GenerativeParameters.GAP, batch.gaps(), size))
+            .add(slot(GenerativeParameters.TARGET, batch.targets(), size))
+            .add(slot(GenerativeParameters.WAIT, batch.waits(), size));
+    x = drop(x);
+    NDArray mask = backward(batch.length(), 1);
+    String side = GenerativeParameters.ENCODER;
+    for (int layer = 0; layer < shape.encoderLayers(); layer++) {
+      x = x.add(self(x, side, layer, batch.size(), batch.length(), mask));
+      x = x.add(feed(x, side, layer));
+    }
+    return norm(x, side + GenerativeParameters.NORM);
+  }
+
+  private NDArray slot(String table, int[] rows, long size) {
+    return rows(weight(table), session.array(rows, size));
+  }
+
+  /**
+   * What the decoder expects at each place of an id, one id for each slot.
+   *
+   * @param memory what {@link #encode} returned
+   * @param domains domain that each slot is asked for, {@code [batch * length]}
+   * @param tokens row of each token but the last that is written, {@code [batch * length * (places
+   *     - 1)]}
+   * @return {@code [batch * length * places, dim]}, padding included
+   */
+  NDArray decode(NDArray memory, SlotBatch batch, int[] domains, int[] tokens) {
+    long size = (long) batch.size() * batch.length();
+    int dim = shape.dim();
+    NDArray first =
+        rows(weight(GenerativeParameters.DOMAIN), session.array(domains, size))
+            .reshape(size, 1, dim);
+    NDArray rest =
+        rows(weight(GenerativeParameters.TOKEN), session.array(tokens, size * (PLACES - 1)))
+            .reshape(size, PLACES - 1, dim);
+    NDArray x =
+        NDArrays.concat(new NDList(first, rest), 1)
+            .add(weight(GenerativeParameters.PLACE).reshape(1, PLACES, dim))
+            .reshape(size * PLACES, dim);
+    x = drop(x);
+    NDArray own = backward(PLACES, 1);
+    NDArray seen = backward(batch.length(), PLACES);
+    String side = GenerativeParameters.DECODER;
+    for (int layer = 0; layer < shape.decoderLayers(); layer++) {
+      x = x.add(self(x, side, layer, size, PLACES, own));
+      x = x.add(cross(x, memory, layer, batch, seen));
+      x = x.add(feed(x, side, layer));
+    }
+    return norm(x, side + GenerativeParameters.NORM);
+  }
+
+  private NDArray self(NDArray x, String side, int layer, long size, long length, NDArray mask) {
+    long heads = shape.heads();
+    long width = shape.dim() / heads;
+    NDArray normal =
+        norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_NORM));
+    NDArray projected =
+        linear(normal, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_IN))
+            .reshape(size, length, 3, heads, width)
+            .transpose(2, 0, 3, 1, 4)
+            .reshape(3, size * heads, length, width);
+    NDArray joined =
+        attend(projected.get(0), projected.get(1), projected.get(2), mask)
+            .reshape(size, heads, length, width)
+            .transpose(0, 2, 1, 3)
+            .reshape(size * length, shape.dim());
+    return drop(
+        linear(joined, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_OUT)));
+  }
+
+  private NDArray cross(NDArray x, NDArray memory, int layer, SlotBatch batch, NDArray mask) {
+    long heads = shape.heads();
+    long width = shape.dim() / heads;
+    long length = batch.length();
+    String side = GenerativeParameters.DECODER;
+    NDArray normal =
+        norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_NORM));
+    NDArray queries =
+        linear(normal, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_QUERY))
+            .reshape(batch.size(), length * PLACES, heads, width)
+            .transpose(0, 2, 1, 3)
+            .reshape(batch.size() * heads, length * PLACES, width);
+    NDArray looked =
+        linear(memory, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_MEMORY))
+            .reshape(batch.size(), length, 2, heads, width)
+            .transpose(2, 0, 3, 1, 4)
+            .reshape(2, batch.size() * heads, length, width);
+    NDArray joined =
+        attend(queries, looked.get(0), looked.get(1), mask)
+            .reshape(batch.size(), heads, length * PLACES, width)
+            .transpose(0, 2, 1, 3)
+            .reshape(batch.size() * length * PLACES, shape.dim());
+    return drop(
+        linear(joined, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_OUT)));
+  }
+
+  private NDArray attend(NDArray queries, NDArray keys, NDArray values, NDArray mask) {
+    double scale = 1 / Math.sqrt((double) shape.dim() / shape.heads());
+    NDArray chances =
+        session.scaled(queries, scale).batchMatMul(keys.transpose(0, 2, 1)).add(mask).softmax(-1);
+    return drop(chances).batchMatMul(values);
+  }
+
+  private NDArray feed(NDArray x, String side, int layer) {
+    NDArray fed = norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.FEED_NORM));
+    fed =
+        linear(fed, GenerativeParameters.block(side, layer, GenerativeParameters.FEED_IN))
+            .getNDArrayInternal()
+            .gelu();
+    String out = GenerativeParameters.block(side, layer, GenerativeParameters.FEED_OUT);
+    return drop(linear(drop(fed), out));
+  }
+
+  /**
+   * What is added to attention's logits so that each slot sees itself and those before it, {@code
+   * [1, length * each, length]}.
+   *
+   * @param each rows that ask for each slot
+   */
+  private NDArray backward(int length, int each) {
+    float[] mask = new float[length * each * length];
+    for (int row = 0; row < length * each; row++) {
+      Arrays.fill(mask, row * length + row / each + 1, (row + 1) * length, FORBIDDEN);
+    }
+    return session.array(mask, 1, (long) length * each, length);
+  }
+
+  /**
+   * What stands for each token at a place, without what may stand there.
+   *
+   * @param hidden {@code [questions, dim]}
+   * @return {@code [questions, vocabulary]}
+   */
+  NDArray logits(NDArray hidden, int place) {
+    int begin = place * shape.vocabulary();
+    NDIndex own = new NDIndex(begin + ":" + (begin + shape.vocabulary()));
+    String written = GenerativeParameters.WRITTEN;
+    return hidden
+        .matMul(weight(GenerativeParameters.weight(written)).get(own).transpose())
+        .add(weight(GenerativeParameters.bias(written)).get(own));
+  }
+
+  private NDArray linear(NDArray x, String part) {
+    return x.matMul(weight(GenerativeParameters.weight(part)))
+        .add(weight(GenerativeParameters.bias(part)));
+  }
+
+  private NDArray norm(NDArray x, String part) {
+    return x.getNDArrayInternal()
+        .layerNorm(
+            x,
+            new Shape(shape.dim()),
+            weight(GenerativeParameters.weight(part)),
+            weight(GenerativeParameters.bias(part)),
+            EPSILON)
+        .singletonOrThrow();
+  }
+
+  private NDArray drop(NDArray x) {
+    return dropout > 0 ? x.getNDArrayInternal().dropout(x, dropout, true).singletonOrThrow() : x;
+  }
+}

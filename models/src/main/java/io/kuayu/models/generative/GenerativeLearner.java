@@ -1,0 +1,240 @@
+package io.kuayu.models.generative;
+
+import ai.djl.ndarray.NDArray;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.semantic.Trie;
+import io.kuayu.models.training.Adam;
+import io.kuayu.models.training.Batches;
+import io.kuayu.models.training.BlockScorer;
+import io.kuayu.models.training.Learner;
+import io.kuayu.models.training.TorchSession;
+import io.kuayu.models.training.Weights;
+import io.kuayu.models.transformer.Prior;
+import io.kuayu.models.transformer.SlotBatch;
+import io.kuayu.models.transformer.Slots;
+import io.kuayu.models.transformer.Windows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One step of learning, by teacher forcing: everybody's events in, cross-entropy of each event's
+ * tokens out. The tree is that of the items that training saw: others are no wrong answers.
+ */
+final class GenerativeLearner implements Learner {
+  private static final int PLACES = SemanticIds.LENGTH;
+  private static final float CLIP = 5;
+  private static final long DAY = 86_400;
+
+  private final GenerativeSettings settings;
+  private final TorchSession session;
+  private final Catalogue catalogue;
+  private final SemanticIds ids;
+  private final Prior prior;
+  private final GenerativeParameters.Shape shape;
+  private final List<Context> windows;
+  private final Trie[] tries;
+  private final int[] leafOf;
+  private final Weights weights;
+  private final EncoderDecoder network;
+  private final Adam optimiser;
+
+  GenerativeLearner(
+      GenerativeSettings settings,
+      TorchSession session,
+      TrainingData data,
+      SemanticIds ids,
+      GenerativeParameters initial) {
+    this.settings = settings;
+    this.session = session;
+    this.ids = ids;
+    catalogue = data.catalogue();
+    prior = Prior.of(data, settings.priors());
+    shape = initial.shape();
+    windows = Windows.of(data.interactions(), settings.length());
+    int[] counts = data.trainingCounts();
+    tries = new Trie[catalogue.domains().size()];
+    leafOf = new int[catalogue.size()];
+    for (int domain = 0; domain < tries.length; domain++) {
+      int[] items = catalogue.ordinals(domain);
+      Trie trie = Trie.of(ids, catalogue, domain).only(position -> counts[items[position]] > 0);
+      tries[domain] = trie;
+      for (int leaf = 0; leaf < trie.size(); leaf++) {
+        leafOf[items[trie.position(leaf)]] = leaf;
+      }
+    }
+    weights = new Weights(session);
+    network = new EncoderDecoder(session, weights, initial, (float) settings.dropout());
+    optimiser =
+        new Adam(
+            session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
+  }
+
+  @Override
+  public Weights weights() {
+    return weights;
+  }
+
+  @Override
+  public Adam optimiser() {
+    return optimiser;
+  }
+
+  @Override
+  public List<int[]> batches(Seed seed) {
+    int[] lengths = windows.stream().mapToInt(Context::length).toArray();
+    return Batches.byLength(lengths, settings.batch(), seed.derive("batches"));
+  }
+
+  /** An event that a slot of the batch shall write. */
+  private record Question(int slot, int item, long day) {}
+
+  @Override
+  public double learn(int[] batch, Step step) {
+    List<Slots> sequences = new ArrayList<>();
+    for (int window : batch) {
+      sequences.add(slots(windows.get(window)));
+    }
+    SlotBatch slots = SlotBatch.of(sequences);
+    List<Question> questions = new ArrayList<>();
+    int[] domains = new int[slots.size() * slots.length()];
+    int[] targets = new int[domains.length * (PLACES - 1)];
+    for (int row = 0; row < batch.length; row++) {
+      Context window = windows.get(batch[row]);
+      for (int event = 0; event < window.length(); event++) {
+        int slot = row * slots.length() + event;
+        int item = window.items()[event];
+        long day = Math.floorDiv(window.timestamps()[event], DAY) * DAY;
+        questions.add(new Question(slot, item, day));
+        domains[slot] = catalogue.domainOf(item);
+        for (int place = 0; place < PLACES - 1; place++) {
+          targets[slot * (PLACES - 1) + place] = row(item, place);
+        }
+      }
+    }
+    List<Lesson> lessons = lessons(questions);
+    double loss =
+        session.backward(
+            () -> {
+              session.seed(step.seed().derive("dropout"));
+              NDArray memory = network.encode(slots, read(slots));
+              NDArray hidden = network.decode(memory, slots, domains, targets);
+              NDArray sum = session.scaled(hidden.sum(), 0);
+              for (Lesson lesson : lessons) {
+                if (lesson.size() > 0) {
+                  sum = sum.add(loss(lesson, hidden));
+                }
+              }
+              return session.scaled(sum, 1.0 / questions.size());
+            });
+    optimiser.step(step.rate());
+    return loss;
+  }
+
+  /** The events but the last, whose slots ask for the next one each. */
+  private Slots slots(Context window) {
+    int last = window.length() - 1;
+    Context before =
+        new Context(
+            Arrays.copyOf(window.items(), last),
+            Arrays.copyOf(window.timestamps(), last),
+            window.timestamps()[last]);
+    return Slots.causal(before, catalogue.domainOf(window.items()[last]), catalogue, item -> item);
+  }
+
+  private int row(int item, int place) {
+    return place * ids.vocabulary() + ids.token(item, place);
+  }
+
+  /** The tokens of each slot's item; those of any where it has none, which are then hidden. */
+  private int[] read(SlotBatch slots) {
+    int[] tokens = new int[slots.items().length * PLACES];
+    for (int slot = 0; slot < slots.items().length; slot++) {
+      for (int place = 0; place < PLACES; place++) {
+        tokens[slot * PLACES + place] = row(slots.items()[slot], place);
+      }
+    }
+    return tokens;
+  }
+
+  private List<Lesson> lessons(List<Question> questions) {
+    List<Lesson> lessons =
+        IntStream.range(0, PLACES)
+            .mapToObj(
+                place ->
+                    new Lesson(
+                        place,
+                        ids.vocabulary(),
+                        (float) settings.labelSmoothing(),
+                        settings.priorDays().size()))
+            .toList();
+    for (int domain = 0; domain < tries.length; domain++) {
+      int own = domain;
+      List<Question> ofDomain =
+          questions.stream()
+              .filter(question -> catalogue.domainOf(question.item) == own)
+              .sorted(Comparator.comparingLong(Question::day))
+              .toList();
+      ask(ofDomain, domain, lessons);
+    }
+    return lessons;
+  }
+
+  private void ask(List<Question> questions, int domain, List<Lesson> lessons) {
+    Trie trie = tries[domain];
+    Prior.Sweep sweep = prior.sweep(domain, trie.positions());
+    long day = Long.MIN_VALUE;
+    Masses masses = Masses.even(trie, prior.size());
+    for (Question question : questions) {
+      if (question.day != day) {
+        day = question.day;
+        sweep.advance(day);
+        masses = Masses.of(trie, prior, sweep);
+      }
+      for (Lesson lesson : lessons) {
+        lesson.add(question.slot, domain, trie, leafOf[question.item], masses);
+      }
+    }
+  }
+
+  private NDArray loss(Lesson lesson, NDArray hidden) {
+    int size = lesson.size();
+    int place = lesson.place();
+    int[] rows = new int[size];
+    Arrays.setAll(rows, question -> lesson.slot(question) * PLACES + place);
+    NDArray logits =
+        network
+            .logits(EncoderDecoder.rows(hidden, session.array(rows, size)), place)
+            .add(session.firstOf(lesson.allowed(), size, ids.vocabulary()));
+    for (int tau = 0; tau < shape.priors(); tau++) {
+      int[] own = new int[size];
+      int index = tau;
+      Arrays.setAll(
+          own, question -> (lesson.domain(question) * PLACES + place) * shape.priors() + index);
+      NDArray alpha =
+          EncoderDecoder.rows(network.weight(GenerativeParameters.PRIOR), session.array(own, size));
+      logits = logits.add(session.firstOf(lesson.prior(tau), size, ids.vocabulary()).mul(alpha));
+    }
+    return logits
+        .logSoftmax(1)
+        .mul(session.firstOf(lesson.goals(), size, ids.vocabulary()))
+        .sum()
+        .neg();
+  }
+
+  @Override
+  public BlockScorer scorer() {
+    GenerativeParameters present = new GenerativeParameters(shape, Map.copyOf(weights.copy()));
+    return BlockScorer.of(
+        new GenerativeModel(
+            catalogue, settings, new GenerativeState(present, ids, Optional.empty(), prior)));
+  }
+}

@@ -1,0 +1,220 @@
+package io.kuayu.models.generative;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Contribution;
+import io.kuayu.core.Embedding;
+import io.kuayu.core.Model;
+import io.kuayu.core.ModelWriter;
+import io.kuayu.models.live.Extensible;
+import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.semantic.Trie;
+import io.kuayu.models.transformer.Prior;
+import io.kuayu.models.transformer.Slots;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Writes the ids of items that may follow a history. Scores are log-probabilities: over all items
+ * of the domain they sum to one. Immutable.
+ */
+public final class GenerativeModel implements Model, Embedding, Extensible {
+  private static final int REMOVED = 10;
+
+  private final Catalogue catalogue;
+  private final GenerativeSettings settings;
+  private final GenerativeState state;
+  private final GenerativeParameters parameters;
+  private final PlainEncoder encoder;
+  private final PlainDecoder decoder;
+  private final Trie[] tries;
+  private final Prior.Lookup[] lookups;
+
+  /**
+   * @param catalogue of the training or an extension of it
+   * @param state what was learnt, with an id for each item of the catalogue
+   */
+  GenerativeModel(Catalogue catalogue, GenerativeSettings settings, GenerativeState state) {
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.state = state;
+    parameters = new DomainRows(state, catalogue).over(catalogue);
+    encoder = new PlainEncoder(parameters);
+    decoder = new PlainDecoder(parameters);
+    tries = new Trie[catalogue.domains().size()];
+    Arrays.setAll(tries, domain -> Trie.of(state.ids(), catalogue, domain));
+    lookups = new Prior.Lookup[state.parameters().shape().domains()];
+    Arrays.setAll(lookups, state.prior()::lookup);
+  }
+
+  @Override
+  public String family() {
+    return GenerativeFamily.NAME;
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /**
+   * Writes items by beam search. Only allowed items of the domain can come of it, whatever the
+   * beam.
+   *
+   * @param domain ordinal of the domain
+   * @param count most items
+   * @param beam prefixes of each length that are written on; more find more, and take longer
+   * @param allowed by position in the domain; items of the context are not left out by themselves
+   * @return the most probable first
+   */
+  public List<Generated> generate(
+      Context context, int domain, int count, int beam, IntPredicate allowed) {
+    Trie trie = tries[domain].only(allowed);
+    Walk walk = walk(context, domain, trie);
+    float[] logs = walk.run(Walk.beam(beam));
+    int[] items = catalogue.ordinals(domain);
+    return walk.written().stream()
+        .mapToObj(leaf -> new Generated(items[trie.position(leaf)], logs[leaf]))
+        .sorted(
+            Comparator.comparingDouble((Generated one) -> -one.logProbability())
+                .thenComparingInt(Generated::item))
+        .limit(count)
+        .toList();
+  }
+
+  /**
+   * By a beam as wide as the option {@code beam} says. Items whose prefix fell out of it share the
+   * prefix's probability by the prior, so that every score stays a log-probability.
+   */
+  @Override
+  public void score(Context context, int domain, float[] scores) {
+    Trie trie = tries[domain];
+    float[] logs = walk(context, domain, trie).run(Walk.beam(settings.beam()));
+    for (int leaf = 0; leaf < logs.length; leaf++) {
+      scores[trie.position(leaf)] = logs[leaf];
+    }
+  }
+
+  /**
+   * The exact log-probabilities of some items of one domain.
+   *
+   * @param items ordinals
+   */
+  float[] logProbabilities(Context context, int domain, int[] items) {
+    Trie trie = tries[domain];
+    int[] leafOf = new int[trie.size()];
+    for (int leaf = 0; leaf < leafOf.length; leaf++) {
+      leafOf[trie.position(leaf)] = leaf;
+    }
+    BitSet asked = new BitSet();
+    for (int item : items) {
+      asked.set(leafOf[catalogue.positionOf(item)]);
+    }
+    float[] logs = walk(context, domain, trie).run(Walk.towards(trie, asked));
+    float[] chosen = new float[items.length];
+    for (int index = 0; index < items.length; index++) {
+      chosen[index] = logs[leafOf[catalogue.positionOf(items[index])]];
+    }
+    return chosen;
+  }
+
+  private Walk walk(Context context, int domain, Trie trie) {
+    Context known = context.last(settings.length() - 1);
+    Slots slots = Slots.causal(known, domain, catalogue, item -> item);
+    float[] memory = encoder.read(slots, state.ids());
+    int priors = parameters.shape().priors();
+    Masses masses =
+        domain < lookups.length
+            ? Masses.of(trie, state.prior(), lookups[domain], context.now())
+            : Masses.even(trie, priors);
+    float[] weights = new float[SemanticIds.LENGTH * priors];
+    if (priors > 0) {
+      float[] all = parameters.get(GenerativeParameters.PRIOR);
+      System.arraycopy(all, domain * weights.length, weights, 0, weights.length);
+    }
+    return new Walk(decoder, decoder.begin(memory, domain), trie, masses, weights);
+  }
+
+  @Override
+  public List<Contribution> explain(Context context, int item) {
+    return explain(context, new int[] {item}).getFirst();
+  }
+
+  /**
+   * By removal, of the last {@value #REMOVED} events: by how much each raised the log-probability.
+   * Costs one reading of the history for each, however many items.
+   */
+  @Override
+  public List<List<Contribution>> explain(Context context, int[] items) {
+    List<List<Contribution>> all =
+        Arrays.stream(items).<List<Contribution>>mapToObj(item -> new ArrayList<>()).toList();
+    if (items.length == 0) {
+      return all;
+    }
+    int domain = catalogue.domainOf(items[0]);
+    float[] whole = logProbabilities(context, domain, items);
+    int first = Math.max(0, context.length() - REMOVED);
+    for (int event : IntStream.range(first, context.length()).toArray()) {
+      float[] rest = logProbabilities(context.without(event), domain, items);
+      for (int index = 0; index < items.length; index++) {
+        all.get(index).add(Contribution.ofEvent(event, (double) whole[index] - rest[index]));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public Optional<Embedding> embedding() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public int dimension() {
+    return parameters.shape().dim();
+  }
+
+  /** Whether its id tells more than itself: made of a text, or met in training. */
+  @Override
+  public boolean has(int item) {
+    int domain = catalogue.domainOf(item);
+    boolean named = state.ids().token(item, 0) < state.ids().books().codes();
+    return (named && state.ids().books().width() > 0)
+        || (domain < lookups.length && lookups[domain].has(catalogue.positionOf(item)));
+  }
+
+  /** What the item's tokens mean together. */
+  @Override
+  public void copy(int item, float[] target, int at) {
+    Arrays.fill(target, at, at + dimension(), 0);
+    encoder.addItem(target, at, state.ids(), item);
+  }
+
+  /** Gives ids to new and changed items; the others keep theirs. */
+  @Override
+  public Model over(Catalogue later, int[] changed) {
+    int[] read =
+        IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
+            .toArray();
+    return new GenerativeModel(later, settings, read.length == 0 ? state : state.over(later, read));
+  }
+
+  /** The ids of all items. */
+  public SemanticIds ids() {
+    return state.ids();
+  }
+
+  GenerativeState state() {
+    return state;
+  }
+
+  @Override
+  public void save(ModelWriter out) {
+    state.save(out, settings);
+  }
+}

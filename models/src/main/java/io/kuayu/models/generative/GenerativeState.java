@@ -1,0 +1,134 @@
+package io.kuayu.models.generative;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.ModelWriter;
+import io.kuayu.models.semantic.Codebooks;
+import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.transformer.Prior;
+import io.kuayu.models.transformer.TextSpace;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * All that a trained generative model knows.
+ *
+ * @param parameters of the network
+ * @param ids of all items of the catalogue
+ * @param space where the texts of the ids came from; empty where texts are not used
+ * @param prior the training events, for recency
+ */
+record GenerativeState(
+    GenerativeParameters parameters, SemanticIds ids, Optional<TextSpace> space, Prior prior) {
+  private static final String TOKENS = "semantic.tokens";
+  private static final String TEXT_WIDTH = "text-width";
+  private static final String TIMES = "prior.times.";
+  private static final String COLUMNS = "prior.columns.";
+  private static final String ITEMS = "prior.items.";
+
+  /**
+   * The same with ids for a later catalogue.
+   *
+   * @param read ordinals of items that are new or whose text is another
+   */
+  GenerativeState over(Catalogue later, int[] read) {
+    List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
+    float[] vectors =
+        space
+            .filter(from -> read.length > 0)
+            .map(from -> from.vectors(items))
+            .orElse(new float[read.length * ids.books().width()]);
+    return new GenerativeState(parameters, ids.over(later, read, vectors), space, prior);
+  }
+
+  void save(ModelWriter out, GenerativeSettings settings) {
+    GenerativeParameters.Shape shape = parameters.shape();
+    out.property("length", Integer.toString(settings.length()));
+    out.property("beam", Integer.toString(settings.beam()));
+    out.property("heads", Integer.toString(shape.heads()));
+    out.property("encoder-layers", Integer.toString(shape.encoderLayers()));
+    out.property("decoder-layers", Integer.toString(shape.decoderLayers()));
+    out.property(
+        "prior-days",
+        settings.priorDays().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    GenerativeParameters.sizes(shape)
+        .forEach((name, sizes) -> out.floats(name, parameters.get(name), sizes));
+    out.ints(TOKENS, ids.tokens(), ids.size(), SemanticIds.LENGTH);
+    out.property(TEXT_WIDTH, Integer.toString(ids.books().width()));
+    ids.books().save(out);
+    space.ifPresent(from -> from.save(out));
+    for (int domain = 0; domain < shape.domains(); domain++) {
+      Prior.Log log = prior.log(domain);
+      out.longs(TIMES + domain, log.times(), log.times().length);
+      out.ints(COLUMNS + domain, log.columns(), log.columns().length);
+      out.property(ITEMS + domain, Integer.toString(log.items()));
+    }
+  }
+
+  /** What was saved, with the options that scoring needs. */
+  record Loaded(GenerativeState state, GenerativeSettings settings) {}
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param catalogue of the training or an extension of it: further items get their ids
+   */
+  static Loaded load(ModelReader in, Catalogue catalogue) {
+    GenerativeSettings settings =
+        GenerativeSettings.DEFAULTS.scoring(
+            Integer.parseInt(in.property("length")),
+            Integer.parseInt(in.property("beam")),
+            numbers(in.property("prior-days")));
+    Codebooks books = Codebooks.load(in, Integer.parseInt(in.property(TEXT_WIDTH)));
+    SemanticIds ids = SemanticIds.of(books, in.ints(TOKENS));
+    GenerativeParameters parameters = parameters(in, settings, ids);
+    Prior.Log[] logs = new Prior.Log[parameters.shape().domains()];
+    Arrays.setAll(
+        logs,
+        domain ->
+            new Prior.Log(
+                in.longs(TIMES + domain),
+                in.ints(COLUMNS + domain),
+                Integer.parseInt(in.property(ITEMS + domain))));
+    Optional<TextSpace> space =
+        books.width() > 0 ? Optional.of(TextSpace.load(in)) : Optional.empty();
+    GenerativeState known =
+        new GenerativeState(parameters, ids, space, Prior.of(logs, settings.priors()));
+    int[] more = IntStream.range(ids.size(), catalogue.size()).toArray();
+    return new Loaded(more.length == 0 ? known : known.over(catalogue, more), settings);
+  }
+
+  private static GenerativeParameters parameters(
+      ModelReader in, GenerativeSettings settings, SemanticIds ids) {
+    String feed =
+        GenerativeParameters.weight(
+            GenerativeParameters.block(
+                GenerativeParameters.ENCODER, 0, GenerativeParameters.FEED_IN));
+    GenerativeParameters.Shape shape =
+        new GenerativeParameters.Shape(
+            in.shape(GenerativeParameters.TOKEN)[1],
+            Integer.parseInt(in.property("encoder-layers")),
+            Integer.parseInt(in.property("decoder-layers")),
+            Integer.parseInt(in.property("heads")),
+            in.shape(feed)[1],
+            in.shape(GenerativeParameters.POSITION)[0],
+            in.shape(GenerativeParameters.DOMAIN)[0],
+            ids.vocabulary(),
+            settings.priorDays().size());
+    Map<String, float[]> values = new LinkedHashMap<>();
+    GenerativeParameters.sizes(shape).keySet().forEach(name -> values.put(name, in.floats(name)));
+    return new GenerativeParameters(shape, values);
+  }
+
+  private static List<Double> numbers(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : List.of(text.split(",")).stream().map(Double::valueOf).toList();
+  }
+}

@@ -1,0 +1,104 @@
+package io.kuayu.models.generative;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Model;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.models.semantic.Codebooks;
+import io.kuayu.models.transformer.TextSpace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The generative model that a training starts from. Its vocabulary stays: tokens mean there what
+ * they mean here, so all of what was learnt holds for items that it never met.
+ *
+ * @param model trained on these or other domains
+ */
+record Start(GenerativeModel model) {
+  /**
+   * What the run asks for; empty where it starts from nothing.
+   *
+   * @throws KuayuException where the model to start from holds no generative model, or one of
+   *     another make than these settings
+   */
+  static Optional<Start> of(TrainingRun run, GenerativeSettings settings) {
+    if (run.start().isEmpty()) {
+      return Optional.empty();
+    }
+    Model given = run.start().get();
+    if (!(given.part(GenerativeFamily.NAME).orElse(given) instanceof GenerativeModel model)) {
+      throw new KuayuException(
+          "a generative model cannot start from a bundle of '" + given.family() + "'",
+          "name the bundle of a generative model, or of a blend with one");
+    }
+    Start start = new Start(model);
+    start.check(settings);
+    return Optional.of(start);
+  }
+
+  private void check(GenerativeSettings settings) {
+    GenerativeParameters.Shape shape = model.state().parameters().shape();
+    List<String> different = new ArrayList<>();
+    compare("dim", shape.dim(), settings.dim(), different);
+    compare("encoder-layers", shape.encoderLayers(), settings.encoderLayers(), different);
+    compare("decoder-layers", shape.decoderLayers(), settings.decoderLayers(), different);
+    compare("heads", shape.heads(), settings.heads(), different);
+    compare("feed-forward", shape.feedForward(), settings.feedForward(), different);
+    if (!different.isEmpty()) {
+      throw new KuayuException(
+          "the bundle to start from is a generative model of another make",
+          "set the options models.generative as it has them: " + String.join(", ", different));
+    }
+  }
+
+  private static void compare(String option, int own, int wanted, List<String> different) {
+    if (own != wanted) {
+      different.add(option + ": " + own);
+    }
+  }
+
+  /** The codes of its vocabulary. */
+  Codebooks books() {
+    return model.ids().books();
+  }
+
+  /** Where its texts came from; empty where it uses none. */
+  Optional<TextSpace> space() {
+    return model.state().space();
+  }
+
+  /**
+   * Numbers to start from: what is learnt here, with rows for the domains of another catalogue.
+   *
+   * @param initial what a training from nothing begins with; the blocks are of the same sizes
+   */
+  GenerativeParameters parameters(GenerativeParameters initial, Catalogue catalogue) {
+    GenerativeParameters learnt = new DomainRows(model.state(), model.catalogue()).over(catalogue);
+    Map<String, float[]> values = new LinkedHashMap<>(initial.values());
+    values.replaceAll(
+        (name, fresh) -> {
+          float[] known = learnt.values().getOrDefault(name, fresh);
+          if (name.equals(GenerativeParameters.POSITION)) {
+            float[] positions = fresh.clone();
+            System.arraycopy(known, 0, positions, 0, Math.min(known.length, positions.length));
+            return positions;
+          }
+          return known.length == fresh.length ? known.clone() : fresh;
+        });
+    return new GenerativeParameters(initial.shape(), values);
+  }
+
+  /** A number that tells what was learnt, so that no checkpoint of another start is taken up. */
+  int mark() {
+    int mark = 1;
+    for (float[] values : model.state().parameters().values().values()) {
+      mark = 31 * mark + Arrays.hashCode(values);
+    }
+    return mark;
+  }
+}

@@ -1,0 +1,151 @@
+package io.kuayu.models.semantic;
+
+import io.kuayu.core.Catalogue;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How good the ids of a catalogue are.
+ *
+ * @param explained share of the text vectors' variance that the codes up to each level explain
+ * @param used share of the codes of each level that an item has
+ * @param evenness perplexity of the codes of each level as a share of their number: 1 where all are
+ *     used alike
+ * @param shared share of the prefixes of each length, from one code to three, that items of several
+ *     domains have, among those that any item has
+ * @param colliding share of items whose three codes another item of their domain has too
+ * @param largest most items of a domain with the same three codes
+ * @param withoutText share of items without a text vector
+ */
+@SuppressWarnings("ArrayRecordComponent") // Columns for printing.
+public record CodeReport(
+    double[] explained,
+    double[] used,
+    double[] evenness,
+    double[] shared,
+    double colliding,
+    int largest,
+    double withoutText) {
+
+  /**
+   * Measures the ids.
+   *
+   * @param vectors the text vectors that they were made of, {@code [items, width]}
+   */
+  public static CodeReport of(SemanticIds ids, Catalogue catalogue, float[] vectors) {
+    int levels = Codebooks.LEVELS;
+    double[] used = new double[levels];
+    double[] evenness = new double[levels];
+    double[] shared = new double[levels];
+    for (int level = 0; level < levels; level++) {
+      int[] uses = new int[ids.vocabulary()];
+      Map<Long, BitSet> domains = new HashMap<>();
+      for (int item = 0; item < ids.size(); item++) {
+        uses[ids.token(item, level)]++;
+        domains
+            .computeIfAbsent(prefix(ids, item, level + 1), ignored -> new BitSet())
+            .set(catalogue.domainOf(item));
+      }
+      int codes = ids.books().codes();
+      int[] ofTexts = Arrays.copyOf(uses, codes);
+      used[level] = Arrays.stream(ofTexts).filter(count -> count > 0).count() / (double) codes;
+      evenness[level] = perplexity(ofTexts) / codes;
+      long both = domains.values().stream().filter(of -> of.cardinality() > 1).count();
+      shared[level] = both / (double) Math.max(1, domains.size());
+    }
+    Map<Long, Integer> groups = new HashMap<>();
+    for (int item = 0; item < ids.size(); item++) {
+      groups.merge(group(ids, catalogue, item), 1, Integer::sum);
+    }
+    int colliding = groups.values().stream().filter(size -> size > 1).mapToInt(size -> size).sum();
+    return new CodeReport(
+        explained(ids, vectors),
+        used,
+        evenness,
+        shared,
+        colliding / (double) Math.max(1, ids.size()),
+        groups.values().stream().mapToInt(size -> size).max().orElse(0),
+        withoutText(ids, vectors));
+  }
+
+  private static long group(SemanticIds ids, Catalogue catalogue, int item) {
+    return prefix(ids, item, Codebooks.LEVELS) * catalogue.domains().size()
+        + catalogue.domainOf(item);
+  }
+
+  private static long prefix(SemanticIds ids, int item, int length) {
+    long key = 0;
+    for (int place = 0; place < length; place++) {
+      key = key * ids.vocabulary() + ids.token(item, place);
+    }
+    return key;
+  }
+
+  private static double perplexity(int[] uses) {
+    double sum = Arrays.stream(uses).sum();
+    double entropy = 0;
+    for (int use : uses) {
+      entropy -= use == 0 ? 0 : use / sum * Math.log(use / sum);
+    }
+    return sum == 0 ? 0 : Math.exp(entropy);
+  }
+
+  private static double[] explained(SemanticIds ids, float[] vectors) {
+    Codebooks books = ids.books();
+    int width = books.width();
+    double[] explained = new double[Codebooks.LEVELS];
+    if (width == 0) {
+      return explained;
+    }
+    double[] mean = new double[width];
+    int count = 0;
+    for (int item = 0; item < ids.size(); item++) {
+      if (has(vectors, item, width)) {
+        count++;
+        for (int axis = 0; axis < width; axis++) {
+          mean[axis] += vectors[item * width + axis];
+        }
+      }
+    }
+    double whole = 0;
+    double[] left = new double[Codebooks.LEVELS];
+    for (int item = 0; item < ids.size(); item++) {
+      if (has(vectors, item, width)) {
+        for (int axis = 0; axis < width; axis++) {
+          double value = vectors[item * width + axis];
+          double off = value - mean[axis] / count;
+          whole += off * off;
+          for (int level = 0; level < left.length; level++) {
+            int code = Math.min(ids.token(item, level), books.codes() - 1);
+            value -= books.centres()[(level * books.codes() + code) * width + axis];
+            left[level] += value * value;
+          }
+        }
+      }
+    }
+    for (int level = 0; level < left.length; level++) {
+      explained[level] = whole == 0 ? 0 : 1 - left[level] / whole;
+    }
+    return explained;
+  }
+
+  private static double withoutText(SemanticIds ids, float[] vectors) {
+    int width = ids.books().width();
+    int count = 0;
+    for (int item = 0; item < ids.size(); item++) {
+      count += width > 0 && has(vectors, item, width) ? 0 : 1;
+    }
+    return count / (double) Math.max(1, ids.size());
+  }
+
+  private static boolean has(float[] vectors, int item, int width) {
+    for (int at = item * width; at < (item + 1) * width; at++) {
+      if (vectors[at] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
