@@ -7,6 +7,7 @@ import io.kuayu.cli.command.DoctorCommand;
 import io.kuayu.cli.command.EvaluateCommand;
 import io.kuayu.cli.command.KeysCommand;
 import io.kuayu.cli.command.PrepareCommand;
+import io.kuayu.cli.command.PseudonymsCommand;
 import io.kuayu.cli.command.RankCommand;
 import io.kuayu.cli.command.RecommendCommand;
 import io.kuayu.cli.command.ServeCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
       ServeCommand.class,
       KeysCommand.class,
       AuditCommand.class,
+      PseudonymsCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,
       DemoCommand.class,

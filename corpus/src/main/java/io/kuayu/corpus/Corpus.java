@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -80,6 +81,19 @@ public final class Corpus {
           && manifest.inputs().stream().allMatch(InputFile::isUnchanged);
     } catch (KuayuException e) {
       return false;
+    }
+  }
+
+  /** Tells which key people were named with; empty where there is no corpus or no key. */
+  static Optional<String> keyOf(Path workdir) {
+    Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
+    try {
+      return readManifest(folder).settings().get("privacy") instanceof Map<?, ?> privacy
+              && privacy.get(PrivacySettings.FINGERPRINT) instanceof String print
+          ? Optional.of(print)
+          : Optional.empty();
+    } catch (KuayuException e) {
+      return Optional.empty();
     }
   }
 

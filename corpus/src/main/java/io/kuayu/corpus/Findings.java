@@ -20,12 +20,17 @@ final class Findings {
   private static final String BROKEN = "unreadable-row";
 
   private final boolean strict;
+  private final boolean discreet;
   private final List<SourceOutcome> sources = new ArrayList<>();
   private final List<RuleOutcome> rules = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  Findings(boolean strict) {
+  /**
+   * @param discreet whether what stands in rows of events is kept back, as it may name people
+   */
+  Findings(boolean strict, boolean discreet) {
     this.strict = strict;
+    this.discreet = discreet;
   }
 
   void warn(String sentence) {
@@ -64,7 +69,7 @@ final class Findings {
             "SELECT rowid, coalesce(detail, '') FROM %s WHERE verdict = %d ORDER BY rowid LIMIT %d"
                 .formatted(intake.table(), rule.verdict(), RuleOutcome.SHOWN),
             row -> {
-              first.put(row.getLong(1), Excerpt.of(row.getString(2)));
+              first.put(row.getLong(1), kept(Excerpt.of(row.getString(2))));
               return true;
             });
         bad(
@@ -101,7 +106,7 @@ final class Findings {
               "SELECT e.rowid, item FROM %s ORDER BY e.rowid LIMIT %d"
                   .formatted(unknown, RuleOutcome.SHOWN),
               row -> {
-                first.put(row.getLong(1), Excerpt.of(row.getString(2)));
+                first.put(row.getLong(1), kept(Excerpt.of(row.getString(2))));
                 return true;
               });
           boolean kept = settings.clean().unknownItems() == UnknownItems.KEEP;
@@ -149,6 +154,10 @@ final class Findings {
     return new PreparationReport(sources, rules, warnings, seconds);
   }
 
+  private String kept(String detail) {
+    return discreet ? "" : detail;
+  }
+
   private long broken(SourceTable rows, String domain) {
     if (rows.repair().isEmpty()) {
       return 0;
@@ -157,7 +166,9 @@ final class Findings {
     if (repair.count() > 0) {
       List<BadRow> first =
           repair.first().stream()
-              .map(row -> new BadRow(rows.path(), row.line(), row.reason() + ": " + row.text()))
+              .map(
+                  row ->
+                      new BadRow(rows.path(), row.line(), kept(row.reason() + ": " + row.text())))
               .toList();
       bad(
           new RuleOutcome(

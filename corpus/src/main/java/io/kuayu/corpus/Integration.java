@@ -23,25 +23,29 @@ final class Integration {
   private final Database database;
   private final CorpusSettings settings;
   private final List<EventIntake> events;
+  private final PeopleNaming naming;
 
-  Integration(Database database, CorpusSettings settings, List<EventIntake> events) {
+  Integration(
+      Database database, CorpusSettings settings, List<EventIntake> events, PeopleNaming naming) {
     this.database = database;
     this.settings = settings;
     this.events = events;
+    this.naming = naming;
   }
 
   /** Makes the three tables, and {@code types} (code, name). */
   void run(Path copies) {
     settings.users().ifPresent(people -> readPeople(people, copies));
+    naming.name(database, union(this::peopleOf, "UNION"));
     database.run(
         """
         CREATE TABLE people AS
         SELECT name, CAST(row_number() OVER (ORDER BY hash, name) - 1 AS INTEGER) AS u,
           CAST(('0x' || substr(hash, 1, 7)) AS BIGINT) * 2 + 1 AS factor,
           CAST(('0x' || substr(hash, 9, 7)) AS BIGINT) AS shift
-        FROM (SELECT name, md5(%s || name) AS hash FROM (%s))
+        FROM (SELECT DISTINCT name, md5(%s || name) AS hash FROM %s)
         """
-            .formatted(Sql.text(settings.seed() + "/person/"), union(this::peopleOf, "UNION")));
+            .formatted(Sql.text(settings.seed() + "/person/"), PeopleNaming.TABLE));
     database.run(
         """
         CREATE TABLE catalogue AS
@@ -60,6 +64,7 @@ final class Integration {
           "see that 'type' names the right column, or leave it out");
     }
     database.run("CREATE TABLE linked AS " + union(this::linked, "UNION ALL"));
+    naming.forget(database);
   }
 
   private void readPeople(PeopleSettings people, Path copies) {
@@ -113,11 +118,17 @@ final class Integration {
     return """
         SELECT p.u, c.i, e.ts, e.ord, CAST((c.i * p.factor + p.shift) %% %s AS INTEGER) AS tie,
           CAST(t.code AS TINYINT) AS type, e.value, e.part, CAST(%d AS SMALLINT) AS src, e.rowid AS row
-        FROM %s JOIN people AS p ON p.name = %s
+        FROM %s JOIN %s AS n ON n.given = %s JOIN people AS p ON p.name = n.name
           JOIN catalogue AS c ON c.id = e.item AND c.domain = %d JOIN types AS t ON t.name = e.type
         WHERE e.verdict = 0
         """
-        .formatted(PRIME, events.indexOf(intake), from(intake), person(intake), domainOf(intake));
+        .formatted(
+            PRIME,
+            events.indexOf(intake),
+            from(intake),
+            PeopleNaming.TABLE,
+            person(intake),
+            domainOf(intake));
   }
 
   boolean hasCatalogue(EventIntake intake) {

@@ -7,6 +7,7 @@ import io.kuayu.corpus.clean.Removal;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.split.ByTime;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Preparation {
     this.settings = settings;
     this.workdir = workdir;
     this.progress = progress;
-    findings = new Findings(settings.strict());
+    findings = new Findings(settings.strict(), settings.privacy().pseudonyms());
   }
 
   PreparationReport run() {
@@ -81,7 +82,7 @@ final class Preparation {
 
   private void integrate(Database database, Path scratch) {
     try (Progress.Task task = progress.start("joining and sorting", 3)) {
-      Integration integration = new Integration(database, settings, events);
+      Integration integration = new Integration(database, settings, events, naming());
       integration.run(scratch);
       findings.unknownItems(database, integration, events, settings);
       events.forEach(intake -> database.run("DROP TABLE " + intake.table()));
@@ -106,6 +107,21 @@ final class Preparation {
       findings.add(repeated, events);
       task.advance(1);
     }
+  }
+
+  private PeopleNaming naming() {
+    Pseudonyms names = settings.privacy().names();
+    Corpus.keyOf(workdir)
+        .filter(print -> !names.fingerprints().contains(print))
+        .ifPresent(
+            _ -> {
+              throw new KuayuException(
+                  "the key of 'privacy.key' is not the one that people were named with so far",
+                  "restore that key; without it what is stored finds nobody again. To begin anew,"
+                      + " delete "
+                      + workdir);
+            });
+    return new PeopleNaming(names);
   }
 
   /** Whether the order of events is known inside each domain alone. */
@@ -148,11 +164,6 @@ final class Preparation {
   private PreparationReport write(Database database, WorkFolder folder, long begin)
       throws IOException {
     try (Progress.Task task = progress.start("writing", 3)) {
-      if (settings.privacy().pseudonyms()) {
-        findings.warn(
-            "PSEUDONYMS ARE NOT APPLIED YET: 'privacy.pseudonyms' is set, but the corpus holds people's"
-                + " names as the files give them");
-      }
       Publication publication = new Publication(database, settings, isApart(), folder.outcome());
       publication.tables();
       task.advance(1);

@@ -1,24 +1,58 @@
 package io.kuayu.corpus;
 
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.key.KeyFile;
+import io.kuayu.privacy.key.KeyReference;
+import io.kuayu.privacy.key.KeySource;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How people are named in the corpus.
+ * How people are named in the corpus and wherever Kuayu keeps something.
  *
- * @param pseudonyms whether names shall be replaced by keyed hashes
- * @param key the file of the key
+ * @param pseudonyms whether ids are replaced by keyed hashes
+ * @param key where the key of these hashes is
  */
-record PrivacySettings(boolean pseudonyms, Path key) {
+public record PrivacySettings(boolean pseudonyms, KeySource key) {
+  static final String FINGERPRINT = "key";
+  private static final String DEFAULT_KEY = "kuayu.key";
+
   static PrivacySettings read(Settings root, Path base) {
     Settings block = root.at("privacy");
-    return new PrivacySettings(
-        block.flag("pseudonyms", false), base.resolve(block.text("key", "kuayu.key")).normalize());
+    boolean pseudonyms = block.flag("pseudonyms", false);
+    String reference = block.text("key", DEFAULT_KEY);
+    KeySource source = new KeyFile(base.resolve(DEFAULT_KEY));
+    try {
+      source = KeyReference.source(reference, base);
+    } catch (KuayuException e) {
+      block.problem("key", "names no key: " + e.getMessage(), e.remedy());
+    }
+    Path workdir = base.resolve(root.text("workdir", "work")).normalize();
+    if (source instanceof KeyFile(Path file) && file.startsWith(workdir)) {
+      block.problem(
+          "key",
+          "lies in the work folder, beside the data that it protects",
+          "name a place outside of 'workdir'");
+    }
+    return new PrivacySettings(pseudonyms, source);
   }
 
+  /** The names of people; where pseudonyms are on, the key is made on first use. */
+  public Pseudonyms names() {
+    return pseudonyms ? Pseudonyms.of(key.keys()) : Pseudonyms.NONE;
+  }
+
+  /** Makes no key. */
   Map<String, Object> described() {
-    return new TreeMap<>(Map.of("pseudonyms", pseudonyms, "key", key.toString()));
+    Map<String, Object> described = new TreeMap<>(Map.of("pseudonyms", pseudonyms));
+    if (pseudonyms) {
+      List<String> fingerprints = key.exists() ? names().fingerprints() : List.of("none yet");
+      described.put(FINGERPRINT, fingerprints.getLast());
+    }
+    return described;
   }
 }

@@ -8,6 +8,7 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.LiveEngine;
 import io.kuayu.models.bundle.Bundle;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import io.kuayu.server.access.Doorkeeper;
 import io.kuayu.server.access.KeyRing;
 import io.kuayu.server.access.TokenVerifier;
@@ -63,6 +64,21 @@ public final class KuayuServer implements AutoCloseable {
    */
   public static KuayuServer start(
       ServerSettings settings, Catalogue catalogue, Interactions past, Path bundles, Seed seed) {
+    return start(settings, catalogue, past, bundles, seed, Pseudonyms.NONE);
+  }
+
+  /**
+   * As above, where people have other names inside than outside.
+   *
+   * @param names that people have in the interactions and in the stores
+   */
+  public static KuayuServer start(
+      ServerSettings settings,
+      Catalogue catalogue,
+      Interactions past,
+      Path bundles,
+      Seed seed,
+      Pseudonyms names) {
     Doorkeeper doorkeeper =
         new Doorkeeper(
             KeyRing.in(settings.access()),
@@ -78,7 +94,7 @@ public final class KuayuServer implements AutoCloseable {
     AuditLog audit = AuditLog.in(settings.access());
     Stores stores = settings.store().open();
     try {
-      return start(settings, doorkeeper, audit, stores, catalogue, past, bundles, seed);
+      return start(settings, doorkeeper, audit, stores, catalogue, past, bundles, seed, names);
     } catch (RuntimeException failure) {
       stores.close();
       throw failure;
@@ -93,9 +109,11 @@ public final class KuayuServer implements AutoCloseable {
       Catalogue catalogue,
       Interactions past,
       Path bundles,
-      Seed seed) {
+      Seed seed,
+      Pseudonyms names) {
     KnownPeople people =
-        new KnownPeople(catalogue, past, stores.events(), stores.erasures(), audit::pseudonym);
+        new KnownPeople(
+            catalogue, past, stores.events(), stores.erasures(), audit::pseudonym, names);
     LiveEngine engine = new LiveEngine(people, stores.items(), seed);
     Measurements measurements = new Measurements();
     measurements.gauge("kuayu.ready", () -> engine.isReady() ? 1 : 0);

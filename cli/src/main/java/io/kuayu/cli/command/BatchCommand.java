@@ -59,7 +59,7 @@ public final class BatchCommand implements Callable<Integer> {
     Set<String> asked = list.domains(corpus.catalogue());
     List<String> domains = asked.isEmpty() ? corpus.catalogue().domains() : List.copyOf(asked);
     int users = corpus.interactions().users();
-    People people = new People(corpus);
+    People people = new People(corpus, workspace.names());
     try (TrainedModel trained = model.open(workspace);
         NewFile file = NewFile.at(out);
         OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());

@@ -5,19 +5,25 @@ import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The people of a corpus by name. Immutable. */
+/** The people of a corpus, by the ids that they have outside. Immutable. */
 final class People {
   private final Catalogue catalogue;
   private final Interactions interactions;
   private final Map<String, Integer> numbers;
+  private final Pseudonyms names;
 
-  People(Corpus corpus) {
+  /**
+   * @param names under which the corpus knows people
+   */
+  People(Corpus corpus, Pseudonyms names) {
+    this.names = names;
     catalogue = corpus.catalogue();
     interactions = corpus.interactions();
     numbers = HashMap.newHashMap(interactions.users());
@@ -26,9 +32,9 @@ final class People {
     }
   }
 
-  /** All that a person did; empty where nobody has that name. */
-  Optional<History> history(String name) {
-    return Optional.ofNullable(numbers.get(name)).map(this::history);
+  /** All that a person did; empty where nobody has that id. */
+  Optional<History> history(String id) {
+    return Optional.ofNullable(numbers.get(names.person(id))).map(this::history);
   }
 
   /** All that a person did, by number. */

@@ -50,6 +50,7 @@ public final class RankCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
+    People people = new People(workspace.corpus(), workspace.names());
     Ranker ranker;
     long start;
     try (InputStream in = open(requests);
@@ -58,7 +59,7 @@ public final class RankCommand implements Callable<Integer> {
         OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
         Progress.Task task = console.progress().start("rank", Files.size(requests))) {
       start = System.nanoTime();
-      ranker = new Ranker(trained.model(), workspace.corpus(), requests.toString(), skipBadLines);
+      ranker = new Ranker(trained.model(), people, requests.toString(), skipBadLines);
       LineChunks chunks = new LineChunks(in);
       for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
         LineChunks.Chunk lines = chunk.get();

@@ -5,7 +5,6 @@ import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
-import io.kuayu.corpus.Corpus;
 import io.kuayu.engine.CandidateScorer;
 import io.kuayu.engine.KnownHistory;
 import java.io.ByteArrayOutputStream;
@@ -40,11 +39,11 @@ final class Ranker {
    * @param file how the file is called in messages
    * @param skipBadLines whether a bad line is answered by an {@code error} instead of ending all
    */
-  Ranker(Model model, Corpus corpus, String file, boolean skipBadLines) {
+  Ranker(Model model, People people, String file, boolean skipBadLines) {
     this.model = model;
     this.scorer = new CandidateScorer(model);
     this.items = new ItemLookup(model.catalogue());
-    this.people = new People(corpus);
+    this.people = people;
     this.file = file;
     this.skipBadLines = skipBadLines;
   }

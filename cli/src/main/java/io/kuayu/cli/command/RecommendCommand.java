@@ -59,7 +59,7 @@ public final class RecommendCommand implements Callable<Integer> {
     model.check(workspace);
     Corpus corpus = workspace.corpus();
     var domains = list.domains(corpus.catalogue());
-    History asked = asked(corpus, console);
+    History asked = asked(corpus, new People(corpus, workspace.names()), console);
     long now = People.momentAfter(asked);
     try (TrainedModel trained = model.open(workspace)) {
       KnownHistory known = KnownHistory.of(trained.model().catalogue(), asked, now);
@@ -77,12 +77,12 @@ public final class RecommendCommand implements Callable<Integer> {
     return 0;
   }
 
-  private History asked(Corpus corpus, Console console) {
+  private History asked(Corpus corpus, People people, Console console) {
     if (history != null) {
       long now = System.currentTimeMillis() / 1000;
       return new GivenHistory(corpus.catalogue()).read(history, now);
     }
-    Optional<History> found = new People(corpus).history(String.valueOf(user));
+    Optional<History> found = people.history(String.valueOf(user));
     if (found.isEmpty()) {
       console.warn("the data hold nobody named '" + user + "': answered as for someone new");
     }

@@ -63,7 +63,8 @@ public final class ServeCommand implements Callable<Integer> {
             corpus.catalogue(),
             corpus.interactions(),
             bundles,
-            new Seed(configuration.seed()))) {
+            new Seed(configuration.seed()),
+            workspace.names())) {
       server.activate(Bundle.open(bundles, family));
       console.out().println("http://" + settings.host() + ":" + server.port() + "/");
       console.out().flush();

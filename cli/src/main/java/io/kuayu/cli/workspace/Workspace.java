@@ -15,6 +15,7 @@ import io.kuayu.models.ModelFamily;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
 import io.kuayu.models.bundle.Provenance;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,11 @@ public final class Workspace {
       corpus = open;
     }
     return open;
+  }
+
+  /** How people are named in this work folder. */
+  public Pseudonyms names() {
+    return configuration.corpus().privacy().names();
   }
 
   /** Prepares the corpus anew. */

@@ -6,6 +6,7 @@ import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.StoredEvent;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import io.kuayu.server.store.Erasures;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,8 @@ import java.util.function.UnaryOperator;
  * The people of a corpus, and what they did since: the events of a store behind those that the
  * corpus holds. Who is erased here is gone from both, and stays gone when the server starts again.
  *
- * <p>Costs about 60 bytes a person beside the corpus.
+ * <p>This is the edge: ids come in here, and behind it everybody has their pseudonym where those
+ * are on. Costs about 60 bytes a person beside the corpus.
  */
 public final class KnownPeople implements EventStore {
   private static final Comparator<StoredEvent> BY_TIME =
@@ -30,23 +32,27 @@ public final class KnownPeople implements EventStore {
   private final EventStore since;
   private final Erasures erasures;
   private final UnaryOperator<String> pseudonym;
+  private final Pseudonyms names;
 
   /**
    * @param catalogue whose ordinals the interactions use
    * @param since stays owned by the caller
-   * @param pseudonym names a person without telling who they are
+   * @param pseudonym names an erased person without telling who they are
+   * @param names that people have in the interactions and the store
    */
   public KnownPeople(
       Catalogue catalogue,
       Interactions past,
       EventStore since,
       Erasures erasures,
-      UnaryOperator<String> pseudonym) {
+      UnaryOperator<String> pseudonym,
+      Pseudonyms names) {
     this.catalogue = catalogue;
     this.past = past;
     this.since = since;
     this.erasures = erasures;
     this.pseudonym = pseudonym;
+    this.names = names;
     numbers = HashMap.newHashMap(past.users());
     for (int user = 0; user < past.users(); user++) {
       numbers.put(past.user(user), user);
@@ -55,11 +61,22 @@ public final class KnownPeople implements EventStore {
 
   @Override
   public List<Boolean> append(List<StoredEvent> events) {
-    return since.append(events);
+    return since.append(names.areOn() ? events.stream().map(this::named).toList() : events);
+  }
+
+  /** Callers may write into an event's key whose it is. */
+  private StoredEvent named(StoredEvent event) {
+    return new StoredEvent(names.event(event.key()), names.person(event.user()), event.event());
+  }
+
+  /** The name under which a person is kept and spoken of inside. */
+  public String name(String user) {
+    return names.person(user);
   }
 
   @Override
-  public History history(String user, int most) {
+  public History history(String id, int most) {
+    String user = name(id);
     List<StoredEvent> all = merged(user, since.history(user, most).events());
     return new History(
         all.subList(Math.max(0, all.size() - most), all.size()).stream()
@@ -68,7 +85,8 @@ public final class KnownPeople implements EventStore {
   }
 
   @Override
-  public List<StoredEvent> export(String user) {
+  public List<StoredEvent> export(String id) {
+    String user = name(id);
     List<StoredEvent> all = new ArrayList<>(past(user));
     all.addAll(since.export(user));
     all.sort(BY_TIME);
@@ -76,7 +94,8 @@ public final class KnownPeople implements EventStore {
   }
 
   @Override
-  public long erase(String user) {
+  public long erase(String id) {
+    String user = name(id);
     List<StoredEvent> past = past(user);
     if (!past.isEmpty()) {
       erasures.add(pseudonym.apply(user));

@@ -47,7 +47,11 @@ public final class UserPaths {
     service.done(
         call,
         "user.export",
-        Map.of("user", service.audit().pseudonym(user), "events", String.valueOf(held.size())));
+        Map.of(
+            "user",
+            service.audit().pseudonym(service.people().name(user)),
+            "events",
+            String.valueOf(held.size())));
     if (held.isEmpty()) {
       throw new Problem(Code.UNKNOWN_USER, "nothing is held about this user");
     }
@@ -66,7 +70,11 @@ public final class UserPaths {
     service.done(
         call,
         "user.erase",
-        Map.of("user", service.audit().pseudonym(user), "events", String.valueOf(erased)));
+        Map.of(
+            "user",
+            service.audit().pseudonym(service.people().name(user)),
+            "events",
+            String.valueOf(erased)));
     if (erased == 0) {
       throw new Problem(Code.UNKNOWN_USER, "nothing is held about this user");
     }

@@ -1,0 +1,79 @@
+package io.kuayu.privacy.key;
+
+import io.kuayu.core.KuayuException;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A secret of 256 bits for HMAC-SHA-256 (RFC 2104). Never printed. Thread-safe. */
+public final class SecretKey {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int BYTES = 32;
+  private static final Pattern WRITTEN = Pattern.compile("[0-9a-fA-F]{64}");
+
+  private final byte[] bytes;
+  private final Mac prototype;
+
+  private SecretKey(byte[] bytes) {
+    this.bytes = bytes;
+    try {
+      prototype = Mac.getInstance(ALGORITHM);
+      prototype.init(new SecretKeySpec(bytes, ALGORITHM));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+
+  /** A new key. */
+  public static SecretKey random() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new SecretKey(bytes);
+  }
+
+  /**
+   * A key as it is written: 64 hexadecimal digits.
+   *
+   * @param place what holds it, for the message
+   * @throws KuayuException where it is none; the message does not show it
+   */
+  public static SecretKey parse(String written, String place) {
+    if (!WRITTEN.matcher(written).matches()) {
+      throw new KuayuException(
+          place + " holds no key",
+          "a key is 64 hexadecimal digits, as 'openssl rand -hex 32' makes");
+    }
+    return new SecretKey(HexFormat.of().parseHex(written));
+  }
+
+  /** As {@link #parse} reads it. */
+  String written() {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /**
+   * The keyed hash of a text, 32 bytes.
+   *
+   * @param purpose keeps hashes of one purpose from being used for another
+   */
+  public byte[] hash(String purpose, String text) {
+    try {
+      Mac mac = (Mac) prototype.clone();
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be cloned", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SecretKey";
+  }
+}
