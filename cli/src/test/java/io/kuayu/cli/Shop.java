@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -86,14 +87,18 @@ final class Shop {
 
   /** Runs a command in this JVM. */
   Outcome run(String command, String... arguments) {
+    return run(List.of(command), arguments);
+  }
+
+  /** Runs a command of commands, such as {@code keys list}. */
+  Outcome run(List<String> command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    String[] all = new String[arguments.length + 3];
-    all[0] = command;
-    all[1] = "-c";
-    all[2] = folder.resolve("kuayu.yaml").toString();
-    System.arraycopy(arguments, 0, all, 3, arguments.length);
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), all);
+    List<String> all = new ArrayList<>(command);
+    // The options of a command of commands stand before the second one.
+    all.addAll(1, List.of("-c", folder.resolve("kuayu.yaml").toString()));
+    all.addAll(List.of(arguments));
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
     return new Outcome(code, out.toString(), err.toString());
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -47,7 +49,30 @@ public final class Corpus {
    */
   public static PreparationReport prepare(
       CorpusSettings settings, Path workdir, Progress progress) {
-    return new Preparation(settings, workdir.toAbsolutePath().normalize(), progress).run();
+    return prepare(settings, workdir, _ -> false, progress);
+  }
+
+  /**
+   * As above, without those who were erased.
+   *
+   * @param erased whether someone who ever had that name, as an id or a pseudonym, was erased
+   */
+  public static PreparationReport prepare(
+      CorpusSettings settings, Path workdir, Predicate<String> erased, Progress progress) {
+    return new Preparation(settings, workdir.toAbsolutePath().normalize(), erased, progress).run();
+  }
+
+  /**
+   * Takes people out of the corpus of a work folder: they and their events are gone from its files,
+   * the counts and the report. Costs one pass over the events, about half a second a million.
+   *
+   * @param names as the corpus knows them
+   * @param ids words that shall not stay in the report; the same where people keep their ids
+   * @return how many events went
+   */
+  public static long erase(Path workdir, Set<String> names, Set<String> ids) {
+    Path whole = workdir.toAbsolutePath().normalize();
+    return new CorpusErasure(whole, readManifest(whole.resolve(FOLDER))).erase(names, ids);
   }
 
   /**
@@ -139,7 +164,7 @@ public final class Corpus {
     return manifest;
   }
 
-  private static <T> T read(Path file, Class<T> type) {
+  static <T> T read(Path file, Class<T> type) {
     try {
       return new ObjectMapper().readValue(Files.readString(file), type);
     } catch (IOException e) {

@@ -24,6 +24,7 @@ final class Integration {
   private final CorpusSettings settings;
   private final List<EventIntake> events;
   private final PeopleNaming naming;
+  private long erased;
 
   Integration(
       Database database, CorpusSettings settings, List<EventIntake> events, PeopleNaming naming) {
@@ -36,7 +37,7 @@ final class Integration {
   /** Makes the three tables, and {@code types} (code, name). */
   void run(Path copies) {
     settings.users().ifPresent(people -> readPeople(people, copies));
-    naming.name(database, union(this::peopleOf, "UNION"));
+    erased = naming.name(database, union(this::peopleOf, "UNION"));
     database.run(
         """
         CREATE TABLE people AS
@@ -129,6 +130,11 @@ final class Integration {
             PeopleNaming.TABLE,
             person(intake),
             domainOf(intake));
+  }
+
+  /** How many people were left out because they were erased. */
+  long erased() {
+    return erased;
   }
 
   boolean hasCatalogue(EventIntake intake) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +26,19 @@ final class Preparation {
 
   private final CorpusSettings settings;
   private final Path workdir;
+  private final Predicate<String> erased;
   private final Progress progress;
   private final Findings findings;
   private final List<EventIntake> events = new ArrayList<>();
   private final List<ItemIntake> items = new ArrayList<>();
 
-  Preparation(CorpusSettings settings, Path workdir, Progress progress) {
+  /**
+   * @param erased whether someone who ever had that name was erased
+   */
+  Preparation(CorpusSettings settings, Path workdir, Predicate<String> erased, Progress progress) {
     this.settings = settings;
     this.workdir = workdir;
+    this.erased = erased;
     this.progress = progress;
     findings = new Findings(settings.strict(), settings.privacy().pseudonyms());
   }
@@ -84,6 +90,11 @@ final class Preparation {
     try (Progress.Task task = progress.start("joining and sorting", 3)) {
       Integration integration = new Integration(database, settings, events, naming());
       integration.run(scratch);
+      if (integration.erased() > 0) {
+        findings.warn(
+            "%d people were erased and are left out, though the files still name them"
+                .formatted(integration.erased()));
+      }
       findings.unknownItems(database, integration, events, settings);
       events.forEach(intake -> database.run("DROP TABLE " + intake.table()));
       task.advance(1);
@@ -121,7 +132,7 @@ final class Preparation {
                       + " delete "
                       + workdir);
             });
-    return new PeopleNaming(names);
+    return new PeopleNaming(names, erased);
   }
 
   /** Whether the order of events is known inside each domain alone. */

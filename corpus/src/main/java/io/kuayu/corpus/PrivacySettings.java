@@ -2,6 +2,7 @@ package io.kuayu.corpus;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.key.KeyFile;
 import io.kuayu.privacy.key.KeyReference;
 import io.kuayu.privacy.key.KeySource;
@@ -12,12 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How people are named in the corpus and wherever Kuayu keeps something.
+ * How people are named in the corpus and wherever Kuayu keeps something, and what may be done with
+ * what they did.
  *
  * @param pseudonyms whether ids are replaced by keyed hashes
  * @param key where the key of these hashes is
+ * @param consent what holds for people who have not decided
  */
-public record PrivacySettings(boolean pseudonyms, KeySource key) {
+public record PrivacySettings(boolean pseudonyms, KeySource key, ConsentPolicy consent) {
   static final String FINGERPRINT = "key";
   private static final String DEFAULT_KEY = "kuayu.key";
 
@@ -38,7 +41,7 @@ public record PrivacySettings(boolean pseudonyms, KeySource key) {
           "lies in the work folder, beside the data that it protects",
           "name a place outside of 'workdir'");
     }
-    return new PrivacySettings(pseudonyms, source);
+    return new PrivacySettings(pseudonyms, source, ConsentPolicy.read(block));
   }
 
   /** The names of people; where pseudonyms are on, the key is made on first use. */

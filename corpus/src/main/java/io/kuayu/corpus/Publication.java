@@ -62,24 +62,8 @@ final class Publication {
 
   void manifest(List<InputFile> inputs) throws IOException {
     String events = "read_parquet(" + Sql.text(folder.resolve(EVENTS).toString()) + ")";
-    Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
-    settings.domainNames().forEach(name -> counts.put(name, new LinkedHashMap<>()));
-    database.each(
-        """
-        SELECT c.domain, count(*), count(DISTINCT e."user"), count(DISTINCT e.item),
-          count(*) FILTER (part = 0), count(*) FILTER (part = 1), count(*) FILTER (part = 2)
-        FROM %s AS e JOIN catalogue AS c ON c.i = e.item GROUP BY ALL ORDER BY ALL
-        """
-            .formatted(events),
-        row -> {
-          Map<String, Long> of = of(counts, row.getInt(1));
-          List<String> keys =
-              List.of("events", "users", "items-with-events", "train", "valid", "test");
-          for (int index = 0; index < keys.size(); index++) {
-            of.put(keys.get(index), row.getLong(index + 2));
-          }
-          return true;
-        });
+    Map<String, Map<String, Long>> counts =
+        counts(database, events, "catalogue", settings.domainNames());
     database.each(
         "SELECT domain, count(*), count(*) FILTER (text <> '') FROM catalogue GROUP BY ALL ORDER BY ALL",
         row -> {
@@ -112,13 +96,46 @@ final class Publication {
             sizes));
   }
 
+  /**
+   * Counts events by domain.
+   *
+   * @param catalogue a table (i, domain), where the domain is a number
+   */
+  static Map<String, Map<String, Long>> counts(
+      Database database, String events, String catalogue, List<String> domains) {
+    Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+    domains.forEach(name -> counts.put(name, new LinkedHashMap<>()));
+    database.each(
+        """
+        SELECT c.domain, count(*), count(DISTINCT e."user"), count(DISTINCT e.item),
+          count(*) FILTER (part = 0), count(*) FILTER (part = 1), count(*) FILTER (part = 2)
+        FROM %s AS e JOIN %s AS c ON c.i = e.item GROUP BY ALL ORDER BY ALL
+        """
+            .formatted(events, catalogue),
+        row -> {
+          Map<String, Long> of =
+              counts.computeIfAbsent(domains.get(row.getInt(1)), _ -> new LinkedHashMap<>());
+          List<String> keys =
+              List.of("events", "users", "items-with-events", "train", "valid", "test");
+          for (int index = 0; index < keys.size(); index++) {
+            of.put(keys.get(index), row.getLong(index + 2));
+          }
+          return true;
+        });
+    return counts;
+  }
+
   private Map<String, Long> of(Map<String, Map<String, Long>> counts, int domain) {
     return counts.computeIfAbsent(
         settings.domainNames().get(domain), ignored -> new LinkedHashMap<>());
   }
 
   void write(String name, Object value) throws IOException {
-    Files.writeString(folder.resolve(name), JSON.writeValueAsString(value) + "\n");
+    write(folder.resolve(name), value);
+  }
+
+  static void write(Path file, Object value) throws IOException {
+    Files.writeString(file, JSON.writeValueAsString(value) + "\n");
   }
 
   private String fingerprint(List<InputFile> inputs) {

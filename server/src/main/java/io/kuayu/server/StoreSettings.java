@@ -2,6 +2,7 @@ package io.kuayu.server;
 
 import io.kuayu.core.settings.Settings;
 import io.kuayu.server.store.Stores;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
 /** Where events and items are kept. */
 public sealed interface StoreSettings {
   Stores open();
+
+  /** Whether anything may be kept there: asking makes nothing. */
+  boolean exists();
 
   /** What is in force, by the names of the configuration; without secrets. */
   Map<String, Object> described();
@@ -55,6 +59,11 @@ public sealed interface StoreSettings {
     }
 
     @Override
+    public boolean exists() {
+      return Files.exists(file);
+    }
+
+    @Override
     public Map<String, Object> described() {
       return Map.of("sqlite", file.toString());
     }
@@ -65,6 +74,11 @@ public sealed interface StoreSettings {
     @Override
     public Stores open() {
       return Stores.postgres(url, user, password);
+    }
+
+    @Override
+    public boolean exists() {
+      return true;
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation =
         Evaluation.of(
                 corpus.catalogue(),
-                corpus.interactions(),
+                workspace.consented(),
                 among,
                 new Seed(workspace.configuration().seed()),
                 workspace.configuration().threads())

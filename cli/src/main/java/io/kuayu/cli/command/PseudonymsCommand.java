@@ -4,6 +4,8 @@ import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.WrongUsage;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
+import io.kuayu.server.StoreSettings;
+import io.kuayu.server.store.Stores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,6 +36,43 @@ public final class PseudonymsCommand {
     List<String> asked = ids == null || ids.isEmpty() ? lines() : ids;
     asked.forEach(id -> console.out().println(id + "\t" + names.person(id)));
     console.out().flush();
+    return 0;
+  }
+
+  @Command(
+      name = "rotate",
+      description = {
+        "Adds a new key and renames everything that is stored. Stop the servers first.",
+        "The old keys stay in the file: they lead from an id to its present name."
+      })
+  int rotate() {
+    Workspace workspace = named(setup.workspace(speech.console()));
+    workspace.configuration().corpus().privacy().key().rotate();
+    return renew(workspace);
+  }
+
+  @Command(
+      name = "renew",
+      description =
+          "Renames what is stored under older keys, after a key was added by other means.")
+  int renew() {
+    return renew(named(setup.workspace(speech.console())));
+  }
+
+  private int renew(Workspace workspace) {
+    StoreSettings store = workspace.configuration().server().store();
+    long renamed = 0;
+    if (store.exists()) {
+      try (Stores stores = store.open()) {
+        renamed = stores.privacy().rename(workspace.names());
+      }
+    }
+    speech
+        .console()
+        .say(
+            renamed
+                + " people were renamed in the store; the next command prepares"
+                + " the corpus anew");
     return 0;
   }
 

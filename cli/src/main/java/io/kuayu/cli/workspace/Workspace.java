@@ -2,6 +2,7 @@ package io.kuayu.cli.workspace;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.Seed;
@@ -15,14 +16,17 @@ import io.kuayu.models.ModelFamily;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
 import io.kuayu.models.bundle.Provenance;
+import io.kuayu.privacy.consent.ConsentedInteractions;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ public final class Workspace {
   private final Configuration configuration;
   private final Console console;
   private @Nullable Corpus corpus;
+  private @Nullable Wishes wishes;
 
   public Workspace(Configuration configuration, Console console) {
     this.configuration = configuration;
@@ -57,10 +62,47 @@ public final class Workspace {
         console.say("preparing the data, which are new or have changed");
         prepare();
       }
-      open = Corpus.open(configuration.workdir());
+      open = withoutErased(Corpus.open(configuration.workdir()));
       corpus = open;
     }
     return open;
+  }
+
+  /** Whoever was erased by the server since the corpus was made goes from its files too. */
+  private Corpus withoutErased(Corpus whole) {
+    Set<String> names = new HashSet<>();
+    for (int user = 0; user < whole.interactions().users(); user++) {
+      if (wishes().isErased(whole.interactions().user(user))) {
+        names.add(whole.interactions().user(user));
+      }
+    }
+    if (names.isEmpty()) {
+      return whole;
+    }
+    console.say("taking " + names.size() + " people out of the corpus, who were erased");
+    try (WriterLock _ = WriterLock.take(configuration.workdir())) {
+      var _ = Corpus.erase(configuration.workdir(), names, names);
+    }
+    return Corpus.open(configuration.workdir());
+  }
+
+  /** What people wish to be done with their data, as of the beginning of the command. */
+  public Wishes wishes() {
+    Wishes known = wishes;
+    if (known == null) {
+      known = Wishes.of(configuration);
+      wishes = known;
+    }
+    return known;
+  }
+
+  /**
+   * The events that models may learn from and are measured on: those of people who keep domains
+   * apart stand there as those of several people.
+   */
+  public Interactions consented() {
+    Corpus data = corpus();
+    return ConsentedInteractions.of(data.catalogue(), data.interactions(), wishes()::permissions);
   }
 
   /** How people are named in this work folder. */
@@ -73,7 +115,11 @@ public final class Workspace {
     corpus = null;
     try (WriterLock _ = WriterLock.take(configuration.workdir())) {
       PreparationReport report =
-          Corpus.prepare(configuration.corpus(), configuration.workdir(), console.progress());
+          Corpus.prepare(
+              configuration.corpus(),
+              configuration.workdir(),
+              wishes()::isErased,
+              console.progress());
       report.warnings().forEach(console::warn);
       return report;
     }
@@ -198,7 +244,7 @@ public final class Workspace {
 
   /** What every model may learn from. */
   public TrainingData trainingData() {
-    return new TrainingData(corpus().catalogue(), corpus().interactions());
+    return new TrainingData(corpus().catalogue(), consented());
   }
 
   /** The trainer of a family with the configured options. */

@@ -52,6 +52,18 @@ public final class Pseudonyms {
     return name(PERSON, id);
   }
 
+  /**
+   * Every name that a person has ever had here: the id itself, and one for each key. For finding
+   * again what was noted before pseudonyms were on or a key was rotated.
+   */
+  public List<String> everyNameOf(String id) {
+    List<String> names = new ArrayList<>(List.of(id));
+    for (int known = 1; known <= keys.size(); known++) {
+      names.add(of(keys.subList(0, known)).person(id));
+    }
+    return List.copyOf(names);
+  }
+
   /** The name of an event's key, in which callers may have written whose event it is. */
   public String event(String key) {
     return name(EVENT, key);

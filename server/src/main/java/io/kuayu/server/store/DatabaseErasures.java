@@ -2,6 +2,8 @@ package io.kuayu.server.store;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Erasures in a table. */
 record DatabaseErasures(Database database) implements Erasures {
@@ -15,6 +17,21 @@ record DatabaseErasures(Database database) implements Erasures {
             insert.setString(1, pseudonym);
             return insert.executeUpdate();
           }
+        });
+  }
+
+  @Override
+  public Set<String> all() {
+    return database.read(
+        connection -> {
+          Set<String> all = new HashSet<>();
+          try (PreparedStatement select = connection.prepareStatement("SELECT person FROM erased");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              all.add(rows.getString(1));
+            }
+          }
+          return all;
         });
   }
 

@@ -1,5 +1,7 @@
 package io.kuayu.server.store;
 
+import java.util.Set;
+
 /**
  * Remembers who was erased, so that the data that a corpus was made of do not bring them back.
  * Thread-safe, and as durable as the events. Holds no names: people are named by keyed hashes.
@@ -9,4 +11,7 @@ public interface Erasures {
   void add(String pseudonym);
 
   boolean has(String pseudonym);
+
+  /** Everybody who was erased. */
+  Set<String> all();
 }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param events everybody's events
  * @param items changes of items
  * @param erasures who was erased
+ * @param privacy what people have decided on
  */
-public record Stores(EventStore events, ItemStore items, Erasures erasures)
+public record Stores(EventStore events, ItemStore items, Erasures erasures, PrivacyStore privacy)
     implements AutoCloseable {
   private static final String SEQUENCE = "$SEQUENCE";
   private static final List<String> TABLES =
@@ -59,13 +60,17 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures)
             for (String table : TABLES) {
               statement.execute(table.replace(SEQUENCE, sequence));
             }
+            for (String table : DatabasePrivacyStore.TABLES) {
+              statement.execute(table.replace(SEQUENCE, sequence));
+            }
           }
           return true;
         });
     return new Stores(
         new DatabaseEventStore(database),
         new DatabaseItemStore(database),
-        new DatabaseErasures(database));
+        new DatabaseErasures(database),
+        new DatabasePrivacyStore(database));
   }
 
   @Override

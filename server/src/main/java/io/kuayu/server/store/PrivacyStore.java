@@ -1,0 +1,35 @@
+package io.kuayu.server.store;
+
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.consent.Decisions;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What people have decided on, and what of them is still in trained weights. Thread-safe, and as
+ * durable as the events.
+ */
+public interface PrivacyStore extends Decisions {
+  /** Keeps decisions of a person; each replaces an earlier one on the same question. */
+  void decide(String person, List<Decision> decisions);
+
+  /** The decisions of everybody who made any. */
+  Map<String, List<Decision>> all();
+
+  /** Erases the decisions of a person; how many there were. */
+  long forget(String person);
+
+  /** Remembers that weights which were trained until now hold something that has to go. */
+  void await(Waiting waiting);
+
+  /** Everything that was ever to go from weights, oldest first. */
+  List<Waiting> waiting();
+
+  /**
+   * Gives everything that is kept under earlier pseudonyms the present ones.
+   *
+   * @return how many people were renamed
+   */
+  long rename(Pseudonyms names);
+}
