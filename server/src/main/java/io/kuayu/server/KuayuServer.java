@@ -1,7 +1,10 @@
 package io.kuayu.server;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
@@ -28,30 +31,41 @@ import io.kuayu.server.store.Stores;
 import io.kuayu.server.web.Front;
 import io.kuayu.server.web.Measurements;
 import io.kuayu.server.web.Route;
+import io.kuayu.server.web.Unreadable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A running server. It listens at once, so that it can be watched, and is ready when {@link
  * #activate} has warmed a model up.
  */
 public final class KuayuServer implements AutoCloseable {
+  /** Two ids and a filter, every character of which is encoded. */
+  private static final int LONGEST_ADDRESS = 16_384;
+
   private final Stores stores;
   private final LiveEngine engine;
   private final Measurements measurements;
   private final WebServer web;
   private final Models models;
+  private final List<Route> routes;
 
   private KuayuServer(
-      Stores stores, LiveEngine engine, Measurements measurements, WebServer web, Models models) {
+      Stores stores,
+      LiveEngine engine,
+      Measurements measurements,
+      WebServer web,
+      Models models,
+      List<Route> routes) {
     this.stores = stores;
     this.engine = engine;
     this.measurements = measurements;
     this.web = web;
     this.models = models;
+    this.routes = routes;
   }
 
   /**
@@ -119,14 +133,7 @@ public final class KuayuServer implements AutoCloseable {
     measurements.gauge("kuayu.ready", () -> engine.isReady() ? 1 : 0);
     Models models = new Models(bundles, engine);
     Service service = new Service(engine, people, models, audit, settings.limits(), measurements);
-    List<Route> routes = new ArrayList<>();
-    routes.addAll(new RecommendationPaths(service).routes());
-    routes.addAll(new EventPaths(service).routes());
-    routes.addAll(new ItemPaths(service).routes());
-    routes.addAll(new UserPaths(service).routes());
-    routes.addAll(new ServicePaths(service).routes());
-    routes.addAll(new MapPaths(service).routes());
-    routes.addAll(new ReportPaths(bundles).routes());
+    List<Route> routes = routes(service, bundles);
     Front front =
         new Front(routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
     WebServer web =
@@ -134,6 +141,8 @@ public final class KuayuServer implements AutoCloseable {
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)
+            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_ADDRESS).build())
+            .directHandlers(KuayuServer::unreadable)
             .routing((HttpRouting.Builder routing) -> routing.any(front))
             .build();
     try {
@@ -144,7 +153,27 @@ public final class KuayuServer implements AutoCloseable {
           "the server cannot listen at " + settings.host() + ":" + settings.port(),
           "another process may have that port: choose one with --port");
     }
-    return new KuayuServer(stores, engine, measurements, web, models);
+    return new KuayuServer(stores, engine, measurements, web, models, routes);
+  }
+
+  private static List<Route> routes(Service service, Path bundles) {
+    return Stream.of(
+            new RecommendationPaths(service).routes(),
+            new EventPaths(service).routes(),
+            new ItemPaths(service).routes(),
+            new UserPaths(service).routes(),
+            new ServicePaths(service).routes(),
+            new MapPaths(service).routes(),
+            new ReportPaths(bundles).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static void unreadable(DirectHandlers.Builder handlers) {
+    Unreadable handler = new Unreadable();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, handler);
+    }
   }
 
   private static boolean isLoopback(String host) {
@@ -158,6 +187,11 @@ public final class KuayuServer implements AutoCloseable {
   /** Answers with that model from now on. */
   public void activate(Bundle bundle) {
     models.activate(bundle);
+  }
+
+  /** What can be asked, but for the pages of the console. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** Where it listens. */

@@ -3,7 +3,6 @@ package io.kuayu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kuayu.server.web.Limits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +30,7 @@ class ConsoleTest {
   @BeforeEach
   void start() throws Exception {
     assumeTrue(Browser.program().isPresent(), "no Chromium in /usr/bin: apt-get install chromium");
-    server = new SmallShop(folder).train().serve(Limits.DEFAULT);
+    server = new SmallShop(folder).train().serve();
     address = "http://127.0.0.1:" + server.port();
     browser = Browser.start(Browser.program().orElseThrow(), profile);
     browser.size(1280, 900);

@@ -2,7 +2,6 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kuayu.server.web.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +29,7 @@ class RestTest {
 
   @BeforeEach
   void start() {
-    servers.add(new SmallShop(folder).train().serve(Limits.DEFAULT));
+    servers.add(new SmallShop(folder).train().serve());
   }
 
   @AfterEach
@@ -91,7 +90,7 @@ class RestTest {
     json(200, "DELETE", "/api/v1/users/u1", "");
     json(404, "GET", "/api/v1/users/u1", "");
     servers.removeFirst().close();
-    servers.add(new SmallShop(folder).serve(Limits.DEFAULT));
+    servers.add(new SmallShop(folder).serve());
     json(404, "GET", "/api/v1/users/u1", "");
   }
 

@@ -107,16 +107,27 @@ final class SmallShop {
     return this;
   }
 
-  /** A server at a free port that is ready. */
-  KuayuServer serve(Limits limits) {
-    ServerSettings settings =
-        new ServerSettings(
-            ServerSettings.LOOPBACK,
-            0,
-            new StoreSettings.Sqlite(folder.resolve("kuayu.db")),
-            folder.resolve("access"),
-            Optional.empty(),
-            limits);
+  /** Settings of a server at a free port. */
+  ServerSettings settings() {
+    return new ServerSettings(
+        ServerSettings.LOOPBACK,
+        0,
+        new StoreSettings.Sqlite(folder.resolve("kuayu.db")),
+        access(),
+        Optional.empty(),
+        Limits.DEFAULT);
+  }
+
+  Path access() {
+    return folder.resolve("access");
+  }
+
+  /** A server that is ready. */
+  KuayuServer serve() {
+    return serve(settings());
+  }
+
+  KuayuServer serve(ServerSettings settings) {
     KuayuServer server =
         KuayuServer.start(settings, catalogue, interactions, models(), new Seed(1));
     server.activate(Bundle.open(models(), FAMILY));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeyFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LOOKED_AT_NANOSECONDS = 500_000_000;
-  private static final FileTime NEVER = FileTime.fromMillis(0);
+  private static final Stamp NEVER = new Stamp(FileTime.fromMillis(0), 0, "");
 
   private final Path file;
-  private FileTime read = NEVER;
+  private Stamp read = NEVER;
   private long lookedAt;
   private volatile List<ApiKey> keys = List.of();
 
@@ -40,6 +41,14 @@ final class KeyFile {
       if (System.nanoTime() - lookedAt > LOOKED_AT_NANOSECONDS) {
         refresh();
       }
+      return keys;
+    }
+  }
+
+  /** As they are at this moment: costs a look at the file's time. */
+  List<ApiKey> keysNow() {
+    synchronized (this) {
+      refresh();
       return keys;
     }
   }
@@ -63,13 +72,22 @@ final class KeyFile {
       if (!Files.exists(file)) {
         return;
       }
-      FileTime modified = Files.getLastModifiedTime(file);
-      if (!modified.equals(read)) {
+      Stamp stamp = Stamp.of(file);
+      if (!stamp.equals(read)) {
         keys = parse(Files.readAllBytes(file));
-        read = modified;
+        read = stamp;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells one state of the file from another, even where two were written in one tick. */
+  private record Stamp(FileTime modified, long size, String file) {
+    static Stamp of(Path file) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(
+          attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
     }
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The API keys of an installation, in one file beside its models. Thread-safe; a change made by
- * another process is seen within a second.
+ * The API keys of an installation, in one file beside its models. Thread-safe; a key that another
+ * process makes is known at once, and one that it revokes is refused within a second.
  *
  * <p>A key is {@code kuayu_ID_SECRET} with 256 random bits in its secret, so a plain SHA-256 is
  * enough to keep it: nobody can try that many.
@@ -103,17 +103,19 @@ public final class KeyRing {
     String id = presented.substring(PREFIX.length(), end);
     byte[] hash = hash(presented).getBytes(StandardCharsets.US_ASCII);
     Instant now = Instant.now();
-    return file.keys().stream()
-        .filter(key -> key.id().equals(id))
+    return named(file.keys(), id)
+        // It may have been made a moment ago.
+        .or(() -> named(file.keysNow(), id))
         .filter(key -> MessageDigest.isEqual(hash, key.hash().getBytes(StandardCharsets.US_ASCII)))
-        .filter(key -> key.isValid(now))
-        .findFirst();
+        .filter(key -> key.isValid(now));
+  }
+
+  private static Optional<ApiKey> named(List<ApiKey> keys, String id) {
+    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
   private ApiKey named(String id) {
-    return file.keys().stream()
-        .filter(key -> key.id().equals(id))
-        .findFirst()
+    return named(file.keysNow(), id)
         .orElseThrow(
             () ->
                 new KuayuException(

@@ -101,9 +101,8 @@ final class DatabaseEventStore implements EventStore {
                 return (long) delete.executeUpdate();
               }
             });
-    if (erased > 0) {
-      database.tidy();
-    }
+    // Always: an attempt before may have erased the rows and failed at this.
+    database.tidy();
     return erased;
   }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The stable codes of problems, with the status that each is told by. Codes are never renamed. */
 public enum Code {
+  BAD_REQUEST(400, "The request is not HTTP as it must be"),
   BAD_JSON(400, "The body is not the JSON that is expected"),
   BAD_PARAMETER(400, "A parameter or field has a value that is not allowed"),
   BAD_FILTER(400, "The filter is no condition, or too costly"),
@@ -19,6 +20,7 @@ public enum Code {
   UNKNOWN_MODEL(404, "There is no such model"),
   METHOD_NOT_ALLOWED(405, "The path does not have this method"),
   TOO_LARGE(413, "The body is too large"),
+  ADDRESS_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of another type than expected"),
   NO_SUCH_ITEM(422, "The request names an item that does not exist"),
   NO_SUCH_DOMAIN(422, "The request names a domain that does not exist"),

@@ -3,6 +3,7 @@ package io.kuayu.server.web;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -13,7 +14,6 @@ import io.kuayu.server.audit.AuditEntry;
 import io.kuayu.server.audit.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class Front implements Handler {
   private static final long PATIENCE_MILLISECONDS = 250;
   private static final int LONGEST_NAME = 200;
   private static final byte[] NOTHING = {};
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final Routes routes;
   private final Doorkeeper doorkeeper;
@@ -71,6 +73,7 @@ public final class Front implements Handler {
     Reply reply;
     boolean whole = false;
     try {
+      mustEndInOnePlace(request);
       Routes.Match match = routes.find(method, request.prologue().uriPath().rawPath());
       pattern = match.route().pattern();
       Incoming incoming = Incoming.of(request);
@@ -108,6 +111,35 @@ public final class Front implements Handler {
     send(response, reply, requestId, whole, method.equals("HEAD"));
     measurements.request(
         known(method), pattern, reply.status(), Duration.ofNanos(System.nanoTime() - start));
+    if (isOver(request, whole)) {
+      throw new CloseConnectionException("it was asked for, and what came is read");
+    }
+  }
+
+  /**
+   * Whether the connection ends with this answer; Helidon says so but leaves it to the client. What
+   * is left of a body must not be taken for a request.
+   */
+  private static boolean isOver(ServerRequest request, boolean whole) {
+    return !whole
+        || request
+            .headers()
+            .first(HeaderNames.CONNECTION)
+            .filter(value -> value.equalsIgnoreCase("close"))
+            .isPresent();
+  }
+
+  /** Where a body ends must be told once: a proxy in between might read it the other way. */
+  private static void mustEndInOnePlace(ServerRequest request) {
+    if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+      return;
+    }
+    List<String> lengths = request.headers().get(HeaderNames.CONTENT_LENGTH).allValues();
+    if (lengths.size() > 1
+        || !LENGTH.matcher(lengths.getFirst()).matches()
+        || request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      throw new Problem(Code.BAD_REQUEST, "the length of the body is told twice or is none");
+    }
   }
 
   private Caller admitted(Route route, Incoming incoming, String requestId) {
@@ -189,14 +221,18 @@ public final class Front implements Handler {
     if (!request.content().hasEntity()) {
       return NOTHING;
     }
+    byte[] body = read(request, most + 1);
+    if (body.length > most) {
+      throw tooLarge(most);
+    }
+    return body;
+  }
+
+  private static byte[] read(ServerRequest request, int most) {
     try (InputStream stream = request.content().inputStream()) {
-      byte[] body = stream.readNBytes(most + 1);
-      if (body.length > most) {
-        throw tooLarge(most);
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return stream.readNBytes(most);
+    } catch (IOException | RuntimeException e) {
+      throw new Problem(Code.BAD_REQUEST, "the body ends before its end, or its parts are none");
     }
   }
 

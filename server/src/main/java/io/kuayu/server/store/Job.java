@@ -1,0 +1,54 @@
+package io.kuayu.server.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+
+/** What the writer of a SQLite file is asked to do. */
+sealed interface Job {
+  /** The last one. */
+  record End() implements Job {}
+
+  /**
+   * Leave no trace of what was erased.
+   *
+   * @param done whether that succeeded
+   */
+  record Tidy(CompletableFuture<Boolean> done) implements Job {}
+
+  /** A piece of work inside a savepoint of its own, so that its failure is nobody else's. */
+  final class Write<T> implements Job {
+    private final Database.Work<T> work;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private Runnable acknowledgement = () -> {};
+
+    Write(Database.Work<T> work) {
+      this.work = work;
+    }
+
+    CompletableFuture<T> done() {
+      return done;
+    }
+
+    void run(Connection connection) {
+      try {
+        SqliteDatabase.execute(connection, "SAVEPOINT job");
+        try {
+          T result = work.on(connection);
+          acknowledgement = () -> done.complete(result);
+        } catch (SQLException | RuntimeException e) {
+          SqliteDatabase.execute(connection, "ROLLBACK TO job");
+          acknowledgement = () -> done.completeExceptionally(e);
+        }
+        SqliteDatabase.execute(connection, "RELEASE job");
+      } catch (SQLException e) {
+        acknowledgement = () -> done.completeExceptionally(e);
+      }
+    }
+
+    /** Called when what was done is on the disk. */
+    void acknowledge() {
+      acknowledgement.run();
+    }
+  }
+}
