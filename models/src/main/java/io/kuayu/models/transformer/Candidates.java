@@ -19,14 +19,13 @@ final class Candidates {
   private final int negatives;
 
   /** Used again for each part: they are large, and one is in use at a time. */
-  private final float[][] counts;
+  private float[] odds = new float[0];
 
   Candidates(Catalogue catalogue, ItemRows rows, Prior prior, int negatives) {
     this.catalogue = catalogue;
     this.rows = rows;
     this.prior = prior;
     this.negatives = negatives;
-    counts = new float[prior.size()][0];
   }
 
   /**
@@ -49,15 +48,16 @@ final class Candidates {
   /**
    * Some questions that follow each other, {@code begin … end-1}, and what was counted before them.
    *
-   * @param moment index of each question's moment
-   * @param moments number of moments
-   * @param counts decayed counts of each prior, {@code [priors][moments * items]} or longer; valid
-   *     until the next part
+   * @param odds of each prior, question and item, {@code [priors, questions, items]}, or more
+   *     behind it; valid until the next part
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-  record Part(int begin, int end, int[] moment, int moments, float[][] counts) {}
+  record Part(int begin, int end, float[] odds) {}
 
-  /** The day of a moment: priors look before it, so that a chunk has few of them. */
+  /**
+   * The day of a moment: priors look before it, so that events of one day do not tell of each
+   * other.
+   */
   static long grid(long moment) {
     return Math.floorDiv(moment, 86_400L) * 86_400L;
   }
@@ -144,31 +144,18 @@ final class Candidates {
   }
 
   private Part part(Draw draw, int begin, int end, Prior.Sweep sweep) {
-    int[] moment = new int[end - begin];
-    int moments = 1;
-    for (int question = begin + 1; question < end; question++) {
-      moments += draw.moments[question] == draw.moments[question - 1] ? 0 : 1;
-      moment[question - begin] = moments - 1;
-    }
+    int questions = end - begin;
     int items = draw.columns.length;
-    ensureCounts(moments * items);
-    for (int question = begin; question < end; question++) {
-      int at = moment[question - begin];
-      if (question == begin || at != moment[question - begin - 1]) {
-        sweep.advance(draw.moments[question]);
-        for (int tau = 0; tau < counts.length; tau++) {
-          sweep.counts(tau, counts[tau], at * items);
-        }
+    int priors = prior.size();
+    if (odds.length < priors * questions * items) {
+      odds = new float[priors * questions * items];
+    }
+    for (int question = 0; question < questions; question++) {
+      sweep.advance(draw.moments[begin + question]);
+      for (int tau = 0; tau < priors; tau++) {
+        sweep.odds(tau, odds, (tau * questions + question) * items);
       }
     }
-    return new Part(begin, end, moment, moments, counts);
-  }
-
-  private void ensureCounts(int length) {
-    for (int tau = 0; tau < counts.length; tau++) {
-      if (counts[tau].length < length) {
-        counts[tau] = new float[length];
-      }
-    }
+    return new Part(begin, end, odds);
   }
 }

@@ -5,14 +5,16 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.kuayu.models.training.TorchSession;
+import java.util.Optional;
 
 /**
  * Cross-entropy of a softmax over many items, in chunks of questions, with gradients formed by
  * hand: {@code [questions, items]} never exists as a whole, and nothing of it is kept for autograd.
  *
  * <p>The logit of a question and an item is {@code h · e + Σ α · prior(moment, item) + bias(item)}.
- * Questions come in the order of their moments, so a chunk has few of them, and the priors are
- * worked out once a moment and not once a question.
+ * The priors of a chunk are one array, so that one pass takes their logarithms, one weights them
+ * and one finds the gradients of the weights: passes over memory, not products, are what a chunk
+ * waits for.
  */
 final class DomainSoftmax {
   /** Questions in a chunk: enough for fast products, few enough for the cache. */
@@ -51,14 +53,12 @@ final class DomainSoftmax {
    *
    * @param hidden {@code [questions, dim]}, without gradient
    * @param targets index of each question's item among the candidates, {@code [questions]}
-   * @param moment index of each question's moment, {@code [questions]}
-   * @param moments number of moments
-   * @param counts decayed counts of each prior, {@code [priors][moments * items]} or longer
+   * @param odds what the logarithm of each prior is taken of, see {@link Prior.Sweep#odds}, {@code
+   *     [priors, questions, items]}, or more behind it
    * @param alpha weight of each prior
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-  record Chunk(
-      NDArray hidden, int[] targets, int[] moment, int moments, float[][] counts, float[] alpha) {}
+  record Chunk(NDArray hidden, int[] targets, float[] odds, float[] alpha) {}
 
   /**
    * Adds a chunk to the loss and to the gradients; chunks come in the order of the questions. What
@@ -74,42 +74,41 @@ final class DomainSoftmax {
   private void addInScope(Chunk chunk) {
     int questions = chunk.targets.length;
     int items = Math.toIntExact(transposed.getShape().get(1));
-    NDArray moment = session.array(chunk.moment, questions);
-    NDArray[] priors = new NDArray[chunk.alpha.length];
-    NDArray prior = bias;
-    for (int index = 0; index < priors.length; index++) {
-      priors[index] =
-          session
-              .firstOf(chunk.counts[index], chunk.moments, items)
-              .muli(Prior.scale())
-              .addi(1)
-              .log();
-      prior = priors[index].mul(chunk.alpha[index]).addi(prior);
-    }
-    NDArray logits = chunk.hidden.matMul(transposed);
-    NDArray chances =
-        logits.addi(priors.length == 0 ? bias : Network.rows(prior, moment)).softmax(1);
+    int priors = chunk.alpha.length;
+    NDArray logits = chunk.hidden.matMul(transposed).addi(bias);
+    Optional<NDArray> prior =
+        priors == 0
+            ? Optional.empty()
+            : Optional.of(session.firstOf(chunk.odds, priors, (long) questions * items).log());
+    prior.ifPresent(
+        logs ->
+            logits.addi(
+                session.array(chunk.alpha, 1, priors).matMul(logs).reshape(questions, items)));
+    NDArray chances = logits.softmax(1);
     NDArray own = chances.gather(session.array(chunk.targets, questions, 1), 1);
     loss -= own.maximum(Float.MIN_NORMAL).log().sum().getFloat();
     hiddenGradient.set(
         new NDIndex(added + ":" + (added + questions)), chances.matMul(transposed.transpose()));
     added += questions;
     itemGradient.addi(chunk.hidden.transpose().matMul(chances));
-    for (int index = 0; index < priors.length; index++) {
-      NDArray asked = Network.rows(priors[index], moment);
-      priorGradient[index] += asked.mul(chances).sum().getFloat();
-    }
-    subtractTargets(chunk, items);
+    prior.ifPresent(logs -> addPriorGradient(chunk, logs, chances));
   }
 
-  private void subtractTargets(Chunk chunk, int items) {
-    for (int index = 0; index < priorGradient.length; index++) {
-      float[] counts = chunk.counts[index];
-      for (int question = 0; question < chunk.targets.length; question++) {
-        priorGradient[index] -=
-            Prior.value(counts[chunk.moment[question] * items + chunk.targets[question]]);
-      }
+  private void addPriorGradient(Chunk chunk, NDArray logs, NDArray chances) {
+    float[] expected = TorchSession.values(logs.matMul(chances.reshape(chances.size(), 1)));
+    int items = Math.toIntExact(transposed.getShape().get(1));
+    for (int index = 0; index < expected.length; index++) {
+      priorGradient[index] += expected[index] - ofTargets(chunk, index, items);
     }
+  }
+
+  private static double ofTargets(Chunk chunk, int prior, int items) {
+    double sum = 0;
+    int questions = chunk.targets.length;
+    for (int question = 0; question < questions; question++) {
+      sum += Math.log(chunk.odds[(prior * questions + question) * items + chunk.targets[question]]);
+    }
+    return sum;
   }
 
   /** The sum of all questions' cross-entropies. */

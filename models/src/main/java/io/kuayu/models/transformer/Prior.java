@@ -147,9 +147,12 @@ public final class Prior {
       }
     }
 
-    /** Writes the decayed counts of the items from {@code offset} on. */
-    public void counts(int tau, float[] to, int offset) {
-      System.arraycopy(sums[tau], 0, to, offset, sums[tau].length);
+    /** Writes what the prior of each item is the logarithm of, from {@code offset} on. */
+    public void odds(int tau, float[] to, int offset) {
+      float[] sum = sums[tau];
+      for (int item = 0; item < sum.length; item++) {
+        to[offset + item] = 1 + SCALE * sum[item];
+      }
     }
   }
 
@@ -157,11 +160,6 @@ public final class Prior {
   public static float value(float count) {
     // Not log1p, which is slow in Java: what it would keep is lost in a float anyway.
     return (float) Math.log(1.0 + SCALE * count);
-  }
-
-  /** The factor inside the logarithm. */
-  public static float scale() {
-    return SCALE;
   }
 
   /** A form for questions at any moment, in any order. */

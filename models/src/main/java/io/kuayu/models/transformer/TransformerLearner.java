@@ -266,9 +266,7 @@ final class TransformerLearner implements Learner {
                 new DomainSoftmax.Chunk(
                     hidden.get(new NDIndex(part.begin() + ":" + part.end())),
                     Arrays.copyOfRange(draw.targets(), part.begin(), part.end()),
-                    part.moment(),
-                    part.moments(),
-                    part.counts(),
+                    part.odds(),
                     own)));
     return softmax;
   }

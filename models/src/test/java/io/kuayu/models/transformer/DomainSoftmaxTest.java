@@ -9,6 +9,7 @@ import ai.djl.ndarray.index.NDIndex;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.models.training.TorchSession;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,8 @@ class DomainSoftmaxTest {
   private static final int ITEMS = 9;
   private static final int DIM = 4;
   private static final int[] TARGETS = {3, 0, 8, 8, 2, 5};
-  private static final int[] MOMENT = {0, 0, 1, 0, 1, 1};
+  private static final int PRIORS = 2;
+  private static final float[] ALPHA = {.7f, -.3f};
 
   @TempDir private Path cache;
 
@@ -29,56 +31,61 @@ class DomainSoftmaxTest {
     float[] hidden = numbers(QUESTIONS * DIM, random);
     float[] items = numbers(ITEMS * DIM, random);
     float[] bias = numbers(ITEMS, random);
-    float[] counts = new float[2 * ITEMS];
-    for (int index = 0; index < counts.length; index++) {
-      counts[index] = random.nextInt(3) * random.nextFloat();
+    float[] odds = new float[PRIORS * QUESTIONS * ITEMS];
+    for (int index = 0; index < odds.length; index++) {
+      odds[index] = 1 + random.nextInt(3) * random.nextFloat();
     }
     try (TorchSession session = TorchSession.open(TrainingRun.quiet(1, cache));
         NDScope scope = new NDScope()) {
       NDArray h = session.leaf(hidden, QUESTIONS, DIM);
       NDArray e = session.leaf(items, ITEMS, DIM);
-      NDArray alpha = session.leaf(new float[] {.7f}, 1);
-      double loss = session.backward(() -> autograd(session, h, e, alpha, counts, bias));
+      NDArray alpha = session.leaf(ALPHA, 1, PRIORS);
+      double loss = session.backward(() -> autograd(session, h, e, alpha, odds, bias));
 
       NDArray hand = session.leaf(hidden, QUESTIONS, DIM);
       NDArray table = session.leaf(items, ITEMS, DIM);
       DomainSoftmax softmax =
-          new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, 1, QUESTIONS);
-      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), counts, 0, 2);
-      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), counts, 2, QUESTIONS);
+          new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, PRIORS, QUESTIONS);
+      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), odds, 0, 2);
+      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), odds, 2, QUESTIONS);
       session.backward(() -> softmax.surrogate(hand, table, session.array(TARGETS, QUESTIONS)));
 
       assertThat(softmax.loss()).isCloseTo(loss, within(1e-4));
       assertClose(hand, h);
       assertClose(table, e);
-      assertThat(softmax.priorGradient()[0])
-          .isCloseTo(alpha.getGradient().getFloat(0), within(1e-4));
+      float[] towardsAlpha = TorchSession.values(alpha.getGradient());
+      for (int prior = 0; prior < PRIORS; prior++) {
+        assertThat(softmax.priorGradient()[prior]).isCloseTo(towardsAlpha[prior], within(1e-4));
+      }
     }
   }
 
   private static void addChunk(
-      DomainSoftmax softmax, NDArray hidden, float[] counts, int begin, int end) {
+      DomainSoftmax softmax, NDArray hidden, float[] odds, int begin, int end) {
+    int questions = end - begin;
+    float[] own = new float[PRIORS * questions * ITEMS];
+    for (int prior = 0; prior < PRIORS; prior++) {
+      System.arraycopy(
+          odds,
+          (prior * QUESTIONS + begin) * ITEMS,
+          own,
+          prior * questions * ITEMS,
+          questions * ITEMS);
+    }
     softmax.add(
         new DomainSoftmax.Chunk(
             hidden.get(new NDIndex(begin + ":" + end)),
-            java.util.Arrays.copyOfRange(TARGETS, begin, end),
-            java.util.Arrays.copyOfRange(MOMENT, begin, end),
-            2,
-            new float[][] {counts},
-            new float[] {.7f}));
+            Arrays.copyOfRange(TARGETS, begin, end),
+            own,
+            ALPHA));
   }
 
   private static NDArray autograd(
-      TorchSession session, NDArray h, NDArray e, NDArray alpha, float[] counts, float[] bias) {
-    float[] prior = new float[QUESTIONS * ITEMS];
-    for (int question = 0; question < QUESTIONS; question++) {
-      for (int item = 0; item < ITEMS; item++) {
-        prior[question * ITEMS + item] = Prior.value(counts[MOMENT[question] * ITEMS + item]);
-      }
-    }
+      TorchSession session, NDArray h, NDArray e, NDArray alpha, float[] odds, float[] bias) {
+    NDArray prior = session.array(odds, PRIORS, QUESTIONS * ITEMS).log();
     NDArray logits =
         h.matMul(e.transpose())
-            .add(session.array(prior, QUESTIONS, ITEMS).mul(alpha))
+            .add(alpha.matMul(prior).reshape(QUESTIONS, ITEMS))
             .add(session.array(bias, 1, ITEMS));
     return logits.logSoftmax(1).gather(session.array(TARGETS, QUESTIONS, 1), 1).sum().neg();
   }

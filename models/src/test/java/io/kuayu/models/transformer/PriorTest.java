@@ -34,10 +34,10 @@ class PriorTest {
     Prior.Sweep sweep = PRIOR.sweep(0, new int[] {2, 1, 0});
     for (long day = 0; day < 6; day++) {
       sweep.advance(day * Small.DAY);
-      float[] counts = new float[3];
-      sweep.counts(0, counts, 0);
+      float[] odds = new float[3];
+      sweep.odds(0, odds, 0);
       for (int item = 0; item < 3; item++) {
-        assertThat(Prior.value(counts[2 - item]))
+        assertThat((float) Math.log(odds[2 - item]))
             .as("item %s on day %s", item, day)
             .isCloseTo(at(item, day * Small.DAY), within(1e-5f));
       }
