@@ -3,6 +3,7 @@ package io.kuayu.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,6 +88,11 @@ public interface Model extends AutoCloseable {
    */
   default Optional<Model> part(String family) {
     return family.equals(family()) ? Optional.of(this) : Optional.empty();
+  }
+
+  /** The models that this one blends, by name, such as {@code recency-7}; empty where it is one. */
+  default Map<String, Model> experts() {
+    return Map.of();
   }
 
   /**

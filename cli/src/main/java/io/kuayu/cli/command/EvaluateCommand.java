@@ -57,6 +57,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path bundle;
 
   @Option(
+      names = "--experts",
+      description =
+          "Measure each expert of a blend as well, alone and as the blend uses it, without training"
+              + " it again.")
+  private boolean experts;
+
+  @Option(
       names = "--candidates",
       paramLabel = "full|sampled:N",
       defaultValue = "full",
@@ -137,10 +144,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     List<ModelResult> results = new ArrayList<>();
     for (Optional<String> name : names) {
-      results.add(result(workspace, evaluation, name, console));
+      results.addAll(results(workspace, evaluation, name, console));
     }
     if (bundle != null) {
-      results.add(result(workspace, evaluation, bundle, console));
+      results.addAll(results(workspace, evaluation, bundle, console));
     }
     EvaluationReport whole =
         EvaluationReport.of(results, corpus.manifest().split(), provenance(corpus));
@@ -152,7 +159,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ModelResult result(
+  private List<ModelResult> results(
       Workspace workspace, Evaluation evaluation, Optional<String> name, Console console) {
     if (evaluation.protocol().needsOwnTraining()) {
       return ownTraining(workspace, evaluation, workspace.family(name), console);
@@ -169,11 +176,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       boolean several = evaluation.catalogue().domains().size() > 1;
       boolean standard = evaluation.protocol() instanceof Protocol.Standard;
       boolean wanted = transfer == null ? report != null && several && standard : transfer;
-      return wanted ? result.with(transfer(workspace, found, family)) : result;
+      return withExperts(
+          wanted ? result.with(transfer(workspace, found, family)) : result,
+          evaluation,
+          family,
+          trained.model(),
+          console);
     }
   }
 
-  private static ModelResult result(
+  private List<ModelResult> results(
       Workspace workspace, Evaluation evaluation, Path bundle, Console console) {
     try (TrainedModel given = workspace.bundle(bundle)) {
       if (evaluation.protocol() instanceof Protocol.ZeroShot(String domain)
@@ -182,11 +194,31 @@ public final class EvaluateCommand implements Callable<Integer> {
             "the bundle was trained on the domain '" + domain + "'",
             "name one that never saw it, or leave --bundle out to have one trained");
       }
-      return ModelResult.of(
-              evaluation.run(
-                  given.manifest().name() + " (bundle)", given.model(), console.progress()))
-          .trained(given.manifest().trainSeconds(), OptionalDouble.empty());
+      String name = given.manifest().name() + " (bundle)";
+      return withExperts(
+          ModelResult.of(evaluation.run(name, given.model(), console.progress()))
+              .trained(given.manifest().trainSeconds(), OptionalDouble.empty()),
+          evaluation,
+          name,
+          given.model(),
+          console);
     }
+  }
+
+  /** The result, and those of the model's experts where they are wanted. */
+  private List<ModelResult> withExperts(
+      ModelResult result, Evaluation evaluation, String name, Model model, Console console) {
+    List<ModelResult> results = new ArrayList<>(List.of(result));
+    if (experts) {
+      model
+          .experts()
+          .forEach(
+              (expert, alone) ->
+                  results.add(
+                      ModelResult.of(
+                          evaluation.run(name + "/" + expert, alone, console.progress()))));
+    }
+    return results;
   }
 
   private static Transfer transfer(Workspace workspace, EvaluationResult found, String family) {
@@ -198,7 +230,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** A model for this protocol alone; it is not kept. */
-  private static ModelResult ownTraining(
+  private List<ModelResult> ownTraining(
       Workspace workspace, Evaluation evaluation, String family, Console console) {
     console.say("training " + family + " for the protocol " + evaluation.protocol().name());
     long start = System.nanoTime();
@@ -209,8 +241,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                 evaluation.protocol().train(workspace.trainingData()),
                 workspace.trainingRun(family, () -> false))) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      return ModelResult.of(evaluation.run(family, model, console.progress()))
-          .trained(seconds, OptionalDouble.empty());
+      return withExperts(
+          ModelResult.of(evaluation.run(family, model, console.progress()))
+              .trained(seconds, OptionalDouble.empty()),
+          evaluation,
+          family,
+          model,
+          console);
     }
   }
 

@@ -11,7 +11,9 @@ import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.live.Extensible;
 import io.kuayu.models.live.Extension;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sums its experts' standardised scores, weighted by what is known of candidate and query. */
@@ -102,6 +104,15 @@ final class BlendModel implements Model, Extensible {
         experts.stream().map(expert -> Extension.of(expert, later, changed)).toList(),
         new ItemFacts(facts.counts(), facts.firsts(), later),
         weights);
+  }
+
+  @Override
+  public Map<String, Model> experts() {
+    Map<String, Model> byName = new LinkedHashMap<>();
+    for (int expert = 0; expert < experts.size(); expert++) {
+      byName.put(names.get(expert), experts.get(expert));
+    }
+    return byName;
   }
 
   @Override

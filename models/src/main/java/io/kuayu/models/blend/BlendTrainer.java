@@ -29,15 +29,19 @@ final class BlendTrainer implements Trainer {
   private final List<Expert> experts;
   private final int queries;
   private final double regularisation;
+  private final double newItems;
 
   /**
    * @param queries most validation targets to learn from
    * @param regularisation how many targets' worth of evidence the prior has
+   * @param newItems what an item without training events gains beyond what was learnt, in log odds:
+   *     likelihood alone shows nobody what nobody has tried
    */
-  BlendTrainer(List<Expert> experts, int queries, double regularisation) {
+  BlendTrainer(List<Expert> experts, int queries, double regularisation, double newItems) {
     this.experts = List.copyOf(experts);
     this.queries = queries;
     this.regularisation = regularisation;
+    this.newItems = newItems;
   }
 
   /** A validation event and whose it is. */
@@ -66,7 +70,8 @@ final class BlendTrainer implements Trainer {
                 features,
                 data.catalogue().domains().size(),
                 regularisation)
-            .fit(prior, run);
+            .fit(prior, run)
+            .favouring(0, Features.constant(models.size()), (float) newItems);
     List<String> names = experts.stream().map(Expert::name).toList();
     return new BlendModel(data.catalogue(), names, models, facts, weights);
   }

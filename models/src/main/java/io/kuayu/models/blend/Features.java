@@ -38,6 +38,11 @@ final class Features {
     return 2 * experts + FACTS;
   }
 
+  /** Index of the feature that is 1 for every candidate. */
+  static int constant(int experts) {
+    return 2 * experts;
+  }
+
   static Features of(
       List<Model> experts, ItemFacts facts, Catalogue catalogue, Context context, int domain) {
     int[] items = catalogue.ordinals(domain);
@@ -106,7 +111,7 @@ final class Features {
       target[at + 2 * expert] = bounded(standard);
       target[at + 2 * expert + 1] = root(standard);
     }
-    int fact = at + 2 * standardised.length;
+    int fact = at + constant(standardised.length);
     int item = items[position];
     long age = facts.age(item, now);
     target[fact] = 1;
@@ -124,7 +129,7 @@ final class Features {
 
   /** What the facts add to it. */
   float ofFacts(int position, float[] weights) {
-    int fact = 2 * standardised.length;
+    int fact = constant(standardised.length);
     int item = items[position];
     long age = facts.age(item, now);
     float sum = weights[fact] + weights[fact + 1] * facts.logCount(item);

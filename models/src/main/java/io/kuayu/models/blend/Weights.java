@@ -57,6 +57,15 @@ final class Weights {
     return sums;
   }
 
+  /** These weights with more for one feature of one segment, whatever the situation. */
+  Weights favouring(int segment, int feature, float more) {
+    float[] changed = values.clone();
+    for (int history = 0; history < Situation.HISTORIES; history++) {
+      changed[(1 + segment * Situation.HISTORIES + history) * features + feature] += more;
+    }
+    return new Weights(features, domains, changed);
+  }
+
   /** Whether a question of the domain has moved its weights, all of which begin at zero. */
   private boolean isLearnt(int domain) {
     if (domain >= domains) {
