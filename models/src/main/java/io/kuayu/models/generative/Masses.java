@@ -22,11 +22,11 @@ final class Masses {
   /** Of the moment that a sweep over the tree's positions has come to. */
   static Masses of(Trie trie, Prior prior, Prior.Sweep sweep) {
     Masses masses = new Masses(prior.size(), trie.size());
-    float[] counts = new float[trie.size()];
+    float[] odds = new float[trie.size()];
     for (int tau = 0; tau < prior.size(); tau++) {
-      sweep.counts(tau, counts, 0);
-      for (int leaf = 0; leaf < counts.length; leaf++) {
-        masses.put(tau, leaf, counts[leaf]);
+      sweep.odds(tau, odds, 0);
+      for (int leaf = 0; leaf < odds.length; leaf++) {
+        masses.put(tau, leaf, odds[leaf]);
       }
     }
     return masses;
@@ -37,7 +37,7 @@ final class Masses {
     Masses masses = new Masses(prior.size(), trie.size());
     for (int tau = 0; tau < prior.size(); tau++) {
       for (int leaf = 0; leaf < trie.size(); leaf++) {
-        masses.put(tau, leaf, lookup.count(trie.position(leaf), now, tau));
+        masses.put(tau, leaf, Prior.odds(lookup.count(trie.position(leaf), now, tau)));
       }
     }
     return masses;
@@ -48,14 +48,14 @@ final class Masses {
     Masses masses = new Masses(priors, trie.size());
     for (int tau = 0; tau < priors; tau++) {
       for (int leaf = 0; leaf < trie.size(); leaf++) {
-        masses.put(tau, leaf, 0);
+        masses.put(tau, leaf, 1);
       }
     }
     return masses;
   }
 
-  private void put(int tau, int leaf, float count) {
-    sums[tau][leaf + 1] = sums[tau][leaf] + 1 + Prior.scale() * count;
+  private void put(int tau, int leaf, float odds) {
+    sums[tau][leaf + 1] = sums[tau][leaf] + odds;
   }
 
   /** Number of τ. */

@@ -151,9 +151,14 @@ public final class Prior {
     public void odds(int tau, float[] to, int offset) {
       float[] sum = sums[tau];
       for (int item = 0; item < sum.length; item++) {
-        to[offset + item] = 1 + SCALE * sum[item];
+        to[offset + item] = Prior.odds(sum[item]);
       }
     }
+  }
+
+  /** What the prior of a decayed count is the logarithm of: 1 where nobody came. */
+  public static float odds(float count) {
+    return 1 + SCALE * count;
   }
 
   /** The prior of a decayed count. */
