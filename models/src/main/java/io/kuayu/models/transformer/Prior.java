@@ -244,7 +244,7 @@ public final class Prior {
       return item < begins.length - 1 && begins[item] < begins[item + 1];
     }
 
-    /** The decayed count of an item under one τ, as {@link Sweep#counts} has it. */
+    /** The decayed count of an item under one τ, as {@link Sweep#odds} has it. */
     public float count(int item, long now, int tau) {
       if (item >= begins.length - 1) {
         return 0;
