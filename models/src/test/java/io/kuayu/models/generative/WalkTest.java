@@ -171,7 +171,7 @@ class WalkTest {
     double sum = 0;
     double[] shares = new double[scores.length];
     for (int position = 0; position < shares.length; position++) {
-      shares[position] = 1 + Prior.scale() * lookup.count(position, context.now(), 0);
+      shares[position] = Prior.odds(lookup.count(position, context.now(), 0));
       sum += shares[position];
     }
     for (int position = 0; position < shares.length; position++) {
