@@ -30,11 +30,20 @@ final class SmallShop {
   private static final String FAMILY = "item-knn";
 
   private final Path folder;
+  private final String family;
   private final Catalogue catalogue;
   private final Interactions interactions;
 
   SmallShop(Path folder) {
+    this(folder, FAMILY);
+  }
+
+  /**
+   * @param family of the model that answers
+   */
+  SmallShop(Path folder, String family) {
     this.folder = folder;
+    this.family = family;
     List<Item> items = new ArrayList<>();
     for (int item = 0; item < 2 * ITEMS; item++) {
       String domain = item < ITEMS ? "books" : "games";
@@ -90,16 +99,16 @@ final class SmallShop {
 
   /** Trains the model where there is none. */
   SmallShop train() {
-    if (!Bundle.exists(models(), FAMILY)) {
+    if (!Bundle.exists(models(), family)) {
       try (Model model =
-          ModelFamilies.named(FAMILY)
+          ModelFamilies.named(family)
               .trainer(Settings.empty())
               .train(
                   new TrainingData(catalogue, interactions),
                   TrainingRun.quiet(1, folder.resolve("cache")))) {
         Bundle.write(
             models(),
-            FAMILY,
+            family,
             model,
             new Provenance("none", "none", 1, Map.of(), Map.of(), Map.of(), 0));
       }
@@ -130,7 +139,7 @@ final class SmallShop {
   KuayuServer serve(ServerSettings settings) {
     KuayuServer server =
         KuayuServer.start(settings, catalogue, interactions, models(), new Seed(1));
-    server.activate(Bundle.open(models(), FAMILY));
+    server.activate(Bundle.open(models(), family));
     return server;
   }
 }

@@ -50,6 +50,15 @@ record Visitor(String address, Map<String, String> headers) {
     return object.toString();
   }
 
+  /** The connection broke, as when the server is killed. */
+  static final class Unanswered extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unanswered(String what, IOException cause) {
+      super(what, cause);
+    }
+  }
+
   /** What came back. */
   record Answer(int status, HttpHeaders headers, String text) {
     JsonNode json() {
@@ -101,7 +110,7 @@ record Visitor(String address, Map<String, String> headers) {
       var response = CLIENT.send(request.build(), BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
-      throw new AssertionError(method + " " + path, e);
+      throw new Unanswered(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(method + " " + path, e);
