@@ -38,14 +38,7 @@ record BlendScoring(
       float[][] weights,
       Catalogue catalogue) {
     float[] scores = new float[features.candidates()];
-    for (int position = 0; position < scores.length; position++) {
-      float[] own = weights[features.segment(position)];
-      float sum = features.ofFacts(position, own);
-      for (int expert = 0; expert < experts.size(); expert++) {
-        sum += features.ofExpert(expert, position, own);
-      }
-      scores[position] = sum;
-    }
+    features.score(weights, scores);
     return new BlendScoring(context, experts, features, weights, catalogue, scores);
   }
 

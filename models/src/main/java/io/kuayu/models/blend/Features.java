@@ -49,31 +49,38 @@ final class Features {
     float[][] standardised = new float[experts.size()][items.length];
     for (int expert = 0; expert < standardised.length; expert++) {
       experts.get(expert).score(context, domain, standardised[expert]);
-      boolean readsTextAlone = experts.get(expert).family().equals(TEXT);
-      standardise(
-          standardised[expert], position -> !readsTextAlone || facts.hasText(items[position]));
+      if (experts.get(expert).family().equals(TEXT)) {
+        standardiseKnown(standardised[expert], position -> facts.hasText(items[position]));
+      } else {
+        standardise(standardised[expert]);
+      }
     }
     return new Features(standardised, items, facts, context.now());
   }
 
   /**
-   * Brings the scores of what an expert can know to mean 0 and deviation 1; constant scores, and
-   * those of what it cannot know, to 0, so that they speak neither for nor against an item.
+   * Brings scores to mean 0 and deviation 1; constant ones to 0, so that they speak neither for nor
+   * against an item.
    */
-  private static void standardise(float[] scores, IntPredicate known) {
-    double sum = 0;
-    double squares = 0;
-    int count = 0;
+  private static void standardise(float[] scores) {
+    Moments moments = Moments.of(scores);
+    double mean = moments.mean();
+    double scale = moments.scale();
+    for (int position = 0; position < scores.length; position++) {
+      scores[position] = (float) ((scores[position] - mean) * scale);
+    }
+  }
+
+  /** As above, of what an expert can know; the scores of what it cannot know become 0. */
+  private static void standardiseKnown(float[] scores, IntPredicate known) {
+    Moments moments = new Moments();
     for (int position = 0; position < scores.length; position++) {
       if (known.test(position)) {
-        sum += scores[position];
-        squares += (double) scores[position] * scores[position];
-        count++;
+        moments.add(scores[position]);
       }
     }
-    double mean = count == 0 ? 0 : sum / count;
-    double variance = count == 0 ? 0 : squares / count - mean * mean;
-    double scale = variance > 1e-12 * squares / Math.max(1, count) ? 1 / Math.sqrt(variance) : 0;
+    double mean = moments.mean();
+    double scale = moments.scale();
     for (int position = 0; position < scores.length; position++) {
       scores[position] = known.test(position) ? (float) ((scores[position] - mean) * scale) : 0;
     }
@@ -104,6 +111,11 @@ final class Features {
     return Math.copySign((float) Math.sqrt(Math.abs(standard)), standard);
   }
 
+  /** Of an age in seconds; not log1p, which is slow in Java and tells no more here. */
+  private static float ageing(long age) {
+    return .2f * (float) Math.log(1 + age / DAY);
+  }
+
   /** Writes the features of a candidate. */
   void copy(int position, float[] target, int at) {
     for (int expert = 0; expert < standardised.length; expert++) {
@@ -116,9 +128,38 @@ final class Features {
     long age = facts.age(item, now);
     target[fact] = 1;
     target[fact + 1] = facts.logCount(item);
-    target[fact + 2] = age < 0 ? 0 : .2f * (float) Math.log1p(age / DAY);
+    target[fact + 2] = age < 0 ? 0 : ageing(age);
     target[fact + 3] = age < 0 ? 1 : 0;
     target[fact + 4] = facts.hasText(item) ? 0 : 1;
+  }
+
+  /**
+   * The scores of all candidates: what the facts and each expert add, expert by expert, so that the
+   * numbers of one stand side by side.
+   *
+   * @param weights of each segment {@code [segments][features]}
+   * @param scores written {@code [candidates]}
+   */
+  void score(float[][] weights, float[] scores) {
+    byte[] segments = new byte[scores.length];
+    for (int position = 0; position < scores.length; position++) {
+      segments[position] = (byte) segment(position);
+      scores[position] = ofFacts(position, weights[segments[position]]);
+    }
+    float[] straight = new float[weights.length];
+    float[] rooted = new float[weights.length];
+    for (int expert = 0; expert < standardised.length; expert++) {
+      for (int segment = 0; segment < weights.length; segment++) {
+        straight[segment] = weights[segment][2 * expert];
+        rooted[segment] = weights[segment][2 * expert + 1];
+      }
+      float[] own = standardised[expert];
+      for (int position = 0; position < scores.length; position++) {
+        int segment = segments[position];
+        scores[position] +=
+            straight[segment] * bounded(own[position]) + rooted[segment] * root(own[position]);
+      }
+    }
   }
 
   /** What an expert adds to the score of a candidate under these weights. */
@@ -134,8 +175,6 @@ final class Features {
     long age = facts.age(item, now);
     float sum = weights[fact] + weights[fact + 1] * facts.logCount(item);
     sum += facts.hasText(item) ? 0 : weights[fact + 4];
-    return age < 0
-        ? sum + weights[fact + 3]
-        : sum + weights[fact + 2] * .2f * (float) Math.log1p(age / DAY);
+    return age < 0 ? sum + weights[fact + 3] : sum + weights[fact + 2] * ageing(age);
   }
 }

@@ -3,12 +3,38 @@ package io.kuayu.models.popularity;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Part;
 import io.kuayu.core.TrainingData;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** When each item was taken in the training part, in rising order: 8 bytes an event. */
+/**
+ * When each item was taken in the training part, in rising order: 8 bytes an event. Thread-safe.
+ */
 final class EventTimes {
+  private static final AtomicReference<WeakReference<@Nullable EventTimes>> LATEST =
+      new AtomicReference<>(new WeakReference<>(null));
+
+  /** Answers of {@link #at} that are kept, 12 bytes an item each. */
+  private static final int KEPT = 4;
+
   private final int[] offsets;
   private final long[] times;
+  private final AtomicReferenceArray<@Nullable Moment> moments = new AtomicReferenceArray<>(KEPT);
+
+  /**
+   * The last event before a moment of each of some items.
+   *
+   * @param items ordinals
+   * @param events the last one, or {@link #NONE}
+   * @param ages how long before the moment it was, in seconds
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+  record Moment(int[] items, long now, int[] events, double[] ages) {
+    /** Stands for an item without events before the moment. */
+    static final int NONE = -1;
+  }
 
   /**
    * @param offsets {@code [items + 1]}: item i has the times {@code offsets[i] … offsets[i+1]-1}
@@ -47,6 +73,21 @@ final class EventTimes {
     return new EventTimes(extended, times);
   }
 
+  /**
+   * Equal times that were read just before, or else these: the models of a blend that differ in
+   * their τ alone read one log, and hold it once.
+   */
+  EventTimes shared() {
+    EventTimes latest = LATEST.get().get();
+    if (latest != null
+        && Arrays.equals(latest.offsets, offsets)
+        && Arrays.equals(latest.times, times)) {
+      return latest;
+    }
+    LATEST.set(new WeakReference<>(this));
+    return this;
+  }
+
   int events() {
     return times.length;
   }
@@ -67,6 +108,9 @@ final class EventTimes {
   int before(int item, long now) {
     int low = offsets[item];
     int high = offsets[item + 1];
+    if (high > low && times[high - 1] < now) {
+      return high;
+    }
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (times[middle] < now) {
@@ -76,6 +120,32 @@ final class EventTimes {
       }
     }
     return low;
+  }
+
+  /**
+   * The last events before a moment. A few answers are kept, since the next model of a blend asks
+   * the same.
+   *
+   * @param items ordinals; the same array for the same items
+   */
+  @SuppressWarnings("ReferenceEquality") // Comparing thousands of numbers would cost the gain.
+  Moment at(int[] items, long now) {
+    int slot = Math.floorMod(31 * Long.hashCode(now) + System.identityHashCode(items), KEPT);
+    Moment kept = moments.get(slot);
+    if (kept != null && kept.items == items && kept.now == now) {
+      return kept;
+    }
+    int[] events = new int[items.length];
+    double[] ages = new double[items.length];
+    for (int index = 0; index < events.length; index++) {
+      int end = before(items[index], now);
+      boolean none = end == offsets[items[index]];
+      events[index] = none ? Moment.NONE : end - 1;
+      ages[index] = none ? 0 : (double) now - times[end - 1];
+    }
+    Moment moment = new Moment(items, now, events, ages);
+    moments.set(slot, moment);
+    return moment;
   }
 
   int[] offsets() {

@@ -31,7 +31,7 @@ final class RecencyModel implements Model {
 
   RecencyModel(Catalogue catalogue, EventTimes times, Decay decay) {
     this.catalogue = catalogue;
-    this.times = times;
+    this.times = times.shared();
     this.decay = decay;
     this.logSums = new float[Math.multiplyExact(times.events(), decay.terms())];
     for (int item = 0; item < catalogue.size(); item++) {
@@ -60,12 +60,14 @@ final class RecencyModel implements Model {
 
   @Override
   public void score(Context context, int domain, float[] scores) {
-    int[] items = catalogue.ordinals(domain);
-    long now = context.now();
-    for (int position = 0; position < items.length; position++) {
-      int item = items[position];
-      int end = times.before(item, now);
-      scores[position] = end == times.begin(item) ? 0 : scale(logCount(end - 1, now));
+    EventTimes.Moment moment = times.at(catalogue.ordinals(domain), context.now());
+    int terms = decay.terms();
+    for (int position = 0; position < scores.length; position++) {
+      int event = moment.events()[position];
+      scores[position] =
+          event == EventTimes.Moment.NONE
+              ? 0
+              : scale(decay.logTotal(logSums, event * terms, moment.ages()[position]));
     }
     for (int item : context.items()) {
       if (catalogue.domainOf(item) == domain) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** The vectors of one domain's items by position, and which of them have one. */
 final class DomainVectors {
-  static final int TILE = 256;
+  static final int TILE = 1024;
 
   private final VectorTiles tiles;
   private final boolean[] present;
@@ -65,11 +65,11 @@ final class DomainVectors {
   }
 
   /**
-   * The dot products of a vector with each item of a tile.
+   * The dot products of some vectors with each item of a tile.
    *
-   * @param products written, {@code [TILE]}
+   * @param products written, {@code [vectors][TILE]}
    */
-  void products(int tile, float[] vector, float[] products) {
-    tiles.products(tile, vector, products);
+  void products(int tile, float[][] vectors, float[][] products) {
+    tiles.products(tile, vectors, products);
   }
 }

@@ -1,6 +1,7 @@
 package io.kuayu.models.text;
 
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.dense.Exponentials;
 
 /**
  * How near an item is to a history: the soft maximum of its cosines to the last events,
@@ -45,6 +46,24 @@ record Likeness(int history, double decay, double sharpness) {
       sum += Math.exp(sharpness * (cosines[event][item] - most));
     }
     return (float) (most + Math.log(sum) / sharpness);
+  }
+
+  /**
+   * Whether sums of exponentials need no maximum taken out of them to be exact enough, which is so
+   * for all but very sharp ones.
+   */
+  boolean isMild() {
+    return sharpness <= Exponentials.MOST;
+  }
+
+  /** The factor of an event in the sum. */
+  float weight(int later) {
+    return (float) Math.pow(decay, later);
+  }
+
+  /** The soft maximum whose sum is known. */
+  float of(float sum) {
+    return (float) (Math.log(sum) / sharpness);
   }
 
   /** What an item without text scores: less than any cosine to the last event. */

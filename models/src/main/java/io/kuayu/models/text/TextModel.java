@@ -11,6 +11,8 @@ import io.kuayu.encoders.EncoderIdentity;
 import io.kuayu.encoders.ItemVectors;
 import io.kuayu.encoders.OpenEncoders;
 import io.kuayu.encoders.Whitening;
+import io.kuayu.models.ContextMemo;
+import io.kuayu.models.dense.Exponentials;
 import io.kuayu.models.live.Extensible;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ final class TextModel implements Model, Embedding, Extensible {
   private final Whitening whitening;
   private final Likeness likeness;
   private final DomainVectors[] domains;
+  private final ContextMemo<List<Past>> pasts = new ContextMemo<>();
 
   /**
    * @param vectors whitened, of length 1, zeros without text, {@code [items, dimension]}
@@ -140,28 +143,48 @@ final class TextModel implements Model, Embedding, Extensible {
 
   @Override
   public void score(Context context, int domain, float[] scores) {
-    List<Past> past = past(context);
+    List<Past> past = pasts.of(context, this::past);
     DomainVectors vectors = domains[domain];
-    float[][] cosines = new float[past.size()][DomainVectors.TILE];
+    float[][] history = past.stream().map(event -> event.vector).toArray(float[][]::new);
+    float[][] cosines = new float[history.length][DomainVectors.TILE];
+    float[] likenesses = new float[DomainVectors.TILE];
+    Exponentials exponentials = Exponentials.upTo(likeness.sharpness());
     int items = catalogue.ordinals(domain).length;
     for (int tile = 0; tile < vectors.tiles(); tile++) {
-      for (int index = 0; index < cosines.length; index++) {
-        vectors.products(tile, past.get(index).vector, cosines[index]);
-        add(past.get(index).handicap, cosines[index]);
-      }
       int first = tile * DomainVectors.TILE;
       int count = Math.min(DomainVectors.TILE, items - first);
+      if (history.length > 0) {
+        vectors.products(tile, history, cosines);
+        if (likeness.isMild()) {
+          mild(exponentials, cosines, likenesses, count);
+        } else {
+          sharp(past, cosines, likenesses, count);
+        }
+      }
       for (int item = 0; item < count; item++) {
-        scores[first + item] = score(vectors.has(first + item), cosines, item);
+        scores[first + item] = vectors.has(first + item) ? likenesses[item] : likeness.lowest();
       }
     }
   }
 
-  private float score(boolean hasText, float[][] cosines, int item) {
-    if (!hasText) {
-      return likeness.lowest();
+  private void mild(Exponentials exponentials, float[][] cosines, float[] likenesses, int count) {
+    Arrays.fill(likenesses, 0);
+    for (int index = 0; index < cosines.length; index++) {
+      exponentials.add(
+          likeness.weight(index), (float) likeness.sharpness(), cosines[index], likenesses);
     }
-    return cosines.length == 0 ? 0 : likeness.of(cosines, cosines.length, item);
+    for (int item = 0; item < count; item++) {
+      likenesses[item] = likeness.of(likenesses[item]);
+    }
+  }
+
+  private void sharp(List<Past> past, float[][] cosines, float[] likenesses, int count) {
+    for (int index = 0; index < cosines.length; index++) {
+      add(past.get(index).handicap, cosines[index]);
+    }
+    for (int item = 0; item < count; item++) {
+      likenesses[item] = likeness.of(cosines, cosines.length, item);
+    }
   }
 
   /**
@@ -172,7 +195,7 @@ final class TextModel implements Model, Embedding, Extensible {
   public List<Contribution> explain(Context context, int item) {
     DomainVectors vectors = domains[catalogue.domainOf(item)];
     int position = catalogue.positionOf(item);
-    List<Past> past = past(context);
+    List<Past> past = pasts.of(context, this::past);
     if (past.isEmpty() || !vectors.has(position)) {
       return List.of();
     }

@@ -1,9 +1,12 @@
 package io.kuayu.models.transformer;
 
 import io.kuayu.models.dense.Rows;
+import io.kuayu.models.dense.VectorTiles;
 
 /** The one space of all items: what the id and the text of each add up to. */
 final class ItemSpace {
+  private static final int TILE = 1024;
+
   private ItemSpace() {}
 
   /**
@@ -37,32 +40,26 @@ final class ItemSpace {
     return vectors;
   }
 
-  /** The vectors of some items, {@code [dim][ordinals.length]}, for {@link #products}. */
-  static float[][] transposed(float[] vectors, int[] ordinals, int dim) {
-    float[][] turned = new float[dim][ordinals.length];
-    for (int index = 0; index < ordinals.length; index++) {
-      for (int axis = 0; axis < dim; axis++) {
-        turned[axis][index] = vectors[ordinals[index] * dim + axis];
-      }
+  /** The vectors of some items, laid out for products with all of them. */
+  static VectorTiles tiles(float[] vectors, int[] ordinals, int dim) {
+    VectorTiles tiles = VectorTiles.of(ordinals.length, TILE, dim);
+    for (int row = 0; row < ordinals.length; row++) {
+      tiles.set(row, vectors, ordinals[row] * dim);
     }
-    return turned;
+    return tiles;
   }
 
   /**
-   * Adds the product with each item to its score. Loops over neighbours of arrays that it indexes
-   * alike, which compilers turn into SIMD without changing any sum.
+   * Writes the product with each item.
    *
-   * @param turned {@code [hidden.length][scores.length]}
+   * @param scores {@code [items]}
    */
-  static void products(float[] hidden, float[][] turned, float[] scores) {
-    for (int axis = 0; axis < hidden.length; axis++) {
-      add(hidden[axis], turned[axis], scores);
-    }
-  }
-
-  private static void add(float factor, float[] values, float[] scores) {
-    for (int item = 0; item < scores.length; item++) {
-      scores[item] += factor * values[item];
+  static void products(float[] hidden, VectorTiles tiles, float[] scores) {
+    float[] products = new float[TILE];
+    for (int tile = 0; tile < tiles.tiles(); tile++) {
+      tiles.products(tile, hidden, products);
+      int count = Math.min(TILE, scores.length - tile * TILE);
+      System.arraycopy(products, 0, scores, tile * TILE, count);
     }
   }
 }

@@ -74,11 +74,83 @@ final class PlainNetwork {
   record Reading(float[] hidden, float[] attention) {}
 
   /**
+   * What the slots of a history but the last look like to it, in each block; with causal attention
+   * that does not depend on what the last one asks.
+   *
+   * @param projected query, key and value of each slot {@code [layers][(length - 1) * 3 * dim]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+  record Past(float[][] projected) {}
+
+  /**
+   * Reads the slots of a history but the last, for a network with causal attention.
+   *
+   * @param vectors vector of each slot's item, {@code [length * dim]}, zeros where it has none
+   */
+  Past past(Slots slots, float[] vectors) {
+    int count = slots.length() - 1;
+    float[] x = Arrays.copyOf(embedded(slots, vectors), count * shape.dim());
+    float[][] projected = new float[blocks.length][];
+    for (int layer = 0; layer < blocks.length; layer++) {
+      projected[layer] = project(blocks[layer], x);
+      if (layer < blocks.length - 1) {
+        carry(blocks[layer], x, 0, projected[layer], 0, new float[count]);
+      }
+    }
+    return new Past(projected);
+  }
+
+  /**
+   * Reads a history whose earlier slots were read before.
+   *
+   * @param vectors vector of each slot's item, {@code [length * dim]}, zeros where it has none
+   */
+  Reading read(Slots slots, float[] vectors, Past past) {
+    int dim = shape.dim();
+    int last = slots.length() - 1;
+    float[] all = embedded(slots, vectors);
+    float[] x = Arrays.copyOfRange(all, last * dim, all.length);
+    float[] attention = new float[slots.length()];
+    for (int layer = 0; layer < blocks.length; layer++) {
+      float[] projected = Arrays.copyOf(past.projected[layer], (last + 1) * 3 * dim);
+      System.arraycopy(project(blocks[layer], x), 0, projected, last * 3 * dim, 3 * dim);
+      Arrays.fill(attention, 0);
+      carry(blocks[layer], x, 0, projected, last, attention);
+    }
+    return reading(x, attention);
+  }
+
+  /**
    * Reads a history.
    *
    * @param vectors vector of each slot's item, {@code [length * dim]}, zeros where it has none
    */
   Reading read(Slots slots, float[] vectors) {
+    int length = slots.length();
+    float[] x = embedded(slots, vectors);
+    float[] attention = new float[length];
+    for (int layer = 0; layer < blocks.length; layer++) {
+      int from = layer == blocks.length - 1 ? length - 1 : 0;
+      Arrays.fill(attention, 0);
+      carry(blocks[layer], x, from, project(blocks[layer], x), 0, attention);
+    }
+    return reading(x, attention);
+  }
+
+  /** Of what the last block left in the last slot of {@code x}. */
+  private Reading reading(float[] x, float[] attention) {
+    float[] hidden = Arrays.copyOfRange(x, x.length - shape.dim(), x.length);
+    Rows.normalise(
+        hidden,
+        0,
+        hidden,
+        0,
+        parameters.get(Parameters.weight(Parameters.OUT)),
+        parameters.get(Parameters.bias(Parameters.OUT)));
+    return new Reading(hidden, attention);
+  }
+
+  private float[] embedded(Slots slots, float[] vectors) {
     int length = slots.length();
     int dim = shape.dim();
     float[] x = vectors.clone();
@@ -90,21 +162,7 @@ final class PlainNetwork {
       add(x, to, Parameters.TARGET, slots.targets()[slot]);
       add(x, to, Parameters.WAIT, slots.waits()[slot]);
     }
-    float[] attention = new float[length];
-    for (int layer = 0; layer < blocks.length; layer++) {
-      int from = layer == blocks.length - 1 ? length - 1 : 0;
-      Arrays.fill(attention, 0);
-      block(blocks[layer], x, from, length, attention);
-    }
-    float[] hidden = Arrays.copyOfRange(x, (length - 1) * dim, length * dim);
-    Rows.normalise(
-        hidden,
-        0,
-        hidden,
-        0,
-        parameters.get(Parameters.weight(Parameters.OUT)),
-        parameters.get(Parameters.bias(Parameters.OUT)));
-    return new Reading(hidden, attention);
+    return x;
   }
 
   /** Adds a row of a table where the table has it: domains that came later have none. */
@@ -118,20 +176,36 @@ final class PlainNetwork {
     }
   }
 
-  /** Carries the slots from {@code from} on through a block; the others are only looked at. */
-  private void block(Block block, float[] x, int from, int length, float[] attention) {
+  /** Query, key and value of each slot, {@code [slots * 3 * dim]}. */
+  private float[] project(Block block, float[] x) {
     int dim = shape.dim();
-    int wide = shape.feedForward();
-    float[] normal = new float[length * dim];
-    for (int slot = 0; slot < length; slot++) {
+    int slots = x.length / dim;
+    float[] normal = new float[x.length];
+    for (int slot = 0; slot < slots; slot++) {
       Rows.normalise(x, slot * dim, normal, slot * dim, block.attentionScale, block.attentionShift);
     }
-    float[] projected = Rows.linear(normal, 0, length, dim, block.in, block.inBias, 3 * dim);
-    float[] attended = new float[(length - from) * dim];
-    for (int slot = from; slot < length; slot++) {
-      attend(projected, slot, causal ? slot + 1 : length, attended, from, attention);
+    return Rows.linear(normal, 0, slots, dim, block.in, block.inBias, 3 * dim);
+  }
+
+  /**
+   * Carries slots through a block; all others are only looked at.
+   *
+   * @param x the slots, of which those before {@code from} stay as they are
+   * @param projected of these slots and of those before
+   * @param before how many slots stand in {@code projected} before the first of {@code x}
+   * @param attention of the last slot towards each, added to {@code [length]}
+   */
+  private void carry(
+      Block block, float[] x, int from, float[] projected, int before, float[] attention) {
+    int dim = shape.dim();
+    int wide = shape.feedForward();
+    int count = x.length / dim - from;
+    int length = projected.length / (3 * dim);
+    float[] attended = new float[count * dim];
+    for (int slot = 0; slot < count; slot++) {
+      int place = before + from + slot;
+      attend(projected, place, causal ? place + 1 : length, attended, slot * dim, attention);
     }
-    int count = length - from;
     float[] mixed = Rows.linear(attended, 0, count, dim, block.out, block.outBias, dim);
     float[] fed = new float[count * dim];
     for (int slot = 0; slot < count; slot++) {
@@ -151,7 +225,7 @@ final class PlainNetwork {
   }
 
   private void attend(
-      float[] projected, int slot, int seen, float[] attended, int from, float[] attention) {
+      float[] projected, int slot, int seen, float[] attended, int at, float[] attention) {
     int dim = shape.dim();
     int width = dim / shape.heads();
     float scale = (float) (1 / Math.sqrt(width));
@@ -168,7 +242,7 @@ final class PlainNetwork {
         weights[other] = dot * scale;
       }
       Rows.softmax(weights);
-      int to = (slot - from) * dim + head * width;
+      int to = at + head * width;
       for (int other = 0; other < seen; other++) {
         int value = other * 3 * dim + 2 * dim + head * width;
         float weight = weights[other];

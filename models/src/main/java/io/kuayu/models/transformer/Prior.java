@@ -20,9 +20,6 @@ public final class Prior {
 
   private static final float SCALE = 20;
 
-  /** Age in τ from which on an event is less than a float beside it can tell: e⁻³² is 1e-14. */
-  private static final double FADED = 32;
-
   private final double[] seconds;
   private final Log[] logs;
 
@@ -179,7 +176,9 @@ public final class Prior {
   public final class Lookup {
     private final int[] begins;
     private final long[] times;
-    private final float[][] gathered;
+
+    /** Logarithm of the scaled decayed count right after each event, {@code [events * τ]}. */
+    private final float[] gathered;
 
     private Lookup(Log log) {
       begins = new int[log.items + 1];
@@ -190,18 +189,18 @@ public final class Prior {
         begins[item + 1] += begins[item];
       }
       times = new long[log.columns.length];
-      gathered = new float[seconds.length][log.columns.length];
+      gathered = new float[log.columns.length * seconds.length];
+      double[] sums = new double[log.items * seconds.length];
       int[] ends = Arrays.copyOf(begins, log.items);
       for (int event = 0; event < log.columns.length; event++) {
-        int at = ends[log.columns[event]]++;
+        int item = log.columns[event];
+        int at = ends[item]++;
         times[at] = log.times[event];
         for (int tau = 0; tau < seconds.length; tau++) {
-          boolean first = at == begins[log.columns[event]];
-          double before =
-              first
-                  ? 0
-                  : gathered[tau][at - 1] * Math.exp((times[at - 1] - times[at]) / seconds[tau]);
-          gathered[tau][at] = (float) (before + 1);
+          int own = item * seconds.length + tau;
+          double fading = at == begins[item] ? 0 : (times[at - 1] - times[at]) / seconds[tau];
+          sums[own] = sums[own] * Math.exp(fading) + 1;
+          gathered[at * seconds.length + tau] = (float) Math.log(SCALE * sums[own]);
         }
       }
     }
@@ -232,9 +231,7 @@ public final class Prior {
       float sum = 0;
       for (int tau = 0; tau < weights.length; tau++) {
         double age = (now - times[last]) / seconds[tau];
-        if (age < FADED) {
-          sum += weights[tau] * value((float) (gathered[tau][last] * Math.exp(-age)));
-        }
+        sum += weights[tau] * Softplus.of(gathered[last * seconds.length + tau] - age);
       }
       return sum;
     }
@@ -255,13 +252,16 @@ public final class Prior {
       }
       int last = last(begin, begins[item + 1], now);
       double age = (now - times[last]) / seconds[tau];
-      return age < FADED ? (float) (gathered[tau][last] * Math.exp(-age)) : 0;
+      return (float) (Math.exp(gathered[last * seconds.length + tau] - age) / SCALE);
     }
 
     /** The last event before {@code now}, of which there is one. */
     private int last(int begin, int end, long now) {
       int low = begin;
       int high = end - 1;
+      if (times[high] < now) {
+        return high;
+      }
       while (low < high) {
         int middle = (low + high + 1) >>> 1;
         if (times[middle] < now) {

@@ -6,6 +6,8 @@ import io.kuayu.core.Contribution;
 import io.kuayu.core.Embedding;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelWriter;
+import io.kuayu.models.ContextMemo;
+import io.kuayu.models.dense.VectorTiles;
 import io.kuayu.models.live.Extensible;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +25,9 @@ final class TransformerModel implements Model, Embedding, Extensible {
   private final TransformerState state;
   private final PlainNetwork network;
   private final float[] vectors;
-  private final float[][][] byDomain;
+  private final VectorTiles[] byDomain;
   private final Prior.Lookup[] priors;
+  private final ContextMemo<PlainNetwork.Past> pasts = new ContextMemo<>();
 
   /**
    * @param catalogue of the training or an extension of it
@@ -39,9 +42,8 @@ final class TransformerModel implements Model, Embedding, Extensible {
         new PlainNetwork(new Graft(parameters, state.rows(), catalogue).overCatalogue(), causal());
     vectors = ItemSpace.vectors(parameters, state.rows(), state.texts(), catalogue.size());
     int dim = parameters.shape().dim();
-    byDomain = new float[catalogue.domains().size()][][];
-    Arrays.setAll(
-        byDomain, domain -> ItemSpace.transposed(vectors, catalogue.ordinals(domain), dim));
+    byDomain = new VectorTiles[catalogue.domains().size()];
+    Arrays.setAll(byDomain, domain -> ItemSpace.tiles(vectors, catalogue.ordinals(domain), dim));
     priors = new Prior.Lookup[parameters.shape().domains()];
     Arrays.setAll(priors, state.prior()::lookup);
   }
@@ -58,7 +60,6 @@ final class TransformerModel implements Model, Embedding, Extensible {
 
   @Override
   public void score(Context context, int domain, float[] scores) {
-    Arrays.fill(scores, 0);
     float[] hidden = read(context, domain).hidden();
     ItemSpace.products(hidden, byDomain[domain], scores);
     if (domain < priors.length) {
@@ -75,17 +76,29 @@ final class TransformerModel implements Model, Embedding, Extensible {
   }
 
   private PlainNetwork.Reading read(Context context, int domain) {
-    Context known = context.last(settings.length() - 1);
+    if (!causal()) {
+      Context known = known(context);
+      Slots slots = Slots.masked(known, domain, catalogue, state.rows()::of);
+      return network.read(slots, vectorsOf(known, slots));
+    }
+    Context known = known(context);
+    Slots slots = Slots.causal(known, domain, catalogue, state.rows()::of);
+    PlainNetwork.Past past =
+        pasts.of(context, every -> network.past(slots, vectorsOf(known, slots)));
+    return network.read(slots, vectorsOf(known, slots), past);
+  }
+
+  private Context known(Context context) {
+    return context.last(settings.length() - 1);
+  }
+
+  private float[] vectorsOf(Context known, Slots slots) {
     int dim = state.parameters().shape().dim();
-    Slots slots =
-        causal()
-            ? Slots.causal(known, domain, catalogue, state.rows()::of)
-            : Slots.masked(known, domain, catalogue, state.rows()::of);
     float[] read = new float[slots.length() * dim];
     for (int event = 0; event < known.length(); event++) {
       System.arraycopy(vectors, known.items()[event] * dim, read, (event + 1) * dim, dim);
     }
-    return network.read(slots, read);
+    return read;
   }
 
   private boolean causal() {

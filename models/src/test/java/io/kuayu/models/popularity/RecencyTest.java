@@ -89,6 +89,27 @@ class RecencyTest {
   }
 
   @Test
+  void answersForAMomentWhateverWasAskedBefore() {
+    long[][] times = {{DAY, 5 * DAY}, {3 * DAY}, {}};
+    RecencyModel asked = model(new double[] {4}, new double[] {1}, times);
+    for (int seed = 0; seed < 200; seed++) {
+      long now = new Seed(seed).random().nextLong(8) * DAY;
+      Context context = new Context(new int[0], new long[0], now);
+      assertThat(scores(asked, context))
+          .as("seed %d", seed)
+          .containsExactly(scores(model(new double[] {4}, new double[] {1}, times), context));
+    }
+  }
+
+  @Test
+  void equalLogsAreHeldOnce() {
+    EventTimes first = new EventTimes(new int[] {0, 1}, new long[] {DAY}).shared();
+    assertThat(new EventTimes(new int[] {0, 1}, new long[] {DAY}).shared()).isSameAs(first);
+    EventTimes other = new EventTimes(new int[] {0, 1}, new long[] {2 * DAY});
+    assertThat(other.shared()).isSameAs(other);
+  }
+
+  @Test
   void keepsTheOrderLongAfterTheLastEvent() {
     RecencyModel model =
         model(

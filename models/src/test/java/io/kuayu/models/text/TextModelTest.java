@@ -132,6 +132,14 @@ class TextModelTest {
   }
 
   @Test
+  void sumsOfExponentialsAgreeWithTheSoftMaximum() {
+    Model mild = train(shop(), Map.of("history-decay", "0.8", "sharpness", "80"));
+    Model sharp = train(shop(), Map.of("history-decay", "0.8", "sharpness", "80.0001"));
+    assertThat(scores(mild, "kitchen", 0, 1, 5))
+        .containsExactly(scores(sharp, "kitchen", 0, 1, 5), within(2e-6f));
+  }
+
+  @Test
   void tilesMultiplyAsThePlainLoopDoes() {
     for (int seed = 0; seed < 20; seed++) {
       var random = new Seed(seed).random();
@@ -146,15 +154,16 @@ class TextModelTest {
         ordinals[item] = items - 1 - item;
       }
       DomainVectors vectors = DomainVectors.of(values, new boolean[items], ordinals, dimension);
-      float[] products = new float[DomainVectors.TILE];
+      float[][] products = new float[2][DomainVectors.TILE];
       int position = random.nextInt(items);
       float[] query = vectors.vector(random.nextInt(items));
-      vectors.products(position / DomainVectors.TILE, query, products);
+      float[][] queries = {new float[dimension], query};
+      vectors.products(position / DomainVectors.TILE, queries, products);
       double expected = 0;
       for (int d = 0; d < dimension; d++) {
         expected += (double) query[d] * values[ordinals[position] * dimension + d];
       }
-      assertThat((double) products[position % DomainVectors.TILE])
+      assertThat((double) products[1][position % DomainVectors.TILE])
           .as("seed %d", seed)
           .isCloseTo(expected, within(1e-5));
     }

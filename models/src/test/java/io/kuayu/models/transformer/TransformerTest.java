@@ -99,7 +99,13 @@ class TransformerTest {
             parameters.get(Parameters.ITEM), slots.items()[slot] * 16, vectors, slot * 16, 16);
       }
     }
-    float[] plain = new PlainNetwork(parameters, causal).read(slots, vectors).hidden();
+    PlainNetwork plainly = new PlainNetwork(parameters, causal);
+    float[] plain = plainly.read(slots, vectors).hidden();
+    if (causal) {
+      Slots food = Slots.causal(context, 0, catalogue, item -> item);
+      PlainNetwork.Past past = plainly.past(food, vectors);
+      assertThat(plainly.read(slots, vectors, past).hidden()).containsExactly(plain);
+    }
     try (TorchSession session = TorchSession.open(TrainingRun.quiet(1, cache));
         NDScope scope = new NDScope()) {
       Network network = new Network(session, new Weights(session), parameters, causal);
