@@ -2,7 +2,6 @@ package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.workspace.Configuration;
-import io.kuayu.cli.workspace.TrainedModel;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
@@ -50,9 +49,8 @@ public final class ServeCommand implements Callable<Integer> {
     Workspace workspace = setup.workspace(console);
     String family = workspace.family(Optional.ofNullable(model));
     Corpus corpus = workspace.corpus();
-    try (TrainedModel trained = workspace.model(Optional.of(family))) {
-      console.detail("answers with " + trained.manifest().version());
-    }
+    Bundle bundle = workspace.current(Optional.of(family));
+    console.detail("answers with " + bundle.manifest().version());
     Configuration configuration = workspace.configuration();
     Path bundles = configuration.workdir().resolve("models");
     ServerSettings settings = settings(configuration.server());
@@ -65,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
             bundles,
             new Seed(configuration.seed()),
             workspace.names())) {
-      server.activate(Bundle.open(bundles, family));
+      server.activate(bundle);
       console.out().println("http://" + settings.host() + ":" + server.port() + "/");
       console.out().flush();
       CountDownLatch stopped = new CountDownLatch(1);

@@ -141,6 +141,22 @@ public final class Workspace {
   }
 
   /**
+   * The bundle of that model, which is trained first where it is missing or no longer valid; it is
+   * not loaded.
+   *
+   * @param name a family; the configured one where empty
+   */
+  public Bundle current(Optional<String> name) {
+    String family = family(name);
+    return valid(family, corpus())
+        .orElseGet(
+            () -> {
+              train(Optional.of(family), Optional.empty()).close();
+              return Bundle.open(models(), family);
+            });
+  }
+
+  /**
    * A model from elsewhere, over the items of this corpus.
    *
    * @param folder of the bundle
