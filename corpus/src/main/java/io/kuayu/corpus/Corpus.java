@@ -114,6 +114,7 @@ public final class Corpus {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
     try {
       return readManifest(folder).settings().get("privacy") instanceof Map<?, ?> privacy
+              && Boolean.TRUE.equals(privacy.get(PrivacySettings.PSEUDONYMS))
               && privacy.get(PrivacySettings.FINGERPRINT) instanceof String print
           ? Optional.of(print)
           : Optional.empty();

@@ -21,12 +21,13 @@ import java.util.TreeMap;
  * @param consent what holds for people who have not decided
  */
 public record PrivacySettings(boolean pseudonyms, KeySource key, ConsentPolicy consent) {
+  static final String PSEUDONYMS = "pseudonyms";
   static final String FINGERPRINT = "key";
   private static final String DEFAULT_KEY = "kuayu.key";
 
   static PrivacySettings read(Settings root, Path base) {
     Settings block = root.at("privacy");
-    boolean pseudonyms = block.flag("pseudonyms", false);
+    boolean pseudonyms = block.flag(PSEUDONYMS, false);
     String reference = block.text("key", DEFAULT_KEY);
     KeySource source = new KeyFile(base.resolve(DEFAULT_KEY));
     try {
@@ -51,7 +52,7 @@ public record PrivacySettings(boolean pseudonyms, KeySource key, ConsentPolicy c
 
   /** Makes no key. */
   Map<String, Object> described() {
-    Map<String, Object> described = new TreeMap<>(Map.of("pseudonyms", pseudonyms));
+    Map<String, Object> described = new TreeMap<>(Map.of(PSEUDONYMS, pseudonyms));
     if (pseudonyms) {
       List<String> fingerprints = key.exists() ? names().fingerprints() : List.of("none yet");
       described.put(FINGERPRINT, fingerprints.getLast());

@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * Trains a {@link Learner} epoch by epoch, ranks the validation part after each (ndcg@10 over all
  * items of the target's domain), ends when it has not become better for a while, and leaves the
- * learner with its best weights.
+ * learner with its best weights. One that starts from a model is ranked before the first epoch as
+ * well, so that it never ends below its start.
  *
  * <p>Everything drawn comes from the run's seed by epoch and step, so a training that was killed
  * and taken up again from its checkpoint ends with the same bits. A checkpoint is written between
@@ -68,7 +69,8 @@ public final class TrainingLoop {
    * What came of it.
    *
    * @param epochs passes that were made, whole ones
-   * @param bestEpoch the one whose weights were kept, from 1; 0 where nothing was validated
+   * @param bestEpoch the one whose weights were kept, from 1; 0 where nothing was validated, or
+   *     none was better than the model that the training started from
    * @param ndcg its ndcg@10 on the validation part; 0 where nothing was validated
    * @param stopped whether it was asked to end before its time
    */
@@ -90,11 +92,14 @@ public final class TrainingLoop {
     long total = (long) batchesEach * settings.epochs();
     try (Progress.Task task = run.progress().start("training " + name, total)) {
       task.advance((long) batchesEach * epoch);
+      if (run.start().isPresent() && best.isEmpty()) {
+        validate(learner, targets, bestEpoch, task);
+      }
       while (epoch < settings.epochs() && !worn() && !stopped) {
         Seed seed = run.seed().derive("epoch").derive(epoch);
         stopped = !epoch(session, learner, seed, total, task);
         if (!stopped) {
-          validate(learner, targets, task);
+          validate(learner, targets, epoch, task);
           epoch++;
           if (System.nanoTime() - lastWrite > checkpointAfter.toNanos()) {
             write(learner);
@@ -112,7 +117,7 @@ public final class TrainingLoop {
 
   private boolean worn() {
     return settings.patience() > 0
-        && bestEpoch >= 0
+        && !best.isEmpty()
         && epoch - 1 - bestEpoch >= settings.patience();
   }
 
@@ -150,7 +155,8 @@ public final class TrainingLoop {
   }
 
   @SuppressWarnings("try") // As above.
-  private void validate(Learner learner, ValidationTargets targets, Progress.Task task) {
+  private void validate(
+      Learner learner, ValidationTargets targets, int passed, Progress.Task task) {
     if (targets.size() == 0) {
       return;
     }
@@ -158,15 +164,15 @@ public final class TrainingLoop {
       double value = targets.ndcg(learner.scorer(), run.threads());
       if (value > bestValue) {
         bestValue = value;
-        bestEpoch = epoch;
+        bestEpoch = passed;
         best = learner.weights().copy();
       }
     }
-    task.note(String.format(Locale.ROOT, "epoch %d, ndcg@10 %.4f", epoch + 1, bestValue));
+    task.note(String.format(Locale.ROOT, "epoch %d, ndcg@10 %.4f", passed + 1, bestValue));
   }
 
   private String note(double loss) {
-    String so = bestEpoch < 0 ? "" : String.format(Locale.ROOT, ", best ndcg@10 %.4f", bestValue);
+    String so = best.isEmpty() ? "" : String.format(Locale.ROOT, ", best ndcg@10 %.4f", bestValue);
     return String.format(
         Locale.ROOT, "epoch %d of %d, loss %.4f%s", epoch + 1, settings.epochs(), loss, so);
   }

@@ -8,6 +8,9 @@ import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.ModelFamilies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +126,28 @@ class TrainingLoopTest {
     assertThatThrownBy(() -> train(wild, 7, () -> false))
         .isInstanceOf(KuayuException.class)
         .hasMessageContaining("the loss is NaN");
+  }
+
+  @Test
+  void neverEndsBelowTheModelThatItStartsFrom() {
+    LoopSettings ruinous = new LoopSettings(3, 0, 1000, 5, 0, 1);
+    TrainingRun fresh = new TrainingRun(new Seed(7), 1, cache, Progress.NONE, () -> false);
+    TrainingRun run =
+        fresh.from(ModelFamilies.named("popularity").trainer(none()).train(data, fresh));
+    try (TorchSession session = TorchSession.open(run)) {
+      LastItemLearner learner = new LastItemLearner(session, data, run.seed());
+      new TrainingLoop("last-item", "", SETTINGS, data, fresh).train(session, learner);
+      Map<String, float[]> start = learner.weights().copy();
+      TrainingLoop.Outcome outcome =
+          new TrainingLoop("last-item", "", ruinous, data, run).train(session, learner);
+      assertThat(outcome.bestEpoch()).isZero();
+      assertThat(outcome.ndcg()).isGreaterThan(.9);
+      assertThat(learner.weights().copy().get("rows")).isEqualTo(start.get("rows"));
+    }
+  }
+
+  private static Settings none() {
+    return Settings.of(new Setting.Tree(Map.of(), "test"));
   }
 
   private TrainingLoop.Outcome train(LoopSettings settings, long seed, BooleanSupplier stopped) {
