@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.cli.Shop.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +56,7 @@ class TextsTest {
     assertMeasured(run("evaluate", "-m", "blend", "--experts", "--json"), "books", "games");
     Outcome list = run("recommend", "--user", "u9", "-m", "blend", "--explain", "--json");
     assertThat(list.out()).contains("科幻小说").contains("\"reasons\"");
-    JsonNode encoder = JSON.readTree(manifest()).findValue("text/encoder");
-    assertThat(manifest()).as("%s", encoder).contains("bge-small-zh");
+    assertThat(bundleMentions("bge-small-zh")).isTrue();
   }
 
   @Test
@@ -95,26 +95,29 @@ class TextsTest {
     return items;
   }
 
-  private String manifest() throws IOException {
-    Path models = folder.resolve("work/models/blend");
-    return Files.readString(
-        models
-            .resolve(Files.readString(models.resolve("CURRENT")).strip())
-            .resolve("manifest.json"));
+  private boolean bundleMentions(String encoder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("work/models/blend"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(encoder)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  /**
-   * Each model that was measured puts more of the targets among the first ten than chance would.
-   */
+  /** Every model has an answer, and the blend one that is better than the 10 of 24 of chance. */
   private static void assertMeasured(Outcome outcome, String... domains) {
-    JsonNode models = JSON.readTree(outcome.out()).get("models");
-    assertThat(models).isNotEmpty();
+    JsonNode root = JSON.readTree(outcome.out());
+    Iterable<JsonNode> models = root.isArray() ? root : List.of(root);
     for (JsonNode model : models) {
       JsonNode found = model.get("domains");
       assertThat(found.propertyNames()).containsExactlyInAnyOrder(domains);
+      boolean whole = model.get("model").asString().equals("blend");
       for (String domain : domains) {
-        double hit = found.get(domain).get("hr@10").asDouble();
-        assertThat(hit).as("%s in %s", model.get("model"), domain).isBetween(.2, 1.0);
+        assertThat(found.get(domain).get("hr@10").asDouble())
+            .as("%s in %s", model.get("model"), domain)
+            .isBetween(whole ? .6 : .2, 1.0);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.kuayu.models.blend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
@@ -78,6 +79,31 @@ class BlendTest {
     float[][] bySegment = weights.in(situation);
     assertThat(features.segment(catalogue.positionOf(cold))).isZero();
     assertThat(features.ofExpert(0, catalogue.positionOf(cold), bySegment[0])).isGreaterThan(1);
+  }
+
+  @Test
+  void favoursItemsThatTrainingNeverSawByAsMuchAsIsSaid() {
+    Catalogue catalogue = DATA.catalogue();
+    Context context = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
+    float[] plain = new float[Sample.ITEMS_PER_DOMAIN];
+    float[] favoured = new float[Sample.ITEMS_PER_DOMAIN];
+    favouring(0).score(context, 0, plain);
+    favouring(2).score(context, 0, favoured);
+    int[] counts = DATA.trainingCounts();
+    int unseen = 0;
+    for (int item : catalogue.ordinals(0)) {
+      int position = catalogue.positionOf(item);
+      unseen += counts[item] == 0 ? 1 : 0;
+      assertThat(favoured[position] - plain[position])
+          .isCloseTo(counts[item] == 0 ? 2 : 0, within(1e-5f));
+    }
+    assertThat(unseen).isBetween(1, Sample.ITEMS_PER_DOMAIN - 1);
+  }
+
+  private static Model favouring(double newItems) {
+    List<Expert> experts =
+        Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
+    return new BlendTrainer(experts, 100, 3, newItems).train(DATA, RUN);
   }
 
   /** Knows one item and nothing else. */
