@@ -5,12 +5,21 @@ import io.kuayu.core.Embedding;
 import io.kuayu.engine.vector.ExactIndex;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** Vectors of a catalogue's items, of length 1, for cosines. */
 final class UnitVectors {
+  /** The vectors of so many items are kept: what is recommended often is compared often. */
+  private static final int KEPT = 4096;
+
   private final Catalogue catalogue;
   private final Embedding embedding;
   private final Map<Integer, ExactIndex> indices = new HashMap<>();
+  private final AtomicReferenceArray<@Nullable Entry> kept = new AtomicReferenceArray<>(KEPT);
+
+  @SuppressWarnings("ArrayRecordComponent") // Shared column of the hot path.
+  private record Entry(int item, float[] vector) {}
 
   UnitVectors(Catalogue catalogue, Embedding embedding) {
     this.catalogue = catalogue;
@@ -30,8 +39,17 @@ final class UnitVectors {
     return embedding.has(item);
   }
 
-  /** The vector of an item; zeros where nothing is known of it. */
+  /** The vector of an item, shared; zeros where nothing is known of it. */
   float[] of(int item) {
+    Entry entry = kept.get(item % KEPT);
+    if (entry == null || entry.item != item) {
+      entry = new Entry(item, read(item));
+      kept.set(item % KEPT, entry);
+    }
+    return entry.vector;
+  }
+
+  private float[] read(int item) {
     float[] vector = new float[embedding.dimension()];
     embedding.copy(item, vector, 0);
     float length = (float) Math.sqrt(dot(vector, vector));
@@ -51,7 +69,7 @@ final class UnitVectors {
             return ExactIndex.of(
                 items.length,
                 dimension(),
-                (row, target) -> System.arraycopy(of(items[row]), 0, target, 0, target.length));
+                (row, target) -> System.arraycopy(read(items[row]), 0, target, 0, target.length));
           });
     }
   }

@@ -1,20 +1,30 @@
 package io.kuayu.engine.vector;
 
 import io.kuayu.models.dense.GreatestRows;
-import io.kuayu.models.dense.VectorTiles;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** Compares with every vector, tile by tile. */
+/**
+ * Compares with every vector: with its form of one byte a number first, and with the vector itself
+ * where that cannot tell that it is not among the best. So the answer is exact, and costs a third
+ * of what comparing with all vectors themselves does. 5 bytes a number.
+ */
 public final class ExactIndex implements VectorIndex {
-  private static final int TILE = 1024;
+  private static final int TILE = CoarseRows.TILE;
 
-  private final VectorTiles tiles;
+  private final CoarseRows coarse;
+
+  /** The vectors of each tile, row by row. */
+  private final float[][] rows;
+
   private final int size;
+  private final int dimension;
 
-  private ExactIndex(VectorTiles tiles, int size) {
-    this.tiles = tiles;
+  private ExactIndex(CoarseRows coarse, float[][] rows, int size, int dimension) {
+    this.coarse = coarse;
+    this.rows = rows;
     this.size = size;
+    this.dimension = dimension;
   }
 
   /** Where vectors come from. */
@@ -26,13 +36,18 @@ public final class ExactIndex implements VectorIndex {
 
   /** An index of {@code size} vectors, which are copied. */
   public static ExactIndex of(int size, int dimension, Source source) {
-    VectorTiles tiles = VectorTiles.of(size, TILE, dimension);
+    CoarseRows coarse = new CoarseRows(size, dimension);
+    float[][] rows = new float[(size + TILE - 1) / TILE][];
     float[] vector = new float[dimension];
     for (int row = 0; row < size; row++) {
+      if (row % TILE == 0) {
+        rows[row / TILE] = new float[Math.min(TILE, size - row) * dimension];
+      }
       source.read(row, vector);
-      tiles.set(row, vector, 0);
+      System.arraycopy(vector, 0, rows[row / TILE], row % TILE * dimension, dimension);
+      coarse.set(row, vector, 0);
     }
-    return new ExactIndex(tiles, size);
+    return new ExactIndex(coarse, rows, size, dimension);
   }
 
   @Override
@@ -42,26 +57,44 @@ public final class ExactIndex implements VectorIndex {
 
   @Override
   public Near[] search(float[] vector, int most, IntPredicate accepts) {
-    if (vector.length != tiles.dimension()) {
-      throw new IllegalArgumentException(
-          vector.length + " numbers instead of " + tiles.dimension());
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(vector.length + " numbers instead of " + dimension);
     }
     if (most < 1 || size == 0) {
       return new Near[0];
     }
     GreatestRows best = new GreatestRows(Math.min(most, size));
-    float[] products = new float[TILE];
-    for (int tile = 0; tile * TILE < size; tile++) {
-      tiles.products(tile, vector, products);
-      int rows = Math.min(TILE, size - tile * TILE);
-      for (int index = 0; index < rows; index++) {
-        if (products[index] >= best.threshold() && accepts.test(tile * TILE + index)) {
-          best.offer(tile * TILE + index, products[index]);
+    float length = length(vector);
+    float[] bounds = new float[TILE];
+    for (int tile = 0; tile < rows.length; tile++) {
+      coarse.bounds(tile, vector, length, bounds);
+      int count = Math.min(TILE, size - tile * TILE);
+      for (int row = 0; row < count; row++) {
+        if (bounds[row] >= best.threshold() && accepts.test(tile * TILE + row)) {
+          best.offer(tile * TILE + row, product(vector, rows[tile], row * dimension));
         }
       }
     }
     return Arrays.stream(best.descending())
         .map(found -> new Near(found.row(), found.value()))
         .toArray(Near[]::new);
+  }
+
+  /** Rounded once, at the end. */
+  private static float product(float[] vector, float[] rows, int at) {
+    double sum = 0;
+    for (int axis = 0; axis < vector.length; axis++) {
+      sum += (double) vector[axis] * rows[at + axis];
+    }
+    return (float) sum;
+  }
+
+  /** A little more than the length, so that bounds stay bounds. */
+  private static float length(float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    return (float) (Math.sqrt(squares) * 1.000001);
   }
 }

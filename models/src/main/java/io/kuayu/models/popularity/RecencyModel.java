@@ -93,7 +93,9 @@ final class RecencyModel implements Model {
         own[owned++] = context.timestamps()[index];
       }
     }
-    Arrays.sort(own, 0, owned);
+    if (owned > 1) {
+      Arrays.sort(own, 0, owned);
+    }
     double[] sums = new double[decay.terms()];
     int newest = -1;
     for (int event = times.before(item, context.now()) - 1; event >= times.begin(item); event--) {

@@ -2,6 +2,7 @@ package io.kuayu.models.text;
 
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.dense.Exponentials;
+import io.kuayu.models.dense.Logarithm;
 
 /**
  * How near an item is to a history: the soft maximum of its cosines to the last events,
@@ -63,7 +64,7 @@ record Likeness(int history, double decay, double sharpness) {
 
   /** The soft maximum whose sum is known. */
   float of(float sum) {
-    return (float) (Math.log(sum) / sharpness);
+    return (float) (Logarithm.of(sum) / sharpness);
   }
 
   /** What an item without text scores: less than any cosine to the last event. */
