@@ -3,13 +3,18 @@ package io.kuayu.cli;
 import io.kuayu.cli.command.AuditCommand;
 import io.kuayu.cli.command.BatchCommand;
 import io.kuayu.cli.command.ConfigCommand;
+import io.kuayu.cli.command.ConsentCommand;
 import io.kuayu.cli.command.DoctorCommand;
 import io.kuayu.cli.command.EvaluateCommand;
+import io.kuayu.cli.command.ExportCommand;
+import io.kuayu.cli.command.ForgetCommand;
 import io.kuayu.cli.command.KeysCommand;
 import io.kuayu.cli.command.PrepareCommand;
 import io.kuayu.cli.command.PseudonymsCommand;
 import io.kuayu.cli.command.RankCommand;
+import io.kuayu.cli.command.ReceiptCommand;
 import io.kuayu.cli.command.RecommendCommand;
+import io.kuayu.cli.command.RetainCommand;
 import io.kuayu.cli.command.ServeCommand;
 import io.kuayu.cli.command.TrainCommand;
 import io.kuayu.cli.command.ValidateCommand;
@@ -32,8 +37,13 @@ import picocli.CommandLine.HelpCommand;
       RankCommand.class,
       BatchCommand.class,
       ServeCommand.class,
+      ExportCommand.class,
+      ForgetCommand.class,
+      ReceiptCommand.class,
+      RetainCommand.class,
       KeysCommand.class,
       AuditCommand.class,
+      ConsentCommand.class,
       PseudonymsCommand.class,
       ConfigCommand.class,
       DoctorCommand.class,

@@ -7,6 +7,7 @@ import io.kuayu.core.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +103,8 @@ public final class Corpus {
     }
     try {
       CorpusManifest manifest = readManifest(folder);
-      return canonical(manifest.settings()).equals(canonical(settings.described()))
+      return canonical(comparable(manifest.settings()))
+              .equals(canonical(comparable(settings.described())))
           && manifest.inputs().stream().allMatch(InputFile::isUnchanged);
     } catch (KuayuException e) {
       return false;
@@ -121,6 +123,19 @@ public final class Corpus {
     } catch (KuayuException e) {
       return Optional.empty();
     }
+  }
+
+  /** Where people keep their ids, no key has shaped the corpus; older ones name its place. */
+  private static Map<String, Object> comparable(Map<String, Object> settings) {
+    if (settings.get("privacy") instanceof Map<?, ?> privacy
+        && Boolean.FALSE.equals(privacy.get(PrivacySettings.PSEUDONYMS))) {
+      Map<String, Object> rest = new LinkedHashMap<>(settings);
+      Map<Object, Object> kept = new LinkedHashMap<>(privacy);
+      kept.remove(PrivacySettings.FINGERPRINT);
+      rest.put("privacy", kept);
+      return rest;
+    }
+    return settings;
   }
 
   public CorpusManifest manifest() {

@@ -37,6 +37,10 @@ final class Findings {
     warnings.add(sentence);
   }
 
+  void add(RuleOutcome outcome) {
+    rules.add(outcome);
+  }
+
   void add(ItemIntake intake, String domain) {
     long broken = broken(intake.rows(), domain);
     rules.addAll(intake.outcomes());

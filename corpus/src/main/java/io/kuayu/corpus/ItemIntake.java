@@ -43,7 +43,7 @@ final class ItemIntake {
     this.domain = domain;
     rows =
         new SourceTable(database, source.file(), source.where(), copies.resolve("items_" + domain));
-    cleaner = new TextCleaner(clean.textLength());
+    cleaner = new TextCleaner(clean.textLength(), clean.limits().wordRepeats());
   }
 
   SourceTable rows() {

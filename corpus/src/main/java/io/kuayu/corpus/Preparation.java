@@ -98,9 +98,12 @@ final class Preparation {
       findings.unknownItems(database, integration, events, settings);
       events.forEach(intake -> database.run("DROP TABLE " + intake.table()));
       task.advance(1);
+      long now = System.currentTimeMillis() / 1000;
+      findings.add(new TooOld(settings.privacy().retention(), now).apply(database), events);
       for (LinkedRule rule : LinkedRule.of(settings.clean())) {
         findings.add(rule.apply(database), events);
       }
+      NearDuplicates.of(database, settings.domainNames()).forEach(findings::add);
       Timeline timeline = new Timeline(database, isApart());
       timeline.renumber();
       requireEvents(database);

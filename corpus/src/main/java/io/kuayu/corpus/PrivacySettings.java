@@ -2,6 +2,7 @@ package io.kuayu.corpus;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.key.KeyFile;
 import io.kuayu.privacy.key.KeyReference;
@@ -19,8 +20,10 @@ import java.util.TreeMap;
  * @param pseudonyms whether ids are replaced by keyed hashes
  * @param key where the key of these hashes is
  * @param consent what holds for people who have not decided
+ * @param retention how long events are kept
  */
-public record PrivacySettings(boolean pseudonyms, KeySource key, ConsentPolicy consent) {
+public record PrivacySettings(
+    boolean pseudonyms, KeySource key, ConsentPolicy consent, RetentionPolicy retention) {
   static final String PSEUDONYMS = "pseudonyms";
   static final String FINGERPRINT = "key";
   private static final String DEFAULT_KEY = "kuayu.key";
@@ -42,7 +45,8 @@ public record PrivacySettings(boolean pseudonyms, KeySource key, ConsentPolicy c
           "lies in the work folder, beside the data that it protects",
           "name a place outside of 'workdir'");
     }
-    return new PrivacySettings(pseudonyms, source, ConsentPolicy.read(block));
+    return new PrivacySettings(
+        pseudonyms, source, ConsentPolicy.read(block), RetentionPolicy.read(block.at("retention")));
   }
 
   /** The names of people; where pseudonyms are on, the key is made on first use. */
@@ -56,6 +60,9 @@ public record PrivacySettings(boolean pseudonyms, KeySource key, ConsentPolicy c
     if (pseudonyms) {
       List<String> fingerprints = key.exists() ? names().fingerprints() : List.of("none yet");
       described.put(FINGERPRINT, fingerprints.getLast());
+    }
+    if (retention.limits()) {
+      described.put("retention", retention.described());
     }
     return described;
   }

@@ -28,6 +28,14 @@ public interface ModelFamily {
   }
 
   /**
+   * Whether a training does nothing but count and solve: then a person is unlearnt exactly, by
+   * counting again without them. Others hold traces of everybody in weights.
+   */
+  default boolean unlearnsByCounting() {
+    return false;
+  }
+
+  /**
    * The model that was saved.
    *
    * @param in what {@link Model#save} wrote

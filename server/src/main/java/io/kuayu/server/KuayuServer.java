@@ -11,10 +11,11 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.LiveEngine;
 import io.kuayu.models.bundle.Bundle;
-import io.kuayu.privacy.pseudonym.Pseudonyms;
+import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.server.access.Doorkeeper;
 import io.kuayu.server.access.KeyRing;
 import io.kuayu.server.access.TokenVerifier;
+import io.kuayu.server.api.ConsentPaths;
 import io.kuayu.server.api.EventPaths;
 import io.kuayu.server.api.ItemPaths;
 import io.kuayu.server.api.KnownPeople;
@@ -78,13 +79,13 @@ public final class KuayuServer implements AutoCloseable {
    */
   public static KuayuServer start(
       ServerSettings settings, Catalogue catalogue, Interactions past, Path bundles, Seed seed) {
-    return start(settings, catalogue, past, bundles, seed, Pseudonyms.NONE);
+    return start(settings, catalogue, past, bundles, seed, PrivacyRules.NONE);
   }
 
   /**
    * As above, where people have other names inside than outside.
    *
-   * @param names that people have in the interactions and in the stores
+   * @param privacy what holds where people come in; their names are those of the interactions
    */
   public static KuayuServer start(
       ServerSettings settings,
@@ -92,7 +93,7 @@ public final class KuayuServer implements AutoCloseable {
       Interactions past,
       Path bundles,
       Seed seed,
-      Pseudonyms names) {
+      PrivacyRules privacy) {
     Doorkeeper doorkeeper =
         new Doorkeeper(
             KeyRing.in(settings.access()),
@@ -108,7 +109,7 @@ public final class KuayuServer implements AutoCloseable {
     AuditLog audit = AuditLog.in(settings.access());
     Stores stores = settings.store().open();
     try {
-      return start(settings, doorkeeper, audit, stores, catalogue, past, bundles, seed, names);
+      return start(settings, doorkeeper, audit, stores, catalogue, past, bundles, seed, privacy);
     } catch (RuntimeException failure) {
       stores.close();
       throw failure;
@@ -124,10 +125,8 @@ public final class KuayuServer implements AutoCloseable {
       Interactions past,
       Path bundles,
       Seed seed,
-      Pseudonyms names) {
-    KnownPeople people =
-        new KnownPeople(
-            catalogue, past, stores.events(), stores.erasures(), audit::pseudonym, names);
+      PrivacyRules privacy) {
+    KnownPeople people = new KnownPeople(catalogue, past, stores, audit::pseudonym, privacy);
     LiveEngine engine = new LiveEngine(people, stores.items(), seed);
     Measurements measurements = new Measurements();
     measurements.gauge("kuayu.ready", () -> engine.isReady() ? 1 : 0);
@@ -162,6 +161,7 @@ public final class KuayuServer implements AutoCloseable {
             new EventPaths(service).routes(),
             new ItemPaths(service).routes(),
             new UserPaths(service).routes(),
+            new ConsentPaths(service).routes(),
             new ServicePaths(service).routes(),
             new MapPaths(service).routes(),
             new ReportPaths(bundles).routes())

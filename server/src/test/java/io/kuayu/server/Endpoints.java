@@ -34,6 +34,12 @@ enum Endpoints {
       "{\"item\":\"bulk\",\"title\":\"Many\"}\n{\"item\":\"\"}\n"),
   USERS("GET", "/api/v1/users", Role.PRIVACY_OFFICER, "?k=2"),
   USER("GET", "/api/v1/users/{user}", Role.PRIVACY_OFFICER, ""),
+  CONSENTS("GET", "/api/v1/users/{user}/consents", Role.PRIVACY_OFFICER, ""),
+  DECIDE(
+      "PUT",
+      "/api/v1/users/{user}/consents",
+      Role.WRITER,
+      "{\"consents\":[{\"from\":\"books\",\"to\":\"games\",\"purpose\":\"training\",\"granted\":false}]}"),
   ERASE_USER("DELETE", "/api/v1/users/{user}", Role.PRIVACY_OFFICER, ""),
   DOMAINS("GET", "/api/v1/domains", ""),
   MODELS("GET", "/api/v1/models", Role.READER, ""),

@@ -11,7 +11,9 @@ import io.kuayu.core.Query;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.ConsentedParts;
 import io.kuayu.engine.Engine;
+import io.kuayu.privacy.consent.Permissions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +61,7 @@ public final class BatchCommand implements Callable<Integer> {
     Set<String> asked = list.domains(corpus.catalogue());
     List<String> domains = asked.isEmpty() ? corpus.catalogue().domains() : List.copyOf(asked);
     int users = corpus.interactions().users();
-    People people = new People(corpus, workspace.names());
+    People people = new People(workspace);
     try (TrainedModel trained = model.open(workspace);
         NewFile file = NewFile.at(out);
         OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
@@ -87,16 +89,23 @@ public final class BatchCommand implements Callable<Integer> {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Catalogue catalogue = corpus.catalogue();
     for (int user = from; user < to; user++) {
-      History history = people.history(user);
-      long now = People.momentAfter(history);
+      String name = corpus.interactions().user(user);
+      History all = people.history(user);
       for (String domain : domains) {
         if (catalogue.ordinals(catalogue.domain(domain)).length > 0) {
+          History history = part(people.permissions(name), catalogue, domain).of(all);
+          long now = People.momentAfter(history);
           Query query = new Query(history, now, Set.of(domain), list.size(), false);
-          write(bytes, corpus.interactions().user(user), domain, engine.recommend(query));
+          write(bytes, name, domain, engine.recommend(query));
         }
       }
     }
     return bytes.toByteArray();
+  }
+
+  private static ConsentedParts.Part part(
+      Permissions permissions, Catalogue catalogue, String domain) {
+    return ConsentedParts.of(catalogue.domains(), Set.of(domain), permissions).parts().getFirst();
   }
 
   private void write(

@@ -23,6 +23,11 @@ public final class Json {
 
   /** A list as {@code recommend --json} prints it. */
   public static String list(List<Recommendation> recommendations) {
+    return MAPPER.writeValueAsString(tree(recommendations));
+  }
+
+  /** The same as part of other JSON. */
+  static ArrayNode tree(List<Recommendation> recommendations) {
     ArrayNode list = MAPPER.createArrayNode();
     for (Recommendation recommendation : recommendations) {
       ObjectNode node = list.addObject();
@@ -36,7 +41,7 @@ public final class Json {
       ArrayNode reasons = node.putArray("reasons");
       recommendation.reasons().forEach(reason -> put(reason, reasons.addObject()));
     }
-    return MAPPER.writeValueAsString(list);
+    return list;
   }
 
   private static void put(Reason reason, ObjectNode node) {

@@ -1,10 +1,13 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.cli.workspace.Wishes;
+import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,18 +21,23 @@ final class People {
   private final Interactions interactions;
   private final Map<String, Integer> numbers;
   private final Pseudonyms names;
+  private final Wishes wishes;
 
-  /**
-   * @param names under which the corpus knows people
-   */
-  People(Corpus corpus, Pseudonyms names) {
-    this.names = names;
+  People(Workspace workspace) {
+    Corpus corpus = workspace.corpus();
+    names = workspace.names();
+    wishes = workspace.wishes();
     catalogue = corpus.catalogue();
     interactions = corpus.interactions();
     numbers = HashMap.newHashMap(interactions.users());
     for (int user = 0; user < interactions.users(); user++) {
       numbers.put(interactions.user(user), user);
     }
+  }
+
+  /** What may be done with a person's events. */
+  Permissions permissions(String id) {
+    return wishes.permissions(names.person(id));
   }
 
   /** All that a person did; empty where nobody has that id. */

@@ -50,7 +50,7 @@ public final class RankCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
-    People people = new People(workspace.corpus(), workspace.names());
+    People people = new People(workspace);
     Ranker ranker;
     long start;
     try (InputStream in = open(requests);

@@ -1,14 +1,18 @@
 package io.kuayu.cli.command;
 
 import io.kuayu.cli.command.RankParser.BadRequest;
+import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.engine.CandidateScorer;
+import io.kuayu.engine.ConsentedParts;
 import io.kuayu.engine.KnownHistory;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -78,7 +82,7 @@ final class Ranker {
     requests.incrementAndGet();
     try {
       RankRequest request = parser.read(chunk.bytes(), from, length);
-      write(answers, request.id(), scorer.score(known(request).context(), request.candidates()));
+      write(answers, request.id(), scores(request));
     } catch (BadRequest e) {
       String problem = file + ":" + line + " " + e.getMessage();
       if (!skipBadLines) {
@@ -91,17 +95,48 @@ final class Ranker {
     }
   }
 
-  private KnownHistory known(RankRequest request) {
+  private float[] scores(RankRequest request) {
     History given = request.history();
     if (given != null) {
       long now = request.timestamp().orElseGet(() -> momentAfter(given));
       History timed = request.untimed() ? timed(given, now) : given;
-      return KnownHistory.of(model.catalogue(), timed, now);
+      KnownHistory known = KnownHistory.of(model.catalogue(), timed, now);
+      return scorer.score(known.context(), request.candidates());
     }
-    History all = people.history(String.valueOf(request.user())).orElse(History.EMPTY);
+    String user = String.valueOf(request.user());
+    History all = people.history(user).orElse(History.EMPTY);
     if (all.events().isEmpty()) {
       unknownUsers.incrementAndGet();
     }
+    ConsentedParts consented =
+        ConsentedParts.of(model.catalogue().domains(), Set.of(), people.permissions(user));
+    float[] scores = new float[request.candidates().length];
+    Arrays.fill(scores, Float.NaN);
+    for (ConsentedParts.Part part : consented.parts()) {
+      int[] some = candidates(request, part);
+      float[] found = scorer.score(known(request, part.of(all)).context(), some);
+      for (int index = 0; index < some.length; index++) {
+        scores[index] = some[index] == CandidateScorer.UNKNOWN ? scores[index] : found[index];
+      }
+    }
+    return scores;
+  }
+
+  /** The candidates of a part's domains in their places; the others count as unknown. */
+  private int[] candidates(RankRequest request, ConsentedParts.Part part) {
+    Catalogue catalogue = model.catalogue();
+    return Arrays.stream(request.candidates())
+        .map(
+            item ->
+                item != CandidateScorer.UNKNOWN
+                        && part.targets()
+                            .contains(catalogue.domains().get(catalogue.domainOf(item)))
+                    ? item
+                    : CandidateScorer.UNKNOWN)
+        .toArray();
+  }
+
+  private KnownHistory known(RankRequest request, History all) {
     if (request.timestamp().isEmpty()) {
       return KnownHistory.of(model.catalogue(), all, People.momentAfter(all));
     }

@@ -11,12 +11,17 @@ import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.Answer;
+import io.kuayu.engine.ConsentedParts;
 import io.kuayu.engine.Engine;
 import io.kuayu.engine.KnownHistory;
+import io.kuayu.engine.Request;
+import io.kuayu.privacy.consent.Permissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +45,14 @@ public final class RecommendCommand implements Callable<Integer> {
       description = "For somebody who did this, oldest first; may be repeated.")
   private @Nullable List<String> history;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "full|none",
+      defaultValue = "full",
+      description =
+          "none: a list that nothing of the person is used for; default: ${DEFAULT-VALUE}.")
+  private String profile = "full";
+
   @Option(names = "--explain", description = "Tell the reasons of each item.")
   private boolean explain;
 
@@ -59,14 +72,23 @@ public final class RecommendCommand implements Callable<Integer> {
     model.check(workspace);
     Corpus corpus = workspace.corpus();
     var domains = list.domains(corpus.catalogue());
-    History asked = asked(corpus, new People(corpus, workspace.names()), console);
-    long now = People.momentAfter(asked);
+    People people = new People(workspace);
+    History asked = asked(corpus, people, console);
+    ConsentedParts consented =
+        ConsentedParts.of(corpus.catalogue().domains(), domains, permissions(people));
     try (TrainedModel trained = model.open(workspace)) {
-      KnownHistory known = KnownHistory.of(trained.model().catalogue(), asked, now);
-      tellUnknown(known.unknown(), console);
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
-      List<Recommendation> answer =
-          engine.recommend(new Query(asked, now, domains, list.size(), explain), known);
+      List<Answer> answers = new ArrayList<>();
+      for (ConsentedParts.Part part : consented.parts()) {
+        History history = part.of(asked);
+        long now = People.momentAfter(history);
+        KnownHistory known = KnownHistory.of(trained.model().catalogue(), history, now);
+        tellUnknown(known.unknown(), console);
+        Set<String> targets = consented.parts().size() == 1 ? domains : part.targets();
+        answers.add(
+            engine.answer(Request.of(new Query(history, now, targets, list.size(), explain))));
+      }
+      List<Recommendation> answer = consented.joined(answers, list.size()).items();
       if (json) {
         console.out().println(Json.list(answer));
       } else {
@@ -75,6 +97,14 @@ public final class RecommendCommand implements Callable<Integer> {
       console.out().flush();
     }
     return 0;
+  }
+
+  private Permissions permissions(People people) {
+    return switch (profile) {
+      case "none" -> Permissions.NONE;
+      case "full" -> user == null ? Permissions.ALL : people.permissions(user);
+      default -> throw new WrongUsage("--profile is '" + profile + "'", "choose full or none");
+    };
   }
 
   private History asked(Corpus corpus, People people, Console console) {

@@ -6,6 +6,7 @@ import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.models.bundle.Bundle;
+import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.server.KuayuServer;
 import io.kuayu.server.ServerSettings;
 import java.nio.file.Path;
@@ -52,6 +53,10 @@ public final class ServeCommand implements Callable<Integer> {
     Bundle bundle = workspace.current(Optional.of(family));
     console.detail("answers with " + bundle.manifest().version());
     Configuration configuration = workspace.configuration();
+    long expired = workspace.expireStored();
+    if (expired > 0) {
+      console.say("deleted " + expired + " events that are kept no longer");
+    }
     Path bundles = configuration.workdir().resolve("models");
     ServerSettings settings = settings(configuration.server());
     CountDownLatch ended = new CountDownLatch(1);
@@ -62,7 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
             corpus.interactions(),
             bundles,
             new Seed(configuration.seed()),
-            workspace.names())) {
+            new PrivacyRules(workspace.names(), configuration.corpus().privacy().consent()))) {
       server.activate(bundle);
       console.out().println("http://" + settings.host() + ":" + server.port() + "/");
       console.out().flush();

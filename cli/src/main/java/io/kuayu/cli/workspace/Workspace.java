@@ -16,8 +16,10 @@ import io.kuayu.models.ModelFamily;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
 import io.kuayu.models.bundle.Provenance;
+import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.ConsentedInteractions;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
+import io.kuayu.server.store.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,6 +96,64 @@ public final class Workspace {
       wishes = known;
     }
     return known;
+  }
+
+  /** Deletes stored events that are kept no longer; how many there were. */
+  public long expireStored() {
+    RetentionPolicy policy = configuration.corpus().privacy().retention();
+    if (!policy.limits() || !configuration.server().store().exists()) {
+      return 0;
+    }
+    try (Stores stores = configuration.server().store().open()) {
+      return stores.privacy().expire(policy, System.currentTimeMillis() / 1000);
+    }
+  }
+
+  /** Asks the store again, after something was changed there. */
+  public void refreshWishes() {
+    wishes = null;
+  }
+
+  /**
+   * Takes a person out of the corpus.
+   *
+   * @param name that they have inside
+   * @param id that they have outside
+   * @return how many events went
+   */
+  public long eraseFromCorpus(String name, String id) {
+    var _ = corpus();
+    try (WriterLock _ = WriterLock.take(configuration.workdir())) {
+      return erased(Set.of(name), new HashSet<>(List.of(name, id)));
+    }
+  }
+
+  private long erased(Set<String> names, Set<String> words) {
+    corpus = null;
+    return Corpus.erase(configuration.workdir(), names, words);
+  }
+
+  /**
+   * Counts again those models that do nothing but count and still hold what was erased; their old
+   * versions are deleted.
+   *
+   * @return the names of these models
+   */
+  public List<String> recount() {
+    List<String> recounted = new ArrayList<>();
+    for (String name : PendingErasures.of(configuration).models()) {
+      if (ModelFamilies.named(name).unlearnsByCounting()) {
+        train(Optional.of(name), Optional.empty()).close();
+        recounted.add(name);
+      }
+    }
+    return recounted;
+  }
+
+  /** The configured model as it was trained last; empty where it is missing or no longer valid. */
+  public Optional<TrainedModel> trained() {
+    Corpus data = corpus();
+    return valid(configuration.model(), data).map(bundle -> load(bundle, data));
   }
 
   /**
@@ -207,6 +267,7 @@ public final class Workspace {
     checkTraining(name, from);
     String family = family(name);
     Corpus data = corpus();
+    boolean held = PendingErasures.of(configuration).models().contains(family);
     Optional<Bundle> start = from.map(Bundle::named);
     try (WriterLock _ = WriterLock.take(configuration.workdir());
         Interruption interruption = new Interruption(console)) {
@@ -229,6 +290,11 @@ public final class Workspace {
               interruption.wished() ? "stopped after" : "trained in",
               seconds,
               written));
+      if (held) {
+        console.say(
+            "deleted older versions, which held what was withdrawn or erased: "
+                + Bundle.prune(models(), family));
+      }
     }
     return load(Bundle.open(models(), family), data);
   }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param core in each domain, people and items with fewer events are left out until none is left; 0
  *     for no such rule
  * @param textLength characters after which an item's text is cut
+ * @param limits against people and sources that want to weigh more than others
  */
 public record CleanSettings(
     Duplicates duplicates,
@@ -27,7 +28,8 @@ public record CleanSettings(
     long to,
     int mostPerDay,
     int core,
-    int textLength) {
+    int textLength,
+    WeightLimits limits) {
   private static final long LEAST = 1;
   private static final long MOST = 4_102_444_800L;
 
@@ -68,7 +70,8 @@ public record CleanSettings(
         moment(times, "to", MOST),
         block.whole("most-per-day", 5_000, 0, Integer.MAX_VALUE),
         block.whole("k-core", 0, 0, 1_000_000),
-        block.whole("text-length", 4_000, 1, 1_000_000));
+        block.whole("text-length", 4_000, 1, 1_000_000),
+        WeightLimits.read(block));
   }
 
   /** Every choice, for manifests. */
@@ -80,6 +83,7 @@ public record CleanSettings(
     described.put("most-per-day", mostPerDay);
     described.put("k-core", core);
     described.put("text-length", textLength);
+    described.putAll(limits.described());
     return described;
   }
 

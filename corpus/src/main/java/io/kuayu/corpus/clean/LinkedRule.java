@@ -15,7 +15,9 @@ public interface LinkedRule {
   static List<LinkedRule> of(CleanSettings settings) {
     return List.of(
         new MachinePeople(settings.mostPerDay()),
+        new Bursts(),
         new RepeatedEvents(settings.duplicates()),
+        new LimitedWeight(settings.limits()),
         new Core(settings.core()));
   }
 }

@@ -26,7 +26,7 @@ public record Removal(String rule, String action, long count, List<Place> first)
   public record Place(int source, long row) {}
 
   /** Removes the rows of a table that fulfil a condition. */
-  static List<Removal> from(
+  public static List<Removal> from(
       Database database, String table, String condition, String rule, String action) {
     long count = database.number("SELECT count(*) FROM %s WHERE %s".formatted(table, condition));
     if (count == 0) {

@@ -1,6 +1,9 @@
 package io.kuayu.corpus.clean;
 
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +22,25 @@ public final class TextCleaner {
           "[\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e007f}]");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0\\u2028\\u2029]+");
 
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
   private final int most;
+  private final int repeats;
 
   /**
    * @param most characters after which a text is cut
    */
   public TextCleaner(int most) {
+    this(most, 0);
+  }
+
+  /**
+   * @param most characters after which a text is cut
+   * @param repeats how often a word may stand in a text; 0 for any number
+   */
+  public TextCleaner(int most, int repeats) {
     this.most = most;
+    this.repeats = repeats;
   }
 
   /** What was mended in a text. */
@@ -33,6 +48,7 @@ public final class TextCleaner {
     ENTITIES("html-entities", "HTML entities and tags were replaced"),
     CONTROL("control-characters", "control characters were removed"),
     INVISIBLE("zero-width-characters", "zero-width and direction marks were removed"),
+    REPEATS("repeated-words", "words beyond 'clean.word-repeats' were removed"),
     CUT("long-text", "the text was cut after 'clean.text-length' characters");
 
     private final String rule;
@@ -73,11 +89,27 @@ public final class TextCleaner {
     cleaned = without(CONTROL, cleaned, Mend.CONTROL, mends);
     cleaned = without(INVISIBLE, cleaned, Mend.INVISIBLE, mends);
     cleaned = SPACE.matcher(cleaned).replaceAll(" ").strip();
+    if (repeats > 0) {
+      cleaned = noted(cleaned, withoutRepeats(cleaned), Mend.REPEATS, mends);
+    }
     if (cleaned.length() > most) {
       int end = Character.isHighSurrogate(cleaned.charAt(most - 1)) ? most - 1 : most;
       cleaned = noted(cleaned, cleaned.substring(0, end).strip(), Mend.CUT, mends);
     }
     return new Cleaned(cleaned, mends);
+  }
+
+  /** A title that says one word over and over would be near to every history with that word. */
+  private String withoutRepeats(String text) {
+    Map<String, Integer> seen = new HashMap<>();
+    String left =
+        WORD.matcher(text)
+            .replaceAll(
+                word -> {
+                  String key = word.group().toLowerCase(Locale.ROOT);
+                  return seen.merge(key, 1, Integer::sum) > repeats ? "" : "$0";
+                });
+    return left.equals(text) ? text : SPACE.matcher(left).replaceAll(" ").strip();
   }
 
   private static String without(Pattern pattern, String text, Mend mend, Set<Mend> mends) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code models/NAME/VERSION/} and a pointer {@code CURRENT} to the
@@ -97,6 +98,31 @@ public final class Bundle {
           "name a model's folder, such as work/models/blend, or one of its versions");
     }
     return open(parent, String.valueOf(whole.getFileName()));
+  }
+
+  /**
+   * Deletes every version of a model but the current one, so that what was unlearnt is in none.
+   *
+   * @return how many were deleted
+   */
+  public static int prune(Path modelsDirectory, String name) {
+    Path current = open(modelsDirectory, name).directory();
+    int deleted = 0;
+    try (Stream<Path> entries = Files.list(folder(modelsDirectory, name))) {
+      for (Path version : entries.toList()) {
+        if (VERSION.matcher(String.valueOf(version.getFileName())).matches()
+            && !version.equals(current)) {
+          DurableFiles.deleteTree(version);
+          deleted++;
+        }
+      }
+    } catch (IOException e) {
+      throw new KuayuException(
+          "old versions of '" + name + "' cannot be deleted: " + e,
+          "delete the folders beside " + current,
+          e);
+    }
+    return deleted;
   }
 
   /** Whether a model of that name was trained. */

@@ -26,6 +26,11 @@ public final class EaseFamily implements ModelFamily {
   }
 
   @Override
+  public boolean unlearnsByCounting() {
+    return true;
+  }
+
+  @Override
   public Model load(ModelReader in, Catalogue catalogue) {
     return EaseModel.load(in, catalogue);
   }

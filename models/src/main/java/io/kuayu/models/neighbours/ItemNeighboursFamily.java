@@ -36,13 +36,22 @@ public final class ItemNeighboursFamily implements ModelFamily {
     double decay = options.decimal("decay", .8, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     int longest = options.whole("longest-history", 1000, 2, Integer.MAX_VALUE);
+    int leastPeople = options.whole("least-people", 1, 1, Integer.MAX_VALUE);
     return (data, run) ->
         new RowSumModel(
-            NAME, data.catalogue(), rows(data, run, shrink, neighbours, longest), decay);
+            NAME,
+            data.catalogue(),
+            rows(data, run, shrink, neighbours, longest, leastPeople),
+            decay);
   }
 
   private static SparseRows rows(
-      TrainingData data, TrainingRun run, double shrink, int neighbours, int longest) {
+      TrainingData data,
+      TrainingRun run,
+      double shrink,
+      int neighbours,
+      int longest,
+      int leastPeople) {
     ItemEvents events = ItemEvents.of(data);
     Interactions training = events.training();
     int items = data.catalogue().size();
@@ -72,7 +81,9 @@ public final class ItemNeighboursFamily implements ModelFamily {
           for (int n = 0; n < row.count(); n++) {
             int other = row.column(n);
             double scale = Math.sqrt((double) people[item] * people[other]) + shrink;
-            row.set(other, other == item ? 0 : (float) (row.sum(other) / scale));
+            // What fewer people have in common would tell a reader of reasons about one of them.
+            boolean told = other != item && row.sum(other) >= leastPeople;
+            row.set(other, told ? (float) (row.sum(other) / scale) : 0);
           }
         });
   }
@@ -89,6 +100,11 @@ public final class ItemNeighboursFamily implements ModelFamily {
       }
     }
     return repeated;
+  }
+
+  @Override
+  public boolean unlearnsByCounting() {
+    return true;
   }
 
   @Override

@@ -6,9 +6,14 @@ import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** Static popularity: the number of training events of an item. */
+/**
+ * Static popularity: the number of training events of an item; with {@code epsilon}, the number of
+ * people who took it, under differential privacy.
+ */
 public final class PopularityFamily implements ModelFamily {
   @Override
   public String name() {
@@ -22,7 +27,16 @@ public final class PopularityFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    return (data, run) -> new PopularityModel(data.catalogue(), data.trainingCounts());
+    Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
+    return (data, run) ->
+        new PopularityModel(
+            data.catalogue(),
+            budget.map(some -> NoisyCounts.of(data, some)).orElseGet(data::trainingCounts));
+  }
+
+  @Override
+  public boolean unlearnsByCounting() {
+    return true;
   }
 
   @Override

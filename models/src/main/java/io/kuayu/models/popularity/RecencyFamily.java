@@ -49,6 +49,11 @@ public final class RecencyFamily implements ModelFamily {
   }
 
   @Override
+  public boolean unlearnsByCounting() {
+    return true;
+  }
+
+  @Override
   public Model load(ModelReader in, Catalogue catalogue) {
     return new RecencyModel(
         catalogue,

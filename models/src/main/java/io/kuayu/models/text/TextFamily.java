@@ -56,6 +56,11 @@ public final class TextFamily implements ModelFamily {
   }
 
   @Override
+  public boolean unlearnsByCounting() {
+    return true;
+  }
+
+  @Override
   public Model load(ModelReader in, Catalogue catalogue) {
     EncoderIdentity identity = EncoderIdentity.load(in);
     Whitening whitening = Whitening.load(in);

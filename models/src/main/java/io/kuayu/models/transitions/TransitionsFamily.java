@@ -4,6 +4,7 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
+import io.kuayu.core.Part;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
@@ -12,6 +13,8 @@ import io.kuayu.models.ModelFamily;
 import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.RowSumModel;
 import io.kuayu.models.sparse.SparseRows;
+import io.kuayu.privacy.dp.PrivacyBudget;
+import java.util.Optional;
 
 /**
  * Transitions: item x followed by y within the next events of a person adds 1/gap to the cell (x,
@@ -35,8 +38,20 @@ public final class TransitionsFamily implements ModelFamily {
     int window = options.whole("window", 5, 1, 1000);
     double decay = options.decimal("decay", .5, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+    Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
     return (data, run) ->
-        new RowSumModel(NAME, data.catalogue(), rows(data, run, window, neighbours), decay);
+        new RowSumModel(
+            NAME,
+            data.catalogue(),
+            budget
+                .map(some -> noisy(data, window, some))
+                .orElseGet(() -> rows(data, run, window, neighbours)),
+            decay);
+  }
+
+  private static SparseRows noisy(TrainingData data, int window, PrivacyBudget budget) {
+    return NoisyTransitions.rows(
+        data.interactions().upTo(Part.TRAIN), data.catalogue().size(), window, budget);
   }
 
   private static SparseRows rows(TrainingData data, TrainingRun run, int window, int neighbours) {
@@ -62,6 +77,11 @@ public final class TransitionsFamily implements ModelFamily {
             row.set(next, (float) (row.sum(next) / sum / (Math.sqrt(popularity) + 1)));
           }
         });
+  }
+
+  @Override
+  public boolean unlearnsByCounting() {
+    return true;
   }
 
   @Override

@@ -6,8 +6,15 @@ import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.StoredEvent;
+import io.kuayu.privacy.PrivacyRules;
+import io.kuayu.privacy.consent.ConsentPolicy;
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
+import io.kuayu.server.store.ConsentBook;
 import io.kuayu.server.store.Erasures;
+import io.kuayu.server.store.Stores;
+import io.kuayu.server.store.Waiting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,26 +40,27 @@ public final class KnownPeople implements EventStore {
   private final Erasures erasures;
   private final UnaryOperator<String> pseudonym;
   private final Pseudonyms names;
+  private final ConsentBook consents;
 
   /**
    * @param catalogue whose ordinals the interactions use
-   * @param since stays owned by the caller
+   * @param stores of what happened since; stay owned by the caller
    * @param pseudonym names an erased person without telling who they are
-   * @param names that people have in the interactions and the store
+   * @param privacy what holds here; its names are those of the interactions and the stores
    */
   public KnownPeople(
       Catalogue catalogue,
       Interactions past,
-      EventStore since,
-      Erasures erasures,
+      Stores stores,
       UnaryOperator<String> pseudonym,
-      Pseudonyms names) {
+      PrivacyRules privacy) {
     this.catalogue = catalogue;
     this.past = past;
-    this.since = since;
-    this.erasures = erasures;
     this.pseudonym = pseudonym;
-    this.names = names;
+    since = stores.events();
+    erasures = stores.erasures();
+    names = privacy.names();
+    consents = new ConsentBook(privacy.consent(), stores.privacy(), pseudonym);
     numbers = HashMap.newHashMap(past.users());
     for (int user = 0; user < past.users(); user++) {
       numbers.put(past.user(user), user);
@@ -72,6 +80,31 @@ public final class KnownPeople implements EventStore {
   /** The name under which a person is kept and spoken of inside. */
   public String name(String user) {
     return names.person(user);
+  }
+
+  /** What holds for people who have not decided. */
+  ConsentPolicy policy() {
+    return consents.policy();
+  }
+
+  /** What a person has decided on. */
+  List<Decision> decisions(String id) {
+    return consents.store().of(name(id));
+  }
+
+  /** Whether models may have learnt from a person. */
+  boolean isInCorpus(String id) {
+    return !past(name(id)).isEmpty();
+  }
+
+  /** What may be done with a person's events from now on. */
+  Permissions permissions(String id) {
+    return consents.permissions(name(id));
+  }
+
+  /** Keeps decisions of a person. */
+  void decide(String id, List<Decision> decisions) {
+    consents.decide(name(id), decisions);
   }
 
   @Override
@@ -99,7 +132,9 @@ public final class KnownPeople implements EventStore {
     List<StoredEvent> past = past(user);
     if (!past.isEmpty()) {
       erasures.add(pseudonym.apply(user));
+      consents.await(user, Waiting.ERASURE);
     }
+    consents.store().forget(user);
     return past.size() + since.erase(user);
   }
 

@@ -5,6 +5,7 @@ import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.engine.Arrangement;
+import io.kuayu.engine.ConsentedParts;
 import io.kuayu.engine.Quota;
 import io.kuayu.engine.Request;
 import io.kuayu.engine.Rules;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  * @param arrangement in which order
  * @param explain with reasons
  * @param budget time for all that can be skipped
+ * @param personal whether the list is the person's own; otherwise nothing of them is used
  */
 record Question(
     Optional<String> user,
@@ -51,11 +53,13 @@ record Question(
     Rules rules,
     Arrangement arrangement,
     boolean explain,
-    Duration budget) {
+    Duration budget,
+    boolean personal) {
   static final int USUAL_K = 10;
   private static final int LONGEST_TYPE = 64;
   private static final long LATEST = 253_402_300_799L;
   private static final int LONGEST_BUDGET = 60_000;
+  static final String PROFILE = "profile";
   private static final List<String> FIELDS =
       List.of(
           "user",
@@ -72,7 +76,8 @@ record Question(
           "diversity",
           "calibrated",
           "quotas",
-          "budget");
+          "budget",
+          PROFILE);
 
   static Question read(Fields body, Limits limits) {
     body.among(FIELDS);
@@ -89,11 +94,36 @@ record Question(
             rules(body, limits),
             arrangement(body),
             body.flag("explain"),
-            budget(body));
+            budget(body),
+            isPersonal(body.optionalText(PROFILE)));
     if (question.user.isEmpty() && !body.has("history")) {
       throw body.wrong("user", "and 'history' are both missing: give one of them");
     }
     return question;
+  }
+
+  static boolean isPersonal(Optional<String> profile) {
+    return switch (profile.orElse("full")) {
+      case "full" -> true;
+      case "none" -> false;
+      default -> throw new Problem(Code.BAD_PARAMETER, "'profile' must be full or none");
+    };
+  }
+
+  /** The same of which only the events that a part may use are left. */
+  Question of(ConsentedParts.Part part) {
+    return new Question(
+        user,
+        part.of(history),
+        part.of(session),
+        page.filter(item -> part.sources().contains(item.domain())),
+        timestamp,
+        k,
+        rules,
+        arrangement,
+        explain,
+        budget,
+        personal);
   }
 
   private static Rules rules(Fields body, Limits limits) {

@@ -5,10 +5,12 @@ import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
 import io.kuayu.engine.Answer;
 import io.kuayu.engine.Arrangement;
+import io.kuayu.engine.ConsentedParts;
 import io.kuayu.engine.Explanation;
 import io.kuayu.engine.Request;
 import io.kuayu.engine.Rules;
 import io.kuayu.engine.Seen;
+import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.server.access.Role;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.Code;
@@ -19,12 +21,14 @@ import io.kuayu.server.web.Problem;
 import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +80,8 @@ public final class RecommendationPaths {
             rules,
             arrangement,
             parameters.flag("explain"),
-            Request.AMPLE));
+            Request.AMPLE,
+            Question.isPersonal(call.parameter(Question.PROFILE))));
   }
 
   private Reply forQuestion(Call call) {
@@ -90,16 +95,30 @@ public final class RecommendationPaths {
             .user()
             .map(user -> service.people().history(user, LONGEST_HISTORY).events())
             .orElse(List.of());
-    Request request = question.request(stored);
-    Rules rules = question.rules().withDomains(allowed(call, question.rules().domains()));
+    Set<String> asked = allowed(call, question.rules().domains());
     question.arrangement().quotas().keySet().forEach(this::mustExist);
-    Answer answer = service.engine().answer(request.withRules(rules));
+    ConsentedParts consented = ConsentedParts.of(service.domains(), asked, permissions(question));
+    List<Answer> answers = new ArrayList<>();
+    for (ConsentedParts.Part part : consented.parts()) {
+      Request request = question.of(part).request(part.of(stored));
+      Rules rules =
+          question.rules().withDomains(consented.parts().size() == 1 ? asked : part.targets());
+      answers.add(service.engine().answer(request.withRules(rules)));
+    }
+    Answer answer = consented.joined(answers, question.k());
     List<String> degraded = new ArrayList<>(answer.degraded());
     if (question.user().isPresent() && stored.isEmpty()) {
       degraded.add("user: nothing is held about them; answered as for someone new");
     }
     Answer whole = new Answer(answer.items(), answer.model(), degraded, answer.explanations());
     return Reply.ok(Shapes.answer(whole, question.explain(), readable(call)));
+  }
+
+  private Permissions permissions(Question question) {
+    if (!question.personal()) {
+      return Permissions.NONE;
+    }
+    return question.user().map(service.people()::permissions).orElse(Permissions.ALL);
   }
 
   /** As {@code kuayu rank}: an explicit history is all that is used. */
@@ -136,9 +155,11 @@ public final class RecommendationPaths {
             Rules.NONE,
             Arrangement.BY_SCORE,
             false,
-            Request.AMPLE);
-    float[] scores =
-        service.engine().scores(question.request(told ? List.of() : events), candidates);
+            Request.AMPLE,
+            true);
+    Permissions permissions =
+        told ? Permissions.ALL : service.people().permissions(body.id("user"));
+    float[] scores = scores(question, told ? List.of() : events, candidates, permissions);
     ObjectNode answer = Json.object();
     answer.set("id", body.node().path("id").isMissingNode() ? null : body.node().get("id"));
     ArrayNode list = answer.putArray("scores");
@@ -150,6 +171,27 @@ public final class RecommendationPaths {
       }
     }
     return Reply.ok(answer);
+  }
+
+  private float[] scores(
+      Question question, List<Event> stored, List<ItemKey> candidates, Permissions permissions) {
+    float[] scores = new float[candidates.size()];
+    Arrays.fill(scores, Float.NaN);
+    Set<String> asked = new HashSet<>();
+    candidates.forEach(candidate -> asked.add(candidate.domain()));
+    for (ConsentedParts.Part part :
+        ConsentedParts.of(service.domains(), asked, permissions).parts()) {
+      int[] places =
+          IntStream.range(0, scores.length)
+              .filter(place -> part.targets().contains(candidates.get(place).domain()))
+              .toArray();
+      List<ItemKey> some = Arrays.stream(places).mapToObj(candidates::get).toList();
+      float[] found = service.engine().scores(question.of(part).request(part.of(stored)), some);
+      for (int index = 0; index < places.length; index++) {
+        scores[places[index]] = found[index];
+      }
+    }
+    return scores;
   }
 
   private Reply similar(Call call) {
@@ -178,7 +220,13 @@ public final class RecommendationPaths {
   private Reply reasons(Call call, ItemKey item) {
     service.mustBeDomain(call, Role.READER, item.domain());
     service.mustOffer(item);
-    List<Event> stored = service.people().history(call.id("user"), LONGEST_HISTORY).events();
+    String user = call.id("user");
+    ConsentedParts.Part part =
+        ConsentedParts.of(
+                service.domains(), Set.of(item.domain()), service.people().permissions(user))
+            .parts()
+            .getFirst();
+    List<Event> stored = part.of(service.people().history(user, LONGEST_HISTORY).events());
     OptionalLong timestamp = new Parameters(call).timestamp();
     long last = stored.stream().mapToLong(Event::timestamp).max().orElse(-1);
     long now = timestamp.orElse(last < 0 ? System.currentTimeMillis() / 1000 : last + 1);

@@ -7,6 +7,7 @@ import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.engine.Answer;
 import io.kuayu.engine.Explanation;
+import io.kuayu.privacy.consent.Decision;
 import io.kuayu.server.web.Json;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,14 @@ final class Shapes {
     ArrayNode degraded = root.putArray("degraded");
     answer.degraded().forEach(degraded::add);
     return root;
+  }
+
+  static ObjectNode decision(Decision decision) {
+    return Json.object()
+        .put("from", decision.source())
+        .put("to", decision.target())
+        .put("purpose", decision.purpose().written())
+        .put("granted", decision.granted());
   }
 
   static ObjectNode explanation(

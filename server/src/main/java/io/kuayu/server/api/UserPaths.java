@@ -3,6 +3,7 @@ package io.kuayu.server.api;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.engine.store.StoredEvent;
+import io.kuayu.privacy.consent.Decision;
 import io.kuayu.server.access.Role;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.Code;
@@ -52,7 +53,8 @@ public final class UserPaths {
             service.audit().pseudonym(service.people().name(user)),
             "events",
             String.valueOf(held.size())));
-    if (held.isEmpty()) {
+    List<Decision> decisions = service.people().decisions(user);
+    if (held.isEmpty() && decisions.isEmpty()) {
       throw new Problem(Code.UNKNOWN_USER, "nothing is held about this user");
     }
     ObjectNode answer = Json.object().put("user", user);
@@ -60,12 +62,16 @@ public final class UserPaths {
     for (StoredEvent stored : held) {
       events.add(Shapes.event(stored.event(), title(stored.event())));
     }
+    ArrayNode consents = answer.putArray("consents");
+    decisions.forEach(decision -> consents.add(Shapes.decision(decision)));
     return Reply.ok(answer);
   }
 
   private Reply erase(Call call) {
     call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
     String user = call.id("user");
+    int decisions = service.people().decisions(user).size();
+    boolean isLearntFrom = service.people().isInCorpus(user);
     long erased = service.people().erase(user);
     service.done(
         call,
@@ -75,10 +81,21 @@ public final class UserPaths {
             service.audit().pseudonym(service.people().name(user)),
             "events",
             String.valueOf(erased)));
-    if (erased == 0) {
+    if (erased == 0 && decisions == 0) {
       throw new Problem(Code.UNKNOWN_USER, "nothing is held about this user");
     }
-    return Reply.ok(Json.object().put("erasedEvents", erased));
+    ObjectNode answer = Json.object();
+    answer.put("erasedEvents", erased).put("erasedConsents", decisions);
+    // Weights hold traces until the next training; 'kuayu forget' counts what is counted anew.
+    ArrayNode waiting = answer.putArray("waiting");
+    if (isLearntFrom) {
+      service
+          .models()
+          .all()
+          .forEach(
+              bundle -> waiting.add(bundle.manifest().name() + "/" + bundle.manifest().version()));
+    }
+    return Reply.ok(answer);
   }
 
   private String title(Event event) {

@@ -1,5 +1,6 @@
 package io.kuayu.server.store;
 
+import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Decisions and what waits, in tables. */
@@ -115,6 +117,48 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
   }
 
   @Override
+  public long expire(RetentionPolicy policy, long now) {
+    if (!policy.limits()) {
+      return 0;
+    }
+    long expired =
+        database.write(
+            connection -> {
+              long count = 0;
+              for (String type : values(connection, "event", "type")) {
+                OptionalLong cutoff = policy.cutoff(type, now);
+                if (cutoff.isPresent()) {
+                  try (PreparedStatement delete =
+                      connection.prepareStatement(
+                          "DELETE FROM event WHERE type = ? AND moment < ?")) {
+                    delete.setString(1, type);
+                    delete.setLong(2, cutoff.getAsLong());
+                    count += delete.executeUpdate();
+                  }
+                }
+              }
+              return count;
+            });
+    if (expired > 0) {
+      database.tidy();
+    }
+    return expired;
+  }
+
+  private static List<String> values(Connection connection, String table, String column)
+      throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT DISTINCT %s FROM %s".formatted(column, table));
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  @Override
   public void await(Waiting waiting) {
     database.write(
         connection -> {
@@ -164,14 +208,7 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
   private static long rename(
       Connection connection, String table, String column, UnaryOperator<String> naming)
       throws SQLException {
-    List<String> old = new ArrayList<>();
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT DISTINCT %s FROM %s".formatted(column, table));
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        old.add(rows.getString(1));
-      }
-    }
+    List<String> old = values(connection, table, column);
     long renamed = 0;
     try (PreparedStatement update =
         connection.prepareStatement(

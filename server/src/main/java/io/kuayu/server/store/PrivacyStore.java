@@ -1,5 +1,6 @@
 package io.kuayu.server.store;
 
+import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Decisions;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -16,6 +17,14 @@ public interface PrivacyStore extends Decisions {
 
   /** The decisions of everybody who made any. */
   Map<String, List<Decision>> all();
+
+  /**
+   * Deletes events that are kept no longer.
+   *
+   * @param now unix seconds
+   * @return how many there were
+   */
+  long expire(RetentionPolicy policy, long now);
 
   /** Erases the decisions of a person; how many there were. */
   long forget(String person);

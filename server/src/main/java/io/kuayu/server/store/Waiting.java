@@ -13,4 +13,8 @@ public record Waiting(String person, String kind, long moment) {
 
   /** A person has withdrawn a consent to training. */
   public static final String WITHDRAWAL = "withdrawal";
+
+  public boolean isErasure() {
+    return kind.equals(ERASURE);
+  }
 }

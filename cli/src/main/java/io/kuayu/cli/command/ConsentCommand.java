@@ -1,0 +1,162 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.PendingErasures;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.consent.Purpose;
+import io.kuayu.server.ServerSettings;
+import io.kuayu.server.audit.AuditEntry;
+import io.kuayu.server.audit.AuditLog;
+import io.kuayu.server.store.ConsentBook;
+import io.kuayu.server.store.Stores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu consent}. */
+@Command(
+    name = "consent",
+    description = "What people allow to be done with what they did: in which domain, for what.")
+public final class ConsentCommand {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  /** On what somebody decides; what is left out means all. */
+  static final class Questions {
+    @Option(names = "--user", required = true, paramLabel = "ID", description = "Who decides.")
+    private String user = "";
+
+    @Option(
+        names = "--from",
+        paramLabel = "DOMAIN",
+        description = "Where it happened; default: all.")
+    private @Nullable String from;
+
+    @Option(
+        names = "--to",
+        paramLabel = "DOMAIN",
+        description = "What it is used for; default: all.")
+    private @Nullable String to;
+
+    @Option(
+        names = "--purpose",
+        paramLabel = "training|personalisation",
+        description = "What for; default: both.")
+    private @Nullable String purpose;
+
+    List<Decision> decisions(List<String> domains, boolean granted) {
+      List<Decision> decisions = new ArrayList<>();
+      for (Purpose what : purposes()) {
+        for (String source : some("--from", from, domains)) {
+          for (String target : some("--to", to, domains)) {
+            decisions.add(new Decision(source, target, what, granted));
+          }
+        }
+      }
+      return decisions;
+    }
+
+    private List<Purpose> purposes() {
+      if (purpose == null) {
+        return List.of(Purpose.values());
+      }
+      return List.of(
+          Purpose.parse(purpose)
+              .orElseThrow(
+                  () ->
+                      new WrongUsage(
+                          "--purpose is '" + purpose + "'", "choose training or personalisation")));
+    }
+
+    private static List<String> some(String option, @Nullable String named, List<String> domains) {
+      if (named == null) {
+        return domains;
+      }
+      if (!domains.contains(named)) {
+        throw new WrongUsage(
+            option + " is '" + named + "', which is no domain",
+            "choose among " + String.join(", ", domains));
+      }
+      return List.of(named);
+    }
+  }
+
+  @Command(name = "grant", description = "Keeps that somebody agrees.")
+  int grant(@Mixin Questions questions) {
+    return decide(questions, true);
+  }
+
+  @Command(
+      name = "withdraw",
+      description = "Keeps that somebody does not agree, or no longer. In force at once.")
+  int withdraw(@Mixin Questions questions) {
+    return decide(questions, false);
+  }
+
+  private int decide(Questions questions, boolean granted) {
+    Workspace workspace = setup.workspace(speech.console());
+    ServerSettings server = workspace.configuration().server();
+    List<Decision> decisions =
+        questions.decisions(workspace.configuration().corpus().domainNames(), granted);
+    String person = workspace.names().person(questions.user);
+    AuditLog audit = AuditLog.in(server.access());
+    boolean waits;
+    try (Stores stores = server.store().open()) {
+      waits =
+          new ConsentBook(
+                  workspace.configuration().corpus().privacy().consent(),
+                  stores.privacy(),
+                  audit::pseudonym)
+              .decide(person, decisions);
+    }
+    audit.append(
+        new AuditEntry(
+            "command",
+            "user.consent",
+            "done",
+            Map.of(
+                "user", audit.pseudonym(person), "decisions", String.valueOf(decisions.size()))));
+    if (waits) {
+      speech
+          .console()
+          .say("in force at once; what weights have learnt goes with the next training");
+    }
+    return 0;
+  }
+
+  @Command(name = "show", description = "Prints what holds for somebody, a line a question.")
+  int show(@Option(names = "--user", required = true, paramLabel = "ID") String user) {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    List<String> domains = workspace.configuration().corpus().domainNames();
+    var permissions = workspace.wishes().permissions(workspace.names().person(user));
+    for (Purpose purpose : Purpose.values()) {
+      for (String source : domains) {
+        for (String target : domains) {
+          String answer = permissions.allows(source, target, purpose) ? "granted" : "denied";
+          console.out().println(String.join("\t", source, target, purpose.written(), answer));
+        }
+      }
+    }
+    console.out().flush();
+    return 0;
+  }
+
+  @Command(
+      name = "pending",
+      description = "Tells which trained models still hold what was withdrawn or erased.")
+  int pending() {
+    Console console = speech.console();
+    PendingErasures.of(setup.workspace(console).configuration())
+        .told()
+        .forEach(line -> console.out().println(line));
+    console.out().flush();
+    return 0;
+  }
+}

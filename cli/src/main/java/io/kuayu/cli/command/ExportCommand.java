@@ -1,0 +1,75 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.erasure.Held;
+import io.kuayu.cli.workspace.TrainedModel;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.History;
+import io.kuayu.core.Query;
+import io.kuayu.core.Seed;
+import io.kuayu.engine.ConsentedParts;
+import io.kuayu.engine.Engine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu export}. */
+@Command(
+    name = "export",
+    description = {
+      "Prints everything held about a person as JSON: events, decisions, and what is derived from"
+          + " them now, which are their lists with reasons where a model is trained."
+    })
+public final class ExportCommand implements Callable<Integer> {
+  private static final int LIST = 10;
+
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(names = "--user", required = true, paramLabel = "ID", description = "Whose.")
+  private String user = "";
+
+  @Override
+  public Integer call() {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    Held held = Held.about(workspace, user);
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("user", user);
+    told.putAll(held.told(workspace.corpus().catalogue()));
+    told.put("lists", held.corpus().isEmpty() ? Map.of() : lists(workspace, held));
+    if (held.isNothing()) {
+      console.warn("nothing is held about this person");
+    }
+    Json.print(console, told);
+    return 0;
+  }
+
+  private static Map<String, Object> lists(Workspace workspace, Held held) {
+    Map<String, Object> lists = new LinkedHashMap<>();
+    Optional<TrainedModel> found = workspace.trained();
+    if (found.isEmpty()) {
+      return lists;
+    }
+    try (TrainedModel trained = found.get()) {
+      Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
+      List<String> domains = workspace.corpus().catalogue().domains();
+      ConsentedParts consented =
+          ConsentedParts.of(domains, Set.of(), workspace.wishes().permissions(held.name()));
+      for (ConsentedParts.Part part : consented.parts()) {
+        History history = part.of(new History(held.corpus()));
+        for (String domain : part.targets()) {
+          Query query = new Query(history, People.momentAfter(history), Set.of(domain), LIST, true);
+          lists.put(domain, Json.tree(engine.recommend(query)));
+        }
+      }
+    }
+    return lists;
+  }
+}

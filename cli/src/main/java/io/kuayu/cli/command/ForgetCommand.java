@@ -1,0 +1,43 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.erasure.Erasure;
+import io.kuayu.cli.workspace.Workspace;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu forget}. */
+@Command(
+    name = "forget",
+    description = {
+      "Erases a person and prints a signed receipt: what was erased, what was counted again without"
+          + " them, and which weights hold traces until their next training.",
+      "The input files stay as they are; every import leaves the person out from now on."
+    })
+public final class ForgetCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(names = "--user", required = true, paramLabel = "ID", description = "Whom.")
+  private String user = "";
+
+  @Option(
+      names = "--verify",
+      description = "Look afterwards that nothing is left; exit code 1 where something is.")
+  private boolean verify;
+
+  @Override
+  public Integer call() {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    Erasure.Outcome outcome = new Erasure(workspace, user).run(verify);
+    if (!outcome.hadSomething()) {
+      console.warn("nothing was held about this person; imports leave them out from now on");
+    }
+    console.out().println(outcome.receipt());
+    console.out().flush();
+    return outcome.verified() ? 0 : 1;
+  }
+}

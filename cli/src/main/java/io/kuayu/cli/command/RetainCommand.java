@@ -1,0 +1,30 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.workspace.Workspace;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kuayu retain}. */
+@Command(
+    name = "retain",
+    description = "Deletes events that are older than 'privacy.retention' allows; run it daily.")
+public final class RetainCommand implements Callable<Integer> {
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Override
+  public Integer call() {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    long stored = workspace.expireStored();
+    boolean prepared = workspace.configuration().corpus().privacy().retention().limits();
+    if (prepared) {
+      var _ = workspace.prepare();
+    }
+    console.out().println(stored + " events deleted from the store");
+    console.out().flush();
+    return 0;
+  }
+}

@@ -1,0 +1,106 @@
+package io.kuayu.cli.erasure;
+
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Event;
+import io.kuayu.core.Interactions;
+import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.store.StoredEvent;
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.server.ServerSettings;
+import io.kuayu.server.store.Stores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is held about a person.
+ *
+ * @param name that they have inside
+ * @param corpus their events in the corpus, oldest first
+ * @param stored their events in the store, oldest first
+ * @param decisions on the use of their data
+ */
+public record Held(
+    String name, List<Event> corpus, List<StoredEvent> stored, List<Decision> decisions) {
+  /**
+   * Looks everything up.
+   *
+   * @param user the id that they have outside
+   */
+  public static Held about(Workspace workspace, String user) {
+    String name = workspace.names().person(user);
+    ServerSettings server = workspace.configuration().server();
+    List<StoredEvent> stored = List.of();
+    List<Decision> decisions = List.of();
+    if (server.store().exists()) {
+      try (Stores stores = server.store().open()) {
+        stored = stores.events().export(name);
+        decisions = stores.privacy().of(name);
+      }
+    }
+    return new Held(name, ofCorpus(workspace.corpus(), name), stored, decisions);
+  }
+
+  private static List<Event> ofCorpus(Corpus corpus, String name) {
+    Interactions all = corpus.interactions();
+    Catalogue catalogue = corpus.catalogue();
+    List<Event> events = new ArrayList<>();
+    for (int user = 0; user < all.users(); user++) {
+      if (all.user(user).equals(name)) {
+        for (int event = all.begin(user); event < all.end(user); event++) {
+          events.add(
+              new Event(
+                  catalogue.item(all.item(event)).key(),
+                  all.timestamp(event),
+                  all.type(event),
+                  all.value(event)));
+        }
+      }
+    }
+    return events;
+  }
+
+  public boolean isNothing() {
+    return corpus.isEmpty() && stored.isEmpty() && decisions.isEmpty();
+  }
+
+  /** For JSON. */
+  public Map<String, Object> told(Catalogue catalogue) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    List<Map<String, Object>> events = new ArrayList<>();
+    corpus.forEach(event -> events.add(told(event, "corpus", catalogue)));
+    stored.forEach(event -> events.add(told(event.event(), "store", catalogue)));
+    told.put("name", name);
+    told.put("events", events);
+    Map<String, Long> profile = new LinkedHashMap<>();
+    events.forEach(event -> profile.merge(String.valueOf(event.get("domain")), 1L, Long::sum));
+    told.put("eventsByDomain", profile);
+    told.put(
+        "consents",
+        decisions.stream()
+            .map(
+                decision ->
+                    Map.of(
+                        "from", decision.source(),
+                        "to", decision.target(),
+                        "purpose", decision.purpose().written(),
+                        "granted", decision.granted()))
+            .toList());
+    return told;
+  }
+
+  private static Map<String, Object> told(Event event, String where, Catalogue catalogue) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("domain", event.item().domain());
+    told.put("item", event.item().id());
+    told.put("type", event.type());
+    told.put("value", event.value());
+    told.put("timestamp", event.timestamp());
+    var ordinal = catalogue.ordinal(event.item());
+    told.put("title", ordinal.isPresent() ? catalogue.item(ordinal.getAsInt()).title() : "");
+    told.put("heldIn", where);
+    return told;
+  }
+}

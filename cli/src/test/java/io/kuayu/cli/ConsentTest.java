@@ -1,0 +1,178 @@
+package io.kuayu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuayu.cli.Shop.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** What somebody does not allow to be used moves nothing, by whatever way they are answered. */
+class ConsentTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String USER = PrivateShop.user(7);
+  private static final String EVENT =
+      "{\"user\":\"somebody-new\",\"domain\":\"%s\",\"item\":\"%s\",\"timestamp\":%d}";
+  private static final String CONSENTS =
+      "{\"consents\":[{\"from\":\"food\",\"to\":\"kitchen\",\"purpose\":\"%s\",\"granted\":%s}]}";
+
+  @TempDir Path folder = Path.of(".");
+
+  @Test
+  void aFoodEventMovesNoKitchenScoreOfWhoDoesNotAllowIt() throws Exception {
+    for (String model : List.of("item-knn", "recency", "transitions")) {
+      Path own = Files.createDirectory(folder.resolve(model));
+      PrivateShop shop = new PrivateShop(own).write(60, model, "{ consent: { across: denied } }");
+      String list = "/api/v1/users/somebody-new/recommendations?k=40&domains=kitchen";
+      try (Served served = new Served(shop.configuration())) {
+        served.send("POST", "/api/v1/events", EVENT.formatted("kitchen", "k3", 1_700_000_500));
+        List<JsonNode> before = kitchen(served, list);
+        served.send("POST", "/api/v1/events", EVENT.formatted("food", "f9", 1_700_050_000));
+        served.send("POST", "/api/v1/events", EVENT.formatted("food", "f3", 1_700_000_001));
+        assertThat(kitchen(served, list)).as(model).isEqualTo(before);
+        String decisions = "/api/v1/users/somebody-new/consents";
+        served.send("PUT", decisions, CONSENTS.formatted("personalisation", "true"));
+        assertThat(kitchen(served, list)).as(model + " with consent").isNotEqualTo(before);
+        served.send("PUT", decisions, CONSENTS.formatted("personalisation", "false"));
+        assertThat(kitchen(served, list)).as(model + " withdrawn").isEqualTo(before);
+      }
+    }
+  }
+
+  /** The list in kitchen, the kitchen part of the list of all domains, scores and reasons. */
+  private static List<JsonNode> kitchen(Served served, String list) {
+    String rank =
+        "{\"user\":\"somebody-new\",\"candidates\":[{\"domain\":\"kitchen\",\"item\":\"k4\"},"
+            + "{\"domain\":\"kitchen\",\"item\":\"k5\"}]}";
+    List<JsonNode> told = new ArrayList<>();
+    told.add(served.get(list).get("items"));
+    served
+        .get(list.replace("&domains=kitchen", ""))
+        .get("items")
+        .forEach(
+            item -> {
+              if (item.get("domain").asString().equals("kitchen")) {
+                told.add(item.get("score"));
+              }
+            });
+    told.add(served.send("POST", "/api/v1/rank", rank));
+    told.add(
+        served.get("/api/v1/users/somebody-new/reasons?domain=kitchen&item=k4").get("reasons"));
+    return told;
+  }
+
+  @Test
+  void commandsKeepToWhatWasDecided() throws IOException {
+    PrivateShop shop = new PrivateShop(folder).write(60, "item-knn", "{ pseudonyms: true }");
+    Outcome open = shop.run("recommend", "--user", USER, "--domains", "kitchen", "--json");
+    assertThat(
+            shop.run(
+                    List.of("consent", "withdraw"),
+                    "--user",
+                    USER,
+                    "--from",
+                    "food",
+                    "--to",
+                    "kitchen",
+                    "--purpose",
+                    "personalisation")
+                .code())
+        .isZero();
+    Outcome closed = shop.run("recommend", "--user", USER, "--domains", "kitchen", "--json");
+    assertThat(closed.out()).isNotEqualTo(open.out());
+    Path food = folder.resolve("food-events.csv");
+    // The same person with other food events.
+    Files.writeString(
+        food, Files.readString(food).replace(USER + ",", "another,") + USER + ",f39,1700090000\n");
+    Outcome moved = shop.run("recommend", "--user", USER, "--domains", "kitchen", "--json");
+    assertThat(items(moved)).containsExactlyElementsOf(items(closed));
+    Files.writeString(
+        folder.resolve("r.jsonl"),
+        "{\"id\":\"r\",\"user\":\"%s\",\"candidates\":[{\"domain\":\"kitchen\",\"item\":\"k5\"}]}\n"
+            .formatted(USER));
+    assertThat(shop.run("rank", "--requests", file("r.jsonl"), "--out", file("s.jsonl")).code())
+        .isZero();
+    assertThat(shop.run("batch", "--out", file("b.jsonl"), "--domains", "kitchen").code()).isZero();
+    String name = shop.run(List.of("pseudonyms", "of"), USER).out().strip().split("\t", -1)[1];
+    String line =
+        Files.readAllLines(folder.resolve("b.jsonl")).stream()
+            .filter(one -> one.contains(name))
+            .findFirst()
+            .orElseThrow();
+    List<String> batch =
+        JSON.readTree(line)
+            .get("items")
+            .valueStream()
+            .map(item -> item.get("item").asString())
+            .toList();
+    assertThat(batch).isEqualTo(items(moved));
+  }
+
+  @Test
+  void withoutAProfileEverybodyGetsTheListOfSomeoneNew() throws IOException {
+    PrivateShop shop = new PrivateShop(folder).write(60, "popularity", "{ pseudonyms: false }");
+    String one = shop.run("recommend", "--user", USER, "--profile", "none", "--json").out();
+    String other =
+        shop.run("recommend", "--user", PrivateShop.user(20), "--profile", "none", "--json").out();
+    String stranger = shop.run("recommend", "--user", "stranger", "--json").out();
+    assertThat(one).isEqualTo(other).isEqualTo(stranger);
+    assertThat(shop.run("recommend", "--user", USER, "--profile", "some").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aModelLearnsNothingOfWhatPeopleKeepApartAndWithdrawalsWaitForIt() throws IOException {
+    PrivateShop shop = new PrivateShop(folder).write(60, "item-knn", "{ pseudonyms: false }");
+    String list = "--history=food:f3";
+    Outcome across = shop.run("recommend", list, "--domains", "kitchen", "--json");
+    assertThat(scores(across)).anyMatch(score -> score > 0);
+    assertThat(
+            shop.run(
+                    List.of("consent", "withdraw"),
+                    "--user",
+                    USER,
+                    "--from",
+                    "kitchen",
+                    "--to",
+                    "food")
+                .code())
+        .isZero();
+    assertThat(shop.run(List.of("consent", "pending")).out())
+        .contains("item-knn: 0 erased, 1 withdrawn");
+    String careful = "privacy.consent.across=denied";
+    assertThat(shop.run("train", "-s", careful).code()).isZero();
+    assertThat(shop.run(List.of("consent", "pending")).out()).isEmpty();
+    assertThat(scores(shop.run("recommend", list, "--domains", "kitchen", "--json")))
+        .allMatch(score -> score == 0);
+    assertThat(scores(shop.run("recommend", list, "--domains", "food", "--json")))
+        .anyMatch(score -> score > 0);
+    assertThat(shop.run(List.of("consent", "show"), "--user", USER).out())
+        .contains("kitchen\tfood\ttraining\tdenied")
+        .contains("food\tkitchen\ttraining\tgranted");
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static List<String> items(Outcome outcome) {
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return JSON.readTree(outcome.out())
+        .valueStream()
+        .map(item -> item.get("item").asString())
+        .toList();
+  }
+
+  private static List<Double> scores(Outcome outcome) {
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return JSON.readTree(outcome.out())
+        .valueStream()
+        .map(item -> item.get("score").asDouble())
+        .toList();
+  }
+}

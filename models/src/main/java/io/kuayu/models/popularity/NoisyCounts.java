@@ -1,0 +1,42 @@
+package io.kuayu.models.popularity;
+
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Part;
+import io.kuayu.core.TrainingData;
+import io.kuayu.privacy.dp.PrivacyBudget;
+
+/**
+ * How many people took each item, under differential privacy. A person counts once for each of
+ * their last items; every item of the catalogue gets noise, those without events too.
+ */
+final class NoisyCounts {
+  private NoisyCounts() {}
+
+  /** Counts that are not negative, {@code [items]}. */
+  static int[] of(TrainingData data, PrivacyBudget budget) {
+    Interactions interactions = data.interactions();
+    int items = data.catalogue().size();
+    int[] people = new int[items];
+    int[] lastPerson = new int[items];
+    for (int user = 0; user < interactions.users(); user++) {
+      int left = budget.mostOfPerson();
+      int begin = interactions.begin(user);
+      for (int event = interactions.end(user) - 1; event >= begin && left > 0; event--) {
+        int item = interactions.item(event);
+        if (interactions.part(event) == Part.TRAIN && lastPerson[item] != user + 1) {
+          lastPerson[item] = user + 1;
+          people[item]++;
+          left--;
+        }
+      }
+    }
+    // A person adds 1 to so many counts: a vector of this length.
+    double length = Math.sqrt(budget.mostOfPerson());
+    PrivacyBudget.Noise noise = budget.noise(1);
+    int[] counts = new int[items];
+    for (int item = 0; item < items; item++) {
+      counts[item] = (int) Math.max(0, Math.round(people[item] + length * noise.draw()));
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,85 @@
+package io.kuayu.models.transitions;
+
+import io.kuayu.core.Interactions;
+import io.kuayu.models.sparse.SparseRows;
+import io.kuayu.privacy.dp.PrivacyBudget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Transitions under differential privacy: what a person adds to all cells is shortened to length 1,
+ * cells get Gaussian noise, and a cell is told only if it then exceeds what one person alone could
+ * make of it. Rows and columns are divided by the sums of what is told, which costs nothing more.
+ */
+final class NoisyTransitions {
+  private static final double HALF = .5;
+
+  private NoisyTransitions() {}
+
+  /** The matrix, as {@link TransitionsFamily} makes it without noise. */
+  static SparseRows rows(Interactions training, int items, int window, PrivacyBudget budget) {
+    List<Map<Integer, Double>> told = told(sums(training, items, window, budget), budget, window);
+    double[] columns = new double[items];
+    for (Map<Integer, Double> row : told) {
+      row.forEach((column, value) -> columns[column] += value);
+    }
+    return SparseRows.make(
+        items,
+        Integer.MAX_VALUE,
+        1,
+        (item, row) -> {
+          Map<Integer, Double> cells = told.get(item);
+          double sum = 1 + cells.values().stream().mapToDouble(Double::doubleValue).sum();
+          cells.forEach(
+              (next, value) ->
+                  row.add(next, (float) (value / sum / (Math.sqrt(columns[next]) + 1))));
+        });
+  }
+
+  private static List<Map<Integer, Double>> sums(
+      Interactions training, int items, int window, PrivacyBudget budget) {
+    List<Map<Integer, Double>> sums = new ArrayList<>();
+    for (int item = 0; item < items; item++) {
+      sums.add(new HashMap<>());
+    }
+    for (int user = 0; user < training.users(); user++) {
+      int end = training.end(user);
+      int begin = Math.max(training.begin(user), end - budget.mostOfPerson());
+      Map<Long, Double> own = new HashMap<>();
+      for (int event = begin; event < end; event++) {
+        for (int gap = 1; gap <= window && event + gap < end; gap++) {
+          long cell = (long) training.item(event) * items + training.item(event + gap);
+          own.merge(cell, 1.0 / gap, Double::sum);
+        }
+      }
+      double length = Math.sqrt(own.values().stream().mapToDouble(value -> value * value).sum());
+      double scale = 1 / Math.max(1, length);
+      own.forEach(
+          (cell, value) ->
+              sums.get((int) (cell / items))
+                  .merge((int) (cell % items), value * scale, Double::sum));
+    }
+    return sums;
+  }
+
+  private static List<Map<Integer, Double>> told(
+      List<Map<Integer, Double>> sums, PrivacyBudget budget, int window) {
+    PrivacyBudget.Noise noise = budget.noise(HALF);
+    double least = budget.threshold(noise, HALF, budget.mostOfPerson() * window);
+    List<Map<Integer, Double>> told = new ArrayList<>();
+    for (Map<Integer, Double> row : sums) {
+      Map<Integer, Double> kept = new HashMap<>();
+      row.forEach(
+          (column, value) -> {
+            double noisy = value + noise.draw();
+            if (noisy > least) {
+              kept.put(column, noisy);
+            }
+          });
+      told.add(kept);
+    }
+    return told;
+  }
+}

@@ -1,0 +1,62 @@
+package io.kuayu.privacy.dp;
+
+import io.kuayu.core.settings.Settings;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/**
+ * What one release of counts may cost: (ε, δ)-differential privacy of whole people. What a person
+ * adds to all counts is kept to a length of 1, and noise is added that {@link RenyiAccountant}
+ * finds to be enough. Noise comes from the system and not from the seed, which is no secret: such a
+ * training cannot be repeated. It is drawn in floating point, which leaves the attack of Mironov
+ * (CCS 2012) on the lowest bits open.
+ *
+ * @param epsilon above 0
+ * @param delta the part of it that noise may fail with, above 0, below 1
+ * @param mostOfPerson events of a person that count, the last ones
+ */
+public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
+  private static final double DELTA = 1e-6;
+  private static final int EVENTS = 20;
+
+  /** Reads {@code epsilon}, {@code delta} and {@code most-per-person}; empty without an epsilon. */
+  public static Optional<PrivacyBudget> read(Settings options) {
+    double epsilon = options.decimal("epsilon", 0, 0, 1e6);
+    double delta = options.decimal("delta", DELTA, 1e-15, .1);
+    int most = options.whole("most-per-person", EVENTS, 1, 100_000);
+    return epsilon > 0 ? Optional.of(new PrivacyBudget(epsilon, delta, most)) : Optional.empty();
+  }
+
+  /**
+   * Noise for sums to which each person adds a vector of length 1 at most.
+   *
+   * @param share of δ that it may use
+   */
+  public Noise noise(double share) {
+    return new Noise(RenyiAccountant.noiseFor(epsilon, delta * share, 1, 1), new SecureRandom());
+  }
+
+  /**
+   * The least noisy sum that may be told where a sum is told only if somebody adds to it. A sum
+   * that one person alone adds to stays below with all but a probability of δ's share, even with
+   * those of all their sums together (Korolova and others, WWW 2009, with Gaussian noise and
+   * Chernoff's bound on its tail).
+   *
+   * @param sums that one person may add to, at most
+   */
+  public double threshold(Noise noise, double share, int sums) {
+    return 1 + noise.deviation() * Math.sqrt(2 * Math.log(sums / (2 * delta * share)));
+  }
+
+  /**
+   * Gaussian noise.
+   *
+   * @param deviation of each number
+   * @param random where it comes from
+   */
+  public record Noise(double deviation, SecureRandom random) {
+    public double draw() {
+      return deviation * random.nextGaussian();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.kuayu.server.store;
+
+import io.kuayu.privacy.consent.ConsentPolicy;
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.consent.Permissions;
+import io.kuayu.privacy.consent.Purpose;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes people's decisions down. They hold at once wherever lists are made and data are prepared
+ * for training; what weights have learnt goes with the next training, and waits until then.
+ *
+ * @param policy holds where there is no decision
+ * @param store keeps the decisions
+ * @param pseudonym stands for a person in what waits, and names nobody
+ */
+public record ConsentBook(
+    ConsentPolicy policy, PrivacyStore store, UnaryOperator<String> pseudonym) {
+  /** What may be done with a person's events from now on. */
+  public Permissions permissions(String person) {
+    return policy.permissions(store, person);
+  }
+
+  /** Keeps decisions of a person; whether something waits for the next training because of them. */
+  public boolean decide(String person, List<Decision> decisions) {
+    Permissions before = permissions(person);
+    store.decide(person, decisions);
+    boolean withdrawn =
+        decisions.stream()
+            .filter(decision -> decision.purpose() == Purpose.TRAINING && !decision.granted())
+            .anyMatch(
+                decision -> before.allows(decision.source(), decision.target(), Purpose.TRAINING));
+    if (withdrawn) {
+      await(person, Waiting.WITHDRAWAL);
+    }
+    return withdrawn;
+  }
+
+  /** Notes that weights which were trained until now hold something of a person. */
+  public void await(String person, String kind) {
+    store.await(new Waiting(pseudonym.apply(person), kind, System.currentTimeMillis()));
+  }
+}
