@@ -138,6 +138,8 @@ final class SoakLoad {
     }
     String gone = kind == 99 ? deletable.poll() : null;
     if (gone != null) {
+      // Whether it stays is unknown until the answer, which may never come.
+      put.remove(gone);
       return new Exchange("delete an item", "DELETE", gone, "application/json", "");
     }
     String domain = item.domain();
@@ -193,10 +195,7 @@ final class SoakLoad {
         put.add(exchange.path());
         deletable.add(exchange.path());
       }
-      case "delete an item" -> {
-        put.remove(exchange.path());
-        deleted.add(exchange.path());
-      }
+      case "delete an item" -> deleted.add(exchange.path());
       default -> {}
     }
   }

@@ -5,8 +5,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
-import io.kuayu.core.Catalogue;
-import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.LiveEngine;
@@ -72,14 +70,13 @@ public final class KuayuServer implements AutoCloseable {
   /**
    * Starts a server without a model.
    *
-   * @param catalogue whose ordinals the interactions use
-   * @param past what people did before there was a server
+   * @param prepared what was there before
    * @param bundles the folder of all models
    * @throws KuayuException where it would be open to others without a key
    */
   public static KuayuServer start(
-      ServerSettings settings, Catalogue catalogue, Interactions past, Path bundles, Seed seed) {
-    return start(settings, catalogue, past, bundles, seed, PrivacyRules.NONE);
+      ServerSettings settings, Prepared prepared, Path bundles, Seed seed) {
+    return start(settings, prepared, bundles, seed, PrivacyRules.NONE);
   }
 
   /**
@@ -88,12 +85,7 @@ public final class KuayuServer implements AutoCloseable {
    * @param privacy what holds where people come in; their names are those of the interactions
    */
   public static KuayuServer start(
-      ServerSettings settings,
-      Catalogue catalogue,
-      Interactions past,
-      Path bundles,
-      Seed seed,
-      PrivacyRules privacy) {
+      ServerSettings settings, Prepared prepared, Path bundles, Seed seed, PrivacyRules privacy) {
     Doorkeeper doorkeeper =
         new Doorkeeper(
             KeyRing.in(settings.access()),
@@ -109,7 +101,7 @@ public final class KuayuServer implements AutoCloseable {
     AuditLog audit = AuditLog.in(settings.access());
     Stores stores = settings.store().open();
     try {
-      return start(settings, doorkeeper, audit, stores, catalogue, past, bundles, seed, privacy);
+      return start(settings, doorkeeper, audit, stores, prepared, bundles, seed, privacy);
     } catch (RuntimeException failure) {
       stores.close();
       throw failure;
@@ -121,16 +113,16 @@ public final class KuayuServer implements AutoCloseable {
       Doorkeeper doorkeeper,
       AuditLog audit,
       Stores stores,
-      Catalogue catalogue,
-      Interactions past,
+      Prepared prepared,
       Path bundles,
       Seed seed,
       PrivacyRules privacy) {
-    KnownPeople people = new KnownPeople(catalogue, past, stores, audit::pseudonym, privacy);
+    KnownPeople people =
+        new KnownPeople(prepared.catalogue(), prepared.past(), stores, audit::pseudonym, privacy);
     LiveEngine engine = new LiveEngine(people, stores.items(), seed);
     Measurements measurements = new Measurements();
     measurements.gauge("kuayu.ready", () -> engine.isReady() ? 1 : 0);
-    Models models = new Models(bundles, engine);
+    Models models = new Models(bundles, engine, prepared.catalogue(), prepared.fingerprint());
     Service service = new Service(engine, people, models, audit, settings.limits(), measurements);
     List<Route> routes = routes(service, bundles);
     Front front =

@@ -138,7 +138,8 @@ final class SmallShop {
 
   KuayuServer serve(ServerSettings settings) {
     KuayuServer server =
-        KuayuServer.start(settings, catalogue, interactions, models(), new Seed(1));
+        KuayuServer.start(
+            settings, new Prepared(catalogue, interactions, "none"), models(), new Seed(1));
     server.activate(Bundle.open(models(), family));
     return server;
   }

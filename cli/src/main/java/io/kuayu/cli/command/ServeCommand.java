@@ -8,6 +8,7 @@ import io.kuayu.corpus.Corpus;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.server.KuayuServer;
+import io.kuayu.server.Prepared;
 import io.kuayu.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,8 +64,8 @@ public final class ServeCommand implements Callable<Integer> {
     try (KuayuServer server =
         KuayuServer.start(
             settings,
-            corpus.catalogue(),
-            corpus.interactions(),
+            new Prepared(
+                corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint()),
             bundles,
             new Seed(configuration.seed()),
             new PrivacyRules(workspace.names(), configuration.corpus().privacy().consent()))) {

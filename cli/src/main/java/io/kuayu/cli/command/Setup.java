@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which configuration a command works with. */
 public final class Setup {
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-c", "--config"},
       paramLabel = "FILE",
       defaultValue = "kuayu.yaml",
@@ -19,6 +21,7 @@ public final class Setup {
   private Path file = Path.of("kuayu.yaml");
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-s", "--set"},
       paramLabel = "KEY=VALUE",
       description =

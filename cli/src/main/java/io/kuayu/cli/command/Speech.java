@@ -3,6 +3,7 @@ package io.kuayu.cli.command;
 import io.kuayu.cli.console.Console;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** How much a command says. */
@@ -11,11 +12,13 @@ public final class Speech {
   private CommandSpec spec = CommandSpec.create();
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-v", "--verbose"},
       description = "Tell details, and where a failure came from.")
   private boolean verbose;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-q", "--quiet"},
       description = "Tell nothing but results and failures.")
   private boolean quiet;

@@ -159,6 +159,15 @@ public final class Bundle {
   }
 
   /**
+   * The model over the catalogue that it was trained on, which is not read again.
+   *
+   * @param trained of the corpus whose fingerprint the manifest names
+   */
+  public Model loadTrained(Catalogue trained) {
+    return read(trained);
+  }
+
+  /**
    * The model over its own catalogue extended by later items.
    *
    * @param extended the catalogue of the training, or one made of it by {@link Catalogue#with}

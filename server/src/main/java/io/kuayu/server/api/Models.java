@@ -1,5 +1,6 @@
 package io.kuayu.server.api;
 
+import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
 import io.kuayu.engine.LiveEngine;
 import io.kuayu.models.bundle.Bundle;
@@ -18,13 +19,19 @@ public final class Models {
 
   private final Path folder;
   private final LiveEngine engine;
+  private final Catalogue catalogue;
+  private final String fingerprint;
 
   /**
    * @param folder of all bundles
+   * @param catalogue of the corpus, shared by the models that were trained on it
+   * @param fingerprint of the corpus
    */
-  public Models(Path folder, LiveEngine engine) {
+  public Models(Path folder, LiveEngine engine, Catalogue catalogue, String fingerprint) {
     this.folder = folder;
     this.engine = engine;
+    this.catalogue = catalogue;
+    this.fingerprint = fingerprint;
   }
 
   /** All whole bundles, by name and then version. */
@@ -54,7 +61,10 @@ public final class Models {
 
   /** Answers with that bundle from now on. */
   public void activate(Bundle bundle) {
-    engine.activate(bundle);
+    boolean isOfThisCorpus = bundle.manifest().corpusFingerprint().equals(fingerprint);
+    engine.activate(
+        isOfThisCorpus ? bundle.loadTrained(catalogue) : bundle.load(),
+        bundle.manifest().family() + "/" + bundle.manifest().version());
   }
 
   private static Optional<Bundle> open(Path version) {
