@@ -1,6 +1,7 @@
 package io.kuayu.cli;
 
 import io.kuayu.cli.command.AuditCommand;
+import io.kuayu.cli.command.AuditPrivacyCommand;
 import io.kuayu.cli.command.BatchCommand;
 import io.kuayu.cli.command.ConfigCommand;
 import io.kuayu.cli.command.ConsentCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.HelpCommand;
       RetainCommand.class,
       KeysCommand.class,
       AuditCommand.class,
+      AuditPrivacyCommand.class,
       ConsentCommand.class,
       PseudonymsCommand.class,
       ConfigCommand.class,

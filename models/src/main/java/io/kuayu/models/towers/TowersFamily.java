@@ -8,6 +8,7 @@ import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.models.training.PrivateTraining;
 import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.TrainingLoop;
 
@@ -37,8 +38,12 @@ public final class TowersFamily implements ModelFamily {
     try (TorchSession session = TorchSession.open(run)) {
       TowersLearner learner =
           new TowersLearner(session, settings, data, run.seed().derive("towers"));
-      new TrainingLoop(TowersModel.FAMILY, settings.toString(), settings.loop(), data, run)
-          .train(session, learner);
+      if (settings.inPrivate().isPresent()) {
+        new PrivateTraining(settings.inPrivate().get(), learner).train(run);
+      } else {
+        new TrainingLoop(TowersModel.FAMILY, settings.toString(), settings.loop(), data, run)
+            .train(session, learner);
+      }
       return learner.model();
     }
   }

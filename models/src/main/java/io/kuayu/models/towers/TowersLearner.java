@@ -10,6 +10,8 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingData;
@@ -19,6 +21,8 @@ import io.kuayu.models.training.BlockScorer;
 import io.kuayu.models.training.Initial;
 import io.kuayu.models.training.Learner;
 import io.kuayu.models.training.Negatives;
+import io.kuayu.models.training.PersonGradient;
+import io.kuayu.models.training.PersonLearner;
 import io.kuayu.models.training.RowSet;
 import io.kuayu.models.training.RowTable;
 import io.kuayu.models.training.Sequences;
@@ -34,7 +38,7 @@ import java.util.Map;
  * Trains both towers. A batch is some people, every position of theirs a question; the right answer
  * is told from items drawn uniformly from its domain, which needs no correction of the softmax.
  */
-final class TowersLearner implements Learner {
+final class TowersLearner implements Learner, PersonLearner {
   private static final float NEVER = -1e9f;
 
   private final TorchSession session;
@@ -58,13 +62,15 @@ final class TowersLearner implements Learner {
     catalogue = data.catalogue();
     words = Words.of(catalogue, settings.words());
     sequences = Sequences.of(data, settings.length());
-    negatives = Negatives.of(data);
+    // Which items have events tells about people: in private, all items count and none by its id.
+    boolean isPrivate = settings.inPrivate().isPresent();
+    negatives = isPrivate ? Negatives.ofAll(catalogue) : Negatives.of(data);
     int domains = catalogue.domains().size();
     features = new HistoryFeatures(domains, settings.decay());
     int[] counts = data.trainingCounts();
     seen = new float[counts.length];
     for (int item = 0; item < counts.length; item++) {
-      seen[item] = counts[item] > 0 ? 1 : 0;
+      seen[item] = counts[item] > 0 && !isPrivate ? 1 : 0;
     }
     weights = new Weights(session);
     items = new ItemTable(weights, catalogue, words, settings, seed);
@@ -114,15 +120,23 @@ final class TowersLearner implements Learner {
 
   @Override
   public double learn(int[] people, Step step) {
+    Change change = change(people, settings.idDropout(), step.seed());
+    adam.step(step.rate(), change.rows().toArray(RowTable.Gradient[]::new));
+    return change.loss();
+  }
+
+  /** What a step finds out, before anything is moved; the dense gradients lie with their arrays. */
+  private record Change(double loss, List<RowTable.Gradient> rows) {}
+
+  private Change change(int[] people, double idDropout, Seed seed) {
     TowersBatch batch = TowersBatch.of(people, sequences, catalogue, features);
     List<int[]> drawn = new ArrayList<>();
     for (TowersBatch.Questions questions : batch.byDomain()) {
-      drawn.add(
-          negatives.draw(questions.domain, settings.negatives(), step.seed().derive("negatives")));
+      drawn.add(negatives.draw(questions.domain, settings.negatives(), seed.derive("negatives")));
     }
     RowSet wrong = RowSet.of(drawn.toArray(int[][]::new));
     RowSet all = RowSet.of(batch.history().rows(), wrong.rows());
-    boolean[] withoutId = ItemTable.withoutId(all, settings.idDropout(), step.seed().derive("ids"));
+    boolean[] withoutId = ItemTable.withoutId(all, idDropout, seed.derive("ids"));
     NDArray leaf =
         session.leaf(items.vectors(all, withoutId), all.size() + 1L, settings.embedding());
     NDArray biasLeaf = session.leaf(bias.gather(all.rows()), all.size(), 1);
@@ -141,12 +155,39 @@ final class TowersLearner implements Learner {
               }
               return session.scaled(sum, 1.0 / count);
             });
-    RowTable.Gradient[] gradients =
-        items.gradients(all, withoutId, withoutLast(TorchSession.values(leaf.getGradient())));
-    RowTable.Gradient[] more = Arrays.copyOf(gradients, gradients.length + 1);
-    more[gradients.length] = bias.gradient(all.rows(), TorchSession.values(biasLeaf.getGradient()));
-    adam.step(step.rate(), more);
-    return loss;
+    List<RowTable.Gradient> gradients =
+        new ArrayList<>(
+            List.of(
+                items.gradients(
+                    all, withoutId, withoutLast(TorchSession.values(leaf.getGradient())))));
+    gradients.add(bias.gradient(all.rows(), TorchSession.values(biasLeaf.getGradient())));
+    return new Change(loss, gradients);
+  }
+
+  @Override
+  public int people() {
+    return sequences.size();
+  }
+
+  /** Items are known by their words alone there: what ids would learn drowns in the noise. */
+  @Override
+  public boolean isTrained(String weight) {
+    return !weight.equals(TowersWeights.IDS) && !weight.equals(TowersWeights.BIAS);
+  }
+
+  @Override
+  public PersonGradient gradient(int person, Seed seed) {
+    Change change = change(new int[] {person}, 1, seed);
+    Map<String, float[]> dense = new LinkedHashMap<>();
+    weights
+        .dense()
+        .forEach(
+            (name, array) -> {
+              dense.put(name, TorchSession.values(array.getGradient()));
+              JniUtils.zeroGrad((PtNDArray) array);
+            });
+    return new PersonGradient(
+        dense, change.rows().stream().filter(rows -> isTrained(rows.table().name())).toList());
   }
 
   private float[] withoutLast(float[] rows) {

@@ -2,6 +2,8 @@ package io.kuayu.models.towers;
 
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.training.LoopSettings;
+import io.kuayu.models.training.PrivateSettings;
+import java.util.Optional;
 
 /**
  * The options of {@code towers}.
@@ -17,6 +19,8 @@ import io.kuayu.models.training.LoopSettings;
  * @param dropout share of inner signals that a step leaves out
  * @param weightDecay of the dense layers
  * @param clip longest gradient, 0 for any
+ * @param loop how long and how fast
+ * @param inPrivate how to learn under differential privacy, where that is wished
  */
 record TowersSettings(
     int embedding,
@@ -30,7 +34,8 @@ record TowersSettings(
     double dropout,
     double weightDecay,
     double clip,
-    LoopSettings loop) {
+    LoopSettings loop,
+    Optional<PrivateSettings> inPrivate) {
   private static final LoopSettings LOOP = new LoopSettings(30, 3, 4000, 3e-3, .05, .1);
 
   static TowersSettings read(Settings options) {
@@ -46,6 +51,7 @@ record TowersSettings(
         options.decimal("dropout", .2, 0, .95),
         options.decimal("weight-decay", .01, 0, 10),
         options.decimal("clip", 5, 0, 1e9),
-        LoopSettings.read(options, LOOP));
+        LoopSettings.read(options, LOOP),
+        PrivateSettings.read(options));
   }
 }

@@ -1,5 +1,6 @@
 package io.kuayu.models.training;
 
+import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingData;
 import java.util.Arrays;
@@ -26,6 +27,13 @@ public final class Negatives {
                 .filter(item -> counts[item] > 0)
                 .toArray());
     return new Negatives(seen);
+  }
+
+  /** Of all items, for nets that may not know which occur in training. */
+  public static Negatives ofAll(Catalogue catalogue) {
+    int[][] all = new int[catalogue.domains().size()][];
+    Arrays.setAll(all, catalogue::ordinals);
+    return new Negatives(all);
   }
 
   /** Ordinals of items of the domain, with repetition; the domain must have a training event. */

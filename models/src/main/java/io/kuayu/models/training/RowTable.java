@@ -73,7 +73,8 @@ public final class RowTable {
       }
     }
 
-    RowTable table() {
+    /** Whose rows they are. */
+    public RowTable table() {
       return table;
     }
 

@@ -1,0 +1,101 @@
+package io.kuayu.cli.command;
+
+import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.evaluation.attack.MembershipAttack;
+import io.kuayu.evaluation.attack.Separation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kuayu audit-privacy}. */
+@Command(
+    name = "audit-privacy",
+    description = {
+      "Attacks a model of these data and options: can it be told who it was trained on?",
+      "Trains models on halves of the people, one and one for each shadow; none is kept."
+    })
+public final class AuditPrivacyCommand implements Callable<Integer> {
+  private static final int SHADOWS = 4;
+
+  @Mixin private Setup setup = new Setup();
+  @Mixin private Speech speech = new Speech();
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME",
+      description = "Which model; may be repeated. Default: 'model' of the configuration.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--shadows",
+      paramLabel = "N",
+      defaultValue = "" + SHADOWS,
+      description = "How many shadow models; default: ${DEFAULT-VALUE}.")
+  private int shadows = SHADOWS;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (shadows < 1) {
+      throw new WrongUsage("--shadows is " + shadows, "choose at least 1");
+    }
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    List<String> families = TrainCommand.asked(models).stream().map(workspace::family).toList();
+    List<Map<String, Object>> told = new ArrayList<>();
+    for (String family : families) {
+      MembershipAttack.Result result =
+          new MembershipAttack(
+                  workspace.trainingData(),
+                  workspace.trainer(family),
+                  workspace.trainingRun("audit-privacy", () -> false))
+              .run(shadows);
+      told.add(told(family, "loss", result.loss()));
+      told.add(told(family, "shadows", result.shadows()));
+      if (!json) {
+        console.out().println(line(family, "loss", result.loss()));
+        console.out().println(line(family, "shadows", result.shadows()));
+        console.out().flush();
+      }
+    }
+    if (json) {
+      Json.print(console, told);
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> told(String family, String attack, Separation found) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("model", family);
+    told.put("attack", attack);
+    told.put("auc", found.auc());
+    told.put("low", found.low());
+    told.put("high", found.high());
+    told.put("members", found.members());
+    told.put("strangers", found.strangers());
+    told.put("blind", found.isBlind());
+    return told;
+  }
+
+  private static String line(String family, String attack, Separation found) {
+    return String.format(
+        Locale.ROOT,
+        "%-12s %-8s AUC %.3f  [%.3f, %.3f]  %s",
+        family,
+        attack,
+        found.auc(),
+        found.low(),
+        found.high(),
+        found.isBlind() ? "no better than chance" : "tells members from strangers");
+  }
+}
