@@ -19,7 +19,6 @@ import io.kuayu.models.transformer.Slots;
 import io.kuayu.models.transformer.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +41,12 @@ final class GenerativeLearner implements Learner {
   private final GenerativeParameters.Shape shape;
   private final List<Context> windows;
   private final Trie[] tries;
+  private final PastMasses[] masses;
   private final int[] leafOf;
   private final Weights weights;
   private final EncoderDecoder network;
   private final Adam optimiser;
+  private final List<Lesson> lessons;
 
   GenerativeLearner(
       GenerativeSettings settings,
@@ -62,11 +63,13 @@ final class GenerativeLearner implements Learner {
     windows = Windows.of(data.interactions(), settings.length());
     int[] counts = data.trainingCounts();
     tries = new Trie[catalogue.domains().size()];
+    masses = new PastMasses[tries.length];
     leafOf = new int[catalogue.size()];
     for (int domain = 0; domain < tries.length; domain++) {
       int[] items = catalogue.ordinals(domain);
       Trie trie = Trie.of(ids, catalogue, domain).only(position -> counts[items[position]] > 0);
       tries[domain] = trie;
+      masses[domain] = new PastMasses(trie, prior.log(domain), settings.priors());
       for (int leaf = 0; leaf < trie.size(); leaf++) {
         leafOf[items[trie.position(leaf)]] = leaf;
       }
@@ -76,6 +79,16 @@ final class GenerativeLearner implements Learner {
     optimiser =
         new Adam(
             session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
+    lessons =
+        IntStream.range(0, PLACES)
+            .mapToObj(
+                place ->
+                    new Lesson(
+                        place,
+                        ids.vocabulary(),
+                        (float) settings.labelSmoothing(),
+                        settings.priorDays().size()))
+            .toList();
   }
 
   @Override
@@ -120,7 +133,7 @@ final class GenerativeLearner implements Learner {
         }
       }
     }
-    List<Lesson> lessons = lessons(questions);
+    prepareLessons(questions);
     double loss =
         session.backward(
             () -> {
@@ -165,42 +178,13 @@ final class GenerativeLearner implements Learner {
     return tokens;
   }
 
-  private List<Lesson> lessons(List<Question> questions) {
-    List<Lesson> lessons =
-        IntStream.range(0, PLACES)
-            .mapToObj(
-                place ->
-                    new Lesson(
-                        place,
-                        ids.vocabulary(),
-                        (float) settings.labelSmoothing(),
-                        settings.priorDays().size()))
-            .toList();
-    for (int domain = 0; domain < tries.length; domain++) {
-      int own = domain;
-      List<Question> ofDomain =
-          questions.stream()
-              .filter(question -> catalogue.domainOf(question.item) == own)
-              .sorted(Comparator.comparingLong(Question::day))
-              .toList();
-      ask(ofDomain, domain, lessons);
-    }
-    return lessons;
-  }
-
-  private void ask(List<Question> questions, int domain, List<Lesson> lessons) {
-    Trie trie = tries[domain];
-    Prior.Sweep sweep = prior.sweep(domain, trie.positions());
-    long day = Long.MIN_VALUE;
-    Masses masses = Masses.even(trie, prior.size());
+  private void prepareLessons(List<Question> questions) {
+    lessons.forEach(Lesson::clear);
     for (Question question : questions) {
-      if (question.day != day) {
-        day = question.day;
-        sweep.advance(day);
-        masses = Masses.of(trie, prior, sweep);
-      }
+      int domain = catalogue.domainOf(question.item);
+      Masses past = masses[domain].at(question.day);
       for (Lesson lesson : lessons) {
-        lesson.add(question.slot, domain, trie, leafOf[question.item], masses);
+        lesson.add(question.slot, domain, tries[domain], leafOf[question.item], past);
       }
     }
   }

@@ -6,7 +6,9 @@ import io.kuayu.core.Contribution;
 import io.kuayu.core.Embedding;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelWriter;
+import io.kuayu.core.TrainingRun;
 import io.kuayu.models.live.Extensible;
+import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.SemanticIds;
 import io.kuayu.models.semantic.Trie;
 import io.kuayu.models.transformer.Prior;
@@ -131,8 +133,8 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     int priors = parameters.shape().priors();
     Masses masses =
         domain < lookups.length
-            ? Masses.of(trie, state.prior(), lookups[domain], context.now())
-            : Masses.even(trie, priors);
+            ? new PresentMasses(trie, priors, lookups[domain], context.now())
+            : new PresentMasses(trie, priors);
     float[] weights = new float[SemanticIds.LENGTH * priors];
     if (priors > 0) {
       float[] all = parameters.get(GenerativeParameters.PRIOR);
@@ -207,6 +209,17 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
   /** The ids of all items. */
   public SemanticIds ids() {
     return state.ids();
+  }
+
+  /**
+   * How good the ids are. Reads the texts again, from the cache where they are in it.
+   *
+   * @param run for its cache
+   */
+  public CodeReport report(TrainingRun run) {
+    float[] vectors =
+        state.space().map(space -> space.fill(catalogue, run).values()).orElse(new float[0]);
+    return CodeReport.of(state.ids(), catalogue, vectors);
   }
 
   GenerativeState state() {

@@ -48,9 +48,9 @@ record GenerativeSettings(
           256,
           .1,
           .05,
-          List.of(7.0, 30.0),
+          List.of(7.0, 30.0, 365.0),
           64,
-          128,
+          32,
           .01,
           new LoopSettings(20, 3, 2_000, 2e-3, .05, .1));
 

@@ -3,9 +3,11 @@ package io.kuayu.models.generative;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
+import io.kuayu.core.Progress;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
 import io.kuayu.models.training.TorchSession;
@@ -43,7 +45,10 @@ final class GenerativeTrainer implements Trainer {
   private Optional<TextSpace.Filled> texts(
       TrainingData data, TrainingRun run, Optional<Start> start) {
     if (start.isPresent()) {
-      return start.get().space().map(space -> new TextSpace.Filled(space, space.fill(data, run)));
+      return start
+          .get()
+          .space()
+          .map(space -> new TextSpace.Filled(space, space.fill(data.catalogue(), run)));
     }
     boolean any = data.catalogue().items().stream().anyMatch(item -> !item.text().isBlank());
     return textSettings.used() && any
@@ -61,8 +66,7 @@ final class GenerativeTrainer implements Trainer {
     GenerativeSettings settings =
         data.interactions().isApart() ? this.settings.withoutPriors() : this.settings;
     Catalogue catalogue = data.catalogue();
-    Codebooks books = start.map(Start::books).orElseGet(() -> books(texts, catalogue, run));
-    SemanticIds ids = SemanticIds.assign(books, catalogue, texts.values(), data.trainingCounts());
+    SemanticIds ids = ids(data, run, texts, start);
     GenerativeParameters.Shape shape =
         new GenerativeParameters.Shape(
             settings.dim(),
@@ -96,6 +100,18 @@ final class GenerativeTrainer implements Trainer {
               filled.map(TextSpace.Filled::space),
               Prior.of(data, settings.priors()));
       return new GenerativeModel(catalogue, settings, state);
+    }
+  }
+
+  private SemanticIds ids(
+      TrainingData data, TrainingRun run, ItemTexts texts, Optional<Start> start) {
+    Catalogue catalogue = data.catalogue();
+    try (Progress.Task task = run.progress().start("semantic ids", 1)) {
+      Codebooks books = start.map(Start::books).orElseGet(() -> books(texts, catalogue, run));
+      SemanticIds ids = SemanticIds.assign(books, catalogue, texts.values(), data.trainingCounts());
+      task.note(CodeReport.of(ids, catalogue, texts.values()).text());
+      task.advance(1);
+      return ids;
     }
   }
 

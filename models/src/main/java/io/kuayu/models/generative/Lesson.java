@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * What a step learns at one place of the ids: which tokens may stand there, what the priors say of
  * each, and which one should. Only questions with a choice are in it: where one token alone leads
- * on, there is nothing to learn. Every column is {@code [questions * vocabulary]}, row-major.
+ * on, there is nothing to learn. One is used again for every step. Every column is {@code
+ * [questions * vocabulary]}, row-major.
  */
 final class Lesson {
   private static final float FORBIDDEN = -1e9f;
@@ -42,11 +43,15 @@ final class Lesson {
     if (end - first < 2) {
       return;
     }
-    grow();
+    ensureRoom();
     slots[size] = slot;
     domains[size] = domain;
     int row = size++ * vocabulary;
     Arrays.fill(allowed, row, row + vocabulary, FORBIDDEN);
+    Arrays.fill(goals, row, row + vocabulary, 0);
+    for (float[] prior : priors) {
+      Arrays.fill(prior, row, row + vocabulary, 0);
+    }
     float share = smoothing / (end - first);
     for (int child = first; child < end; child++) {
       int at = row + trie.token(place + 1, child);
@@ -55,12 +60,17 @@ final class Lesson {
       allowed[at] = 0;
       goals[at] = leaf >= begin && leaf < past ? 1 - smoothing + share : share;
       for (int tau = 0; tau < priors.length; tau++) {
-        priors[tau][at] = masses.log(tau, begin, past);
+        priors[tau][at] = masses.log(tau, place + 1, child);
       }
     }
   }
 
-  private void grow() {
+  /** Forgets all questions and keeps the columns, which are large. */
+  void clear() {
+    size = 0;
+  }
+
+  private void ensureRoom() {
     if (size == slots.length) {
       int more = 2 * size;
       slots = Arrays.copyOf(slots, more);

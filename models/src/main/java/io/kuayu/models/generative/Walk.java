@@ -164,7 +164,7 @@ final class Walk {
         int child = first + index;
         chances[index] =
             decoder.logit(hidden, row * dim, place, trie.token(place + 1, child))
-                + prior(place, trie.begin(place + 1, child), trie.end(place + 1, child));
+                + prior(place, place + 1, child);
       }
       logSoftmax(chances);
       for (int index = 0; index < chances.length; index++) {
@@ -184,10 +184,10 @@ final class Walk {
     return next.first(count);
   }
 
-  private float prior(int place, int begin, int end) {
+  private float prior(int place, int depth, int node) {
     float sum = 0;
     for (int tau = 0; tau < masses.size(); tau++) {
-      sum += weights[place * masses.size() + tau] * masses.log(tau, begin, end);
+      sum += weights[place * masses.size() + tau] * masses.log(tau, depth, node);
     }
     return sum;
   }
@@ -203,7 +203,7 @@ final class Walk {
         int end = trie.end(front.depth, front.nodes[index]);
         float[] shares = new float[end - begin];
         for (int leaf = begin; leaf < end; leaf++) {
-          shares[leaf - begin] = prior(SemanticIds.LENGTH - 1, leaf, leaf + 1);
+          shares[leaf - begin] = prior(SemanticIds.LENGTH - 1, SemanticIds.LENGTH, leaf);
         }
         logSoftmax(shares);
         for (int leaf = begin; leaf < end; leaf++) {

@@ -64,10 +64,7 @@ final class KMeans {
     for (int cluster = 0; cluster < clusters; cluster++) {
       System.arraycopy(points, chosen * width, centres, cluster * width, width);
       int own = cluster;
-      forPieces(
-          point ->
-              distances[point] =
-                  Math.min(distances[point], squared(points, point * width, centres, own * width)));
+      forPieces(point -> distances[point] = Math.min(distances[point], squared(point, own)));
       chosen = draw(random);
     }
     Arrays.fill(nearest, -1);
@@ -98,7 +95,7 @@ final class KMeans {
         point -> {
           int best = Codebooks.nearest(points, point * width, centres, lengths, 0, width);
           nearest[point] = best;
-          distances[point] = squared(points, point * width, centres, best * width);
+          distances[point] = squared(point, best);
         });
     int changed = 0;
     for (int point = 0; point < count; point++) {
@@ -139,13 +136,12 @@ final class KMeans {
     return farthest;
   }
 
-  private float squared(float[] one, int at, float[] other, int from) {
-    float sum = 0;
-    for (int axis = 0; axis < width; axis++) {
-      float off = one[at + axis] - other[from + axis];
-      sum += off * off;
-    }
-    return sum;
+  private float squared(int point, int cluster) {
+    int at = point * width;
+    int centre = cluster * width;
+    float own = Dot.of(points, at, points, at, width);
+    float other = Dot.of(centres, centre, centres, centre, width);
+    return Math.max(0, own + other - 2 * Dot.of(points, at, centres, centre, width));
   }
 
   private interface OnePoint {

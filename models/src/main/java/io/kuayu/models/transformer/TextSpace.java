@@ -41,9 +41,9 @@ public record TextSpace(EncoderIdentity encoder, Whitening whitening) {
   }
 
   /** Encodes all items of a catalogue in this space. */
-  public ItemTexts fill(TrainingData data, TrainingRun run) {
+  public ItemTexts fill(Catalogue catalogue, TrainingRun run) {
     try (TextEncoder open = TextEncoders.open(encoder, run.threads())) {
-      ItemVectors vectors = encode(data.catalogue(), open, run);
+      ItemVectors vectors = encode(catalogue, open, run);
       return new ItemTexts(whitening.apply(vectors), whitening.dimension());
     }
   }

@@ -32,7 +32,8 @@ final class TransformerTrainer implements Trainer {
     }
     Optional<TextSpace> known = Start.of(run, settings).flatMap(Start::space);
     if (known.isPresent()) {
-      return Optional.of(new TextSpace.Filled(known.get(), known.get().fill(data, run)));
+      return Optional.of(
+          new TextSpace.Filled(known.get(), known.get().fill(data.catalogue(), run)));
     }
     return any
         ? Optional.of(TextSpace.fit(data, textSettings.encoder(), textSettings.whitening(), run))

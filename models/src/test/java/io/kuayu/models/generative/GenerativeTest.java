@@ -37,7 +37,7 @@ class GenerativeTest {
 
   @Test
   void learnsWhatFollowsWhat() {
-    assertThat(Tiny.hits(train(40, Tiny.texts()))).isGreaterThan(14);
+    assertThat(Tiny.hits(train(80, Tiny.texts()))).isGreaterThan(14);
   }
 
   @Test
