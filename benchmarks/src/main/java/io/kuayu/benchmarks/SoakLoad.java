@@ -63,6 +63,7 @@ final class SoakLoad {
     String user = "soak-" + (number * 7919L) % PEOPLE;
     Exchange exchange = exchange(number, user);
     long begin = System.nanoTime();
+    boolean wasDown = down;
     try {
       HttpResponse<String> answer = exchange.with(server);
       millis
@@ -74,7 +75,7 @@ final class SoakLoad {
       acknowledged(exchange, number, user, answer.body());
       return true;
     } catch (IOException e) {
-      if (down || exchangeWasCut(begin)) {
+      if (wasDown || down || exchangeWasCut(begin)) {
         whileDown.incrementAndGet();
         return true;
       }
