@@ -23,4 +23,10 @@ public record Answer(
     degraded = List.copyOf(degraded);
     explanations = Map.copyOf(explanations);
   }
+
+  /** Words that an item of the list shares with what spoke for it; none unless asked for. */
+  public List<String> words(ItemKey item) {
+    Explanation explanation = explanations.get(item);
+    return explanation == null ? List.of() : explanation.words();
+  }
 }

@@ -74,11 +74,6 @@ public final class Engine implements Recommender {
     return answer(Request.of(query)).items();
   }
 
-  /** As above, for a history that was looked up before. */
-  public List<Recommendation> recommend(Query query, KnownHistory history) {
-    return new Answering(this, Request.of(query), history).answer().items();
-  }
-
   /**
    * Answers a request.
    *

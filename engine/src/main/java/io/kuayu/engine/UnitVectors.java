@@ -2,7 +2,8 @@ package io.kuayu.engine;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Embedding;
-import io.kuayu.engine.vector.ExactIndex;
+import io.kuayu.core.Seed;
+import io.kuayu.engine.vector.VectorIndex;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,9 +14,12 @@ final class UnitVectors {
   /** The vectors of so many items are kept: what is recommended often is compared often. */
   private static final int KEPT = 4096;
 
+  /** Of the levels of a graph, which change no answer but the time that it takes. */
+  private static final Seed SEED = new Seed(0);
+
   private final Catalogue catalogue;
   private final Embedding embedding;
-  private final Map<Integer, ExactIndex> indices = new HashMap<>();
+  private final Map<Integer, VectorIndex> indices = new HashMap<>();
   private final AtomicReferenceArray<@Nullable Entry> kept = new AtomicReferenceArray<>(KEPT);
 
   @SuppressWarnings("ArrayRecordComponent") // Shared column of the hot path.
@@ -59,17 +63,21 @@ final class UnitVectors {
     return vector;
   }
 
-  /** An index of a domain's items; its rows are their positions. Built at the first use. */
-  ExactIndex index(int domain) {
+  /**
+   * An index of a domain's items; its rows are their positions. Built at the first use: exact, and
+   * where the domain is large a graph later on.
+   */
+  VectorIndex index(int domain) {
     synchronized (indices) {
       return indices.computeIfAbsent(
           domain,
           key -> {
             int[] items = catalogue.ordinals(domain);
-            return ExactIndex.of(
+            return VectorIndex.of(
                 items.length,
                 dimension(),
-                (row, target) -> System.arraycopy(read(items[row]), 0, target, 0, target.length));
+                (row, target) -> System.arraycopy(read(items[row]), 0, target, 0, target.length),
+                SEED);
           });
     }
   }

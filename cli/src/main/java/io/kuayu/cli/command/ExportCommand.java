@@ -9,6 +9,7 @@ import io.kuayu.core.Query;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.ConsentedParts;
 import io.kuayu.engine.Engine;
+import io.kuayu.engine.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
         History history = part.of(new History(held.corpus()));
         for (String domain : part.targets()) {
           Query query = new Query(history, People.momentAfter(history), Set.of(domain), LIST, true);
-          lists.put(domain, Json.tree(engine.recommend(query)));
+          lists.put(domain, Json.tree(engine.answer(Request.of(query))));
         }
       }
     }

@@ -3,7 +3,7 @@ package io.kuayu.cli.command;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
-import java.util.List;
+import io.kuayu.engine.Answer;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,14 +22,14 @@ public final class Json {
   }
 
   /** A list as {@code recommend --json} prints it. */
-  public static String list(List<Recommendation> recommendations) {
-    return MAPPER.writeValueAsString(tree(recommendations));
+  public static String list(Answer answer) {
+    return MAPPER.writeValueAsString(tree(answer));
   }
 
   /** The same as part of other JSON. */
-  static ArrayNode tree(List<Recommendation> recommendations) {
+  static ArrayNode tree(Answer answer) {
     ArrayNode list = MAPPER.createArrayNode();
-    for (Recommendation recommendation : recommendations) {
+    for (Recommendation recommendation : answer.items()) {
       ObjectNode node = list.addObject();
       node.put("domain", recommendation.item().domain());
       node.put("item", recommendation.item().id());
@@ -40,6 +40,8 @@ public final class Json {
       node.put("source", recommendation.source());
       ArrayNode reasons = node.putArray("reasons");
       recommendation.reasons().forEach(reason -> put(reason, reasons.addObject()));
+      ArrayNode words = node.putArray("words");
+      answer.words(recommendation.item()).forEach(words::add);
     }
     return list;
   }

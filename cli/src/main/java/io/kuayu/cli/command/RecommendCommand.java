@@ -88,7 +88,7 @@ public final class RecommendCommand implements Callable<Integer> {
         answers.add(
             engine.answer(Request.of(new Query(history, now, targets, list.size(), explain))));
       }
-      List<Recommendation> answer = consented.joined(answers, list.size()).items();
+      Answer answer = consented.joined(answers, list.size());
       if (json) {
         console.out().println(Json.list(answer));
       } else {
@@ -130,8 +130,8 @@ public final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(List<Recommendation> answer, Console console) {
-    for (Recommendation line : answer) {
+  private static void print(Answer answer, Console console) {
+    for (Recommendation line : answer.items()) {
       String name = line.title().isBlank() ? line.item().id() : line.title();
       console
           .out()
@@ -149,6 +149,10 @@ public final class RecommendCommand implements Callable<Integer> {
         console
             .out()
             .println(String.format(Locale.ROOT, "       %+.2f %s", reason.weight(), reason.text()));
+      }
+      List<String> words = answer.words(line.item());
+      if (!words.isEmpty()) {
+        console.out().println("       words in common: " + String.join(", ", words));
       }
     }
   }

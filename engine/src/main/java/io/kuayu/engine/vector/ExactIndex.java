@@ -80,6 +80,15 @@ public final class ExactIndex implements VectorIndex {
         .toArray(Near[]::new);
   }
 
+  int dimension() {
+    return dimension;
+  }
+
+  /** Copies the vector of a row, {@code [dimension]}. */
+  void copy(int row, float[] target) {
+    System.arraycopy(rows[row / TILE], row % TILE * dimension, target, 0, dimension);
+  }
+
   /** Rounded once, at the end. */
   private static float product(float[] vector, float[] rows, int at) {
     double sum = 0;

@@ -1,9 +1,27 @@
 package io.kuayu.engine.vector;
 
+import io.kuayu.core.Seed;
 import java.util.function.IntPredicate;
 
-/** Finds the vectors with the greatest dot products. Immutable and thread-safe. */
+/** Finds the vectors with the greatest dot products. Thread-safe. */
 public interface VectorIndex {
+  /**
+   * Numbers from which on exact search takes so long that a graph is worth its building: about 20
+   * ms, for a million vectors of 256 numbers.
+   */
+  long MANY = 1L << 28;
+
+  /**
+   * An index that fits the number of vectors: exact, or where there are {@link #MANY} numbers exact
+   * until a graph has been built in the background.
+   *
+   * @param source gives vectors of length 1, or zeros
+   */
+  static VectorIndex of(int size, int dimension, ExactIndex.Source source, Seed seed) {
+    ExactIndex exact = ExactIndex.of(size, dimension, source);
+    return (long) size * dimension < MANY ? exact : LateGraph.over(exact, seed);
+  }
+
   /** Number of vectors. */
   int size();
 

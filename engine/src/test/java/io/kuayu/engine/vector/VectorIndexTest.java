@@ -80,6 +80,17 @@ class VectorIndexTest {
     assertThat(hits).isGreaterThan(950);
   }
 
+  @Test
+  void aGraphTakesOverWhenItFindsEnough() {
+    float[][] vectors = vectors(new Seed(7).random(), 3000, 8);
+    ExactIndex exact = exact(vectors, 8);
+    LateGraph index = LateGraph.over(exact, new Seed(1));
+    assertThat(index.search(vectors[5], 1, row -> true)).extracting(Near::row).containsExactly(5);
+    index.done().join();
+    assertThat(index.isGraph()).isTrue();
+    assertThat(index.search(vectors[5], 1, row -> true)[0].row()).isEqualTo(5);
+  }
+
   private static ExactIndex exact(float[][] vectors, int dimension) {
     return ExactIndex.of(
         vectors.length,

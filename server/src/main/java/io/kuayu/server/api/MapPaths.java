@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The item space as a plane, for the console. The last one is kept until the model changes. */
 public final class MapPaths {
-  private static final int MOST = 5_000;
-  private static final int USUAL = 2_000;
+  private static final int MOST = 3_000;
+  private static final int USUAL = 1_200;
 
   private final Service service;
   private Kept last = new Kept("", 0, new ItemMap(List.of(), 0));

@@ -7,7 +7,7 @@ import { number, word } from "./words.js";
 /** The item space as a plane. A pointer or the arrow keys choose an item, whose title stands below. */
 export async function map(place) {
   const all = await domains();
-  const answer = await get("/api/v1/map", { sample: 2000 });
+  const answer = await get("/api/v1/map", { sample: 1200 });
   if (answer.points.length === 0) {
     place.append(note(word("noMap")));
     return undefined;
