@@ -21,7 +21,8 @@ const WORDS = {
     models: "Models", active: "active", trained: "Trained in", metric: "Metric", domain: "Domain", users: "People",
     model: "Model", made: "Made", requests: "Requests", median: "Median", slow: "99th percentile", failures: "Failures",
     route: "Path", memory: "Memory", uptime: "Running for", stored: "Events since start", second: "s",
-    loading: "…", candidates: "Candidates",
+    loading: "…", candidates: "Candidates", "cold-item": "Items never seen in training", "sparse-item": "Items seen rarely",
+    "cold-user": "People new in the domain", "other-domain-last": "People who come from another domain",
   },
   zh: {
     skip: "跳到内容", people: "推荐", map: "地图", evaluation: "评测", health: "运行状态",
@@ -45,7 +46,8 @@ const WORDS = {
     models: "模型", active: "使用中", trained: "训练用时", metric: "指标", domain: "领域", users: "人数",
     model: "模型", made: "时间", requests: "请求数", median: "中位数", slow: "99 百分位", failures: "失败",
     route: "路径", memory: "内存", uptime: "已运行", stored: "启动以来的事件", second: "秒",
-    loading: "…", candidates: "候选",
+    loading: "…", candidates: "候选", "cold-item": "训练中从未出现的物品", "sparse-item": "训练中少见的物品",
+    "cold-user": "该领域的新用户", "other-domain-last": "刚从其他领域来的用户",
   },
 };
 
