@@ -86,6 +86,8 @@ public final class SoakBenchmark {
       System.out.println("lost: " + (lost.isEmpty() ? "nothing" : lost.size() + ": " + lost));
       ServedModel.command(List.of("audit", "verify", "-c", configuration.toString()));
       if (!lost.isEmpty() || result.failed() > 0) {
+        // The end of this process would leave the server behind.
+        server.close();
         System.exit(1);
       }
     } finally {
