@@ -71,7 +71,7 @@ final class BlendTrainer implements Trainer {
                 data.catalogue().domains().size(),
                 regularisation)
             .fit(prior, run)
-            .favouring(0, Features.constant(models.size()), (float) newItems);
+            .favouring(0, Features.constant(models.size()), facts.anySeen() ? (float) newItems : 0);
     List<String> names = experts.stream().map(Expert::name).toList();
     return new BlendModel(data.catalogue(), names, models, facts, weights);
   }

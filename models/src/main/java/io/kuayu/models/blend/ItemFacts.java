@@ -58,6 +58,11 @@ final class ItemFacts {
     return count == 0 ? 0 : count < 5 ? 1 : count < 50 ? 2 : 3;
   }
 
+  /** Whether training saw any item: where all are new, none is newer than another. */
+  boolean anySeen() {
+    return Arrays.stream(counts).anyMatch(count -> count > 0);
+  }
+
   int count(int item) {
     return counts[item];
   }
