@@ -122,7 +122,7 @@ class TransferCommandsTest {
     assertThat(family.code()).isEqualTo(2);
     assertThat(family.err())
         .contains("item-knn cannot start from a bundle")
-        .contains("choose among transformer, blend");
+        .contains("choose among transformer, generative, blend");
     Outcome nothing = run("train", "-m", "transformer", "--from", "nowhere");
     assertThat(nothing.code()).isEqualTo(1);
     assertThat(nothing.err()).contains("there is no bundle in nowhere");

@@ -40,8 +40,6 @@ public final class Json {
       node.put("source", recommendation.source());
       ArrayNode reasons = node.putArray("reasons");
       recommendation.reasons().forEach(reason -> put(reason, reasons.addObject()));
-      ArrayNode words = node.putArray("words");
-      answer.words(recommendation.item()).forEach(words::add);
     }
     return list;
   }
