@@ -15,7 +15,6 @@ import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.ModelFamily;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
-import io.kuayu.models.bundle.Provenance;
 import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.ConsentedInteractions;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -44,12 +43,14 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
   private final Configuration configuration;
   private final Console console;
+  private final Bundles bundles;
   private @Nullable Corpus corpus;
   private @Nullable Wishes wishes;
 
   public Workspace(Configuration configuration, Console console) {
     this.configuration = configuration;
     this.console = console;
+    bundles = new Bundles(configuration, console);
   }
 
   public Configuration configuration() {
@@ -153,7 +154,7 @@ public final class Workspace {
   /** The configured model as it was trained last; empty where it is missing or no longer valid. */
   public Optional<TrainedModel> trained() {
     Corpus data = corpus();
-    return valid(configuration.model(), data).map(bundle -> load(bundle, data));
+    return bundles.valid(configuration.model(), data).map(bundle -> load(bundle, data));
   }
 
   /**
@@ -193,7 +194,7 @@ public final class Workspace {
   public TrainedModel model(Optional<String> name) {
     String family = family(name);
     Corpus data = corpus();
-    Optional<Bundle> bundle = valid(family, data);
+    Optional<Bundle> bundle = bundles.valid(family, data);
     if (bundle.isPresent()) {
       return load(bundle.get(), data);
     }
@@ -208,11 +209,12 @@ public final class Workspace {
    */
   public Bundle current(Optional<String> name) {
     String family = family(name);
-    return valid(family, corpus())
+    return bundles
+        .valid(family, corpus())
         .orElseGet(
             () -> {
               train(Optional.of(family), Optional.empty()).close();
-              return Bundle.open(models(), family);
+              return bundles.open(family);
             });
   }
 
@@ -278,9 +280,7 @@ public final class Workspace {
       double seconds = (System.nanoTime() - begin) / 1e9;
       Path written;
       try (model) {
-        Provenance provenance =
-            provenance(family, data, seconds, notes(start, interruption.wished()));
-        written = Bundle.write(models(), family, model, provenance);
+        written = bundles.write(family, model, data, seconds, notes(start, interruption.wished()));
       }
       console.say(
           String.format(
@@ -293,10 +293,10 @@ public final class Workspace {
       if (held) {
         console.say(
             "deleted older versions, which held what was withdrawn or erased: "
-                + Bundle.prune(models(), family));
+                + bundles.prune(family));
       }
     }
-    return load(Bundle.open(models(), family), data);
+    return load(bundles.open(family), data);
   }
 
   private Model train(String family, Optional<Bundle> start, BooleanSupplier stopped) {
@@ -362,54 +362,7 @@ public final class Workspace {
     }
   }
 
-  private Optional<Bundle> valid(String family, Corpus data) {
-    if (!Bundle.exists(models(), family)) {
-      return Optional.empty();
-    }
-    Bundle bundle;
-    try {
-      bundle = Bundle.open(models(), family);
-    } catch (KuayuException e) {
-      console.warn(e.getMessage() + "; it is trained again");
-      return Optional.empty();
-    }
-    Manifest manifest = bundle.manifest();
-    String stale = "";
-    if (!manifest.corpusFingerprint().equals(data.manifest().fingerprint())) {
-      stale = "the data have changed";
-    } else if (manifest.seed() != configuration.seed()) {
-      stale = "the seed has changed";
-    } else if (!manifest.configuration().equals(options(family))) {
-      stale = "its options have changed";
-    }
-    if (stale.isEmpty()) {
-      return Optional.of(bundle);
-    }
-    console.say(family + " is trained again: " + stale);
-    return Optional.empty();
-  }
-
   private TrainedModel load(Bundle bundle, Corpus data) {
     return new TrainedModel(bundle.load(data.catalogue()), bundle.manifest());
-  }
-
-  private Path models() {
-    return configuration.workdir().resolve("models");
-  }
-
-  private Map<String, String> options(String family) {
-    return configuration.options().getOrDefault(family, Map.of());
-  }
-
-  private Provenance provenance(
-      String family, Corpus data, double seconds, Map<String, String> notes) {
-    return new Provenance(
-        data.manifest().fingerprint(),
-        data.manifest().split(),
-        configuration.seed(),
-        options(family),
-        Map.of("peakMemoryMb", PeakMemory.megabytes()),
-        notes,
-        seconds);
   }
 }

@@ -1,8 +1,8 @@
 package io.kuayu.models.generative;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.models.transformer.DomainTable;
 import io.kuayu.models.transformer.Slots;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,59 +31,26 @@ final class DomainRows {
   GenerativeParameters over(Catalogue to) {
     GenerativeParameters learnt = state.parameters();
     GenerativeParameters.Shape shape = learnt.shape();
-    int[] sources = new int[to.domains().size()];
-    boolean same = sources.length == shape.domains();
-    for (int domain = 0; domain < sources.length; domain++) {
-      int own = catalogue.domains().indexOf(to.domains().get(domain));
-      sources[domain] = own >= 0 && isSeen(own) ? own : -1;
-      same &= sources[domain] == domain;
-    }
-    if (same) {
+    DomainTable domains = DomainTable.between(catalogue, shape.domains(), this::isSeen, to);
+    if (domains.isSame()) {
       return learnt;
     }
     Map<String, float[]> values = new LinkedHashMap<>(learnt.values());
-    put(values, GenerativeParameters.KIND, Slots.kind(0), sources);
-    put(values, GenerativeParameters.TARGET, 1, sources);
-    put(values, GenerativeParameters.DOMAIN, 0, sources);
+    values.put(
+        GenerativeParameters.KIND,
+        domains.over(learnt.get(GenerativeParameters.KIND), Slots.kind(0)));
+    values.put(
+        GenerativeParameters.TARGET, domains.over(learnt.get(GenerativeParameters.TARGET), 1));
+    values.put(
+        GenerativeParameters.DOMAIN, domains.over(learnt.get(GenerativeParameters.DOMAIN), 0));
     if (shape.priors() > 0) {
-      put(values, GenerativeParameters.PRIOR, 0, sources);
+      values.put(
+          GenerativeParameters.PRIOR, domains.over(learnt.get(GenerativeParameters.PRIOR), 0));
     }
-    return new GenerativeParameters(shape.over(sources.length), values);
+    return new GenerativeParameters(shape.over(to.domains().size()), values);
   }
 
   private boolean isSeen(int domain) {
-    return domain < state.parameters().shape().domains()
-        && state.prior().log(domain).times().length > 0;
-  }
-
-  /**
-   * Puts a table of one row a domain, behind some rows that are of none.
-   *
-   * @param before number of those
-   */
-  private void put(Map<String, float[]> values, String name, int before, int[] sources) {
-    float[] own = state.parameters().get(name);
-    int domains = state.parameters().shape().domains();
-    int width = own.length / (before + domains);
-    float[] mean = new float[width];
-    int seen = 0;
-    for (int domain = 0; domain < domains; domain++) {
-      if (isSeen(domain)) {
-        seen++;
-        for (int axis = 0; axis < width; axis++) {
-          mean[axis] += own[(before + domain) * width + axis];
-        }
-      }
-    }
-    for (int axis = 0; axis < width; axis++) {
-      mean[axis] /= Math.max(1, seen);
-    }
-    float[] table = Arrays.copyOf(own, (before + sources.length) * width);
-    for (int domain = 0; domain < sources.length; domain++) {
-      float[] from = sources[domain] < 0 ? mean : own;
-      int at = sources[domain] < 0 ? 0 : (before + sources[domain]) * width;
-      System.arraycopy(from, at, table, (before + domain) * width, width);
-    }
-    values.put(name, table);
+    return state.prior().log(domain).times().length > 0;
   }
 }

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.training.Layers;
+import io.kuayu.models.training.ParameterSizes;
 import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.Weights;
 import io.kuayu.models.transformer.SlotBatch;
@@ -19,11 +19,10 @@ import java.util.Arrays;
  */
 final class EncoderDecoder {
   private static final int PLACES = SemanticIds.LENGTH;
-  private static final float EPSILON = 1e-5f;
   private static final float FORBIDDEN = -1e9f;
 
   private final TorchSession session;
-  private final Weights weights;
+  private final Layers layers;
   private final GenerativeParameters.Shape shape;
   private final float dropout;
 
@@ -36,32 +35,13 @@ final class EncoderDecoder {
   EncoderDecoder(
       TorchSession session, Weights weights, GenerativeParameters parameters, float dropout) {
     this.session = session;
-    this.weights = weights;
     this.dropout = dropout;
     shape = parameters.shape();
-    GenerativeParameters.sizes(shape)
-        .forEach(
-            (name, sizes) ->
-                weights.dense(
-                    name,
-                    parameters.get(name),
-                    Arrays.stream(sizes).mapToLong(size -> size).toArray()));
+    layers = new Layers(weights, GenerativeParameters.sizes(shape), parameters.values());
   }
 
   NDArray weight(String name) {
-    NDArray found = weights.dense().get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("there is no parameter named " + name);
-    }
-    return found;
-  }
-
-  /** The rows of a table. */
-  static NDArray rows(NDArray table, NDArray indices) {
-    return table
-        .getNDArrayInternal()
-        .embedding(indices, table, SparseFormat.DENSE)
-        .singletonOrThrow();
+    return layers.weight(name);
   }
 
   /**
@@ -73,7 +53,7 @@ final class EncoderDecoder {
   NDArray encode(SlotBatch batch, int[] tokens) {
     long size = (long) batch.size() * batch.length();
     NDArray items =
-        rows(weight(GenerativeParameters.TOKEN), session.array(tokens, size * PLACES))
+        Layers.rows(weight(GenerativeParameters.TOKEN), session.array(tokens, size * PLACES))
             .reshape(size, PLACES, shape.dim())
             .sum(new int[] {1});
     NDArray x =
@@ -91,11 +71,11 @@ final class EncoderDecoder {
       x = x.add(self(x, side, layer, batch.size(), batch.length(), mask));
       x = x.add(feed(x, side, layer));
     }
-    return norm(x, side + GenerativeParameters.NORM);
+    return layers.norm(x, side + GenerativeParameters.NORM);
   }
 
   private NDArray slot(String table, int[] rows, long size) {
-    return rows(weight(table), session.array(rows, size));
+    return Layers.rows(weight(table), session.array(rows, size));
   }
 
   /**
@@ -111,10 +91,10 @@ final class EncoderDecoder {
     long size = (long) batch.size() * batch.length();
     int dim = shape.dim();
     NDArray first =
-        rows(weight(GenerativeParameters.DOMAIN), session.array(domains, size))
+        Layers.rows(weight(GenerativeParameters.DOMAIN), session.array(domains, size))
             .reshape(size, 1, dim);
     NDArray rest =
-        rows(weight(GenerativeParameters.TOKEN), session.array(tokens, size * (PLACES - 1)))
+        Layers.rows(weight(GenerativeParameters.TOKEN), session.array(tokens, size * (PLACES - 1)))
             .reshape(size, PLACES - 1, dim);
     NDArray x =
         NDArrays.concat(new NDList(first, rest), 1)
@@ -129,16 +109,17 @@ final class EncoderDecoder {
       x = x.add(cross(x, memory, layer, batch, seen));
       x = x.add(feed(x, side, layer));
     }
-    return norm(x, side + GenerativeParameters.NORM);
+    return layers.norm(x, side + GenerativeParameters.NORM);
   }
 
   private NDArray self(NDArray x, String side, int layer, long size, long length, NDArray mask) {
     long heads = shape.heads();
     long width = shape.dim() / heads;
     NDArray normal =
-        norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_NORM));
+        layers.norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_NORM));
     NDArray projected =
-        linear(normal, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_IN))
+        layers
+            .linear(normal, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_IN))
             .reshape(size, length, 3, heads, width)
             .transpose(2, 0, 3, 1, 4)
             .reshape(3, size * heads, length, width);
@@ -148,7 +129,8 @@ final class EncoderDecoder {
             .transpose(0, 2, 1, 3)
             .reshape(size * length, shape.dim());
     return drop(
-        linear(joined, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_OUT)));
+        layers.linear(
+            joined, GenerativeParameters.block(side, layer, GenerativeParameters.SELF_OUT)));
   }
 
   private NDArray cross(NDArray x, NDArray memory, int layer, SlotBatch batch, NDArray mask) {
@@ -157,14 +139,18 @@ final class EncoderDecoder {
     long length = batch.length();
     String side = GenerativeParameters.DECODER;
     NDArray normal =
-        norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_NORM));
+        layers.norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_NORM));
     NDArray queries =
-        linear(normal, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_QUERY))
+        layers
+            .linear(
+                normal, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_QUERY))
             .reshape(batch.size(), length * PLACES, heads, width)
             .transpose(0, 2, 1, 3)
             .reshape(batch.size() * heads, length * PLACES, width);
     NDArray looked =
-        linear(memory, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_MEMORY))
+        layers
+            .linear(
+                memory, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_MEMORY))
             .reshape(batch.size(), length, 2, heads, width)
             .transpose(2, 0, 3, 1, 4)
             .reshape(2, batch.size() * heads, length, width);
@@ -174,7 +160,8 @@ final class EncoderDecoder {
             .transpose(0, 2, 1, 3)
             .reshape(batch.size() * length * PLACES, shape.dim());
     return drop(
-        linear(joined, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_OUT)));
+        layers.linear(
+            joined, GenerativeParameters.block(side, layer, GenerativeParameters.CROSS_OUT)));
   }
 
   private NDArray attend(NDArray queries, NDArray keys, NDArray values, NDArray mask) {
@@ -185,13 +172,15 @@ final class EncoderDecoder {
   }
 
   private NDArray feed(NDArray x, String side, int layer) {
-    NDArray fed = norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.FEED_NORM));
+    NDArray fed =
+        layers.norm(x, GenerativeParameters.block(side, layer, GenerativeParameters.FEED_NORM));
     fed =
-        linear(fed, GenerativeParameters.block(side, layer, GenerativeParameters.FEED_IN))
+        layers
+            .linear(fed, GenerativeParameters.block(side, layer, GenerativeParameters.FEED_IN))
             .getNDArrayInternal()
             .gelu();
     String out = GenerativeParameters.block(side, layer, GenerativeParameters.FEED_OUT);
-    return drop(linear(drop(fed), out));
+    return drop(layers.linear(drop(fed), out));
   }
 
   /**
@@ -219,27 +208,11 @@ final class EncoderDecoder {
     NDIndex own = new NDIndex(begin + ":" + (begin + shape.vocabulary()));
     String written = GenerativeParameters.WRITTEN;
     return hidden
-        .matMul(weight(GenerativeParameters.weight(written)).get(own).transpose())
-        .add(weight(GenerativeParameters.bias(written)).get(own));
-  }
-
-  private NDArray linear(NDArray x, String part) {
-    return x.matMul(weight(GenerativeParameters.weight(part)))
-        .add(weight(GenerativeParameters.bias(part)));
-  }
-
-  private NDArray norm(NDArray x, String part) {
-    return x.getNDArrayInternal()
-        .layerNorm(
-            x,
-            new Shape(shape.dim()),
-            weight(GenerativeParameters.weight(part)),
-            weight(GenerativeParameters.bias(part)),
-            EPSILON)
-        .singletonOrThrow();
+        .matMul(weight(ParameterSizes.weight(written)).get(own).transpose())
+        .add(weight(ParameterSizes.bias(written)).get(own));
   }
 
   private NDArray drop(NDArray x) {
-    return dropout > 0 ? x.getNDArrayInternal().dropout(x, dropout, true).singletonOrThrow() : x;
+    return Layers.drop(x, dropout);
   }
 }

@@ -10,6 +10,7 @@ import io.kuayu.models.semantic.Trie;
 import io.kuayu.models.training.Adam;
 import io.kuayu.models.training.Batches;
 import io.kuayu.models.training.BlockScorer;
+import io.kuayu.models.training.Layers;
 import io.kuayu.models.training.Learner;
 import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.Weights;
@@ -196,7 +197,7 @@ final class GenerativeLearner implements Learner {
     Arrays.setAll(rows, question -> lesson.slot(question) * PLACES + place);
     NDArray logits =
         network
-            .logits(EncoderDecoder.rows(hidden, session.array(rows, size)), place)
+            .logits(Layers.rows(hidden, session.array(rows, size)), place)
             .add(session.firstOf(lesson.allowed(), size, ids.vocabulary()));
     for (int tau = 0; tau < shape.priors(); tau++) {
       int[] own = new int[size];
@@ -204,7 +205,7 @@ final class GenerativeLearner implements Learner {
       Arrays.setAll(
           own, question -> (lesson.domain(question) * PLACES + place) * shape.priors() + index);
       NDArray alpha =
-          EncoderDecoder.rows(network.weight(GenerativeParameters.PRIOR), session.array(own, size));
+          Layers.rows(network.weight(GenerativeParameters.PRIOR), session.array(own, size));
       logits = logits.add(session.firstOf(lesson.prior(tau), size, ids.vocabulary()).mul(alpha));
     }
     return logits

@@ -2,10 +2,9 @@ package io.kuayu.models.generative;
 
 import io.kuayu.core.Seed;
 import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.training.ParameterSizes;
 import io.kuayu.models.transformer.Gaps;
 import io.kuayu.models.transformer.Slots;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -53,9 +52,6 @@ record GenerativeParameters(Shape shape, Map<String, float[]> values) {
   static final String FEED_OUT = "feed.out";
   static final String NORM = ".norm";
 
-  private static final String WEIGHT = ".weight";
-  private static final String BIAS = ".bias";
-
   /**
    * Sizes.
    *
@@ -84,105 +80,69 @@ record GenerativeParameters(Shape shape, Map<String, float[]> values) {
     return side + "." + layer + "." + part;
   }
 
-  static String weight(String part) {
-    return part + WEIGHT;
-  }
-
-  static String bias(String part) {
-    return part + BIAS;
-  }
-
   float[] get(String name) {
-    float[] found = values.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("there is no parameter named " + name);
-    }
-    return found;
+    return ParameterSizes.named(values, name);
   }
 
   /** The names and sizes of all parameters. */
-  static Map<String, int[]> sizes(Shape shape) {
+  static ParameterSizes sizes(Shape shape) {
     int dim = shape.dim;
     int tokens = SemanticIds.LENGTH * shape.vocabulary;
-    Map<String, int[]> sizes = new LinkedHashMap<>();
-    sizes.put(TOKEN, new int[] {tokens, dim});
-    sizes.put(WRITTEN + WEIGHT, new int[] {tokens, dim});
-    sizes.put(WRITTEN + BIAS, new int[] {tokens});
-    sizes.put(KIND, new int[] {Slots.kind(shape.domains), dim});
-    sizes.put(POSITION, new int[] {shape.slots, dim});
-    sizes.put(GAP, new int[] {Gaps.BUCKETS, dim});
-    sizes.put(TARGET, new int[] {shape.domains + 1, dim});
-    sizes.put(WAIT, new int[] {Gaps.BUCKETS, dim});
-    sizes.put(DOMAIN, new int[] {shape.domains, dim});
-    sizes.put(PLACE, new int[] {SemanticIds.LENGTH, dim});
+    ParameterSizes sizes = new ParameterSizes();
+    sizes.put(TOKEN, tokens, dim);
+    sizes.put(ParameterSizes.weight(WRITTEN), tokens, dim);
+    sizes.put(ParameterSizes.bias(WRITTEN), tokens);
+    sizes.put(KIND, Slots.kind(shape.domains), dim);
+    sizes.put(POSITION, shape.slots, dim);
+    sizes.put(GAP, Gaps.BUCKETS, dim);
+    sizes.put(TARGET, shape.domains + 1, dim);
+    sizes.put(WAIT, Gaps.BUCKETS, dim);
+    sizes.put(DOMAIN, shape.domains, dim);
+    sizes.put(PLACE, SemanticIds.LENGTH, dim);
     for (int layer = 0; layer < shape.encoderLayers; layer++) {
       attention(sizes, ENCODER, layer, dim);
       feed(sizes, ENCODER, layer, shape);
     }
-    norm(sizes, ENCODER + NORM, dim);
+    sizes.norm(ENCODER + NORM, dim);
     for (int layer = 0; layer < shape.decoderLayers; layer++) {
       attention(sizes, DECODER, layer, dim);
-      norm(sizes, block(DECODER, layer, CROSS_NORM), dim);
-      linear(sizes, block(DECODER, layer, CROSS_QUERY), dim, dim);
-      linear(sizes, block(DECODER, layer, CROSS_MEMORY), dim, 2 * dim);
-      linear(sizes, block(DECODER, layer, CROSS_OUT), dim, dim);
+      sizes.norm(block(DECODER, layer, CROSS_NORM), dim);
+      sizes.linear(block(DECODER, layer, CROSS_QUERY), dim, dim);
+      sizes.linear(block(DECODER, layer, CROSS_MEMORY), dim, 2 * dim);
+      sizes.linear(block(DECODER, layer, CROSS_OUT), dim, dim);
       feed(sizes, DECODER, layer, shape);
     }
-    norm(sizes, DECODER + NORM, dim);
+    sizes.norm(DECODER + NORM, dim);
     if (shape.priors > 0) {
-      sizes.put(PRIOR, new int[] {shape.domains * SemanticIds.LENGTH * shape.priors, 1});
+      sizes.put(PRIOR, shape.domains * SemanticIds.LENGTH * shape.priors, 1);
     }
     return sizes;
   }
 
-  private static void attention(Map<String, int[]> sizes, String side, int layer, int dim) {
-    norm(sizes, block(side, layer, SELF_NORM), dim);
-    linear(sizes, block(side, layer, SELF_IN), dim, 3 * dim);
-    linear(sizes, block(side, layer, SELF_OUT), dim, dim);
+  private static void attention(ParameterSizes sizes, String side, int layer, int dim) {
+    sizes.norm(block(side, layer, SELF_NORM), dim);
+    sizes.linear(block(side, layer, SELF_IN), dim, 3 * dim);
+    sizes.linear(block(side, layer, SELF_OUT), dim, dim);
   }
 
-  private static void feed(Map<String, int[]> sizes, String side, int layer, Shape shape) {
-    norm(sizes, block(side, layer, FEED_NORM), shape.dim);
-    linear(sizes, block(side, layer, FEED_IN), shape.dim, shape.feedForward);
-    linear(sizes, block(side, layer, FEED_OUT), shape.feedForward, shape.dim);
+  private static void feed(ParameterSizes sizes, String side, int layer, Shape shape) {
+    sizes.norm(block(side, layer, FEED_NORM), shape.dim);
+    sizes.linear(block(side, layer, FEED_IN), shape.dim, shape.feedForward);
+    sizes.linear(block(side, layer, FEED_OUT), shape.feedForward, shape.dim);
   }
 
-  private static void norm(Map<String, int[]> sizes, String part, int dim) {
-    sizes.put(weight(part), new int[] {dim});
-    sizes.put(bias(part), new int[] {dim});
-  }
-
-  private static void linear(Map<String, int[]> sizes, String part, int in, int out) {
-    sizes.put(weight(part), new int[] {in, out});
-    sizes.put(bias(part), new int[] {out});
-  }
-
-  /** Numbers to begin with. Each parameter draws its own, so that one more changes no other. */
+  /** Numbers to begin with, see {@link ParameterSizes#initial}. */
   static GenerativeParameters initial(Shape shape, Seed seed) {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    sizes(shape)
-        .forEach((name, sizes) -> values.put(name, initial(name, sizes, shape, seed.derive(name))));
-    return new GenerativeParameters(shape, values);
+    return new GenerativeParameters(
+        shape,
+        sizes(shape)
+            .initial(
+                seed,
+                Map.of(PRIOR, 1f / shape.priors),
+                (name, size) -> isOfBlock(name) ? 1 / Math.sqrt(size[0]) : .02));
   }
 
-  private static float[] initial(String name, int[] sizes, Shape shape, Seed seed) {
-    int count = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
-    float[] numbers = new float[count];
-    if (name.endsWith(BIAS)) {
-      return numbers;
-    }
-    if (name.equals(PRIOR)) {
-      Arrays.fill(numbers, 1f / shape.priors);
-    } else if (sizes.length == 1) {
-      Arrays.fill(numbers, 1);
-    } else {
-      boolean inBlock = name.endsWith(WEIGHT) && !name.startsWith(WRITTEN);
-      double deviation = inBlock ? 1 / Math.sqrt(sizes[0]) : .02;
-      var random = seed.random();
-      for (int index = 0; index < count; index++) {
-        numbers[index] = (float) (random.nextGaussian() * deviation);
-      }
-    }
-    return numbers;
+  private static boolean isOfBlock(String name) {
+    return name.endsWith(ParameterSizes.weight("")) && !name.startsWith(WRITTEN);
   }
 }

@@ -6,14 +6,12 @@ import io.kuayu.core.ModelReader;
 import io.kuayu.core.ModelWriter;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.training.ParameterSizes;
 import io.kuayu.models.transformer.Prior;
 import io.kuayu.models.transformer.TextSpace;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,9 +26,6 @@ record GenerativeState(
     GenerativeParameters parameters, SemanticIds ids, Optional<TextSpace> space, Prior prior) {
   private static final String TOKENS = "semantic.tokens";
   private static final String TEXT_WIDTH = "text-width";
-  private static final String TIMES = "prior.times.";
-  private static final String COLUMNS = "prior.columns.";
-  private static final String ITEMS = "prior.items.";
 
   /**
    * The same with ids for a later catalogue.
@@ -54,21 +49,13 @@ record GenerativeState(
     out.property("heads", Integer.toString(shape.heads()));
     out.property("encoder-layers", Integer.toString(shape.encoderLayers()));
     out.property("decoder-layers", Integer.toString(shape.decoderLayers()));
-    out.property(
-        "prior-days",
-        settings.priorDays().stream().map(String::valueOf).collect(Collectors.joining(",")));
-    GenerativeParameters.sizes(shape)
-        .forEach((name, sizes) -> out.floats(name, parameters.get(name), sizes));
+    Prior.saveDays(out, settings.priorDays());
+    GenerativeParameters.sizes(shape).write(parameters.values(), out);
     out.ints(TOKENS, ids.tokens(), ids.size(), SemanticIds.LENGTH);
     out.property(TEXT_WIDTH, Integer.toString(ids.books().width()));
     ids.books().save(out);
     space.ifPresent(from -> from.save(out));
-    for (int domain = 0; domain < shape.domains(); domain++) {
-      Prior.Log log = prior.log(domain);
-      out.longs(TIMES + domain, log.times(), log.times().length);
-      out.ints(COLUMNS + domain, log.columns(), log.columns().length);
-      out.property(ITEMS + domain, Integer.toString(log.items()));
-    }
+    prior.save(out, shape.domains());
   }
 
   /** What was saved, with the options that scoring needs. */
@@ -84,22 +71,14 @@ record GenerativeState(
         GenerativeSettings.DEFAULTS.scoring(
             Integer.parseInt(in.property("length")),
             Integer.parseInt(in.property("beam")),
-            numbers(in.property("prior-days")));
+            Prior.loadDays(in));
     Codebooks books = Codebooks.load(in, Integer.parseInt(in.property(TEXT_WIDTH)));
     SemanticIds ids = SemanticIds.of(books, in.ints(TOKENS));
     GenerativeParameters parameters = parameters(in, settings, ids);
-    Prior.Log[] logs = new Prior.Log[parameters.shape().domains()];
-    Arrays.setAll(
-        logs,
-        domain ->
-            new Prior.Log(
-                in.longs(TIMES + domain),
-                in.ints(COLUMNS + domain),
-                Integer.parseInt(in.property(ITEMS + domain))));
+    Prior prior = Prior.load(in, parameters.shape().domains(), settings.priors());
     Optional<TextSpace> space =
         books.width() > 0 ? Optional.of(TextSpace.load(in)) : Optional.empty();
-    GenerativeState known =
-        new GenerativeState(parameters, ids, space, Prior.of(logs, settings.priors()));
+    GenerativeState known = new GenerativeState(parameters, ids, space, prior);
     int[] more = IntStream.range(ids.size(), catalogue.size()).toArray();
     return new Loaded(more.length == 0 ? known : known.over(catalogue, more), settings);
   }
@@ -107,7 +86,7 @@ record GenerativeState(
   private static GenerativeParameters parameters(
       ModelReader in, GenerativeSettings settings, SemanticIds ids) {
     String feed =
-        GenerativeParameters.weight(
+        ParameterSizes.weight(
             GenerativeParameters.block(
                 GenerativeParameters.ENCODER, 0, GenerativeParameters.FEED_IN));
     GenerativeParameters.Shape shape =
@@ -121,14 +100,6 @@ record GenerativeState(
             in.shape(GenerativeParameters.DOMAIN)[0],
             ids.vocabulary(),
             settings.priorDays().size());
-    Map<String, float[]> values = new LinkedHashMap<>();
-    GenerativeParameters.sizes(shape).keySet().forEach(name -> values.put(name, in.floats(name)));
-    return new GenerativeParameters(shape, values);
-  }
-
-  private static List<Double> numbers(String text) {
-    return text.isEmpty()
-        ? List.of()
-        : List.of(text.split(",")).stream().map(Double::valueOf).toList();
+    return new GenerativeParameters(shape, GenerativeParameters.sizes(shape).read(in));
   }
 }

@@ -3,6 +3,7 @@ package io.kuayu.models.generative;
 import io.kuayu.encoders.Dot;
 import io.kuayu.models.dense.Rows;
 import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.training.ParameterSizes;
 
 /**
  * The decoder in plain loops. Prefixes of one length are carried on together; keys and values of
@@ -159,8 +160,8 @@ final class PlainDecoder {
   float logit(float[] hidden, int at, int place, int token) {
     int row = place * shape.vocabulary() + token;
     String written = GenerativeParameters.WRITTEN;
-    float[] table = parameters.get(GenerativeParameters.weight(written));
-    return parameters.get(GenerativeParameters.bias(written))[row]
+    float[] table = parameters.get(ParameterSizes.weight(written));
+    return parameters.get(ParameterSizes.bias(written))[row]
         + Dot.of(hidden, at, table, row * shape.dim(), shape.dim());
   }
 

@@ -1,6 +1,7 @@
 package io.kuayu.models.generative;
 
 import io.kuayu.models.dense.Rows;
+import io.kuayu.models.training.ParameterSizes;
 
 /**
  * The layers that encoder and decoder have in common, in plain loops, by the names of their parts.
@@ -32,15 +33,15 @@ final class PlainLayers {
         0,
         x.length / in,
         in,
-        parameters.get(GenerativeParameters.weight(part)),
-        parameters.get(GenerativeParameters.bias(part)),
+        parameters.get(ParameterSizes.weight(part)),
+        parameters.get(ParameterSizes.bias(part)),
         out);
   }
 
   /** Layer normalisation of every row. */
   float[] normal(float[] x, String part) {
-    float[] scale = parameters.get(GenerativeParameters.weight(part));
-    float[] shift = parameters.get(GenerativeParameters.bias(part));
+    float[] scale = parameters.get(ParameterSizes.weight(part));
+    float[] shift = parameters.get(ParameterSizes.bias(part));
     float[] y = new float[x.length];
     for (int at = 0; at < x.length; at += dim) {
       Rows.normalise(x, at, y, at, scale, shift);

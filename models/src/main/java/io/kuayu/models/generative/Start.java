@@ -5,11 +5,9 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.models.semantic.Codebooks;
+import io.kuayu.models.training.OtherMake;
 import io.kuayu.models.transformer.TextSpace;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,23 +41,13 @@ record Start(GenerativeModel model) {
 
   private void check(GenerativeSettings settings) {
     GenerativeParameters.Shape shape = model.state().parameters().shape();
-    List<String> different = new ArrayList<>();
-    compare("dim", shape.dim(), settings.dim(), different);
-    compare("encoder-layers", shape.encoderLayers(), settings.encoderLayers(), different);
-    compare("decoder-layers", shape.decoderLayers(), settings.decoderLayers(), different);
-    compare("heads", shape.heads(), settings.heads(), different);
-    compare("feed-forward", shape.feedForward(), settings.feedForward(), different);
-    if (!different.isEmpty()) {
-      throw new KuayuException(
-          "the bundle to start from is a generative model of another make",
-          "set the options models.generative as it has them: " + String.join(", ", different));
-    }
-  }
-
-  private static void compare(String option, int own, int wanted, List<String> different) {
-    if (own != wanted) {
-      different.add(option + ": " + own);
-    }
+    new OtherMake()
+        .compare("dim", shape.dim(), settings.dim())
+        .compare("encoder-layers", shape.encoderLayers(), settings.encoderLayers())
+        .compare("decoder-layers", shape.decoderLayers(), settings.decoderLayers())
+        .compare("heads", shape.heads(), settings.heads())
+        .compare("feed-forward", shape.feedForward(), settings.feedForward())
+        .refuse(GenerativeFamily.NAME, "a generative model");
   }
 
   /** The codes of its vocabulary. */
@@ -95,10 +83,6 @@ record Start(GenerativeModel model) {
 
   /** A number that tells what was learnt, so that no checkpoint of another start is taken up. */
   int mark() {
-    int mark = 1;
-    for (float[] values : model.state().parameters().values().values()) {
-      mark = 31 * mark + Arrays.hashCode(values);
-    }
-    return mark;
+    return OtherMake.mark(model.state().parameters().values());
   }
 }

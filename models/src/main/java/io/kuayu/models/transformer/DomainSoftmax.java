@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.kuayu.models.training.Layers;
 import io.kuayu.models.training.TorchSession;
 import java.util.Optional;
 
@@ -131,7 +132,7 @@ final class DomainSoftmax {
   NDArray surrogate(NDArray hidden, NDArray items, NDArray targets) {
     NDArray towardsHidden = hidden.mul(hiddenGradient).sum();
     NDArray towardsItems = items.mul(itemGradient.transpose()).sum();
-    NDArray ofTargets = hidden.mul(Network.rows(items, targets)).sum();
+    NDArray ofTargets = hidden.mul(Layers.rows(items, targets)).sum();
     return towardsHidden.add(towardsItems).sub(ofTargets);
   }
 }

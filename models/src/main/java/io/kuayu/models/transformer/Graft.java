@@ -1,7 +1,6 @@
 package io.kuayu.models.transformer;
 
 import io.kuayu.core.Catalogue;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,17 +29,13 @@ final class Graft {
   /** The same numbers with rows for every domain of the catalogue, to score with. */
   Parameters overCatalogue() {
     Parameters.Shape shape = learnt.shape();
-    int[] sources = sources(catalogue);
-    boolean complete = sources.length == shape.domains();
-    for (int domain = 0; domain < sources.length; domain++) {
-      complete &= sources[domain] == domain;
-    }
-    if (complete) {
+    DomainTable domains = domains(catalogue);
+    if (domains.isSame()) {
       return learnt;
     }
     Map<String, float[]> values = new LinkedHashMap<>(learnt.values());
-    putDomains(values, sources);
-    return new Parameters(shape.with(sources.length, shape.items()), values);
+    putDomains(values, domains);
+    return new Parameters(shape.with(catalogue.domains().size(), shape.items()), values);
   }
 
   /**
@@ -66,7 +61,7 @@ final class Graft {
     values.put(Parameters.POSITION, positions);
     values.put(Parameters.ITEM, ids(others, to));
     boolean samePriors = learnt.shape().priors() == initial.shape().priors();
-    putDomains(values, sources(to));
+    putDomains(values, domains(to));
     if (!samePriors && initial.shape().priors() > 0) {
       values.put(Parameters.PRIOR, initial.get(Parameters.PRIOR));
     } else if (initial.shape().priors() == 0) {
@@ -89,60 +84,19 @@ final class Graft {
     return ids;
   }
 
-  private void putDomains(Map<String, float[]> values, int[] sources) {
-    values.put(Parameters.KIND, table(Parameters.KIND, SHOWN_KINDS, sources));
-    values.put(Parameters.TARGET, table(Parameters.TARGET, 1, sources));
+  private void putDomains(Map<String, float[]> values, DomainTable domains) {
+    values.put(Parameters.KIND, domains.over(learnt.get(Parameters.KIND), SHOWN_KINDS));
+    values.put(Parameters.TARGET, domains.over(learnt.get(Parameters.TARGET), 1));
     if (learnt.shape().priors() > 0) {
-      values.put(Parameters.PRIOR, table(Parameters.PRIOR, 0, sources));
+      values.put(Parameters.PRIOR, domains.over(learnt.get(Parameters.PRIOR), 0));
     }
   }
 
-  /** The domain here for each there, by name; -1 where it has no event here. */
-  private int[] sources(Catalogue to) {
-    int[] sources = new int[to.domains().size()];
-    Arrays.setAll(
-        sources,
-        domain -> {
-          int own = catalogue.domains().indexOf(to.domains().get(domain));
-          return own >= 0 && isSeen(own) ? own : -1;
-        });
-    return sources;
+  private DomainTable domains(Catalogue to) {
+    return DomainTable.between(catalogue, learnt.shape().domains(), this::isSeen, to);
   }
 
   private boolean isSeen(int domain) {
-    return domain < learnt.shape().domains() && rows.begins()[domain] < rows.begins()[domain + 1];
-  }
-
-  /**
-   * A table of one row a domain, behind some rows that are of none.
-   *
-   * @param before number of those
-   */
-  private float[] table(String name, int before, int[] sources) {
-    float[] own = learnt.get(name);
-    int width = learnt.sizes(name)[1];
-    float[] mean = new float[width];
-    int seen = 0;
-    for (int domain = 0; domain < learnt.shape().domains(); domain++) {
-      if (isSeen(domain)) {
-        seen++;
-        for (int axis = 0; axis < width; axis++) {
-          mean[axis] += own[(before + domain) * width + axis];
-        }
-      }
-    }
-    for (int axis = 0; axis < width; axis++) {
-      mean[axis] /= Math.max(1, seen);
-    }
-    float[] table = Arrays.copyOf(own, (before + sources.length) * width);
-    for (int domain = 0; domain < sources.length; domain++) {
-      int to = (before + domain) * width;
-      if (sources[domain] < 0) {
-        System.arraycopy(mean, 0, table, to, width);
-      } else {
-        System.arraycopy(own, (before + sources[domain]) * width, table, to, width);
-      }
-    }
-    return table;
+    return rows.begins()[domain] < rows.begins()[domain + 1];
   }
 }

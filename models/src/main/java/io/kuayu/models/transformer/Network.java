@@ -1,8 +1,7 @@
 package io.kuayu.models.transformer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
+import io.kuayu.models.training.Layers;
 import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.Weights;
 import java.util.Arrays;
@@ -12,11 +11,10 @@ import java.util.Arrays;
  * al., ICML 2020) with a mask that lets each slot see itself and what came before, or all slots.
  */
 final class Network {
-  private static final float EPSILON = 1e-5f;
   private static final float FORBIDDEN = -1e9f;
 
   private final TorchSession session;
-  private final Weights weights;
+  private final Layers layers;
   private final Parameters.Shape shape;
   private final boolean causal;
 
@@ -28,34 +26,13 @@ final class Network {
    */
   Network(TorchSession session, Weights weights, Parameters parameters, boolean causal) {
     this.session = session;
-    this.weights = weights;
     this.causal = causal;
     shape = parameters.shape();
-    parameters
-        .values()
-        .forEach(
-            (name, values) -> {
-              int[] sizes = parameters.sizes(name);
-              long[] dims = new long[sizes.length];
-              Arrays.setAll(dims, axis -> sizes[axis]);
-              weights.dense(name, values, dims);
-            });
+    layers = new Layers(weights, Parameters.sizes(shape), parameters.values());
   }
 
   NDArray weight(String name) {
-    NDArray found = weights.dense().get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("there is no parameter named " + name);
-    }
-    return found;
-  }
-
-  /** The rows of a table. */
-  static NDArray rows(NDArray table, NDArray indices) {
-    return table
-        .getNDArrayInternal()
-        .embedding(indices, table, SparseFormat.DENSE)
-        .singletonOrThrow();
+    return layers.weight(name);
   }
 
   /**
@@ -68,30 +45,34 @@ final class Network {
   NDArray forward(SlotBatch batch, NDArray items, float dropout) {
     long size = (long) batch.size() * batch.length();
     NDArray x =
-        rows(items, session.array(batch.items(), size))
+        Layers.rows(items, session.array(batch.items(), size))
             .mul(session.array(batch.hasItem(), size, 1))
-            .add(rows(weight(Parameters.KIND), session.array(batch.kinds(), size)))
-            .add(rows(weight(Parameters.POSITION), session.array(batch.positions(), size)))
-            .add(rows(weight(Parameters.GAP), session.array(batch.gaps(), size)))
-            .add(rows(weight(Parameters.TARGET), session.array(batch.targets(), size)))
-            .add(rows(weight(Parameters.WAIT), session.array(batch.waits(), size)));
-    x = drop(x, dropout);
+            .add(Layers.rows(weight(Parameters.KIND), session.array(batch.kinds(), size)))
+            .add(Layers.rows(weight(Parameters.POSITION), session.array(batch.positions(), size)))
+            .add(Layers.rows(weight(Parameters.GAP), session.array(batch.gaps(), size)))
+            .add(Layers.rows(weight(Parameters.TARGET), session.array(batch.targets(), size)))
+            .add(Layers.rows(weight(Parameters.WAIT), session.array(batch.waits(), size)));
+    x = Layers.drop(x, dropout);
     NDArray mask = mask(batch);
     for (int layer = 0; layer < shape.layers(); layer++) {
       NDArray attended =
           attention(
-              norm(x, Parameters.block(layer, Parameters.ATTENTION_NORM)),
+              layers.norm(x, Parameters.block(layer, Parameters.ATTENTION_NORM)),
               layer,
               batch,
               mask,
               dropout);
-      x = x.add(drop(attended, dropout));
-      NDArray fed = norm(x, Parameters.block(layer, Parameters.FEED_NORM));
-      fed = linear(fed, Parameters.block(layer, Parameters.FEED_IN)).getNDArrayInternal().gelu();
-      fed = linear(drop(fed, dropout), Parameters.block(layer, Parameters.FEED_OUT));
-      x = x.add(drop(fed, dropout));
+      x = x.add(Layers.drop(attended, dropout));
+      NDArray fed = layers.norm(x, Parameters.block(layer, Parameters.FEED_NORM));
+      fed =
+          layers
+              .linear(fed, Parameters.block(layer, Parameters.FEED_IN))
+              .getNDArrayInternal()
+              .gelu();
+      fed = layers.linear(Layers.drop(fed, dropout), Parameters.block(layer, Parameters.FEED_OUT));
+      x = x.add(Layers.drop(fed, dropout));
     }
-    return norm(x, Parameters.OUT);
+    return layers.norm(x, Parameters.OUT);
   }
 
   private NDArray attention(NDArray x, int layer, SlotBatch batch, NDArray mask, float dropout) {
@@ -99,7 +80,8 @@ final class Network {
     long width = dim / shape.heads();
     long heads = shape.heads();
     NDArray projected =
-        linear(x, Parameters.block(layer, Parameters.ATTENTION_IN))
+        layers
+            .linear(x, Parameters.block(layer, Parameters.ATTENTION_IN))
             .reshape(batch.size(), batch.length(), 3, heads, width)
             .transpose(2, 0, 3, 1, 4)
             .reshape(3, batch.size() * heads, batch.length(), width);
@@ -108,12 +90,12 @@ final class Network {
     NDArray values = projected.get(2);
     NDArray chances = queries.batchMatMul(keys.transpose(0, 2, 1)).add(mask).softmax(-1);
     NDArray joined =
-        drop(chances, dropout)
+        Layers.drop(chances, dropout)
             .batchMatMul(values)
             .reshape(batch.size(), heads, batch.length(), width)
             .transpose(0, 2, 1, 3)
             .reshape((long) batch.size() * batch.length(), dim);
-    return linear(joined, Parameters.block(layer, Parameters.ATTENTION_OUT));
+    return layers.linear(joined, Parameters.block(layer, Parameters.ATTENTION_OUT));
   }
 
   /**
@@ -135,24 +117,5 @@ final class Network {
       Arrays.fill(mask, row * length + read, (row + 1) * length, FORBIDDEN);
     }
     return session.array(mask, (long) batch.size() * shape.heads(), 1, length);
-  }
-
-  private NDArray linear(NDArray x, String part) {
-    return x.matMul(weight(Parameters.weight(part))).add(weight(Parameters.bias(part)));
-  }
-
-  private NDArray norm(NDArray x, String part) {
-    return x.getNDArrayInternal()
-        .layerNorm(
-            x,
-            new Shape(shape.dim()),
-            weight(Parameters.weight(part)),
-            weight(Parameters.bias(part)),
-            EPSILON)
-        .singletonOrThrow();
-  }
-
-  private static NDArray drop(NDArray x, float share) {
-    return share > 0 ? x.getNDArrayInternal().dropout(x, share, true).singletonOrThrow() : x;
   }
 }

@@ -1,8 +1,7 @@
 package io.kuayu.models.transformer;
 
 import io.kuayu.core.Seed;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import io.kuayu.models.training.ParameterSizes;
 import java.util.Map;
 
 /**
@@ -37,9 +36,6 @@ record Parameters(Shape shape, Map<String, float[]> values) {
   static final String FEED_IN = "feed.in";
   static final String FEED_OUT = "feed.out";
 
-  private static final String WEIGHT = ".weight";
-  private static final String BIAS = ".bias";
-
   /**
    * Sizes.
    *
@@ -68,99 +64,50 @@ record Parameters(Shape shape, Map<String, float[]> values) {
     return "block." + layer + "." + part;
   }
 
-  static String weight(String part) {
-    return part + WEIGHT;
-  }
-
-  static String bias(String part) {
-    return part + BIAS;
-  }
-
   float[] get(String name) {
-    float[] found = values.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("there is no parameter named " + name);
-    }
-    return found;
-  }
-
-  /** The sizes of a parameter. */
-  int[] sizes(String name) {
-    int[] found = sizes(shape).get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("there is no parameter named " + name);
-    }
-    return found;
+    return ParameterSizes.named(values, name);
   }
 
   /** The names and sizes of all parameters. */
-  static Map<String, int[]> sizes(Shape shape) {
+  static ParameterSizes sizes(Shape shape) {
     int dim = shape.dim;
-    Map<String, int[]> sizes = new LinkedHashMap<>();
-    sizes.put(ITEM, new int[] {shape.items, dim});
+    ParameterSizes sizes = new ParameterSizes();
+    sizes.put(ITEM, shape.items, dim);
     if (shape.text > 0) {
-      sizes.put(TEXT, new int[] {shape.text, dim});
-      sizes.put(UNKNOWN, new int[] {1, dim});
+      sizes.put(TEXT, shape.text, dim);
+      sizes.put(UNKNOWN, 1, dim);
     }
-    sizes.put(KIND, new int[] {Slots.kinds(shape.domains), dim});
-    sizes.put(POSITION, new int[] {shape.slots, dim});
-    sizes.put(GAP, new int[] {Gaps.BUCKETS, dim});
-    sizes.put(TARGET, new int[] {shape.domains + 1, dim});
-    sizes.put(WAIT, new int[] {Gaps.BUCKETS, dim});
+    sizes.put(KIND, Slots.kinds(shape.domains), dim);
+    sizes.put(POSITION, shape.slots, dim);
+    sizes.put(GAP, Gaps.BUCKETS, dim);
+    sizes.put(TARGET, shape.domains + 1, dim);
+    sizes.put(WAIT, Gaps.BUCKETS, dim);
     for (int layer = 0; layer < shape.layers; layer++) {
-      norm(sizes, block(layer, ATTENTION_NORM), dim);
-      linear(sizes, block(layer, ATTENTION_IN), dim, 3 * dim);
-      linear(sizes, block(layer, ATTENTION_OUT), dim, dim);
-      norm(sizes, block(layer, FEED_NORM), dim);
-      linear(sizes, block(layer, FEED_IN), dim, shape.feedForward);
-      linear(sizes, block(layer, FEED_OUT), shape.feedForward, dim);
+      sizes.norm(block(layer, ATTENTION_NORM), dim);
+      sizes.linear(block(layer, ATTENTION_IN), dim, 3 * dim);
+      sizes.linear(block(layer, ATTENTION_OUT), dim, dim);
+      sizes.norm(block(layer, FEED_NORM), dim);
+      sizes.linear(block(layer, FEED_IN), dim, shape.feedForward);
+      sizes.linear(block(layer, FEED_OUT), shape.feedForward, dim);
     }
-    norm(sizes, OUT, dim);
+    sizes.norm(OUT, dim);
     if (shape.priors > 0) {
-      sizes.put(PRIOR, new int[] {shape.domains, shape.priors});
+      sizes.put(PRIOR, shape.domains, shape.priors);
     }
     return sizes;
   }
 
-  private static void norm(Map<String, int[]> sizes, String part, int dim) {
-    sizes.put(weight(part), new int[] {dim});
-    sizes.put(bias(part), new int[] {dim});
-  }
-
-  private static void linear(Map<String, int[]> sizes, String part, int in, int out) {
-    sizes.put(weight(part), new int[] {in, out});
-    sizes.put(bias(part), new int[] {out});
-  }
-
-  /** Numbers to begin with. Each parameter draws its own, so that one more changes no other. */
+  /** Numbers to begin with, see {@link ParameterSizes#initial}. */
   static Parameters initial(Shape shape, Seed seed) {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    sizes(shape)
-        .forEach((name, sizes) -> values.put(name, initial(name, sizes, seed.derive(name))));
-    return new Parameters(shape, values);
-  }
-
-  private static float[] initial(String name, int[] sizes, Seed seed) {
-    int count = 1;
-    for (int size : sizes) {
-      count *= size;
-    }
-    float[] numbers = new float[count];
-    if (name.endsWith(BIAS)) {
-      return numbers;
-    }
-    if (sizes.length == 1) {
-      Arrays.fill(numbers, 1);
-    } else if (name.equals(PRIOR)) {
-      Arrays.fill(numbers, .5f);
-    } else {
-      double deviation =
-          name.startsWith("block.") ? 1 / Math.sqrt(sizes[0]) : name.equals(TEXT) ? .1 : .02;
-      var random = seed.random();
-      for (int index = 0; index < count; index++) {
-        numbers[index] = (float) (random.nextGaussian() * deviation);
-      }
-    }
-    return numbers;
+    return new Parameters(
+        shape,
+        sizes(shape)
+            .initial(
+                seed,
+                Map.of(PRIOR, .5f),
+                (name, size) ->
+                    name.startsWith("block.")
+                        ? 1 / Math.sqrt(size[0])
+                        : name.equals(TEXT) ? .1 : .02));
   }
 }

@@ -2,6 +2,7 @@ package io.kuayu.models.transformer;
 
 import io.kuayu.models.dense.Gelu;
 import io.kuayu.models.dense.Rows;
+import io.kuayu.models.training.ParameterSizes;
 import java.util.Arrays;
 
 /**
@@ -47,11 +48,11 @@ final class PlainNetwork {
     }
 
     private static float[] weight(Parameters from, int layer, String part) {
-      return from.get(Parameters.weight(Parameters.block(layer, part)));
+      return from.get(ParameterSizes.weight(Parameters.block(layer, part)));
     }
 
     private static float[] bias(Parameters from, int layer, String part) {
-      return from.get(Parameters.bias(Parameters.block(layer, part)));
+      return from.get(ParameterSizes.bias(Parameters.block(layer, part)));
     }
   }
 
@@ -145,8 +146,8 @@ final class PlainNetwork {
         0,
         hidden,
         0,
-        parameters.get(Parameters.weight(Parameters.OUT)),
-        parameters.get(Parameters.bias(Parameters.OUT)));
+        parameters.get(ParameterSizes.weight(Parameters.OUT)),
+        parameters.get(ParameterSizes.bias(Parameters.OUT)));
     return new Reading(hidden, attention);
   }
 

@@ -2,10 +2,14 @@ package io.kuayu.models.transformer;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
+import io.kuayu.core.ModelReader;
+import io.kuayu.core.ModelWriter;
 import io.kuayu.core.Part;
 import io.kuayu.core.TrainingData;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +23,11 @@ public final class Prior {
   public static final int NOBODYS = -1;
 
   private static final float SCALE = 20;
+
+  private static final String DAYS = "prior-days";
+  private static final String TIMES = "prior.times.";
+  private static final String COLUMNS = "prior.columns.";
+  private static final String ITEMS = "prior.items.";
 
   private final double[] seconds;
   private final Log[] logs;
@@ -71,6 +80,46 @@ public final class Prior {
 
   public static Prior of(Log[] logs, double[] days) {
     return new Prior(Arrays.stream(days).map(day -> day * 86_400).toArray(), logs);
+  }
+
+  /** Writes the events. */
+  public void save(ModelWriter out, int domains) {
+    for (int domain = 0; domain < domains; domain++) {
+      Log log = logs[domain];
+      out.longs(TIMES + domain, log.times, log.times.length);
+      out.ints(COLUMNS + domain, log.columns, log.columns.length);
+      out.property(ITEMS + domain, Integer.toString(log.items));
+    }
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param days τ of each prior
+   */
+  public static Prior load(ModelReader in, int domains, double[] days) {
+    Log[] logs = new Log[domains];
+    Arrays.setAll(
+        logs,
+        domain ->
+            new Log(
+                in.longs(TIMES + domain),
+                in.ints(COLUMNS + domain),
+                Integer.parseInt(in.property(ITEMS + domain))));
+    return of(logs, days);
+  }
+
+  /** Writes τ of each prior. */
+  public static void saveDays(ModelWriter out, List<Double> days) {
+    out.property(DAYS, days.stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
+  /** Reads what {@link #saveDays} wrote. */
+  public static List<Double> loadDays(ModelReader in) {
+    String days = in.property(DAYS);
+    return days.isEmpty()
+        ? List.of()
+        : Arrays.stream(days.split(",", -1)).map(Double::valueOf).toList();
   }
 
   /** Number of τ. */
@@ -174,6 +223,8 @@ public final class Prior {
    * search and one exponential an item and τ. Immutable.
    */
   public final class Lookup {
+    private static final int NONE = -1;
+
     private final int[] begins;
     private final long[] times;
 
@@ -220,14 +271,10 @@ public final class Prior {
 
     /** What {@link #addTo} adds to one item. */
     float of(int item, long now, float[] weights) {
-      if (item >= begins.length - 1) {
+      int last = last(item, now);
+      if (last == NONE) {
         return 0;
       }
-      int begin = begins[item];
-      if (begin == begins[item + 1] || times[begin] >= now) {
-        return 0;
-      }
-      int last = last(begin, begins[item + 1], now);
       float sum = 0;
       for (int tau = 0; tau < weights.length; tau++) {
         double age = (now - times[last]) / seconds[tau];
@@ -243,22 +290,21 @@ public final class Prior {
 
     /** The decayed count of an item under one τ, as {@link Sweep#odds} has it. */
     public float count(int item, long now, int tau) {
-      if (item >= begins.length - 1) {
+      int last = last(item, now);
+      if (last == NONE) {
         return 0;
       }
-      int begin = begins[item];
-      if (begin == begins[item + 1] || times[begin] >= now) {
-        return 0;
-      }
-      int last = last(begin, begins[item + 1], now);
       double age = (now - times[last]) / seconds[tau];
       return (float) (Math.exp(gathered[last * seconds.length + tau] - age) / SCALE);
     }
 
-    /** The last event before {@code now}, of which there is one. */
-    private int last(int begin, int end, long now) {
-      int low = begin;
-      int high = end - 1;
+    /** The last event of an item before {@code now}, or {@link #NONE}. */
+    private int last(int item, long now) {
+      if (!has(item) || times[begins[item]] >= now) {
+        return NONE;
+      }
+      int low = begins[item];
+      int high = begins[item + 1] - 1;
       if (times[high] < now) {
         return high;
       }

@@ -4,9 +4,7 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.TrainingRun;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import io.kuayu.models.training.OtherMake;
 import java.util.Optional;
 
 /**
@@ -38,26 +36,13 @@ record Start(TransformerModel model) {
 
   private void check(TransformerSettings settings) {
     Parameters.Shape shape = model.state().parameters().shape();
-    List<String> different = new ArrayList<>();
-    compare("dim", shape.dim(), settings.dim(), different);
-    compare("layers", shape.layers(), settings.layers(), different);
-    compare("heads", shape.heads(), settings.heads(), different);
-    compare("feed-forward", shape.feedForward(), settings.feedForward(), different);
-    TransformerSettings.Objective objective = model.settings().objective();
-    if (objective != settings.objective()) {
-      different.add("objective: " + objective);
-    }
-    if (!different.isEmpty()) {
-      throw new KuayuException(
-          "the bundle to start from is a transformer of another make",
-          "set the options models.transformer as it has them: " + String.join(", ", different));
-    }
-  }
-
-  private static void compare(String option, int own, int wanted, List<String> different) {
-    if (own != wanted) {
-      different.add(option + ": " + own);
-    }
+    new OtherMake()
+        .compare("dim", shape.dim(), settings.dim())
+        .compare("layers", shape.layers(), settings.layers())
+        .compare("heads", shape.heads(), settings.heads())
+        .compare("feed-forward", shape.feedForward(), settings.feedForward())
+        .compare("objective", model.settings().objective(), settings.objective())
+        .refuse(TransformerFamily.NAME, "a transformer");
   }
 
   /** Where its texts came from; empty where it uses none. */
@@ -74,10 +59,6 @@ record Start(TransformerModel model) {
 
   /** A number that tells what was learnt, so that no checkpoint of another start is taken up. */
   int mark() {
-    int mark = 1;
-    for (float[] values : model.state().parameters().values().values()) {
-      mark = 31 * mark + Arrays.hashCode(values);
-    }
-    return mark;
+    return OtherMake.mark(model.state().parameters().values());
   }
 }

@@ -9,6 +9,7 @@ import io.kuayu.core.TrainingData;
 import io.kuayu.models.training.Adam;
 import io.kuayu.models.training.Batches;
 import io.kuayu.models.training.BlockScorer;
+import io.kuayu.models.training.Layers;
 import io.kuayu.models.training.Learner;
 import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.Weights;
@@ -219,7 +220,7 @@ final class TransformerLearner implements Learner {
           candidates.draw(
               domain, questions, length, step.seed().derive("negatives").derive(domain));
       if (draw.size() > 0) {
-        NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
+        NDArray asked = Layers.rows(hidden, session.array(draw.places(), draw.size()));
         asks.add(
             new Ask(draw, gradients(draw, asked, candidateVectors(items, draw), guises, alpha)));
       }
@@ -232,7 +233,7 @@ final class TransformerLearner implements Learner {
     NDArray total = session.scaled(hidden.sum(), 0);
     for (Ask ask : asks) {
       Candidates.Draw draw = ask.draw;
-      NDArray asked = Network.rows(hidden, session.array(draw.places(), draw.size()));
+      NDArray asked = Layers.rows(hidden, session.array(draw.places(), draw.size()));
       NDArray targets = session.array(draw.targets(), draw.size());
       total = total.add(ask.softmax.surrogate(asked, candidateVectors(items, draw), targets));
       for (int index = 0; index < shape.priors(); index++) {
@@ -250,7 +251,7 @@ final class TransformerLearner implements Learner {
     int domain = draw.domain();
     return settings.negatives() == 0
         ? items.get(new NDIndex(rows.begins()[domain] + ":" + rows.begins()[domain + 1]))
-        : Network.rows(items, session.array(draw.columns(), draw.columns().length));
+        : Layers.rows(items, session.array(draw.columns(), draw.columns().length));
   }
 
   private DomainSoftmax gradients(

@@ -16,6 +16,7 @@ import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Provenance;
 import io.kuayu.models.live.Extension;
 import io.kuayu.models.transformer.ItemTexts;
+import io.kuayu.models.transformer.Small;
 import io.kuayu.models.transformer.TextSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,32 +33,32 @@ class GenerativeTest {
 
   private GenerativeModel train(int epochs, ItemTexts texts) {
     return Tiny.train(
-        Tiny.settings(epochs, PRIORS), Tiny.data(), TrainingRun.quiet(11, folder), texts);
+        Tiny.settings(epochs, PRIORS), Small.data("a", "b"), TrainingRun.quiet(11, folder), texts);
   }
 
   @Test
   void learnsWhatFollowsWhat() {
-    assertThat(Tiny.hits(train(80, Tiny.texts()))).isGreaterThan(14);
+    assertThat(Tiny.hits(train(80, Small.texts()))).isGreaterThan(14);
   }
 
   @Test
   void learnsWithoutTextsAndPriors() {
     GenerativeSettings settings = Tiny.settings(40, List.of());
     GenerativeModel model =
-        Tiny.train(settings, Tiny.data(), TrainingRun.quiet(11, folder), ItemTexts.NONE);
+        Tiny.train(settings, Small.data("a", "b"), TrainingRun.quiet(11, folder), ItemTexts.NONE);
     assertThat(Tiny.hits(model)).isGreaterThan(14);
   }
 
   @Test
   void sameSeedGivesTheSameNumbers() {
     Context context = Tiny.context(1, 2, 3);
-    float[] scores = Tiny.scores(train(2, Tiny.texts()), context, 0);
-    assertThat(Tiny.scores(train(2, Tiny.texts()), context, 0)).isEqualTo(scores);
+    float[] scores = Tiny.scores(train(2, Small.texts()), context, 0);
+    assertThat(Tiny.scores(train(2, Small.texts()), context, 0)).isEqualTo(scores);
   }
 
   @Test
   void scoresOfADomainAreLogProbabilitiesThatSumToOne() {
-    GenerativeModel model = train(2, Tiny.texts());
+    GenerativeModel model = train(2, Small.texts());
     for (Context context : List.of(Tiny.context(), Tiny.context(1, 2, 3, 4, 5, 6, 7, 8, 9))) {
       for (int domain = 0; domain < 2; domain++) {
         float[] scores = Tiny.scores(model, context, domain);
@@ -73,11 +74,11 @@ class GenerativeTest {
 
   @Test
   void anItemThatTrainingNeverSawIsGenerated() {
-    GenerativeModel model = train(10, Tiny.texts());
-    int unseen = Tiny.ITEMS - 1;
+    GenerativeModel model = train(10, Small.texts());
+    int unseen = Small.ITEMS - 1;
     int item = model.catalogue().ordinals(0)[unseen];
     List<Generated> all = model.generate(Tiny.context(1, 2, 3), 0, 99, 99, position -> true);
-    assertThat(all).hasSize(Tiny.ITEMS).extracting(Generated::item).contains(item);
+    assertThat(all).hasSize(Small.ITEMS).extracting(Generated::item).contains(item);
     assertThat(Tiny.scores(model, Tiny.context(1, 2, 3), 0)[unseen]).isNegative();
   }
 
@@ -113,7 +114,7 @@ class GenerativeTest {
 
   @Test
   void reasonsAreWhatIsLostWithoutAnEvent() {
-    GenerativeModel model = train(2, Tiny.texts());
+    GenerativeModel model = train(2, Small.texts());
     Context context = Tiny.context(3, 4, 5, 6);
     int item = model.catalogue().ordinals(0)[5];
     float whole = Tiny.scores(model, context, 0)[5];
@@ -126,7 +127,7 @@ class GenerativeTest {
 
   @Test
   void manyThreadsMayAskAtOnce() {
-    GenerativeModel model = train(2, Tiny.texts());
+    GenerativeModel model = train(2, Small.texts());
     float[] expected = Tiny.scores(model, Tiny.context(1, 2, 3), 0);
     IntStream.range(0, 32)
         .parallel()
@@ -136,12 +137,12 @@ class GenerativeTest {
 
   @Test
   void aTrainingThatStartsFromABundleBeginsBetterInDomainsOfOtherNames() {
-    GenerativeModel learnt = train(40, Tiny.texts());
-    TrainingData others = Tiny.data("c", "d");
+    GenerativeModel learnt = train(40, Small.texts());
+    TrainingData others = Small.data("c", "d");
     TrainingRun run = TrainingRun.quiet(3, folder);
     GenerativeSettings short2 = Tiny.settings(2, PRIORS);
-    int scratch = Tiny.hits(Tiny.train(short2, others, run, Tiny.texts()));
-    GenerativeModel started = Tiny.train(short2, others, run.from(learnt), Tiny.texts());
+    int scratch = Tiny.hits(Tiny.train(short2, others, run, Small.texts()));
+    GenerativeModel started = Tiny.train(short2, others, run.from(learnt), Small.texts());
     assertThat(Tiny.hits(started)).isGreaterThan(scratch);
     assertThat(started.ids().books()).isSameAs(learnt.ids().books());
   }
@@ -155,7 +156,7 @@ class GenerativeTest {
             KuayuException.class, e -> assertThat(e.remedy()).contains("dim: 16"));
     TrainingData nothing =
         new TrainingData(
-            Tiny.catalogue("a", "b"), Tiny.data().interactions().where(event -> false));
+            Small.catalogue("a", "b"), Small.data("a", "b").interactions().where(event -> false));
     GenerativeTrainer trainer =
         new GenerativeTrainer(GenerativeSettings.DEFAULTS, TextSettings.DEFAULTS);
     assertThatThrownBy(() -> trainer.train(nothing, TrainingRun.quiet(3, folder)))
@@ -165,7 +166,7 @@ class GenerativeTest {
 
   @Test
   void itemsLieWhereTheirTokensDo() {
-    GenerativeModel model = train(1, Tiny.texts());
+    GenerativeModel model = train(1, Small.texts());
     float[] vector = new float[model.dimension()];
     model.copy(0, vector, 0);
     assertThat(model.has(0)).isTrue();

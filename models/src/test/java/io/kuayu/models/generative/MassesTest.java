@@ -9,12 +9,13 @@ import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
 import io.kuayu.models.semantic.Trie;
 import io.kuayu.models.transformer.Prior;
+import io.kuayu.models.transformer.Small;
 import org.junit.jupiter.api.Test;
 
 class MassesTest {
   @Test
   void whatTrainingAsksAndWhatServingAsksAreTheSame() {
-    TrainingData data = Tiny.data();
+    TrainingData data = Small.data("a", "b");
     Catalogue catalogue = data.catalogue();
     SemanticIds ids =
         SemanticIds.assign(Codebooks.none(2), catalogue, new float[0], new int[catalogue.size()]);
@@ -24,8 +25,8 @@ class MassesTest {
       Trie trie = Trie.of(ids, catalogue, domain);
       PastMasses past = new PastMasses(trie, prior.log(domain), days);
       for (long day = 0; day < 80; day += 7) {
-        Masses then = past.at(day * Tiny.DAY);
-        Masses now = new PresentMasses(trie, 2, prior.lookup(domain), day * Tiny.DAY);
+        Masses then = past.at(day * Small.DAY);
+        Masses now = new PresentMasses(trie, 2, prior.lookup(domain), day * Small.DAY);
         for (int depth = 1; depth <= SemanticIds.LENGTH; depth++) {
           for (int node = 0; node < trie.nodes(depth); node++) {
             for (int tau = 0; tau < 2; tau++) {

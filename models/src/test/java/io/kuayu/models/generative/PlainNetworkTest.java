@@ -14,6 +14,7 @@ import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.Weights;
 import io.kuayu.models.transformer.SlotBatch;
 import io.kuayu.models.transformer.Slots;
+import io.kuayu.models.transformer.Small;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class PlainNetworkTest {
   @Test
   @SuppressWarnings("try") // The scope is there for what its closing does.
   void plainJavaWritesWhatTheEngineWrites() {
-    Catalogue catalogue = Tiny.catalogue("a", "b");
+    Catalogue catalogue = Small.catalogue("a", "b");
     SemanticIds ids =
         SemanticIds.assign(Codebooks.none(8), catalogue, new float[0], new int[catalogue.size()]);
     GenerativeParameters.Shape shape =

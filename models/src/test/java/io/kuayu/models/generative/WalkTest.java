@@ -10,7 +10,9 @@ import io.kuayu.core.ItemKey;
 import io.kuayu.core.Seed;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.training.ParameterSizes;
 import io.kuayu.models.transformer.Prior;
+import io.kuayu.models.transformer.Small;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -47,7 +49,7 @@ class WalkTest {
     parameters
         .values()
         .computeIfPresent(
-            GenerativeParameters.weight(GenerativeParameters.WRITTEN),
+            ParameterSizes.weight(GenerativeParameters.WRITTEN),
             (name, values) -> {
               for (int at = 0; at < values.length; at++) {
                 values[at] *= 40;
@@ -60,7 +62,7 @@ class WalkTest {
       long[] times = new long[50];
       int[] columns = new int[50];
       for (int event = 0; event < 50; event++) {
-        times[event] = event * Tiny.DAY / 2;
+        times[event] = event * Small.DAY / 2;
         columns[event] = random.nextInt(size);
       }
       logs[domain] = new Prior.Log(times, columns, size);
@@ -158,7 +160,7 @@ class WalkTest {
     GenerativeModel loud = model(5);
     GenerativeParameters.Shape shape = loud.state().parameters().shape();
     GenerativeParameters silent = GenerativeParameters.initial(shape, new Seed(1));
-    float[] written = silent.get(GenerativeParameters.weight(GenerativeParameters.WRITTEN));
+    float[] written = silent.get(ParameterSizes.weight(GenerativeParameters.WRITTEN));
     Arrays.fill(written, 0);
     GenerativeModel model =
         new GenerativeModel(

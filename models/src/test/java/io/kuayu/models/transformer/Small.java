@@ -14,24 +14,33 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A world of two domains in which item i of one is followed by item i of the other, then i + 1. */
-final class Small {
-  static final int ITEMS = 12;
+public final class Small {
+  public static final int ITEMS = 12;
   static final int USERS = 60;
-  static final long DAY = 86_400;
+  public static final long DAY = 86_400;
 
   private Small() {}
 
   static Catalogue catalogue() {
+    return catalogue("a", "b");
+  }
+
+  /** Items of two domains in turn. */
+  public static Catalogue catalogue(String one, String other) {
     List<Item> items = new ArrayList<>();
     for (int item = 0; item < 2 * ITEMS; item++) {
-      String domain = item % 2 == 0 ? "a" : "b";
+      String domain = item % 2 == 0 ? one : other;
       items.add(new Item(new ItemKey(domain, "i" + item / 2), "", "", Map.of()));
     }
-    return Catalogue.of(List.of("a", "b"), items);
+    return Catalogue.of(List.of(one, other), items);
+  }
+
+  static TrainingData data() {
+    return data("a", "b");
   }
 
   /** The last item of each domain is never seen. */
-  static TrainingData data() {
+  public static TrainingData data(String one, String other) {
     int length = 7;
     int[] offsets = new int[USERS + 1];
     int[] items = new int[USERS * length];
@@ -55,11 +64,11 @@ final class Small {
     Interactions interactions =
         new Interactions(
             users, offsets, items, times, parts, new byte[items.length], values, List.of("event"));
-    return new TrainingData(catalogue(), interactions);
+    return new TrainingData(catalogue(one, other), interactions);
   }
 
   /** Texts under which neighbours are alike: the unseen items are told by them alone. */
-  static ItemTexts texts() {
+  public static ItemTexts texts() {
     int width = 6;
     float[] values = new float[2 * ITEMS * width];
     for (int item = 0; item < 2 * ITEMS; item++) {
