@@ -133,12 +133,13 @@ final class TensorFileWriter implements ModelWriter {
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       Tensor tensor = entry.getValue();
       long end = offset + (long) tensor.values().capacity() * tensor.type().bytes;
-      header.put(
-          entry.getKey(),
-          Map.of(
-              "dtype", tensor.type().name(),
-              "shape", tensor.shape(),
-              "data_offsets", List.of(offset, end)));
+      // In an order of its own: that of Map.of is another one in every JVM, and so was the
+      // checksum.
+      Map<String, Object> described = new LinkedHashMap<>();
+      described.put("dtype", tensor.type().name());
+      described.put("shape", tensor.shape());
+      described.put("data_offsets", List.of(offset, end));
+      header.put(entry.getKey(), described);
       offset = end;
     }
     byte[] json = JsonMapper.shared().writeValueAsString(header).getBytes(StandardCharsets.UTF_8);

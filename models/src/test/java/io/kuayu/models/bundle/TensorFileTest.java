@@ -68,6 +68,16 @@ class TensorFileTest {
   }
 
   @Test
+  void describesATensorInTheSameOrderInEveryProcess() throws IOException {
+    TensorFileWriter out = new TensorFileWriter();
+    out.ints("one", new int[] {7}, 1);
+    Path file = folder.resolve("order.safetensors");
+    out.write(file);
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}");
+  }
+
+  @Test
   void refusesALengthBeyondTheFile() throws IOException {
     assertRefused(new byte[0]);
     assertRefused(new byte[7]);
