@@ -15,8 +15,8 @@ public interface EventStore extends AutoCloseable {
   /**
    * Stores events, all of them or, on failure, none.
    *
-   * @return for each event in order whether it is new; false where its key was stored before, or
-   *     stands earlier in the same call, and nothing was changed
+   * @return for each event in order whether it is new; false where its key was stored before for
+   *     its user, or stands earlier in the same call, and nothing was changed
    */
   List<Boolean> append(List<StoredEvent> events);
 

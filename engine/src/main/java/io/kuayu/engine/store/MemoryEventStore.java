@@ -11,13 +11,15 @@ import java.util.Set;
 /** Keeps events in this process alone: they end with it. For tests and short-lived embedding. */
 public final class MemoryEventStore implements EventStore {
   private final Map<String, List<StoredEvent>> byUser = new HashMap<>();
-  private final Set<String> keys = new HashSet<>();
+  private final Set<Named> keys = new HashSet<>();
+
+  private record Named(String user, String key) {}
 
   @Override
   public synchronized List<Boolean> append(List<StoredEvent> events) {
     List<Boolean> stored = new ArrayList<>();
     for (StoredEvent event : events) {
-      boolean isNew = keys.add(event.key());
+      boolean isNew = keys.add(new Named(event.user(), event.key()));
       stored.add(isNew);
       if (isNew) {
         insert(byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()), event);
@@ -54,7 +56,7 @@ public final class MemoryEventStore implements EventStore {
     if (events == null) {
       return 0;
     }
-    events.forEach(event -> keys.remove(event.key()));
+    events.forEach(event -> keys.remove(new Named(user, event.key())));
     return events.size();
   }
 

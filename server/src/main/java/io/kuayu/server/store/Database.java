@@ -2,6 +2,7 @@ package io.kuayu.server.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** A database as the stores need it. Thread-safe. */
 interface Database extends AutoCloseable {
@@ -27,8 +28,38 @@ interface Database extends AutoCloseable {
    */
   void claim(Connection connection, String table) throws SQLException;
 
-  /** Called after something was erased, so that no trace of it stays in files. */
-  void tidy();
+  /** The tables in which a kind of rows is kept; each person's rows are all in one of them. */
+  List<String> tables(String kind);
+
+  /** The one of {@link #tables} in which a person's rows are. */
+  String table(String kind, String person);
+
+  /** What follows the columns of a table whose rows lie in the order of its primary key. */
+  String clustered();
+
+  /** The column that tells in which order rows were stored, as it is declared. */
+  String sequence();
+
+  /**
+   * The statement that stores an event, with parameters for person, moment, name, domain, item,
+   * type and strength.
+   *
+   * @param table from {@link #table}
+   */
+  String insertion(String table);
+
+  /**
+   * Takes a person's rows out, as part of a piece of work.
+   *
+   * @return how many there were
+   */
+  long erase(Connection connection, String kind, String person) throws SQLException;
+
+  /** Called after {@link #erase}, so that no trace of the rows stays in files. */
+  void settle();
+
+  /** Called after rows of many people were deleted or moved, for the same reason. */
+  void rewrite();
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.StoredEvent;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,13 +13,29 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Events in a table. What it holds of a person is found by one index. */
+/** Events in tables; those of a person lie side by side. */
 final class DatabaseEventStore implements EventStore {
+  static final String KIND = "events";
+
   private final Database database;
 
   DatabaseEventStore(Database database) {
     this.database = database;
+  }
+
+  /** The statement that makes one of its tables. */
+  static String layout(Database database, String table) {
+    return """
+        CREATE TABLE IF NOT EXISTS %s(
+          person TEXT NOT NULL, moment BIGINT NOT NULL, %s, name TEXT NOT NULL,
+          domain TEXT NOT NULL, item TEXT NOT NULL, type TEXT NOT NULL,
+          strength DOUBLE PRECISION NOT NULL,
+          PRIMARY KEY (person, moment, sequence), UNIQUE (person, name)) %s
+        """
+        .formatted(table, database.sequence(), database.clustered());
   }
 
   @Override
@@ -28,30 +45,51 @@ final class DatabaseEventStore implements EventStore {
     }
     return database.write(
         connection -> {
-          List<Boolean> stored = new ArrayList<>(events.size());
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO event(name, person, domain, item, moment, type, strength)"
-                      + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING")) {
-            for (StoredEvent event : events) {
-              set(insert, event);
-              insert.addBatch();
-            }
-            for (int count : insert.executeBatch()) {
-              stored.add(count > 0);
-            }
+          Boolean[] stored = new Boolean[events.size()];
+          for (Map.Entry<String, List<Integer>> some : byTable(events).entrySet()) {
+            append(connection, some.getKey(), events, some.getValue(), stored);
           }
-          return List.copyOf(stored);
+          return List.of(stored);
         });
+  }
+
+  /** The places of events, by the table that they belong to. */
+  private Map<String, List<Integer>> byTable(List<StoredEvent> events) {
+    // In one order everywhere, so that two that store at a time do not wait for each other.
+    Map<String, List<Integer>> byTable = new TreeMap<>();
+    for (int at = 0; at < events.size(); at++) {
+      String table = database.table(KIND, events.get(at).user());
+      byTable.computeIfAbsent(table, _ -> new ArrayList<>()).add(at);
+    }
+    return byTable;
+  }
+
+  private void append(
+      Connection connection,
+      String table,
+      List<StoredEvent> events,
+      List<Integer> places,
+      Boolean[] stored)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(database.insertion(table))) {
+      for (int at : places) {
+        set(insert, events.get(at));
+        insert.addBatch();
+      }
+      int[] counts = insert.executeBatch();
+      for (int number = 0; number < counts.length; number++) {
+        stored[places.get(number)] = counts[number] > 0;
+      }
+    }
   }
 
   private static void set(PreparedStatement insert, StoredEvent stored) throws SQLException {
     Event event = stored.event();
-    insert.setString(1, stored.key());
-    insert.setString(2, stored.user());
-    insert.setString(3, event.item().domain());
-    insert.setString(4, event.item().id());
-    insert.setLong(5, event.timestamp());
+    insert.setString(1, stored.user());
+    insert.setLong(2, event.timestamp());
+    insert.setString(3, stored.key());
+    insert.setString(4, event.item().domain());
+    insert.setString(5, event.item().id());
     insert.setString(6, event.type());
     insert.setDouble(7, event.value());
   }
@@ -72,8 +110,8 @@ final class DatabaseEventStore implements EventStore {
           List<StoredEvent> latestFirst = new ArrayList<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT name, domain, item, moment, type, strength FROM event WHERE person = ?"
-                      + " ORDER BY moment DESC, sequence DESC LIMIT ?")) {
+                  "SELECT name, domain, item, moment, type, strength FROM %s WHERE person = ? ORDER BY moment DESC, sequence DESC LIMIT ?"
+                      .formatted(database.table(KIND, user)))) {
             select.setString(1, user);
             select.setInt(2, most);
             try (ResultSet rows = select.executeQuery()) {
@@ -92,37 +130,33 @@ final class DatabaseEventStore implements EventStore {
 
   @Override
   public long erase(String user) {
-    long erased =
-        database.write(
-            connection -> {
-              try (PreparedStatement delete =
-                  connection.prepareStatement("DELETE FROM event WHERE person = ?")) {
-                delete.setString(1, user);
-                return (long) delete.executeUpdate();
-              }
-            });
+    long erased = database.write(connection -> database.erase(connection, KIND, user));
     // Always: an attempt before may have erased the rows and failed at this.
-    database.tidy();
+    database.settle();
     return erased;
   }
 
   @Override
   public long events() {
-    return count("SELECT COUNT(*) FROM event");
+    return count("SELECT COUNT(*) FROM %s");
   }
 
   @Override
   public long users() {
-    return count("SELECT COUNT(DISTINCT person) FROM event");
+    return count("SELECT COUNT(DISTINCT person) FROM %s");
   }
 
   private long count(String query) {
     return database.read(
         connection -> {
-          try (Statement statement = connection.createStatement();
-              ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() ? rows.getLong(1) : 0L;
+          long count = 0;
+          for (String table : database.tables(KIND)) {
+            try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query.formatted(table))) {
+              count += rows.next() ? rows.getLong(1) : 0;
+            }
           }
+          return count;
         });
   }
 

@@ -1,5 +1,7 @@
 package io.kuayu.server.store;
 
+import io.kuayu.engine.store.EventStore;
+import io.kuayu.engine.store.StoredEvent;
 import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
@@ -13,22 +15,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /** Decisions and what waits, in tables. */
 record DatabasePrivacyStore(Database database) implements PrivacyStore {
-  static final List<String> TABLES =
-      List.of(
-          """
-          CREATE TABLE IF NOT EXISTS consent(
-            person TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
-            purpose TEXT NOT NULL, granted INTEGER NOT NULL, moment BIGINT NOT NULL,
-            PRIMARY KEY (person, source, target, purpose))
-          """,
-          """
-          CREATE TABLE IF NOT EXISTS waiting(
-            sequence $SEQUENCE, person TEXT NOT NULL, kind TEXT NOT NULL, moment BIGINT NOT NULL)
-          """);
+  static final String KIND = "consents";
+
+  /** The statement that makes one of its tables. */
+  static String layout(Database database, String table) {
+    return """
+        CREATE TABLE IF NOT EXISTS %s(
+          person TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, purpose TEXT NOT NULL,
+          granted INTEGER NOT NULL, moment BIGINT NOT NULL,
+          PRIMARY KEY (person, source, target, purpose)) %s
+        """
+        .formatted(table, database.clustered());
+  }
 
   @Override
   public void decide(String person, List<Decision> decisions) {
@@ -36,9 +37,12 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT INTO consent(person, source, target, purpose, granted, moment)"
-                      + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person, source, target, purpose)"
-                      + " DO UPDATE SET granted = excluded.granted, moment = excluded.moment")) {
+                  """
+                  INSERT INTO %s(person, source, target, purpose, granted, moment)
+                  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person, source, target, purpose)
+                  DO UPDATE SET granted = excluded.granted, moment = excluded.moment
+                  """
+                      .formatted(database.table(KIND, person)))) {
             for (Decision decision : decisions) {
               insert.setString(1, person);
               insert.setString(2, decision.source());
@@ -59,8 +63,8 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT source, target, purpose, granted FROM consent WHERE person = ?"
-                      + " ORDER BY source, target, purpose")) {
+                  "SELECT source, target, purpose, granted FROM %s WHERE person = ? ORDER BY source, target, purpose"
+                      .formatted(database.table(KIND, person)))) {
             select.setString(1, person);
             List<Decision> decisions = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
@@ -78,13 +82,16 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
     return database.read(
         connection -> {
           Map<String, List<Decision>> all = new LinkedHashMap<>();
-          try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "SELECT person, source, target, purpose, granted FROM consent"
-                          + " ORDER BY person, source, target, purpose");
-              ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-              all.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>()).add(decision(rows, 2));
+          for (String table : database.tables(KIND)) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                        "SELECT person, source, target, purpose, granted FROM %s ORDER BY person, source, target, purpose"
+                            .formatted(table));
+                ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                all.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
+                    .add(decision(rows, 2));
+              }
             }
           }
           return all;
@@ -101,17 +108,9 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
 
   @Override
   public long forget(String person) {
-    long forgotten =
-        database.write(
-            connection -> {
-              try (PreparedStatement delete =
-                  connection.prepareStatement("DELETE FROM consent WHERE person = ?")) {
-                delete.setString(1, person);
-                return (long) delete.executeUpdate();
-              }
-            });
+    long forgotten = database.write(connection -> database.erase(connection, KIND, person));
     if (forgotten > 0) {
-      database.tidy();
+      database.settle();
     }
     return forgotten;
   }
@@ -125,24 +124,33 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
         database.write(
             connection -> {
               long count = 0;
-              for (String type : values(connection, "event", "type")) {
-                OptionalLong cutoff = policy.cutoff(type, now);
-                if (cutoff.isPresent()) {
-                  try (PreparedStatement delete =
-                      connection.prepareStatement(
-                          "DELETE FROM event WHERE type = ? AND moment < ?")) {
-                    delete.setString(1, type);
-                    delete.setLong(2, cutoff.getAsLong());
-                    count += delete.executeUpdate();
-                  }
-                }
+              for (String table : database.tables(DatabaseEventStore.KIND)) {
+                count += expire(connection, table, policy, now);
               }
               return count;
             });
     if (expired > 0) {
-      database.tidy();
+      database.rewrite();
     }
     return expired;
+  }
+
+  private static long expire(Connection connection, String table, RetentionPolicy policy, long now)
+      throws SQLException {
+    long count = 0;
+    for (String type : values(connection, table, "type")) {
+      OptionalLong cutoff = policy.cutoff(type, now);
+      if (cutoff.isPresent()) {
+        try (PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM %s WHERE type = ? AND moment < ?".formatted(table))) {
+          delete.setString(1, type);
+          delete.setLong(2, cutoff.getAsLong());
+          count += delete.executeUpdate();
+        }
+      }
+    }
+    return count;
   }
 
   private static List<String> values(Connection connection, String table, String column)
@@ -192,37 +200,54 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
 
   @Override
   public long rename(Pseudonyms names) {
-    long renamed =
-        database.write(
-            connection -> {
-              long people = rename(connection, "event", "person", names::person);
-              rename(connection, "event", "name", names::event);
-              return people + rename(connection, "consent", "person", names::person);
-            });
-    if (renamed > 0) {
-      database.tidy();
-    }
-    return renamed;
-  }
-
-  private static long rename(
-      Connection connection, String table, String column, UnaryOperator<String> naming)
-      throws SQLException {
-    List<String> old = values(connection, table, column);
+    EventStore events = new DatabaseEventStore(database);
     long renamed = 0;
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE %1$s SET %2$s = ? WHERE %2$s = ?".formatted(table, column))) {
-      for (String name : old) {
-        String later = naming.apply(name);
-        if (!later.equals(name)) {
-          update.setString(1, later);
-          update.setString(2, name);
-          update.executeUpdate();
+    for (String kind : Stores.KINDS) {
+      for (String person : people(kind)) {
+        String later = names.person(person);
+        if (!later.equals(person)) {
+          rename(events, kind, person, later, names);
           renamed++;
         }
       }
     }
+    if (renamed > 0) {
+      database.rewrite();
+    }
     return renamed;
+  }
+
+  private List<String> people(String kind) {
+    return database.read(
+        connection -> {
+          List<String> people = new ArrayList<>();
+          for (String table : database.tables(kind)) {
+            people.addAll(values(connection, table, "person"));
+          }
+          return people;
+        });
+  }
+
+  /** What is under the old name goes when it is under the new one: told again, it is finished. */
+  private void rename(
+      EventStore events, String kind, String person, String later, Pseudonyms names) {
+    if (kind.equals(KIND)) {
+      decide(later, of(person));
+    } else {
+      events.append(
+          events.export(person).stream()
+              .map(old -> new StoredEvent(names.event(old.key()), later, old.event()))
+              .toList());
+    }
+    database.write(connection -> delete(connection, kind, person));
+  }
+
+  private long delete(Connection connection, String kind, String person) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM %s WHERE person = ?".formatted(database.table(kind, person)))) {
+      delete.setString(1, person);
+      return delete.executeUpdate();
+    }
   }
 }

@@ -12,9 +12,10 @@ sealed interface Job {
   /**
    * Leave no trace of what was erased.
    *
+   * @param whole whether the file has to be written anew for that
    * @param done whether that succeeded
    */
-  record Tidy(CompletableFuture<Boolean> done) implements Job {}
+  record Tidy(boolean whole, CompletableFuture<Boolean> done) implements Job {}
 
   /** A piece of work inside a savepoint of its own, so that its failure is nobody else's. */
   final class Write<T> implements Job {

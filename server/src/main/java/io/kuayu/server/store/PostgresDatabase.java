@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.kuayu.core.KuayuException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A PostgreSQL database, shared by any number of servers. */
@@ -107,8 +109,64 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void tidy() {
-    // Its vacuum does that in its own time.
+  public List<String> tables(String kind) {
+    return List.of(kind);
+  }
+
+  @Override
+  public String table(String kind, String person) {
+    return kind;
+  }
+
+  @Override
+  public String clustered() {
+    return "";
+  }
+
+  @Override
+  public String sequence() {
+    return "sequence BIGINT GENERATED ALWAYS AS IDENTITY";
+  }
+
+  @Override
+  public String insertion(String table) {
+    return """
+        INSERT INTO %s(person, moment, name, domain, item, type, strength)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person, name) DO NOTHING
+        """
+        .formatted(table);
+  }
+
+  @Override
+  public long erase(Connection connection, String kind, String person) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM %s WHERE person = ?".formatted(kind))) {
+      delete.setString(1, person);
+      return delete.executeUpdate();
+    }
+  }
+
+  /**
+   * Makes the place of deleted rows free to be written over, in the tables and their indexes. Until
+   * it is, the bytes may still be in files, and in the log that the database keeps; only a {@code
+   * VACUUM FULL}, which locks a table, and the end of the log are the end of them.
+   */
+  @Override
+  public void settle() {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      for (String kind : Stores.KINDS) {
+        statement.execute("VACUUM (INDEX_CLEANUP ON) " + kind);
+      }
+    } catch (SQLException e) {
+      throw Failure.of(NAME, e);
+    }
+  }
+
+  @Override
+  public void rewrite() {
+    settle();
   }
 
   @Override

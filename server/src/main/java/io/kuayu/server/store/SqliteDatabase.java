@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -27,6 +29,12 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  * One SQLite file. A single thread writes, and whoever waits meanwhile is committed together with
  * the next: one sync to the disk serves them all. Readers have connections of their own and never
  * wait for the writer (write-ahead log).
+ *
+ * <p>People are spread over {@link #SHARES} tables of a kind. SQLite overwrites what is deleted and
+ * the pages that become free ({@code secure_delete}), but a page whose rows were moved when it was
+ * split keeps copies of them in its unused middle. Such copies never leave the tree that the rows
+ * are in. So whoever is erased has their share cleared and written anew from everybody else's rows,
+ * a sixty-fourth of the file; pages that it no longer needs are overwritten.
  */
 final class SqliteDatabase implements Database {
   private static final String NAME = "SQLite";
@@ -34,6 +42,9 @@ final class SqliteDatabase implements Database {
   private static final int READERS = 4;
   private static final int COMMITTED_TOGETHER = 256;
   private static final int PATIENCE_MILLISECONDS = 10_000;
+
+  /** Of each kind of tables. Part of the layout of the file. */
+  private static final int SHARES = 64;
 
   private final Connection writer;
   private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
@@ -66,8 +77,9 @@ final class SqliteDatabase implements Database {
     configuration.setSynchronous(SynchronousMode.FULL);
     configuration.setTransactionMode(TransactionMode.IMMEDIATE);
     configuration.setBusyTimeout(PATIENCE_MILLISECONDS);
-    // Erased rows are overwritten, so that no file holds what was erased.
     configuration.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    // What is put aside for a moment is never in a file.
+    configuration.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
     return configuration;
   }
 
@@ -101,15 +113,87 @@ final class SqliteDatabase implements Database {
     // There is one writer.
   }
 
-  /**
-   * Writes the file anew: pages of which rows were moved keep copies of them, even where what is
-   * deleted is overwritten. Those who wait for this at one time share it; it takes about a second
-   * for 200 megabytes, during which nothing else is written.
-   */
   @Override
-  public void tidy() {
+  public List<String> tables(String kind) {
+    return IntStream.range(0, SHARES).mapToObj(share -> table(kind, share)).toList();
+  }
+
+  @Override
+  public String table(String kind, String person) {
+    return table(kind, Math.floorMod(person.hashCode(), SHARES));
+  }
+
+  private static String table(String kind, int share) {
+    return kind + "_" + share;
+  }
+
+  @Override
+  public String clustered() {
+    return "WITHOUT ROWID";
+  }
+
+  @Override
+  public String sequence() {
+    return "sequence BIGINT NOT NULL";
+  }
+
+  @Override
+  public String insertion(String table) {
+    return """
+        INSERT INTO %1$s(person, moment, name, domain, item, type, strength, sequence)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+          (SELECT COALESCE(MAX(sequence), 0) + 1 FROM %1$s WHERE person = ?1 AND moment = ?2))
+        ON CONFLICT (person, name) DO NOTHING
+        """
+        .formatted(table);
+  }
+
+  @Override
+  public long erase(Connection connection, String kind, String person) throws SQLException {
+    String table = table(kind, person);
+    long before = count(connection, table, person);
+    if (before > 0) {
+      try (PreparedStatement others =
+          connection.prepareStatement(
+              "CREATE TEMP TABLE others AS SELECT * FROM %s WHERE person <> ?".formatted(table))) {
+        others.setString(1, person);
+        others.execute();
+      }
+      // Without a condition, so that the tree is emptied as a whole.
+      execute(connection, "DELETE FROM " + table);
+      execute(connection, "INSERT INTO %s SELECT * FROM temp.others".formatted(table));
+      execute(connection, "DROP TABLE temp.others");
+    }
+    return before;
+  }
+
+  private static long count(Connection connection, String table, String person)
+      throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement("SELECT COUNT(*) FROM %s WHERE person = ?".formatted(table))) {
+      count.setString(1, person);
+      try (ResultSet row = count.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  /** Empties the log, which holds what was written before. */
+  @Override
+  public void settle() {
+    tidy(false);
+  }
+
+  /** Writes the file anew: about a second for 200 megabytes, in which nothing else is written. */
+  @Override
+  public void rewrite() {
+    tidy(true);
+  }
+
+  /** Those who wait for this at one time share it. */
+  private void tidy(boolean whole) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    submit(new Job.Tidy(done));
+    submit(new Job.Tidy(whole, done));
     if (!await(done)) {
       throw new KuayuException(
           "what was erased is gone from the store, but its log is in use and still holds it",
@@ -118,8 +202,10 @@ final class SqliteDatabase implements Database {
   }
 
   /** Whether the log is empty now; readers that are at work may keep it from that. */
-  private boolean isTidied() throws SQLException {
-    execute(writer, "VACUUM");
+  private boolean isTidied(boolean whole) throws SQLException {
+    if (whole) {
+      execute(writer, "VACUUM");
+    }
     try (Statement statement = writer.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
       return row.next() && row.getInt(1) == 0;
@@ -195,7 +281,7 @@ final class SqliteDatabase implements Database {
       return;
     }
     try {
-      boolean tidied = isTidied();
+      boolean tidied = isTidied(batch.stream().anyMatch(Job.Tidy::whole));
       batch.forEach(job -> job.done().complete(tidied));
     } catch (SQLException e) {
       batch.forEach(job -> job.done().completeExceptionally(e));

@@ -4,6 +4,7 @@ import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.ItemStore;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,23 +17,25 @@ import java.util.List;
  */
 public record Stores(EventStore events, ItemStore items, Erasures erasures, PrivacyStore privacy)
     implements AutoCloseable {
-  private static final String SEQUENCE = "$SEQUENCE";
-  private static final List<String> TABLES =
+  /** The kinds of rows that are about people, each in tables of its own. */
+  static final List<String> KINDS = List.of(DatabaseEventStore.KIND, DatabasePrivacyStore.KIND);
+
+  private static final String NUMBER = "$NUMBER";
+
+  /** Of items, and of people by keyed hashes alone. */
+  private static final List<String> OTHERS =
       List.of(
           """
-          CREATE TABLE IF NOT EXISTS event(
-            sequence $SEQUENCE, name TEXT NOT NULL UNIQUE, person TEXT NOT NULL,
-            domain TEXT NOT NULL, item TEXT NOT NULL, moment BIGINT NOT NULL,
-            type TEXT NOT NULL, strength DOUBLE PRECISION NOT NULL)
-          """,
-          "CREATE INDEX IF NOT EXISTS event_of_person ON event(person, moment, sequence)",
-          """
           CREATE TABLE IF NOT EXISTS item(
-            sequence $SEQUENCE, domain TEXT NOT NULL, id TEXT NOT NULL, deleted INTEGER NOT NULL,
+            sequence $NUMBER, domain TEXT NOT NULL, id TEXT NOT NULL, deleted INTEGER NOT NULL,
             title TEXT NOT NULL, description TEXT NOT NULL, attributes TEXT NOT NULL,
             UNIQUE (domain, id))
           """,
-          "CREATE TABLE IF NOT EXISTS erased(person TEXT NOT NULL PRIMARY KEY)");
+          "CREATE TABLE IF NOT EXISTS erased(person TEXT NOT NULL PRIMARY KEY)",
+          """
+          CREATE TABLE IF NOT EXISTS waiting(
+            sequence $NUMBER, person TEXT NOT NULL, kind TEXT NOT NULL, moment BIGINT NOT NULL)
+          """);
 
   /**
    * One SQLite file, for one server on this machine. About 250 bytes on the disk an event; none in
@@ -53,19 +56,25 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
         "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
   }
 
-  private static Stores of(Database database, String sequence) {
+  private static Stores of(Database database, String number) {
+    List<String> tables = new ArrayList<>();
+    for (String table : database.tables(DatabaseEventStore.KIND)) {
+      tables.add(DatabaseEventStore.layout(database, table));
+    }
+    for (String table : database.tables(DatabasePrivacyStore.KIND)) {
+      tables.add(DatabasePrivacyStore.layout(database, table));
+    }
+    OTHERS.forEach(table -> tables.add(table.replace(NUMBER, number)));
     database.write(
         connection -> {
           try (Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-              statement.execute(table.replace(SEQUENCE, sequence));
-            }
-            for (String table : DatabasePrivacyStore.TABLES) {
-              statement.execute(table.replace(SEQUENCE, sequence));
+            for (String table : tables) {
+              statement.execute(table);
             }
           }
           return true;
         });
+    new FormerTables(database).move();
     return new Stores(
         new DatabaseEventStore(database),
         new DatabaseItemStore(database),
