@@ -1,9 +1,6 @@
 package io.kuayu.benchmarks;
 
-import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
-import io.kuayu.core.Interactions;
-import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Progress;
 import io.kuayu.core.settings.Setting;
@@ -11,103 +8,191 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.CorpusSettings;
 import io.kuayu.engine.store.StoredEvent;
-import io.kuayu.privacy.PrivacyRules;
-import io.kuayu.server.api.KnownPeople;
 import io.kuayu.server.store.Stores;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Writer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * How long it takes to erase a person from a server with many stored events, and from the files of
- * a corpus of as many.
+ * How long it takes to erase a person where a million events are stored: {@code ErasureBenchmark
+ * DIR [EVENTS] [JDBC-URL USER PASSWORD]}.
  *
- * <p>Arguments: a folder for the files, and the number of events (a million unless given).
+ * <p>Three ways: in the store alone (SQLite, and PostgreSQL where an address is given), by {@code
+ * DELETE /api/v1/users/ID} in a running {@code kuayu serve} with {@code popularity}, and out of a
+ * corpus of as many events, as {@code kuayu forget} does. Every tenth of the people who are erased
+ * did 5,000 things, the others about 20. The files of the store are searched for each person after
+ * their erasure, which is not part of the time.
  */
 public final class ErasureBenchmark {
+  private static final int ERASED = 20;
   private static final int EVENTS_OF_PERSON = 20;
+  private static final int EVENTS_OF_EAGER = 5_000;
+  private static final int EAGER = 10;
   private static final int ITEMS = 10_000;
   private static final int AT_ONCE = 20_000;
   private static final long START = 1_600_000_000;
 
   private ErasureBenchmark() {}
 
-  /** Runs the measurement and prints it to stdout. */
-  public static void main(String[] arguments) throws IOException {
+  /** What is measured. */
+  private interface Erasing {
+    void of(String person) throws IOException, InterruptedException;
+  }
+
+  /** Runs the measurements and prints them to stdout. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "erasure-benchmark");
     int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
     Files.createDirectories(folder);
-    served(folder, events, System.out);
-    ofCorpus(folder, events, System.out);
+    Path file = folder.resolve("alone").resolve("kuayu.db");
+    try (Stores stores = Stores.sqlite(file)) {
+      fill(stores, events);
+      measured("SQLite", file, 0, person -> stores.events().erase(person));
+    }
+    if (arguments.length > 4) {
+      try (Stores stores = Stores.postgres(arguments[2], arguments[3], arguments[4])) {
+        fill(stores, events);
+        measured("PostgreSQL", folder, 0, person -> stores.events().erase(person));
+      }
+    }
+    Path configuration = shop(folder, events);
+    served(configuration, events);
+    ofCorpus(configuration, events);
   }
 
-  private static void served(Path folder, int events, PrintStream out) {
-    List<Item> items = new ArrayList<>();
-    for (int item = 0; item < ITEMS; item++) {
-      items.add(new Item(new ItemKey("shop", "i" + item), "", "", Map.of()));
+  private static void served(Path configuration, int events)
+      throws IOException, InterruptedException {
+    Path file = configuration.resolveSibling("work").resolve("store").resolve("kuayu.db");
+    try (Stores stores = Stores.sqlite(file)) {
+      fill(stores, events);
     }
-    Interactions none =
-        new Interactions(
-            List.of(),
-            new int[1],
-            new int[0],
-            new long[0],
-            new byte[0],
-            new byte[0],
-            new float[0],
-            List.of("event"));
-    try (Stores stores = Stores.sqlite(folder.resolve("store.db"))) {
-      List<StoredEvent> some = new ArrayList<>();
-      for (int event = (int) stores.events().events(); event < events; event++) {
-        ItemKey item = new ItemKey("shop", "i" + event * 31L % ITEMS);
-        some.add(
-            new StoredEvent(
-                "e" + event, "u" + event % people(events), Event.of(item, START + event)));
-        if (some.size() == AT_ONCE || event == events - 1) {
-          var _ = stores.events().append(some);
-          some.clear();
+    ServedModel.command(
+        List.of("train", "-c", configuration.toString(), "--model", "popularity", "-q"));
+    try (ServedModel server = ServedModel.start(configuration, List.of("--model", "popularity"));
+        HttpClient client = HttpClient.newHttpClient()) {
+      measured(
+          "DELETE /api/v1/users/ID",
+          file,
+          0,
+          person -> {
+            HttpRequest request =
+                HttpRequest.newBuilder(server.address().resolve("/api/v1/users/" + person))
+                    .DELETE()
+                    .build();
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+              throw new IOException("status " + status);
+            }
+          });
+    }
+  }
+
+  /** Erases people one by one, and looks afterwards that no file beside that one names them. */
+  private static void measured(String what, Path file, int first, Erasing erasing)
+      throws IOException, InterruptedException {
+    double[] millis = new double[ERASED];
+    int left = 0;
+    for (int number = 0; number < ERASED; number++) {
+      String person = person(first + number);
+      long begin = System.nanoTime();
+      erasing.of(person);
+      millis[number] = (System.nanoTime() - begin) / 1e6;
+      left += isNamed(file.toAbsolutePath().resolveSibling(""), person) ? 1 : 0;
+    }
+    Arrays.sort(millis);
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d people erased, p50 %.0f ms, longest %.0f ms; %d of them are still in files%n",
+        what,
+        ERASED,
+        millis[ERASED / 2],
+        millis[ERASED - 1],
+        left);
+  }
+
+  private static boolean isNamed(Path folder, String person) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains(person + "!")) {
+          return true;
         }
       }
-      KnownPeople people =
-          new KnownPeople(
-              Catalogue.of(List.of("shop"), items), none, stores, name -> name, PrivacyRules.NONE);
-      out.printf("stored events %,d%n", stores.events().events());
-      for (int person = 0; person < 5; person++) {
-        long begin = System.nanoTime();
-        long erased = people.erase("u" + person);
-        out.printf(
-            "erased %d events of a person from the store in %.0f ms%n",
-            erased, (System.nanoTime() - begin) / 1e6);
-      }
     }
+    return false;
+  }
+
+  private static String person(int number) {
+    return "somebody-" + number;
+  }
+
+  /** Whose an event is: some do very much, and everybody does something every now and then. */
+  private static int who(int event, int events) {
+    int eager = ERASED / EAGER;
+    if (event % Math.max(1, events / EVENTS_OF_EAGER) < eager) {
+      return event % Math.max(1, events / EVENTS_OF_EAGER) * EAGER;
+    }
+    return event % people(events);
   }
 
   private static int people(int events) {
-    return Math.max(1, events / EVENTS_OF_PERSON);
+    return Math.max(ERASED, events / EVENTS_OF_PERSON);
   }
 
-  private static void ofCorpus(Path folder, int events, PrintStream out) throws IOException {
+  private static ItemKey item(int event) {
+    return new ItemKey("shop", "i" + event * 31L % ITEMS);
+  }
+
+  private static void fill(Stores stores, int events) {
+    List<StoredEvent> some = new ArrayList<>();
+    for (int event = (int) stores.events().events(); event < events; event++) {
+      String person = person(who(event, events));
+      // The key tells whose it is and ends, so that a search finds nobody whose name is longer.
+      some.add(new StoredEvent(person + "!" + event, person, Event.of(item(event), START + event)));
+      if (some.size() == AT_ONCE || event == events - 1) {
+        stores.events().append(some);
+        some.clear();
+      }
+    }
+    System.out.printf(Locale.ROOT, "%,d events are stored%n", stores.events().events());
+  }
+
+  /** A configuration whose event file holds as many events. */
+  private static Path shop(Path folder, int events) throws IOException {
     Path file = folder.resolve("events-" + events + ".csv");
     try (Writer writer = Files.newBufferedWriter(file)) {
       writer.write("user,item,timestamp\n");
       for (int event = 0; event < events; event++) {
         writer.write(
-            "u"
-                + event % people(events)
-                + ",i"
-                + event * 31L % ITEMS
-                + ","
-                + (START + event)
-                + "\n");
+            "%s,%s,%d%n".formatted(person(who(event, events)), item(event).id(), START + event));
       }
     }
+    return Files.writeString(
+        folder.resolve("kuayu.yaml"),
+        """
+        domains:
+          shop:
+            events: { path: %s, user: user, item: item, timestamp: timestamp }
+        """
+            .formatted(file.getFileName()));
+  }
+
+  private static void ofCorpus(Path configuration, int events)
+      throws IOException, InterruptedException {
     Setting.Tree tree = new Setting.Tree(Map.of(), "benchmark");
+    Path file = configuration.resolveSibling("events-" + events + ".csv").toAbsolutePath();
     Map<String, String> values =
         Map.of("path", file.toString(), "user", "user", "item", "item", "timestamp", "timestamp");
     for (Map.Entry<String, String> value : values.entrySet()) {
@@ -116,15 +201,13 @@ public final class ErasureBenchmark {
               List.of("domains", "shop", "events", value.getKey()),
               new Setting.Scalar(value.getValue(), "benchmark"));
     }
-    CorpusSettings settings = CorpusSettings.read(Settings.of(tree), folder);
-    Path workdir = folder.resolve("work");
-    var _ = Corpus.prepare(settings, workdir, Progress.NONE);
-    for (int person = 0; person < 3; person++) {
-      long begin = System.nanoTime();
-      long erased = Corpus.erase(workdir, Set.of("u" + person), Set.of("u" + person));
-      out.printf(
-          "erased %d of %,d events from the corpus in %.0f ms%n",
-          erased, events, (System.nanoTime() - begin) / 1e6);
-    }
+    Path workdir = configuration.resolveSibling("corpus-alone");
+    CorpusSettings settings = CorpusSettings.read(Settings.of(tree), workdir);
+    Corpus.prepare(settings, workdir, Progress.NONE);
+    measured(
+        "out of the corpus",
+        workdir.resolve("none"),
+        0,
+        person -> Corpus.erase(workdir, Set.of(person), Set.of(person)));
   }
 }
