@@ -22,13 +22,49 @@ class ConsentTest {
   private static final String CONSENTS =
       "{\"consents\":[{\"from\":\"food\",\"to\":\"kitchen\",\"purpose\":\"%s\",\"granted\":%s}]}";
 
+  /** All but {@code popularity}, which looks at no history. */
+  private static final List<String> FAMILIES =
+      List.of(
+          "recency",
+          "transitions",
+          "item-knn",
+          "ease",
+          "text",
+          "lstm",
+          "towers",
+          "transformer",
+          "generative",
+          "blend");
+
+  private static final String SMALL =
+      """
+      models:
+        lstm: { epochs: 2, embedding-size: 8, hidden-size: 8 }
+        towers: { epochs: 2, embedding-size: 8, hidden-size: 8, word-buckets: 64 }
+        transformer: { epochs: 2, dim: 8, heads: 1 }
+        generative: { epochs: 2, dim: 8, heads: 1, codes: 8 }
+        blend: { experts: [item-knn, transitions, text, recency-4, transformer] }
+      """;
+
   @TempDir Path folder = Path.of(".");
+
+  /** A file in which everybody of the shop agrees to training across domains. */
+  private static String agreements(Path folder) throws IOException {
+    StringBuilder lines = new StringBuilder("user,from,to,purpose,granted\n");
+    for (int person = 0; person < 60; person++) {
+      lines.append(PrivateShop.user(person)).append(",,,training,true\n");
+    }
+    return Files.writeString(folder.resolve("agreements.csv"), lines).toString();
+  }
 
   @Test
   void aFoodEventMovesNoKitchenScoreOfWhoDoesNotAllowIt() throws Exception {
-    for (String model : List.of("item-knn", "recency", "transitions")) {
+    for (String model : FAMILIES) {
       Path own = Files.createDirectory(folder.resolve(model));
-      PrivateShop shop = new PrivateShop(own).write(60, model, "{ consent: { across: denied } }");
+      PrivateShop shop =
+          new PrivateShop(own).write(60, model, "{ consent: { across: denied } }\n" + SMALL);
+      // Everybody who is learnt from agrees, so that there is something that could cross.
+      assertThat(shop.run(List.of("consent", "import"), agreements(own)).code()).isZero();
       String list = "/api/v1/users/somebody-new/recommendations?k=40&domains=kitchen";
       try (Served served = new Served(shop.configuration())) {
         served.send("POST", "/api/v1/events", EVENT.formatted("kitchen", "k3", 1_700_000_500));
@@ -45,22 +81,26 @@ class ConsentTest {
     }
   }
 
-  /** The list in kitchen, the kitchen part of the list of all domains, scores and reasons. */
+  /**
+   * The list in kitchen, scores and reasons. In the list of all domains, food may take places from
+   * kitchen; what is left of kitchen is the beginning of its own list, with the same scores.
+   */
   private static List<JsonNode> kitchen(Served served, String list) {
     String rank =
         "{\"user\":\"somebody-new\",\"candidates\":[{\"domain\":\"kitchen\",\"item\":\"k4\"},"
             + "{\"domain\":\"kitchen\",\"item\":\"k5\"}]}";
     List<JsonNode> told = new ArrayList<>();
-    told.add(served.get(list).get("items"));
-    served
-        .get(list.replace("&domains=kitchen", ""))
-        .get("items")
-        .forEach(
-            item -> {
-              if (item.get("domain").asString().equals("kitchen")) {
-                told.add(item.get("score"));
-              }
-            });
+    JsonNode alone = served.get(list).get("items");
+    told.add(alone);
+    int place = 0;
+    for (JsonNode item : served.get(list.replace("&domains=kitchen", "")).get("items")) {
+      if (item.get("domain").asString().equals("kitchen")) {
+        assertThat(item.get("item")).isEqualTo(alone.get(place).get("item"));
+        assertThat(item.get("score")).isEqualTo(alone.get(place).get("score"));
+        place++;
+      }
+    }
+    assertThat(place).isPositive();
     told.add(served.send("POST", "/api/v1/rank", rank));
     told.add(
         served.get("/api/v1/users/somebody-new/reasons?domain=kitchen&item=k4").get("reasons"));
@@ -154,6 +194,62 @@ class ConsentTest {
     assertThat(shop.run(List.of("consent", "show"), "--user", USER).out())
         .contains("kitchen\tfood\ttraining\tdenied")
         .contains("food\tkitchen\ttraining\tgranted");
+  }
+
+  @Test
+  void aFileOfConsentsIsKeptAndItsBadLinesAreTold() throws IOException {
+    PrivateShop shop =
+        new PrivateShop(folder)
+            .write(60, "item-knn", "{ pseudonyms: true, consent: { across: denied } }");
+    Files.writeString(
+        folder.resolve("c.csv"),
+        """
+        user,from,to,purpose,granted
+        %1$s,food,kitchen,,true
+        ,food,kitchen,,true
+        "quoted, ""oddly""\",food,kitchen,training,true
+        %1$s,food,cellar,,true
+        %1$s,food,kitchen,selling,true
+        %1$s,food,kitchen,training,perhaps
+        %1$s,kitchen
+        """
+            .formatted(USER));
+    Outcome strict = shop.run(List.of("consent", "import"), file("c.csv"), "--strict");
+    assertThat(strict.code()).isEqualTo(1);
+    assertThat(shown(shop, USER)).contains("food\tkitchen\ttraining\tdenied");
+    Outcome kept = shop.run(List.of("consent", "import"), file("c.csv"));
+    assertThat(kept.code()).isEqualTo(1);
+    assertThat(kept.err())
+        .contains("c.csv:3 names no user")
+        .contains("c.csv:5 the domains are food, kitchen")
+        .contains("c.csv:6 purpose must be")
+        .contains("c.csv:7 granted must be")
+        .contains("c.csv:8 2 columns instead of 5")
+        .contains("5 bad lines are left out");
+    assertThat(shown(shop, USER))
+        .contains("food\tkitchen\ttraining\tgranted")
+        .contains("food\tkitchen\tpersonalisation\tgranted")
+        .contains("kitchen\tfood\ttraining\tdenied");
+    assertThat(shown(shop, "quoted, \"oddly\""))
+        .contains("food\tkitchen\ttraining\tgranted")
+        .contains("food\tkitchen\tpersonalisation\tdenied");
+    Files.writeString(
+        folder.resolve("c.jsonl"),
+        """
+        {"user":"%s","from":"food","to":"kitchen","purpose":"training","granted":false}
+        {"user":"broken
+        """
+            .formatted(USER));
+    assertThat(shop.run(List.of("consent", "import"), file("c.jsonl")).err())
+        .contains("c.jsonl:2 is no JSON");
+    assertThat(shown(shop, USER))
+        .contains("food\tkitchen\ttraining\tdenied")
+        .contains("food\tkitchen\tpersonalisation\tgranted");
+    assertThat(shop.filesWith(USER)).isEmpty();
+  }
+
+  private static String shown(PrivateShop shop, String user) {
+    return shop.run(List.of("consent", "show"), "--user", user).out();
   }
 
   private String file(String name) {

@@ -4,6 +4,7 @@ import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.WrongUsage;
 import io.kuayu.cli.workspace.PendingErasures;
 import io.kuayu.cli.workspace.Workspace;
+import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.server.ServerSettings;
@@ -11,19 +12,24 @@ import io.kuayu.server.audit.AuditEntry;
 import io.kuayu.server.audit.AuditLog;
 import io.kuayu.server.store.ConsentBook;
 import io.kuayu.server.store.Stores;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code kuayu consent}. */
 @Command(
     name = "consent",
     description = "What people allow to be done with what they did: in which domain, for what.")
 public final class ConsentCommand {
+  private static final int BAD_LINES_SHOWN = 10;
+
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
 
@@ -101,33 +107,79 @@ public final class ConsentCommand {
 
   private int decide(Questions questions, boolean granted) {
     Workspace workspace = setup.workspace(speech.console());
-    ServerSettings server = workspace.configuration().server();
     List<Decision> decisions =
         questions.decisions(workspace.configuration().corpus().domainNames(), granted);
-    String person = workspace.names().person(questions.user);
+    keep(workspace, Map.of(workspace.names().person(questions.user), decisions));
+    return 0;
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Keeps the decisions of a file: CSV with the columns user,from,to,purpose,granted or JSON"
+            + " lines with those keys; an empty domain or purpose means all. In force at once.",
+        "Bad lines are told with their numbers and left out; exit code 1 where there are any."
+      })
+  int imported(
+      @Parameters(paramLabel = "FILE", description = "The file, .csv or .jsonl.") Path file,
+      @Option(names = "--strict", description = "Keep nothing where a line is bad.")
+          boolean strict) {
+    Console console = speech.console();
+    Workspace workspace = setup.workspace(console);
+    ConsentFile read = ConsentFile.read(file, workspace.configuration().corpus().domainNames());
+    read.bad().stream()
+        .limit(BAD_LINES_SHOWN)
+        .forEach(bad -> console.warn(file + ":" + bad.line() + " " + bad.reason()));
+    if (!read.bad().isEmpty()) {
+      console.warn(read.bad().size() + " bad lines are left out");
+      if (strict) {
+        throw new KuayuException(
+            "nothing was kept, as the file has bad lines", "mend them, or leave out --strict");
+      }
+    }
+    Map<String, List<Decision>> decisions = new LinkedHashMap<>();
+    read.decisions()
+        .forEach(
+            (user, some) ->
+                decisions
+                    .computeIfAbsent(workspace.names().person(user), _ -> new ArrayList<>())
+                    .addAll(some));
+    keep(workspace, decisions);
+    console.say(
+        "%d decisions of %d people are kept"
+            .formatted(decisions.values().stream().mapToInt(List::size).sum(), decisions.size()));
+    return read.bad().isEmpty() ? 0 : 1;
+  }
+
+  private void keep(Workspace workspace, Map<String, List<Decision>> decisions) {
+    ServerSettings server = workspace.configuration().server();
     AuditLog audit = AuditLog.in(server.access());
-    boolean waits;
+    int waiting;
     try (Stores stores = server.store().open()) {
-      waits =
+      waiting =
           new ConsentBook(
                   workspace.configuration().corpus().privacy().consent(),
                   stores.privacy(),
                   audit::pseudonym)
-              .decide(person, decisions);
+              .decide(decisions);
     }
-    audit.append(
-        new AuditEntry(
-            "command",
-            "user.consent",
-            "done",
-            Map.of(
-                "user", audit.pseudonym(person), "decisions", String.valueOf(decisions.size()))));
-    if (waits) {
+    decisions.forEach(
+        (person, some) ->
+            audit.append(
+                new AuditEntry(
+                    "command",
+                    "user.consent",
+                    "done",
+                    Map.of(
+                        "user",
+                        audit.pseudonym(person),
+                        "decisions",
+                        String.valueOf(some.size())))));
+    if (waiting > 0) {
       speech
           .console()
           .say("in force at once; what weights have learnt goes with the next training");
     }
-    return 0;
   }
 
   @Command(name = "show", description = "Prints what holds for somebody, a line a question.")

@@ -4,7 +4,9 @@ import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.consent.Purpose;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,21 +26,42 @@ public record ConsentBook(
 
   /** Keeps decisions of a person; whether something waits for the next training because of them. */
   public boolean decide(String person, List<Decision> decisions) {
-    Permissions before = permissions(person);
-    store.decide(person, decisions);
-    boolean withdrawn =
-        decisions.stream()
-            .filter(decision -> decision.purpose() == Purpose.TRAINING && !decision.granted())
-            .anyMatch(
-                decision -> before.allows(decision.source(), decision.target(), Purpose.TRAINING));
-    if (withdrawn) {
-      await(person, Waiting.WITHDRAWAL);
+    return decide(Map.of(person, decisions)) > 0;
+  }
+
+  /**
+   * Keeps decisions of many people.
+   *
+   * @return because of how many of them something waits for the next training
+   */
+  public int decide(Map<String, List<Decision>> decisions) {
+    List<Waiting> waiting = new ArrayList<>();
+    decisions.forEach(
+        (person, some) -> {
+          if (withdraws(permissions(person), some)) {
+            waiting.add(waiting(person, Waiting.WITHDRAWAL));
+          }
+        });
+    store.decide(decisions);
+    if (!waiting.isEmpty()) {
+      store.await(waiting);
     }
-    return withdrawn;
+    return waiting.size();
+  }
+
+  private static boolean withdraws(Permissions before, List<Decision> decisions) {
+    return decisions.stream()
+        .filter(decision -> decision.purpose() == Purpose.TRAINING && !decision.granted())
+        .anyMatch(
+            decision -> before.allows(decision.source(), decision.target(), Purpose.TRAINING));
   }
 
   /** Notes that weights which were trained until now hold something of a person. */
   public void await(String person, String kind) {
-    store.await(new Waiting(pseudonym.apply(person), kind, System.currentTimeMillis()));
+    store.await(List.of(waiting(person, kind)));
+  }
+
+  private Waiting waiting(String person, String kind) {
+    return new Waiting(pseudonym.apply(person), kind, System.currentTimeMillis());
   }
 }

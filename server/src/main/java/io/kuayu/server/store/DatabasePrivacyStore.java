@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Decisions and what waits, in tables. */
 record DatabasePrivacyStore(Database database) implements PrivacyStore {
@@ -32,29 +33,37 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
   }
 
   @Override
-  public void decide(String person, List<Decision> decisions) {
+  public void decide(Map<String, List<Decision>> decisions) {
     database.write(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  """
+          // In one order everywhere, so that two that do this at a time do not wait for each other.
+          for (Map.Entry<String, List<Decision>> of : new TreeMap<>(decisions).entrySet()) {
+            decide(connection, of.getKey(), of.getValue());
+          }
+          return true;
+        });
+  }
+
+  private void decide(Connection connection, String person, List<Decision> decisions)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
                   INSERT INTO %s(person, source, target, purpose, granted, moment)
                   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person, source, target, purpose)
                   DO UPDATE SET granted = excluded.granted, moment = excluded.moment
                   """
-                      .formatted(database.table(KIND, person)))) {
-            for (Decision decision : decisions) {
-              insert.setString(1, person);
-              insert.setString(2, decision.source());
-              insert.setString(3, decision.target());
-              insert.setString(4, decision.purpose().written());
-              insert.setInt(5, decision.granted() ? 1 : 0);
-              insert.setLong(6, System.currentTimeMillis());
-              insert.executeUpdate();
-            }
-          }
-          return true;
-        });
+                .formatted(database.table(KIND, person)))) {
+      for (Decision decision : decisions) {
+        insert.setString(1, person);
+        insert.setString(2, decision.source());
+        insert.setString(3, decision.target());
+        insert.setString(4, decision.purpose().written());
+        insert.setInt(5, decision.granted() ? 1 : 0);
+        insert.setLong(6, System.currentTimeMillis());
+        insert.executeUpdate();
+      }
+    }
   }
 
   @Override
@@ -167,16 +176,19 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
   }
 
   @Override
-  public void await(Waiting waiting) {
+  public void await(List<Waiting> waiting) {
     database.write(
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   "INSERT INTO waiting(person, kind, moment) VALUES (?, ?, ?)")) {
-            insert.setString(1, waiting.person());
-            insert.setString(2, waiting.kind());
-            insert.setLong(3, waiting.moment());
-            return insert.executeUpdate();
+            for (Waiting one : waiting) {
+              insert.setString(1, one.person());
+              insert.setString(2, one.kind());
+              insert.setLong(3, one.moment());
+              insert.addBatch();
+            }
+            return insert.executeBatch().length;
           }
         });
   }

@@ -12,8 +12,13 @@ import java.util.Map;
  * durable as the events.
  */
 public interface PrivacyStore extends Decisions {
-  /** Keeps decisions of a person; each replaces an earlier one on the same question. */
-  void decide(String person, List<Decision> decisions);
+  /** Keeps decisions of people; each replaces an earlier one on the same question. */
+  void decide(Map<String, List<Decision>> decisions);
+
+  /** Keeps decisions of a person. */
+  default void decide(String person, List<Decision> decisions) {
+    decide(Map.of(person, decisions));
+  }
 
   /** The decisions of everybody who made any. */
   Map<String, List<Decision>> all();
@@ -29,8 +34,8 @@ public interface PrivacyStore extends Decisions {
   /** Erases the decisions of a person; how many there were. */
   long forget(String person);
 
-  /** Remembers that weights which were trained until now hold something that has to go. */
-  void await(Waiting waiting);
+  /** Remembers what weights which were trained until now hold that has to go. */
+  void await(List<Waiting> waiting);
 
   /** Everything that was ever to go from weights, oldest first. */
   List<Waiting> waiting();
