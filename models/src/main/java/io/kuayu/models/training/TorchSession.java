@@ -3,6 +3,7 @@ package io.kuayu.models.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
@@ -11,6 +12,10 @@ import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingRun;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -31,10 +36,27 @@ public final class TorchSession implements AutoCloseable {
 
   private final Engine engine;
   private final NDManager manager;
+  private final int threads;
+  private final ExecutorService lanes;
 
-  private TorchSession(Engine engine) {
+  private TorchSession(Engine engine, int threads) {
     this.engine = engine;
     this.manager = engine.newBaseManager();
+    this.threads = threads;
+    lanes = Executors.newFixedThreadPool(threads, TorchSession::lane);
+  }
+
+  /** A thread on which the engine works alone and without gradients: both are its own settings. */
+  private static Thread lane(Runnable work) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("training-", 1)
+        .unstarted(
+            () -> {
+              JniUtils.setNumThreads(1);
+              JniUtils.setGradMode(false);
+              work.run();
+            });
   }
 
   /** Starts with the threads and the seed of the run; waits while another training is under way. */
@@ -44,7 +66,7 @@ public final class TorchSession implements AutoCloseable {
       Engine engine = engine();
       JniUtils.setNumThreads(run.threads());
       JniUtils.setGradMode(false);
-      TorchSession session = new TorchSession(engine);
+      TorchSession session = new TorchSession(engine, run.threads());
       session.seed(run.seed());
       return session;
     } catch (RuntimeException | Error e) {
@@ -155,6 +177,36 @@ public final class TorchSession implements AutoCloseable {
     }
   }
 
+  /** How many threads may be used. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Does work that carries no gradient on the session's threads, one thread of the engine each, and
+   * waits for all of it. Threads that meet only at the end do more than the engine's own, which
+   * meet in every product, above all where other processes want the cores too. Arrays that the work
+   * makes end with it; what shall outlast it must have been made by the caller.
+   */
+  public void sideBySide(List<Runnable> work) {
+    if (work.size() == 1) {
+      inScope(work.getFirst());
+      return;
+    }
+    CompletableFuture<?>[] running =
+        work.stream()
+            .map(one -> CompletableFuture.runAsync(() -> inScope(one), lanes))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(running).join();
+  }
+
+  @SuppressWarnings("try") // The scope is there for what its closing does.
+  private static void inScope(Runnable work) {
+    try (NDScope scope = new NDScope()) {
+      work.run();
+    }
+  }
+
   /** Number of arrays that the session holds, to see that none is forgotten. */
   public int arrays() {
     return manager.getManagedArrays().size();
@@ -162,6 +214,7 @@ public final class TorchSession implements AutoCloseable {
 
   @Override
   public void close() {
+    lanes.close();
     manager.close();
     ONE_AT_A_TIME.unlock();
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The items among which a softmax chooses: all that training saw of a domain, or the batch's own
@@ -18,14 +19,18 @@ final class Candidates {
   private final Prior prior;
   private final int negatives;
 
-  /** Used again for each part: they are large, and one is in use at a time. */
-  private float[] odds = new float[0];
+  /** Of each lane; used again for each part: they are large, and one is in use at a time. */
+  private final float[][][] odds;
 
-  Candidates(Catalogue catalogue, ItemRows rows, Prior prior, int negatives) {
+  /**
+   * @param lanes how many threads may hand out parts at once
+   */
+  Candidates(Catalogue catalogue, ItemRows rows, Prior prior, int negatives, int lanes) {
     this.catalogue = catalogue;
     this.rows = rows;
     this.prior = prior;
     this.negatives = negatives;
+    odds = new float[lanes][0][];
   }
 
   /**
@@ -48,11 +53,11 @@ final class Candidates {
   /**
    * Some questions that follow each other, {@code begin … end-1}, and what was counted before them.
    *
-   * @param odds of each prior, question and item, {@code [priors, questions, items]}, or more
-   *     behind it; valid until the next part
+   * @param odds of each tile of items, prior, question and item, see {@link SoftmaxShare.Chunk};
+   *     valid until the next part
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-  record Part(int begin, int end, float[] odds) {}
+  record Part(int begin, int end, float[][] odds) {}
 
   /**
    * The day of a moment: priors look before it, so that events of one day do not tell of each
@@ -127,8 +132,28 @@ final class Candidates {
     return bias;
   }
 
-  /** Hands out the questions of a draw chunk by chunk, so that the priors of one alone are held. */
-  void forEachPart(Draw draw, Guise[] guises, Consumer<Part> use) {
+  /**
+   * Some of a draw's questions, {@code begin … end-1}.
+   *
+   * @param lane which thread's memory is used, from 0 on
+   */
+  record Range(int lane, int begin, int end) {
+    int size() {
+      return end - begin;
+    }
+
+    /** As many ranges as there are lanes, or fewer, of about the same size. */
+    static List<Range> of(int questions, int lanes) {
+      return IntStream.range(0, lanes)
+          .mapToObj(
+              lane -> new Range(lane, questions * lane / lanes, questions * (lane + 1) / lanes))
+          .filter(range -> range.size() > 0)
+          .toList();
+    }
+  }
+
+  /** Hands out questions of a draw chunk by chunk, so that the priors of one alone are held. */
+  void forEachPart(Draw draw, Range range, Guise[] guises, Consumer<Part> use) {
     int[] positions = new int[draw.columns.length];
     Arrays.setAll(
         positions,
@@ -137,25 +162,34 @@ final class Candidates {
                 ? Prior.NOBODYS
                 : catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
     Prior.Sweep sweep = prior.sweep(draw.domain, positions);
-    for (int begin = 0; begin < draw.size(); begin += DomainSoftmax.CHUNK) {
-      int end = Math.min(draw.size(), begin + DomainSoftmax.CHUNK);
-      use.accept(part(draw, begin, end, sweep));
+    for (int begin = range.begin; begin < range.end; begin += SoftmaxShare.CHUNK) {
+      int end = Math.min(range.end, begin + SoftmaxShare.CHUNK);
+      use.accept(new Part(begin, end, odds(draw, new Range(range.lane, begin, end), sweep)));
     }
   }
 
-  private Part part(Draw draw, int begin, int end, Prior.Sweep sweep) {
-    int questions = end - begin;
+  private float[][] odds(Draw draw, Range chunk, Prior.Sweep sweep) {
+    int questions = chunk.size();
     int items = draw.columns.length;
-    int priors = prior.size();
-    if (odds.length < priors * questions * items) {
-      odds = new float[priors * questions * items];
-    }
+    int tiles = Math.ceilDiv(items, DomainSoftmax.TILE);
+    float[][] own = room(chunk.lane, tiles);
     for (int question = 0; question < questions; question++) {
-      sweep.advance(draw.moments[begin + question]);
-      for (int tau = 0; tau < priors; tau++) {
-        sweep.odds(tau, odds, (tau * questions + question) * items);
+      sweep.advance(draw.moments[chunk.begin + question]);
+      for (int tau = 0; tau < prior.size(); tau++) {
+        for (int tile = 0; tile < tiles; tile++) {
+          int first = tile * DomainSoftmax.TILE;
+          int size = Math.min(items - first, DomainSoftmax.TILE);
+          sweep.odds(tau, first, size, own[tile], (tau * questions + question) * size);
+        }
       }
     }
-    return new Part(begin, end, odds);
+    return own;
+  }
+
+  private float[][] room(int lane, int tiles) {
+    if (odds[lane].length < tiles) {
+      odds[lane] = new float[tiles][prior.size() * SoftmaxShare.CHUNK * DomainSoftmax.TILE];
+    }
+    return odds[lane];
   }
 }

@@ -193,11 +193,17 @@ public final class Prior {
       }
     }
 
-    /** Writes what the prior of each item is the logarithm of, from {@code offset} on. */
-    public void odds(int tau, float[] to, int offset) {
+    /**
+     * Writes what the prior of each item is the logarithm of.
+     *
+     * @param first index of the first item asked about
+     * @param count how many from there on
+     * @param offset where in {@code to} the first is written
+     */
+    public void odds(int tau, int first, int count, float[] to, int offset) {
       float[] sum = sums[tau];
-      for (int item = 0; item < sum.length; item++) {
-        to[offset + item] = Prior.odds(sum[item]);
+      for (int item = 0; item < count; item++) {
+        to[offset + item] = Prior.odds(sum[first + item]);
       }
     }
   }

@@ -68,7 +68,7 @@ final class TransformerLearner implements Learner {
         new Adam(
             session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
     textVectors = session.array(texts.gather(rows.ordinals()), rows.size(), texts.width());
-    candidates = new Candidates(catalogue, rows, prior, settings.negatives());
+    candidates = new Candidates(catalogue, rows, prior, settings.negatives(), session.threads());
   }
 
   private boolean causal() {
@@ -257,19 +257,27 @@ final class TransformerLearner implements Learner {
   private DomainSoftmax gradients(
       Candidates.Draw draw, NDArray hidden, NDArray items, Guise[] guises, float[] alpha) {
     int priors = shape.priors();
-    DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors, draw.size());
+    DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors);
     float[] own = Arrays.copyOfRange(alpha, draw.domain() * priors, (draw.domain() + 1) * priors);
-    candidates.forEachPart(
-        draw,
-        guises,
-        part ->
-            softmax.add(
-                new DomainSoftmax.Chunk(
-                    hidden.get(new NDIndex(part.begin() + ":" + part.end())),
-                    Arrays.copyOfRange(draw.targets(), part.begin(), part.end()),
-                    part.odds(),
-                    own)));
+    List<Runnable> shares = new ArrayList<>();
+    for (Candidates.Range range : Candidates.Range.of(draw.size(), session.threads())) {
+      SoftmaxShare share = softmax.share(range.size());
+      shares.add(
+          () ->
+              candidates.forEachPart(
+                  draw, range, guises, part -> share.add(chunk(draw, part, hidden, own))));
+    }
+    session.sideBySide(shares);
     return softmax;
+  }
+
+  private static SoftmaxShare.Chunk chunk(
+      Candidates.Draw draw, Candidates.Part part, NDArray hidden, float[] alpha) {
+    return new SoftmaxShare.Chunk(
+        hidden.get(new NDIndex(part.begin() + ":" + part.end())),
+        Arrays.copyOfRange(draw.targets(), part.begin(), part.end()),
+        part.odds(),
+        alpha);
   }
 
   @Override

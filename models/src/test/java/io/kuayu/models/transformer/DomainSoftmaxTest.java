@@ -10,15 +10,21 @@ import io.kuayu.core.TrainingRun;
 import io.kuayu.models.training.TorchSession;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DomainSoftmaxTest {
   private static final int QUESTIONS = 6;
-  private static final int ITEMS = 9;
+
+  /** One tile, and one of two items. */
+  private static final int ITEMS = DomainSoftmax.TILE + 2;
+
   private static final int DIM = 4;
-  private static final int[] TARGETS = {3, 0, 8, 8, 2, 5};
+  private static final int[] TARGETS = {
+    3, 0, 8, ITEMS - 1, DomainSoftmax.TILE, DomainSoftmax.TILE - 1
+  };
   private static final int PRIORS = 2;
   private static final float[] ALPHA = {.7f, -.3f};
 
@@ -35,7 +41,7 @@ class DomainSoftmaxTest {
     for (int index = 0; index < odds.length; index++) {
       odds[index] = 1 + random.nextInt(3) * random.nextFloat();
     }
-    try (TorchSession session = TorchSession.open(TrainingRun.quiet(1, cache));
+    try (TorchSession session = TorchSession.open(TrainingRun.quiet(2, cache));
         NDScope scope = new NDScope()) {
       NDArray h = session.leaf(hidden, QUESTIONS, DIM);
       NDArray e = session.leaf(items, ITEMS, DIM);
@@ -45,9 +51,17 @@ class DomainSoftmaxTest {
       NDArray hand = session.leaf(hidden, QUESTIONS, DIM);
       NDArray table = session.leaf(items, ITEMS, DIM);
       DomainSoftmax softmax =
-          new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, PRIORS, QUESTIONS);
-      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), odds, 0, 2);
-      addChunk(softmax, session.array(hidden, QUESTIONS, DIM), odds, 2, QUESTIONS);
+          new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, PRIORS);
+      NDArray asked = session.array(hidden, QUESTIONS, DIM);
+      SoftmaxShare first = softmax.share(3);
+      SoftmaxShare second = softmax.share(QUESTIONS - 3);
+      session.sideBySide(
+          List.of(
+              () -> {
+                addChunk(first, asked, odds, 0, 2);
+                addChunk(first, asked, odds, 2, 3);
+              },
+              () -> addChunk(second, asked, odds, 3, QUESTIONS)));
       session.backward(() -> softmax.surrogate(hand, table, session.array(TARGETS, QUESTIONS)));
 
       assertThat(softmax.loss()).isCloseTo(loss, within(1e-4));
@@ -61,19 +75,20 @@ class DomainSoftmaxTest {
   }
 
   private static void addChunk(
-      DomainSoftmax softmax, NDArray hidden, float[] odds, int begin, int end) {
+      SoftmaxShare share, NDArray hidden, float[] odds, int begin, int end) {
     int questions = end - begin;
-    float[] own = new float[PRIORS * questions * ITEMS];
-    for (int prior = 0; prior < PRIORS; prior++) {
-      System.arraycopy(
-          odds,
-          (prior * QUESTIONS + begin) * ITEMS,
-          own,
-          prior * questions * ITEMS,
-          questions * ITEMS);
+    float[][] own = new float[2][];
+    for (int tile = 0; tile < own.length; tile++) {
+      int first = tile * DomainSoftmax.TILE;
+      int size = Math.min(DomainSoftmax.TILE, ITEMS - first);
+      own[tile] = new float[PRIORS * questions * size];
+      for (int row = 0; row < PRIORS * questions; row++) {
+        int question = row / questions * QUESTIONS + begin + row % questions;
+        System.arraycopy(odds, question * ITEMS + first, own[tile], row * size, size);
+      }
     }
-    softmax.add(
-        new DomainSoftmax.Chunk(
+    share.add(
+        new SoftmaxShare.Chunk(
             hidden.get(new NDIndex(begin + ":" + end)),
             Arrays.copyOfRange(TARGETS, begin, end),
             own,

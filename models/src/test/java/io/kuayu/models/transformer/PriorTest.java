@@ -35,7 +35,7 @@ class PriorTest {
     for (long day = 0; day < 6; day++) {
       sweep.advance(day * Small.DAY);
       float[] odds = new float[3];
-      sweep.odds(0, odds, 0);
+      sweep.odds(0, 0, odds.length, odds, 0);
       for (int item = 0; item < 3; item++) {
         assertThat((float) Math.log(odds[2 - item]))
             .as("item %s on day %s", item, day)
