@@ -44,11 +44,21 @@ final class Features {
     return 2 * experts;
   }
 
+  /**
+   * Of all candidates of a domain. Where training saw nobody use any item of it, no weight could be
+   * learned for it and the experts trained on other domains guess: there the text experts speak
+   * alone, if there are any.
+   */
   static Features of(
       List<Model> experts, ItemFacts facts, Catalogue catalogue, Context context, int domain) {
     int[] items = catalogue.ordinals(domain);
     float[][] standardised = new float[experts.size()][items.length];
+    boolean textAlone =
+        !facts.anySeen(domain) && experts.stream().anyMatch(one -> one.family().equals(TEXT));
     for (int expert = 0; expert < standardised.length; expert++) {
+      if (textAlone && !experts.get(expert).family().equals(TEXT)) {
+        continue;
+      }
       experts.get(expert).score(context, domain, standardised[expert]);
       if (experts.get(expert).family().equals(TEXT)) {
         standardiseKnown(standardised[expert], position -> facts.hasText(items[position]));

@@ -19,6 +19,7 @@ final class ItemFacts {
   private final long[] firsts;
   private final boolean[] texts;
   private final float[] logCounts;
+  private final boolean[] seenDomains;
 
   /**
    * @param counts training events {@code [items]}
@@ -37,6 +38,10 @@ final class ItemFacts {
     texts = new boolean[items];
     for (int item = 0; item < items; item++) {
       texts[item] = !catalogue.item(item).text().isBlank();
+    }
+    seenDomains = new boolean[catalogue.domains().size()];
+    for (int item = 0; item < items; item++) {
+      seenDomains[catalogue.domainOf(item)] |= this.counts[item] > 0;
     }
   }
 
@@ -61,6 +66,11 @@ final class ItemFacts {
   /** Whether training saw any item: where all are new, none is newer than another. */
   boolean anySeen() {
     return Arrays.stream(counts).anyMatch(count -> count > 0);
+  }
+
+  /** Whether training saw any item of the domain. */
+  boolean anySeen(int domain) {
+    return seenDomains[domain];
   }
 
   int count(int item) {

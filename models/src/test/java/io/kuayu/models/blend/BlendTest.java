@@ -65,7 +65,8 @@ class BlendTest {
     Catalogue catalogue = DATA.catalogue();
     int cold = catalogue.ordinals(0)[Sample.ITEMS_PER_DOMAIN - 1];
     List<Question> questions = new ArrayList<>();
-    List<Model> models = List.of(new Oracle(catalogue, cold), new Oracle(catalogue, 0));
+    List<Model> models =
+        List.of(new Oracle("oracle", catalogue, cold), new Oracle("oracle", catalogue, 0));
     ItemFacts facts = ItemFacts.of(DATA);
     Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
     Features features = Features.of(models, facts, catalogue, context, 0);
@@ -100,6 +101,22 @@ class BlendTest {
     assertThat(unseen).isBetween(1, Sample.ITEMS_PER_DOMAIN - 1);
   }
 
+  @Test
+  void inADomainThatNobodyUsedTheTextExpertsSpeakAlone() {
+    Catalogue catalogue = DATA.catalogue();
+    ItemFacts nothing = new ItemFacts(new int[0], new long[0], catalogue);
+    Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
+    Oracle text = new Oracle("text", catalogue, 2);
+    Oracle other = new Oracle("transformer", catalogue, 3);
+    Features both = Features.of(List.of(other, text), nothing, catalogue, context, 0);
+    assertThat(both.standardised(0)).containsOnly(0);
+    assertThat(both.standardised(1)[2]).isPositive();
+    Features without = Features.of(List.of(other), nothing, catalogue, context, 0);
+    assertThat(without.standardised(0)[3]).isPositive();
+    Features seen = Features.of(List.of(other, text), ItemFacts.of(DATA), catalogue, context, 0);
+    assertThat(seen.standardised(0)[3]).isPositive();
+  }
+
   private static Model favouring(double newItems) {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
@@ -107,12 +124,7 @@ class BlendTest {
   }
 
   /** Knows one item and nothing else. */
-  private record Oracle(Catalogue catalogue, int item) implements Model {
-    @Override
-    public String family() {
-      return "oracle";
-    }
-
+  private record Oracle(String family, Catalogue catalogue, int item) implements Model {
     @Override
     public void score(Context context, int domain, float[] scores) {
       for (int position = 0; position < catalogue.ordinals(domain).length; position++) {
