@@ -35,7 +35,7 @@ final class Questions {
       ObjectNode body = JSON.createObjectNode();
       ArrayNode history = body.putArray("history");
       for (int event = Math.max(events.begin(user), last - LONGEST); event < last; event++) {
-        ItemKey item = corpus.catalogue().item(events.item(event)).key();
+        ItemKey item = corpus.catalogue().key(events.item(event));
         history
             .addObject()
             .put("domain", item.domain())

@@ -118,8 +118,7 @@ public final class ServingBenchmark {
       int last = events.end(user) - 1;
       List<Event> history = new ArrayList<>();
       for (int event = Math.max(events.begin(user), last - LONGEST); event < last; event++) {
-        history.add(
-            Event.of(corpus.catalogue().item(events.item(event)).key(), events.timestamp(event)));
+        history.add(Event.of(corpus.catalogue().key(events.item(event)), events.timestamp(event)));
       }
       requests.add(
           Request.of(new History(history), events.timestamp(last))

@@ -16,30 +16,34 @@ import java.util.OptionalInt;
  * a model that was trained on a catalogue can serve any extension of it.
  */
 public final class Catalogue {
-  private final List<Item> items;
+  private final ItemList items;
   private final List<String> domains;
   private final int[] domainOf;
   private final int[][] ordinalsOf;
   private final int[] positionOf;
-  private final Map<ItemKey, Integer> ordinals;
 
-  private Catalogue(List<Item> items, List<String> domains) {
+  /** The ordinals of the items from which this catalogue or its predecessor was made. */
+  private final KeyTable first;
+
+  /** Those of the items that came later. */
+  private final Map<ItemKey, Integer> later;
+
+  private Catalogue(
+      ItemList items, List<String> domains, KeyTable first, Map<ItemKey, Integer> later) {
     this.items = items;
     this.domains = domains;
+    this.first = first;
+    this.later = later;
     Map<String, Integer> numbers = new HashMap<>();
     domains.forEach(domain -> numbers.put(domain, numbers.size()));
     domainOf = new int[items.size()];
     positionOf = new int[items.size()];
-    ordinals = HashMap.newHashMap(items.size());
     int[] counts = new int[domains.size()];
     for (int ordinal = 0; ordinal < items.size(); ordinal++) {
-      ItemKey key = items.get(ordinal).key();
-      Integer domain = numbers.get(key.domain());
+      Integer domain = numbers.get(items.domain(ordinal));
       if (domain == null) {
-        throw new IllegalArgumentException("item " + key + " is of no listed domain " + domains);
-      }
-      if (ordinals.put(key, ordinal) != null) {
-        throw new IllegalArgumentException("item " + key + " is listed twice");
+        throw new IllegalArgumentException(
+            "item " + items.key(ordinal) + " is of no listed domain " + domains);
       }
       domainOf[ordinal] = domain;
       positionOf[ordinal] = counts[domain]++;
@@ -59,44 +63,49 @@ public final class Catalogue {
    * @throws IllegalArgumentException where an item is listed twice or is of no listed domain
    */
   public static Catalogue of(List<String> domains, List<Item> items) {
-    return new Catalogue(List.copyOf(items), List.copyOf(domains));
+    ItemList own = ItemList.of(items);
+    return new Catalogue(own, List.copyOf(domains), new KeyTable(own.size(), own::key), Map.of());
   }
 
   /** This catalogue with further items, and their domains, behind those it has. */
   public Catalogue with(List<Item> more) {
-    return append(items, more);
+    return with(Map.of(), more);
   }
 
   /**
    * This catalogue with later forms of items: an item that it holds is replaced in its place, the
    * others come behind.
    *
-   * @param later one form an item at most
+   * @param changed one form an item at most
    */
-  public Catalogue updated(List<Item> later) {
-    List<Item> all = new ArrayList<>(items);
+  public Catalogue updated(List<Item> changed) {
+    Map<Integer, Item> replaced = new HashMap<>();
     List<Item> more = new ArrayList<>();
-    for (Item item : later) {
-      Integer ordinal = ordinals.get(item.key());
-      if (ordinal == null) {
+    for (Item item : changed) {
+      OptionalInt ordinal = ordinal(item.key());
+      if (ordinal.isEmpty()) {
         more.add(item);
       } else {
-        all.set(ordinal, item);
+        replaced.put(ordinal.getAsInt(), item);
       }
     }
-    return append(all, more);
+    return with(replaced, more);
   }
 
-  private Catalogue append(List<Item> own, List<Item> more) {
-    List<Item> all = new ArrayList<>(own);
-    all.addAll(more);
+  private Catalogue with(Map<Integer, Item> replaced, List<Item> more) {
     List<String> named = new ArrayList<>(domains);
+    Map<ItemKey, Integer> behind = new HashMap<>(later);
+    int size = items.size();
     for (Item item : more) {
       if (!named.contains(item.key().domain())) {
         named.add(item.key().domain());
       }
+      if (first.find(item.key()) >= 0 || behind.putIfAbsent(item.key(), size++) != null) {
+        throw new IllegalArgumentException("item " + item.key() + " is listed twice");
+      }
     }
-    return of(named, all);
+    OverlaidItems all = OverlaidItems.of(items, replaced, more);
+    return new Catalogue(all, List.copyOf(named), first, behind);
   }
 
   /** Number of items over all domains. */
@@ -108,15 +117,30 @@ public final class Catalogue {
     return items.get(ordinal);
   }
 
-  /** All items in the order of their ordinals. */
+  /** The item's key; for going through all items cheaper than the item. */
+  public ItemKey key(int ordinal) {
+    return items.key(ordinal);
+  }
+
+  /** Whether anything is known of the item in words; for going through all items. */
+  public boolean hasText(int ordinal) {
+    return items.hasText(ordinal);
+  }
+
+  /**
+   * All items in the order of their ordinals; a view that may decode them as they are asked for.
+   */
   public List<Item> items() {
     return items;
   }
 
   /** The item's ordinal, empty where the catalogue does not hold it. */
   public OptionalInt ordinal(ItemKey key) {
-    Integer ordinal = ordinals.get(key);
-    return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
+    int ordinal = first.find(key);
+    if (ordinal < 0) {
+      ordinal = later.getOrDefault(key, ordinal);
+    }
+    return ordinal < 0 ? OptionalInt.empty() : OptionalInt.of(ordinal);
   }
 
   /** Names of the domains in the order of their ordinals. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -85,12 +87,21 @@ public final class Corpus {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
     CorpusManifest manifest = readManifest(folder);
     CorpusReader reader = new CorpusReader(folder, manifest);
+    CompletableFuture<Interactions> events = CompletableFuture.supplyAsync(reader::interactions);
     Catalogue catalogue = reader.catalogue();
     return new Corpus(
         manifest,
         read(folder.resolve(REPORT), PreparationReport.class),
         catalogue,
-        reader.interactions(catalogue));
+        CorpusReader.ordered(joined(events), manifest, catalogue));
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**

@@ -2,22 +2,15 @@ package io.kuayu.corpus;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Item;
-import io.kuayu.core.ItemKey;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Resources;
 import io.kuayu.corpus.database.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 
 /** Loads the Parquet files of a corpus. */
 final class CorpusReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Path folder;
   private final CorpusManifest manifest;
 
@@ -27,30 +20,19 @@ final class CorpusReader {
   }
 
   Catalogue catalogue() {
-    List<Item> items = new ArrayList<>(Math.toIntExact(manifest.items()));
-    try (Database database = Database.inMemory(Resources.DEFAULT)) {
-      database.each(
-          "SELECT domain, id, title, text, attributes FROM " + file(Publication.ITEMS),
-          row -> {
-            String attributes = row.getString(5);
-            items.add(
-                new Item(
-                    new ItemKey(row.getString(1), row.getString(2)),
-                    row.getString(3),
-                    row.getString(4),
-                    attributes.equals("{}")
-                        ? Map.of()
-                        : JSON.readValue(attributes, new TypeReference<Map<String, String>>() {})));
-            return true;
-          });
-    }
-    return Catalogue.of(manifest.domains(), items);
+    Path file = folder.resolve(Publication.ITEMS);
+    int items = Math.toIntExact(manifest.items());
+    return Catalogue.of(manifest.domains(), ItemsFile.read(file, items, manifest.domains()));
   }
 
-  /**
-   * @param catalogue of the same corpus
-   */
-  Interactions interactions(Catalogue catalogue) {
+  /** The events; each domain's by themselves where their order is known there alone. */
+  static Interactions ordered(Interactions all, CorpusManifest manifest, Catalogue catalogue) {
+    return manifest.apart().orElse(false)
+        ? all.apart(event -> catalogue.domainOf(all.item(event)))
+        : all;
+  }
+
+  Interactions interactions() {
     int events = Math.toIntExact(manifest.events());
     int[] items = new int[events];
     long[] timestamps = new long[events];
@@ -83,11 +65,8 @@ final class CorpusReader {
     for (int user = 0; user < users.size(); user++) {
       offsets[user + 1] += offsets[user];
     }
-    Interactions interactions =
-        new Interactions(users, offsets, items, timestamps, parts, types, values, manifest.types());
-    return manifest.apart().orElse(false)
-        ? interactions.apart(event -> catalogue.domainOf(items[event]))
-        : interactions;
+    return new Interactions(
+        users, offsets, items, timestamps, parts, types, values, manifest.types());
   }
 
   private String file(String name) {

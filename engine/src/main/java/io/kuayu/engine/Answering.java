@@ -209,7 +209,7 @@ final class Answering {
     List<List<Contribution>> contributions = scoring.explain(items);
     for (int index = 0; index < items.length; index++) {
       explanations.put(
-          catalogue.item(items[index]).key(),
+          catalogue.key(items[index]),
           engine
               .reasons()
               .of(history, items[index], contributions.get(index), scoring.parts(items[index])));

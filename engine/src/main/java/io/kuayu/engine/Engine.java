@@ -11,11 +11,13 @@ import io.kuayu.core.Scoring;
 import io.kuayu.core.Seed;
 import io.kuayu.core.settings.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers requests with one model: every item of the asked domains is scored, the rules leave out
@@ -39,15 +41,14 @@ public final class Engine implements Recommender {
     this.model = model;
     this.name = name;
     this.catalogue = model.catalogue();
+    CompletableFuture<Words> words = CompletableFuture.supplyAsync(() -> new Words(catalogue));
     Seed forTies = seed.derive("ties");
     ties = new long[catalogue.size()];
-    for (int item = 0; item < ties.length; item++) {
-      ties[item] = forTies.derive(catalogue.item(item).key().toString()).value();
-    }
+    Arrays.parallelSetAll(ties, item -> forTies.derive(catalogue.key(item).toString()).value());
     withdrawn = new Withdrawn(catalogue.size());
     rules = new DomainCandidates(catalogue, ties, withdrawn);
     vectors = model.embedding().map(embedding -> new UnitVectors(catalogue, embedding));
-    reasons = new Reasons(catalogue, new Words(catalogue), withdrawn);
+    reasons = new Reasons(catalogue, words.join(), withdrawn);
   }
 
   /** An engine that breaks ties by the seed 0. */

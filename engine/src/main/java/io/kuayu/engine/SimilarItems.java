@@ -69,7 +69,7 @@ final class SimilarItems {
   }
 
   private Answer byHistory(int item, Set<String> domains, int size, String why) {
-    ItemKey key = engine.catalogue().item(item).key();
+    ItemKey key = engine.catalogue().key(item);
     long now = System.currentTimeMillis() / 1000;
     Request request =
         Request.of(new History(List.of(Event.of(key, now))), now)

@@ -24,7 +24,7 @@ final class WarmUp {
         List<Event> events = new ArrayList<>();
         for (int event = 0; event < Math.min(EVENTS, engine.catalogue().size()); event++) {
           int item = random.nextInt(engine.catalogue().size());
-          events.add(Event.of(engine.catalogue().item(item).key(), now - 1000 + event));
+          events.add(Event.of(engine.catalogue().key(item), now - 1000 + event));
         }
         Request request =
             Request.of(new History(events), now)

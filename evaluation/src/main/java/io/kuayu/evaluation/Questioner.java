@@ -87,7 +87,7 @@ final class Questioner {
       if (!Float.isFinite(values[position])) {
         throw new KuayuException(
             "model '%s' gives item %s the score %s"
-                .formatted(name, catalogue.item(ordinals[position]).key(), values[position]),
+                .formatted(name, catalogue.key(ordinals[position]), values[position]),
             "train it again with a smaller learning rate or more regularisation; if that does not"
                 + " help, report it as a fault of the family "
                 + model.family());

@@ -46,14 +46,14 @@ final class EvaluationRequests {
     line.writeNumberProperty("timestamp", context.now());
     line.writeArrayPropertyStart("history");
     for (int index = 0; index < context.length(); index++) {
-      write(catalogue.item(context.items()[index]).key(), line);
+      write(catalogue.key(context.items()[index]), line);
       line.writeNumberProperty("timestamp", context.timestamps()[index]);
       line.writeEndObject();
     }
     line.writeEndArray();
     line.writeArrayPropertyStart("candidates");
     for (int candidate : evaluation.candidates(target)) {
-      write(catalogue.item(candidate).key(), line);
+      write(catalogue.key(candidate), line);
       line.writeEndObject();
     }
     line.writeEndArray();

@@ -13,7 +13,7 @@ final class ItemLookup {
     for (int domain = 0; domain < catalogue.domains().size(); domain++) {
       Map<String, Integer> items = new HashMap<>();
       for (int item : catalogue.ordinals(domain)) {
-        items.put(catalogue.item(item).key().id(), item);
+        items.put(catalogue.key(item).id(), item);
       }
       byDomain.put(catalogue.domains().get(domain), items);
     }

@@ -51,7 +51,7 @@ final class People {
     for (int event = interactions.begin(user); event < interactions.end(user); event++) {
       events.add(
           new Event(
-              catalogue.item(interactions.item(event)).key(),
+              catalogue.key(interactions.item(event)),
               interactions.timestamp(event),
               interactions.type(event),
               interactions.value(event)));

@@ -52,7 +52,7 @@ public record Held(
         for (int event = all.begin(user); event < all.end(user); event++) {
           events.add(
               new Event(
-                  catalogue.item(all.item(event)).key(),
+                  catalogue.key(all.item(event)),
                   all.timestamp(event),
                   all.type(event),
                   all.value(event)));

@@ -63,6 +63,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Another connection to the same database, for another thread. */
+  public Database duplicate() {
+    try {
+      return new Database(connection.unwrap(DuckDBConnection.class).duplicate());
+    } catch (SQLException e) {
+      throw new QueryException(e);
+    }
+  }
+
   /** Runs a statement. */
   public void run(String sql) {
     try (Statement statement = connection.createStatement()) {

@@ -10,4 +10,9 @@ public record Resources(int memoryMegabytes, int threads) {
   /** All processors and 1.6 GB. */
   public static final Resources DEFAULT =
       new Resources(1_600, Runtime.getRuntime().availableProcessors());
+
+  /** The same with another number of threads. */
+  public Resources withThreads(int other) {
+    return new Resources(memoryMegabytes, other);
+  }
 }

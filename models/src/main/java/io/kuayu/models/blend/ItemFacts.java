@@ -37,7 +37,7 @@ final class ItemFacts {
     }
     texts = new boolean[items];
     for (int item = 0; item < items; item++) {
-      texts[item] = !catalogue.item(item).text().isBlank();
+      texts[item] = catalogue.hasText(item);
     }
     seenDomains = new boolean[catalogue.domains().size()];
     for (int item = 0; item < items; item++) {

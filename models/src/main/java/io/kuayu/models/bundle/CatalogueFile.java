@@ -2,27 +2,22 @@ package io.kuayu.models.bundle;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
-import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
+import io.kuayu.corpus.ItemsFile;
+import io.kuayu.corpus.database.QueryException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The items of a catalogue as Parquet, in the order of their ordinals. */
 final class CatalogueFile {
-  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
-
   private CatalogueFile() {}
 
   static void write(Catalogue catalogue, Path file) throws SQLException {
@@ -49,27 +44,21 @@ final class CatalogueFile {
   }
 
   static Catalogue read(Path file, List<String> domains) {
-    List<Item> items = new ArrayList<>();
     try (DuckDBConnection database = open();
         Statement statement = database.createStatement();
-        ResultSet rows =
+        ResultSet row =
             statement.executeQuery(
-                "select ordinal, domain, id, title, text, attributes from read_parquet("
+                "select count(*), count(*) filter (ordinal is distinct from file_row_number)"
+                    + " from read_parquet("
                     + quoted(file)
-                    + ")")) {
-      while (rows.next()) {
-        if (rows.getInt(1) != items.size()) {
-          throw Damage.in(file, "lists item " + rows.getInt(1) + " at place " + items.size());
-        }
-        items.add(
-            new Item(
-                new ItemKey(rows.getString(2), rows.getString(3)),
-                rows.getString(4),
-                rows.getString(5),
-                JsonMapper.shared().readValue(rows.getString(6), ATTRIBUTES)));
+                    + ", file_row_number = true)")) {
+      row.next();
+      int items = Math.toIntExact(row.getLong(1));
+      if (row.getLong(2) > 0) {
+        throw Damage.in(file, "lists items at other places than their own");
       }
-      return Catalogue.of(domains, items);
-    } catch (SQLException | JacksonException | IllegalArgumentException e) {
+      return Catalogue.of(domains, ItemsFile.read(file, items, domains));
+    } catch (SQLException | QueryException | IllegalArgumentException e) {
       throw new KuayuException(
           file + ": is no catalogue: " + e.getMessage(), Damage.TRAIN_AGAIN, e);
     }

@@ -28,8 +28,7 @@ final class TranslatedModel implements Model {
     this.catalogue = catalogue;
     this.model = model;
     ordinals = new int[catalogue.size()];
-    Arrays.setAll(
-        ordinals, item -> model.catalogue().ordinal(catalogue.item(item).key()).orElseThrow());
+    Arrays.setAll(ordinals, item -> model.catalogue().ordinal(catalogue.key(item)).orElseThrow());
     domains = new int[catalogue.domains().size()];
     Arrays.setAll(
         domains, domain -> model.catalogue().domains().indexOf(catalogue.domains().get(domain)));

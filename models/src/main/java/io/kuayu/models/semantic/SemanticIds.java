@@ -152,7 +152,7 @@ public final class SemanticIds {
     }
 
     private void assignNameless(int item) {
-      long hash = KEYS.derive(catalogue.item(item).key().toString()).value();
+      long hash = KEYS.derive(catalogue.key(item).toString()).value();
       int codes = books.codes();
       int first = codes + Math.floorMod(hash, NAMELESS);
       int second = Math.floorMod(hash >> 8, codes);

@@ -76,7 +76,7 @@ final class Graft {
     float[] own = learnt.get(Parameters.ITEM);
     float[] unknown = learnt.shape().text() > 0 ? learnt.get(Parameters.UNKNOWN) : new float[dim];
     for (int row = 0; row < others.size(); row++) {
-      int ordinal = catalogue.ordinal(to.item(others.ordinals()[row]).key()).orElse(-1);
+      int ordinal = catalogue.ordinal(to.key(others.ordinals()[row])).orElse(-1);
       int from = ordinal < 0 ? Slots.NO_ITEM : rows.of(ordinal);
       boolean known = from != Slots.NO_ITEM;
       System.arraycopy(known ? own : unknown, known ? from * dim : 0, ids, row * dim, dim);

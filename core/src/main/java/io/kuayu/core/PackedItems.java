@@ -1,0 +1,165 @@
+package io.kuayu.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items as the UTF-8 bytes of their fields. An item is decoded when it is first asked for, and kept
+ * from then on, so a large catalogue costs its bytes and 24 bytes an item until it is used. Filled
+ * in stretches, several at a time where there are threads for it. Thread-safe and, seen from
+ * outside, immutable.
+ */
+public final class PackedItems extends ItemList {
+  /** Items of a stretch; of the last one perhaps fewer. */
+  public static final int STRETCH = 122_880;
+
+  private final List<String> domains;
+  private final List<Stretch> stretches;
+  private final Function<String, Map<String, String>> attributes;
+  private final int size;
+
+  /** Written without a lock: an item is immutable, and decoding it twice gives an equal one. */
+  private final @Nullable Item[] decoded;
+
+  /**
+   * Joins stretches, all but the last one full.
+   *
+   * @param domains that the numbers of domains stand for
+   * @param attributes reads what was packed as an item's attributes; not asked about empty text
+   */
+  public PackedItems(
+      List<String> domains,
+      List<Stretch> stretches,
+      Function<String, Map<String, String>> attributes) {
+    this.domains = List.copyOf(domains);
+    this.stretches = List.copyOf(stretches);
+    this.attributes = attributes;
+    for (Stretch stretch : stretches.subList(0, Math.max(0, stretches.size() - 1))) {
+      if (stretch.size() != STRETCH) {
+        throw new IllegalArgumentException("a stretch before the last one is not full");
+      }
+    }
+    size = stretches.stream().mapToInt(Stretch::size).sum();
+    decoded = new Item[size];
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Item get(int ordinal) {
+    Item known = decoded[ordinal];
+    if (known == null) {
+      Stretch stretch = stretch(ordinal);
+      int row = ordinal % STRETCH;
+      String rest = stretch.text(row, Stretch.ATTRIBUTES);
+      known =
+          new Item(
+              key(ordinal),
+              stretch.text(row, Stretch.TITLE),
+              stretch.text(row, Stretch.TEXT),
+              rest.isEmpty() ? Map.of() : attributes.apply(rest));
+      decoded[ordinal] = known;
+    }
+    return known;
+  }
+
+  @Override
+  ItemKey key(int ordinal) {
+    Item known = decoded[ordinal];
+    if (known != null) {
+      return known.key();
+    }
+    Stretch stretch = stretch(ordinal);
+    int row = ordinal % STRETCH;
+    return new ItemKey(domain(ordinal), stretch.text(row, Stretch.ID));
+  }
+
+  @Override
+  String domain(int ordinal) {
+    return domains.get(stretch(ordinal).domains[ordinal % STRETCH]);
+  }
+
+  @Override
+  boolean hasText(int ordinal) {
+    Item known = decoded[ordinal];
+    return known != null
+        ? !known.text().isBlank()
+        : !stretch(ordinal).text(ordinal % STRETCH, Stretch.TEXT).isBlank();
+  }
+
+  private Stretch stretch(int ordinal) {
+    return stretches.get(ordinal / STRETCH);
+  }
+
+  /** Items one after the other. Filled by one thread. */
+  public static final class Stretch {
+    private static final int FIELDS = 4;
+    private static final int ID = 0;
+    private static final int TITLE = 1;
+    private static final int TEXT = 2;
+    private static final int ATTRIBUTES = 3;
+    private static final int FIRST_BYTES = 1 << 16;
+    private static final int FIRST_ROWS = 1 << 10;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
+    private int[] ends = new int[FIRST_ROWS * FIELDS];
+    private int[] domains = new int[FIRST_ROWS];
+    private int size;
+    private int length;
+
+    /**
+     * Adds an item.
+     *
+     * @param domain number of its domain
+     * @param fields UTF-8 of its id, title, text and attributes, one after the other
+     * @param id bytes of its id
+     * @param title bytes of its title
+     * @param text bytes of its text
+     */
+    public void add(int domain, byte[] fields, int id, int title, int text) {
+      if (id < 0 || title < 0 || text < 0 || (long) id + title + text > fields.length) {
+        throw new IllegalArgumentException("the fields are shorter than their parts");
+      }
+      if ((long) length + fields.length > bytes.length) {
+        int wanted = Math.max(Math.addExact(length, fields.length), bytes.length);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, wanted * 3L / 2));
+      }
+      if (size == domains.length) {
+        domains = Arrays.copyOf(domains, 2 * size);
+        ends = Arrays.copyOf(ends, FIELDS * 2 * size);
+      }
+      System.arraycopy(fields, 0, bytes, length, fields.length);
+      ends[FIELDS * size + ID] = length + id;
+      ends[FIELDS * size + TITLE] = length + id + title;
+      ends[FIELDS * size + TEXT] = length + id + title + text;
+      length += fields.length;
+      ends[FIELDS * size + ATTRIBUTES] = length;
+      domains[size++] = domain;
+    }
+
+    /** Gives back what was reserved for more items. */
+    public Stretch trimmed() {
+      bytes = Arrays.copyOf(bytes, length);
+      domains = Arrays.copyOf(domains, size);
+      ends = Arrays.copyOf(ends, FIELDS * size);
+      return this;
+    }
+
+    int size() {
+      return size;
+    }
+
+    private String text(int row, int field) {
+      int place = FIELDS * row + field;
+      int begin = place == 0 ? 0 : ends[place - 1];
+      return new String(bytes, begin, ends[place] - begin, StandardCharsets.UTF_8);
+    }
+  }
+}
