@@ -8,6 +8,7 @@ import io.kuayu.core.Seed;
 import io.kuayu.engine.store.ItemChange;
 import io.kuayu.engine.store.ItemStore;
 import io.kuayu.models.live.Extension;
+import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,20 @@ import org.jspecify.annotations.Nullable;
  * upserts that come while it works are taken together the next time.
  */
 final class LiveItems {
+  private static final Logger LOG = System.getLogger(LiveItems.class.getName());
+
+  /** How often a shared store is asked what others have stored. */
+  private static final long PERIOD_MILLISECONDS = 1_000;
+
   private final AtomicReference<@Nullable Serving> current;
   private final ItemStore store;
   private final Seed seed;
   private final ExecutorService builder =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("live-items").factory());
+
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("shared-items").factory());
 
   /** Guards what follows and every change of {@link #current}. */
   private final Object lock = new Object();
@@ -40,6 +52,10 @@ final class LiveItems {
   private final Map<ItemKey, Long> deleted = new HashMap<>();
 
   private long clock;
+
+  /** Up to where the store's changes are known here. */
+  private long seen;
+
   private boolean asked;
   private Map<ItemKey, Item> pending = new LinkedHashMap<>();
   private CompletableFuture<Void> applied = new CompletableFuture<>();
@@ -48,12 +64,60 @@ final class LiveItems {
     this.current = current;
     this.store = store;
     this.seed = seed;
-    for (ItemChange change : store.changes()) {
+    ItemStore.Recent stored = store.since(0);
+    seen = stored.number();
+    for (ItemChange change : stored.changes()) {
       switch (change) {
         case ItemChange.Upserted upserted -> {}
         case ItemChange.Deleted gone -> deleted.put(gone.key(), clock);
       }
     }
+    if (store.isShared()) {
+      var _ =
+          watch.scheduleWithFixedDelay(
+              this::follow, PERIOD_MILLISECONDS, PERIOD_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * Takes over what other processes have stored. The store is asked under the lock, so that nothing
+   * that is done here meanwhile is undone by what was read before it.
+   */
+  private void follow() {
+    try {
+      synchronized (lock) {
+        ItemStore.Recent recent = store.since(seen);
+        for (ItemChange change : recent.changes()) {
+          switch (change) {
+            case ItemChange.Upserted(Item item) when !isOffered(item) -> {
+              pending.put(item.key(), item);
+              asked = true;
+            }
+            case ItemChange.Upserted _ -> {}
+            case ItemChange.Deleted(ItemKey key) -> withdraw(key);
+          }
+        }
+        seen = recent.number();
+        if (asked) {
+          builder.execute(this::build);
+        }
+      }
+    } catch (RuntimeException failure) {
+      // It is tried again; an error that left this method would end the watch.
+      if (!watch.isShutdown()) {
+        LOG.log(Logger.Level.WARNING, "changes of items by other servers are not seen", failure);
+      }
+    }
+  }
+
+  private boolean isOffered(Item item) {
+    if (pending.containsKey(item.key())) {
+      return item.equals(pending.get(item.key()));
+    }
+    Serving serving = current.get();
+    return serving != null
+        && !deleted.containsKey(item.key())
+        && isKnown(serving.engine().catalogue(), item);
   }
 
   CompletableFuture<Void> upsert(List<Item> some) {
@@ -70,14 +134,16 @@ final class LiveItems {
   void delete(List<ItemKey> some) {
     synchronized (lock) {
       store.apply(some.stream().map(key -> (ItemChange) new ItemChange.Deleted(key)).toList());
-      Serving serving = current.get();
-      for (ItemKey key : some) {
-        pending.remove(key);
-        deleted.put(key, ++clock);
-        if (serving != null) {
-          serving.engine().withdraw(key, true);
-        }
-      }
+      some.forEach(this::withdraw);
+    }
+  }
+
+  private void withdraw(ItemKey key) {
+    pending.remove(key);
+    deleted.put(key, ++clock);
+    Serving serving = current.get();
+    if (serving != null) {
+      serving.engine().withdraw(key, true);
     }
   }
 
@@ -178,6 +244,7 @@ final class LiveItems {
   }
 
   void close() {
+    watch.shutdownNow();
     builder.shutdown();
     synchronized (lock) {
       Serving last = current.getAndSet(null);

@@ -11,7 +11,33 @@ public interface ItemStore extends AutoCloseable {
   void apply(List<ItemChange> changes);
 
   /** The last change of each item that ever changed, in the order in which those were stored. */
-  List<ItemChange> changes();
+  default List<ItemChange> changes() {
+    return since(0).changes();
+  }
+
+  /**
+   * Those of {@link #changes} that were stored later.
+   *
+   * @param number what was told the last time, 0 for all
+   */
+  Recent since(long number);
+
+  /** Whether other processes store changes too. */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
+   * Changes, and the number by which to ask for later ones.
+   *
+   * @param number grows with each change that is stored
+   * @param changes in the order in which they were stored
+   */
+  record Recent(long number, List<ItemChange> changes) {
+    public Recent {
+      changes = List.copyOf(changes);
+    }
+  }
 
   @Override
   void close();

@@ -7,19 +7,27 @@ import java.util.Map;
 
 /** Keeps the changes of items in this process alone: they end with it. */
 public final class MemoryItemStore implements ItemStore {
-  private final Map<ItemKey, ItemChange> last = new LinkedHashMap<>();
+  private final Map<ItemKey, Numbered> last = new LinkedHashMap<>();
+  private long number;
+
+  private record Numbered(long number, ItemChange change) {}
 
   @Override
   public synchronized void apply(List<ItemChange> changes) {
     for (ItemChange change : changes) {
       last.remove(change.key());
-      last.put(change.key(), change);
+      last.put(change.key(), new Numbered(++number, change));
     }
   }
 
   @Override
-  public synchronized List<ItemChange> changes() {
-    return List.copyOf(last.values());
+  public synchronized Recent since(long before) {
+    return new Recent(
+        number,
+        last.values().stream()
+            .filter(change -> change.number() > before)
+            .map(Numbered::change)
+            .toList());
   }
 
   @Override

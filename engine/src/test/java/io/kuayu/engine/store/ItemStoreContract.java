@@ -53,6 +53,21 @@ public abstract class ItemStoreContract {
   }
 
   @Test
+  void tellsWhatWasStoredSince() {
+    store.apply(List.of(upserted("a", "Green tea"), upserted("b", "Kettle")));
+    ItemStore.Recent all = store.since(0);
+    assertThat(all.changes()).isEqualTo(store.changes());
+    assertThat(store.since(all.number())).isEqualTo(new ItemStore.Recent(all.number(), List.of()));
+    ItemChange changed = upserted("a", "Black tea");
+    ItemChange gone = new ItemChange.Deleted(new ItemKey("food", "b"));
+    store.apply(List.of(gone));
+    store.apply(List.of(changed));
+    ItemStore.Recent later = store.since(all.number());
+    assertThat(later.changes()).containsExactly(gone, changed);
+    assertThat(store.since(later.number()).changes()).isEmpty();
+  }
+
+  @Test
   void keepsEveryFieldAsItIs() {
     ItemChange nasty =
         new ItemChange.Upserted(

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,19 @@ final class DatabaseItemStore implements ItemStore {
   private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
   private final Database database;
+  private final boolean shared;
 
-  DatabaseItemStore(Database database) {
+  /**
+   * @param shared whether other servers write to the database too
+   */
+  DatabaseItemStore(Database database, boolean shared) {
     this.database = database;
+    this.shared = shared;
+  }
+
+  @Override
+  public boolean isShared() {
+    return shared;
   }
 
   @Override
@@ -74,20 +83,25 @@ final class DatabaseItemStore implements ItemStore {
   }
 
   @Override
-  public List<ItemChange> changes() {
+  public Recent since(long number) {
     return database.read(
         connection -> {
+          // Writers claim the table until they have committed, so no lower number comes later.
+          long latest = number;
           List<ItemChange> changes = new ArrayList<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet rows =
-                  statement.executeQuery(
-                      "SELECT domain, id, deleted, title, description, attributes FROM item"
-                          + " ORDER BY sequence")) {
-            while (rows.next()) {
-              changes.add(change(rows));
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT domain, id, deleted, title, description, attributes, sequence FROM item"
+                      + " WHERE sequence > ? ORDER BY sequence")) {
+            select.setLong(1, number);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                changes.add(change(rows));
+                latest = rows.getLong(7);
+              }
             }
           }
-          return List.copyOf(changes);
+          return new Recent(latest, changes);
         });
   }
 

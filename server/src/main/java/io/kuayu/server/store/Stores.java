@@ -42,7 +42,7 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
    * memory.
    */
   public static Stores sqlite(Path file) {
-    return of(new SqliteDatabase(file), "INTEGER PRIMARY KEY AUTOINCREMENT");
+    return of(new SqliteDatabase(file), "INTEGER PRIMARY KEY AUTOINCREMENT", false);
   }
 
   /**
@@ -53,10 +53,11 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
   public static Stores postgres(String url, String user, String password) {
     return of(
         new PostgresDatabase(url, user, password),
-        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        true);
   }
 
-  private static Stores of(Database database, String number) {
+  private static Stores of(Database database, String number, boolean shared) {
     List<String> tables = new ArrayList<>();
     for (String table : database.tables(DatabaseEventStore.KIND)) {
       tables.add(DatabaseEventStore.layout(database, table));
@@ -77,7 +78,7 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
     new FormerTables(database).move();
     return new Stores(
         new DatabaseEventStore(database),
-        new DatabaseItemStore(database),
+        new DatabaseItemStore(database, shared),
         new DatabaseErasures(database),
         new DatabasePrivacyStore(database));
   }

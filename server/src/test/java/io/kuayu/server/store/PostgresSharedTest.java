@@ -3,12 +3,24 @@ package io.kuayu.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
+import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.Model;
+import io.kuayu.core.Part;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.engine.LiveEngine;
 import io.kuayu.engine.store.ItemChange;
 import io.kuayu.engine.store.StoredEvent;
+import io.kuayu.models.ModelFamilies;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,13 +28,18 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One database that several servers use. */
 class PostgresSharedTest {
   private static final int ROUNDS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int POLL_MILLISECONDS = 20;
 
+  @TempDir private Path folder;
   private final PostgresCluster cluster = PostgresCluster.shared();
   private final String url = cluster.database();
 
@@ -72,6 +89,71 @@ class PostgresSharedTest {
       assertThat(one.events().events()).isEqualTo(events.size());
       assertThat(other.items().changes()).containsExactlyInAnyOrderElementsOf(changes);
     }
+  }
+
+  @Test
+  void itemsThatOneServerStoresTheOthersRecommendWithoutARestart() throws Exception {
+    try (Stores one = stores();
+        Stores other = stores();
+        LiveEngine first = engine(one);
+        LiveEngine second = engine(other)) {
+      ItemKey early = new ItemKey("food", "early");
+      var _ = first.upsert(List.of(new Item(early, "Early", "Before any model", Map.of())));
+      first.activate(popularity(), "popularity");
+      second.activate(popularity(), "popularity");
+      await(() -> second.offers(early));
+      ItemKey key = new ItemKey("food", "new");
+      var _ = first.upsert(List.of(new Item(key, "Kettle", "A kettle", Map.of())));
+      await(() -> second.offers(key));
+      var _ = second.upsert(List.of(new Item(key, "Jug", "A jug", Map.of())));
+      await(() -> title(first, key).equals("Jug"));
+      first.delete(List.of(key));
+      await(() -> !second.offers(key));
+      second.delete(List.of(event(1).item()));
+      await(() -> !first.offers(event(1).item()));
+      assertThat(first.offers(early)).isTrue();
+      assertThat(second.offers(early)).isTrue();
+    }
+  }
+
+  private static String title(LiveEngine engine, ItemKey key) {
+    Catalogue catalogue = engine.catalogue();
+    return catalogue.ordinal(key).stream()
+        .mapToObj(ordinal -> catalogue.item(ordinal).title())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** One item, that one person had. */
+  private Model popularity() {
+    Item item = new Item(event(1).item(), "Tea", "Green tea", Map.of());
+    Interactions one =
+        new Interactions(
+            List.of("u"),
+            new int[] {0, 1},
+            new int[] {0},
+            new long[] {1},
+            new byte[] {Part.TRAIN.code()},
+            new byte[1],
+            new float[] {1},
+            List.of(""));
+    return ModelFamilies.named("popularity")
+        .trainer(Settings.empty())
+        .train(
+            new TrainingData(Catalogue.of(List.of("food"), List.of(item)), one),
+            TrainingRun.quiet(1, folder));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it was waited for in vain").isLessThan(end);
+      Thread.sleep(POLL_MILLISECONDS);
+    }
+  }
+
+  private static LiveEngine engine(Stores stores) {
+    return new LiveEngine(stores.events(), stores.items(), new Seed(1));
   }
 
   @Test
