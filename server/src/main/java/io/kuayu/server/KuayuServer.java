@@ -28,13 +28,16 @@ import io.kuayu.server.audit.AuditLog;
 import io.kuayu.server.console.Pages;
 import io.kuayu.server.store.Stores;
 import io.kuayu.server.web.Front;
+import io.kuayu.server.web.Inside;
 import io.kuayu.server.web.Measurements;
 import io.kuayu.server.web.Route;
 import io.kuayu.server.web.Unreadable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -45,12 +48,16 @@ public final class KuayuServer implements AutoCloseable {
   /** Two ids and a filter, every character of which is encoded. */
   private static final int LONGEST_ADDRESS = 16_384;
 
+  private static final int WARM_UP_PEOPLE = 200;
+
   private final Stores stores;
   private final LiveEngine engine;
   private final Measurements measurements;
   private final WebServer web;
   private final Models models;
   private final List<Route> routes;
+  private final Service service;
+  private final Duration warmUp;
 
   private KuayuServer(
       Stores stores,
@@ -58,13 +65,17 @@ public final class KuayuServer implements AutoCloseable {
       Measurements measurements,
       WebServer web,
       Models models,
-      List<Route> routes) {
+      List<Route> routes,
+      Service service,
+      Duration warmUp) {
     this.stores = stores;
     this.engine = engine;
     this.measurements = measurements;
     this.web = web;
     this.models = models;
     this.routes = routes;
+    this.service = service;
+    this.warmUp = warmUp;
   }
 
   /**
@@ -121,9 +132,11 @@ public final class KuayuServer implements AutoCloseable {
         new KnownPeople(prepared.catalogue(), prepared.past(), stores, audit::pseudonym, privacy);
     LiveEngine engine = new LiveEngine(people, stores.items(), seed);
     Measurements measurements = new Measurements();
-    measurements.gauge("kuayu.ready", () -> engine.isReady() ? 1 : 0);
+    AtomicBoolean warm = new AtomicBoolean();
+    measurements.gauge("kuayu.ready", () -> engine.isReady() && warm.get() ? 1 : 0);
     Models models = new Models(bundles, engine, prepared.catalogue(), prepared.fingerprint());
-    Service service = new Service(engine, people, models, audit, settings.limits(), measurements);
+    Service service =
+        new Service(engine, people, models, audit, settings.limits(), measurements, warm);
     List<Route> routes = routes(service, bundles);
     Front front =
         new Front(routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
@@ -144,7 +157,8 @@ public final class KuayuServer implements AutoCloseable {
           "the server cannot listen at " + settings.host() + ":" + settings.port(),
           "another process may have that port: choose one with --port");
     }
-    return new KuayuServer(stores, engine, measurements, web, models, routes);
+    return new KuayuServer(
+        stores, engine, measurements, web, models, routes, service, settings.warmUp());
   }
 
   private static List<Route> routes(Service service, Path bundles) {
@@ -176,9 +190,18 @@ public final class KuayuServer implements AutoCloseable {
     }
   }
 
-  /** Answers with that model from now on. */
+  /** Answers with that model from now on, and is ready when its answers come as quick as later. */
   public void activate(Bundle bundle) {
     models.activate(bundle);
+    if (!service.warm().get()) {
+      new WarmUp(
+              new Inside(routes),
+              engine.catalogue(),
+              service.people().histories(WARM_UP_PEOPLE),
+              service.people().ids(WARM_UP_PEOPLE))
+          .run(warmUp);
+      service.warm().set(true);
+    }
   }
 
   /** What can be asked, but for the pages of the console. */

@@ -4,6 +4,7 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.server.access.TokenSettings;
 import io.kuayu.server.web.Limits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param access the folder of keys and of the audit log
  * @param tokens whose tokens are accepted, where any are
  * @param limits of requests
+ * @param warmUp how long the server may ask itself before it is ready; it stops when answers come
+ *     no quicker
  */
 public record ServerSettings(
     String host,
@@ -24,11 +27,17 @@ public record ServerSettings(
     StoreSettings store,
     Path access,
     Optional<TokenSettings> tokens,
-    Limits limits) {
+    Limits limits,
+    Duration warmUp) {
+  /** Seconds of the warm-up at most, where nothing is said. */
+  public static final double WARM_UP = 10;
+
   public static final String LOOPBACK = "127.0.0.1";
   public static final int PORT = 8080;
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final double LONGEST_WARM_UP = 600;
+  private static final int MILLISECONDS = 1_000;
 
   /**
    * Reads the block {@code server} of a configuration.
@@ -44,12 +53,14 @@ public record ServerSettings(
         StoreSettings.read(block.at("store"), folder, file),
         workdir.resolve("access"),
         TokenSettings.read(block.at("jwt"), folder),
-        Limits.read(block.at("limits")));
+        Limits.read(block.at("limits")),
+        Duration.ofMillis(
+            Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, LONGEST_WARM_UP))));
   }
 
   /** The same at another address. */
   public ServerSettings at(String otherHost, int otherPort) {
-    return new ServerSettings(otherHost, otherPort, store, access, tokens, limits);
+    return new ServerSettings(otherHost, otherPort, store, access, tokens, limits, warmUp);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */
@@ -60,6 +71,7 @@ public record ServerSettings(
     described.put("store", store.described());
     tokens.ifPresent(some -> described.put("jwt", some.described()));
     described.put("limits", limits.described());
+    described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);
     return described;
   }
 }

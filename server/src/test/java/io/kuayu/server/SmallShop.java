@@ -15,6 +15,7 @@ import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Provenance;
 import io.kuayu.server.web.Limits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +125,8 @@ final class SmallShop {
         new StoreSettings.Sqlite(folder.resolve("kuayu.db")),
         access(),
         Optional.empty(),
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        Duration.ZERO);
   }
 
   Path access() {

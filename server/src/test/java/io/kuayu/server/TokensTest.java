@@ -67,7 +67,8 @@ class TokensTest {
         Optional.of(
             new TokenSettings(
                 ISSUER, AUDIENCE, folder.resolve("issuer.json").toString(), claim, roles)),
-        plain.limits());
+        plain.limits(),
+        plain.warmUp());
   }
 
   @AfterEach

@@ -160,6 +160,20 @@ public final class KnownPeople implements EventStore {
     return List.copyOf(some);
   }
 
+  /** What some people of the corpus did, the longest histories among as many again. */
+  public List<List<Event>> histories(int most) {
+    return some(2 * most).stream()
+        .map(name -> past(name).stream().map(StoredEvent::event).toList())
+        .sorted(Comparator.comparingInt((List<Event> history) -> history.size()).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** Names by which some people can be asked about; none where only the edge knows them. */
+  public List<String> ids(int most) {
+    return names.areOn() ? List.of() : some(most);
+  }
+
   @Override
   public void close() {}
 
@@ -183,7 +197,7 @@ public final class KnownPeople implements EventStore {
               "corpus:" + event,
               name,
               new Event(
-                  catalogue.item(past.item(event)).key(),
+                  catalogue.key(past.item(event)),
                   past.timestamp(event),
                   past.type(event),
                   past.value(event))));

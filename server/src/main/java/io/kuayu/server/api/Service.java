@@ -13,6 +13,7 @@ import io.kuayu.server.web.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the paths work with.
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param audit where changes are told
  * @param limits of one request
  * @param measurements where work is counted
+ * @param warm whether the way of a request has been warmed up
  */
 public record Service(
     LiveEngine engine,
@@ -30,11 +32,20 @@ public record Service(
     Models models,
     AuditLog audit,
     Limits limits,
-    Measurements measurements) {
+    Measurements measurements,
+    AtomicBoolean warm) {
   /** Refuses while no model answers. */
   void mustBeReady() {
     if (!engine.isReady()) {
       throw new Problem(Code.NOT_READY, "the model is being loaded", Map.of("Retry-After", "1"));
+    }
+  }
+
+  /** Refuses while the first requests would be slow. */
+  void mustBeWarm() {
+    mustBeReady();
+    if (!warm.get()) {
+      throw new Problem(Code.NOT_READY, "the model is warming up", Map.of("Retry-After", "1"));
     }
   }
 

@@ -105,7 +105,7 @@ public final class ServicePaths {
   }
 
   private Reply ready() {
-    service.mustBeReady();
+    service.mustBeWarm();
     return Reply.ok(Json.object().put("status", "ready").put("model", service.engine().model()));
   }
 
