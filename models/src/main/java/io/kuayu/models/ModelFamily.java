@@ -5,6 +5,8 @@ import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.dp.Guarantee;
+import java.util.Optional;
 
 /** A kind of model: how it is trained and how it is loaded again. Stateless. */
 public interface ModelFamily {
@@ -33,6 +35,15 @@ public interface ModelFamily {
    */
   default boolean unlearnsByCounting() {
     return false;
+  }
+
+  /**
+   * What a training with these options promises about the people in its data; empty where nothing.
+   *
+   * @param options as for {@link #trainer}
+   */
+  default Optional<Guarantee> guarantee(Settings options) {
+    return Optional.empty();
   }
 
   /**

@@ -5,11 +5,13 @@ import io.kuayu.cli.console.WrongUsage;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.evaluation.attack.MembershipAttack;
 import io.kuayu.evaluation.attack.Separation;
+import io.kuayu.privacy.dp.Guarantee;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Option;
     name = "audit-privacy",
     description = {
       "Attacks a model of these data and options: can it be told who it was trained on?",
-      "Trains models on halves of the people, one and one for each shadow; none is kept."
+      "Trains models on random halves of the people, one and one for each shadow, and attacks each",
+      "with the help of the others; none is kept."
     })
 public final class AuditPrivacyCommand implements Callable<Integer> {
   private static final int SHADOWS = 4;
@@ -38,7 +41,7 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       names = "--shadows",
       paramLabel = "N",
       defaultValue = "" + SHADOWS,
-      description = "How many shadow models; default: ${DEFAULT-VALUE}.")
+      description = "How many shadow models for each; default: ${DEFAULT-VALUE}.")
   private int shadows = SHADOWS;
 
   @Option(names = "--json", description = "Print the results as JSON.")
@@ -60,11 +63,14 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
                   workspace.trainer(family),
                   workspace.trainingRun("audit-privacy", () -> false))
               .run(shadows);
-      told.add(told(family, "loss", result.loss()));
-      told.add(told(family, "shadows", result.shadows()));
+      Optional<Guarantee> promised = workspace.guarantee(family);
+      told.add(told(family, "loss", result.loss(), promised));
+      told.add(told(family, "shadows", result.shadows(), promised));
       if (!json) {
         console.out().println(line(family, "loss", result.loss()));
         console.out().println(line(family, "shadows", result.shadows()));
+        promised.ifPresent(
+            guarantee -> console.out().println(family + " promises: " + said(guarantee)));
         console.out().flush();
       }
     }
@@ -74,7 +80,8 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Map<String, Object> told(String family, String attack, Separation found) {
+  private static Map<String, Object> told(
+      String family, String attack, Separation found, Optional<Guarantee> promised) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("model", family);
     told.put("attack", attack);
@@ -83,7 +90,13 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     told.put("high", found.high());
     told.put("members", found.members());
     told.put("strangers", found.strangers());
+    told.put("ties", found.ties());
     told.put("blind", found.isBlind());
+    promised.ifPresent(
+        guarantee -> {
+          told.put("promisedAuc", guarantee.mostAuc());
+          told.put("kept", found.low() <= guarantee.mostAuc());
+        });
     return told;
   }
 
@@ -96,6 +109,22 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
         found.auc(),
         found.low(),
         found.high(),
-        found.isBlind() ? "no better than chance" : "tells members from strangers");
+        verdict(found));
+  }
+
+  private static String verdict(Separation found) {
+    if (found.ties() == 1) {
+      return "says the same of everybody";
+    }
+    return found.isBlind() ? "no better than chance" : "tells members from strangers";
+  }
+
+  private static String said(Guarantee guarantee) {
+    return String.format(
+        Locale.ROOT,
+        "ε = %.3f, δ = %.1e, so no attack is above AUC %.4f",
+        guarantee.epsilon(),
+        guarantee.delta(),
+        guarantee.mostAuc());
   }
 }

@@ -7,6 +7,7 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.CorpusSettings;
 import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param model the model of commands that are told none
  * @param corpus what concerns the data
  * @param trainers of every family, by name
+ * @param guarantees what the families that learn in private promise, by name
  * @param options what the configuration says on each family, by name and full key
  * @param server how a server runs
  */
@@ -32,6 +34,7 @@ public record Configuration(
     String model,
     CorpusSettings corpus,
     Map<String, Trainer> trainers,
+    Map<String, Guarantee> guarantees,
     Map<String, Map<String, String>> options,
     ServerSettings server) {
   /** The best first; the default is the first that exists. */
@@ -41,6 +44,7 @@ public record Configuration(
 
   public Configuration {
     trainers = Map.copyOf(trainers);
+    guarantees = Map.copyOf(guarantees);
     options = Map.copyOf(options);
   }
 
@@ -53,10 +57,12 @@ public record Configuration(
     CorpusSettings corpus = CorpusSettings.read(root, folder);
     Settings models = root.at("models");
     Map<String, Trainer> trainers = new LinkedHashMap<>();
+    Map<String, Guarantee> guarantees = new LinkedHashMap<>();
     Map<String, Map<String, String>> options = new LinkedHashMap<>();
     for (ModelFamily family : ModelFamilies.all()) {
       Settings block = models.at(family.name());
       trainers.put(family.name(), family.trainer(block));
+      family.guarantee(block).ifPresent(promised -> guarantees.put(family.name(), promised));
       options.put(family.name(), block.written());
     }
     Path workdir = folder.resolve(root.text("workdir", "work")).normalize();
@@ -67,6 +73,7 @@ public record Configuration(
         model(root),
         corpus,
         trainers,
+        guarantees,
         options,
         ServerSettings.read(root.at("server"), folder, workdir));
   }

@@ -17,6 +17,7 @@ import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
 import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.ConsentedInteractions;
+import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import io.kuayu.server.store.Stores;
 import java.nio.file.Path;
@@ -280,7 +281,9 @@ public final class Workspace {
       double seconds = (System.nanoTime() - begin) / 1e9;
       Path written;
       try (model) {
-        written = bundles.write(family, model, data, seconds, notes(start, interruption.wished()));
+        written =
+            bundles.write(
+                family, model, data, seconds, notes(family, start, interruption.wished()));
       }
       console.say(
           String.format(
@@ -309,8 +312,9 @@ public final class Workspace {
     }
   }
 
-  private static Map<String, String> notes(Optional<Bundle> start, boolean stoppedEarly) {
+  private Map<String, String> notes(String family, Optional<Bundle> start, boolean stoppedEarly) {
     Map<String, String> notes = new LinkedHashMap<>();
+    guarantee(family).map(Guarantee::facts).ifPresent(notes::putAll);
     start
         .map(Bundle::manifest)
         .ifPresent(
@@ -336,6 +340,11 @@ public final class Workspace {
       throw new IllegalArgumentException(family);
     }
     return trainer;
+  }
+
+  /** What a training of a family promises about people with the configured options. */
+  public Optional<Guarantee> guarantee(String family) {
+    return Optional.ofNullable(configuration.guarantees().get(family));
   }
 
   /** The circumstances of a training in this work folder. */

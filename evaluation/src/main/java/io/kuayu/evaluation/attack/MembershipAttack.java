@@ -10,22 +10,28 @@ import io.kuayu.core.Seed;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.models.Parallel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Tries to find out who a model was trained on (Shokri and others, S&P 2017). Half of the people,
- * drawn at random, are members; a model is trained on them, and the attacker, who knows everybody's
- * events, guesses by how well it foresees each person's last training events.
+ * Tries to find out who a model was trained on (Shokri and others, S&P 2017). Several models are
+ * trained, each on a half of the people that a coin chose for each of them anew, so that members
+ * and strangers differ in nothing else. The attacker knows everybody's events, and guesses by how
+ * well a model foresees each person's last training events, asked right after they happened.
  *
  * <p>By loss: the better foreseen, the more likely a member (Yeom and others, CSF 2018). By
- * shadows: the same after subtracting how well models that were trained on other halves, without
- * the person, foresee them (Watson and others, ICLR 2022), so that people who are easily foreseen
- * are no longer taken for members. Costs one training, and one for each shadow.
+ * shadows: compared with how well the other models foresee the person, from whose halves the
+ * attacker knows what membership usually adds (after Carlini and others, S&P 2022, with one
+ * variance for all, since there are few models). Every model is attacked in turn, with all others
+ * as shadows; results are means over these trials.
  */
 public final class MembershipAttack {
   /** So many of a person's last events are asked about. */
-  private static final int QUESTIONS = 5;
+  private static final int QUESTIONS = 10;
 
   private final TrainingData data;
   private final Trainer trainer;
@@ -49,52 +55,64 @@ public final class MembershipAttack {
    */
   public record Result(Separation loss, Separation shadows) {}
 
+  /** A model's half of the people and how well it foresees everybody. */
+  @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
+  private record Trained(boolean[] members, double[] foreseen) {
+    /** How much better it foresees members than strangers. */
+    double gap() {
+      return mean(true) - mean(false);
+    }
+
+    private double mean(boolean wanted) {
+      return IntStream.range(0, members.length)
+          .filter(user -> members[user] == wanted && !Double.isNaN(foreseen[user]))
+          .mapToDouble(user -> foreseen[user])
+          .average()
+          .orElse(0);
+    }
+  }
+
   /**
-   * Attacks.
+   * Attacks. Costs {@code shadows + 1} trainings on half of the data.
    *
-   * @param shadows how many models to compare with, at least 1; with few, some people have none
-   *     without them, and are left out
+   * @param shadows how many other models to compare each with, at least 1
    */
   public Result run(int shadows) {
     int users = data.interactions().users();
+    List<Trained> models = new ArrayList<>();
     try (Progress.Task task = run.progress().start("attack", shadows + 1)) {
-      boolean[] members = half("members");
-      double[] seen = foreseen(members, "target");
-      task.advance(1);
-      double[] sums = new double[users];
-      int[] counts = new int[users];
-      for (int shadow = 0; shadow < shadows; shadow++) {
-        boolean[] others = half("shadow-" + shadow);
-        double[] values = foreseen(others, "shadow-" + shadow);
-        for (int user = 0; user < users; user++) {
-          if (!others[user]) {
-            sums[user] += values[user];
-            counts[user]++;
-          }
-        }
+      for (int model = 0; model <= shadows; model++) {
+        boolean[] half = half("model-" + model);
+        models.add(new Trained(half, foreseen(half, "model-" + model)));
         task.advance(1);
       }
-      double[] calibrated = new double[users];
-      for (int user = 0; user < users; user++) {
-        calibrated[user] = counts[user] == 0 ? Double.NaN : seen[user] - sums[user] / counts[user];
-      }
-      return new Result(separation(seen, members), separation(calibrated, members));
     }
+    Separation.Trials loss = new Separation.Trials(users);
+    Separation.Trials calibrated = new Separation.Trials(users);
+    for (int at = 0; at < models.size(); at++) {
+      Trained target = models.get(at);
+      List<Trained> others = new ArrayList<>(models);
+      others.remove(at);
+      loss.add(target.foreseen, target.members);
+      calibrated.add(beyondOthers(target, others), target.members);
+    }
+    return new Result(loss.separation(), calibrated.separation());
   }
 
-  private static Separation separation(double[] values, boolean[] members) {
-    return Separation.of(some(values, members, true), some(values, members, false));
-  }
-
-  private static double[] some(double[] values, boolean[] members, boolean wanted) {
-    double[] chosen = new double[values.length];
-    int count = 0;
-    for (int user = 0; user < values.length; user++) {
-      if (members[user] == wanted && !Double.isNaN(values[user])) {
-        chosen[count++] = values[user];
+  /**
+   * How much better a model foresees each person than others would, be they trained on the person
+   * or not: where membership adds the same for everybody, this is the likelihood ratio's statistic.
+   */
+  private static double[] beyondOthers(Trained target, List<Trained> others) {
+    double[] beyond = target.foreseen.clone();
+    for (Trained other : others) {
+      double half = other.gap() / 2;
+      for (int user = 0; user < beyond.length; user++) {
+        double expected = other.foreseen[user] - (other.members[user] ? half : -half);
+        beyond[user] -= expected / others.size();
       }
     }
-    return Arrays.copyOf(chosen, count);
+    return beyond;
   }
 
   private boolean[] half(String purpose) {
@@ -118,9 +136,7 @@ public final class MembershipAttack {
     double[] values = new double[all.users()];
     try (Model model =
         trainer.train(some, run.seeded(new Seed(run.seed().derive(purpose).value())))) {
-      for (int user = 0; user < values.length; user++) {
-        values[user] = foreseen(model, user);
-      }
+      Parallel.forEach(run.threads(), values.length, user -> values[user] = foreseen(model, user));
     }
     return values;
   }
@@ -132,7 +148,7 @@ public final class MembershipAttack {
     int asked = 0;
     for (int event = all.end(user) - 1; event >= all.begin(user) && asked < QUESTIONS; event--) {
       if (all.part(event) == Part.TRAIN) {
-        Context context = all.before(user, event);
+        Context context = justAfter(all.before(user, event));
         int item = all.item(event);
         float[] scores = new float[catalogue.ordinals(catalogue.domainOf(item)).length];
         model.score(context, catalogue.domainOf(item), scores);
@@ -141,6 +157,11 @@ public final class MembershipAttack {
       }
     }
     return asked == 0 ? Double.NaN : sum / asked;
+  }
+
+  /** The same history a second later: what counts recent events has counted this one by then. */
+  private static Context justAfter(Context context) {
+    return new Context(context.items(), context.timestamps(), context.now() + 1);
   }
 
   /** A score in deviations from the mean of its domain: families have no scale in common. */

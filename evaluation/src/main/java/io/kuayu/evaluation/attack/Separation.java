@@ -1,54 +1,118 @@
 package io.kuayu.evaluation.attack;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * How well a number tells two groups apart: the area under the receiver operating characteristic,
- * the chance that a member's number is above a stranger's, ties counting half. 0.5 is blindness.
+ * How well numbers tell two groups apart: the area under the receiver operating characteristic, the
+ * chance that a member's number is above a stranger's, ties counting half. 0.5 is blindness.
  *
- * @param auc the area
+ * @param auc the area, the mean over all trials
  * @param low lower end of the 95 % interval
  * @param high upper end
- * @param members how many
- * @param strangers how many
+ * @param members how many, over all trials
+ * @param strangers how many, over all trials
+ * @param ties share of pairs of which nothing is told, since both have the same number
  */
-public record Separation(double auc, double low, double high, int members, int strangers) {
+public record Separation(
+    double auc, double low, double high, int members, int strangers, double ties) {
   private static final double Z95 = 1.959964;
 
-  /**
-   * Of numbers of members and strangers, with the interval of DeLong, DeLong and Clarke-Pearson
-   * (Biometrics 1988). O(n log n).
-   */
+  /** Trials differ in who is a member; people are the same, so that one who is told counts once. */
+  static final class Trials {
+    private final double[] influence;
+    private double areas;
+    private double ties;
+    private int members;
+    private int strangers;
+    private int count;
+
+    /**
+     * @param people how many there are
+     */
+    Trials(int people) {
+      influence = new double[people];
+    }
+
+    /**
+     * One more trial. What each person moves in its area are the structural components of DeLong,
+     * DeLong and Clarke-Pearson (Biometrics 1988). O(n log n).
+     *
+     * @param values a number a person; not a number leaves somebody out
+     * @param isMember whether each person is a member
+     */
+    void add(double[] values, boolean[] isMember) {
+      double[] in = sorted(values, isMember, true);
+      double[] out = sorted(values, isMember, false);
+      if (in.length == 0 || out.length == 0) {
+        throw new IllegalArgumentException("a trial needs members and strangers");
+      }
+      double[] above = new double[values.length];
+      double sum = 0;
+      double same = 0;
+      for (int person = 0; person < values.length; person++) {
+        if (!Double.isNaN(values[person])) {
+          double[] others = isMember[person] ? out : in;
+          int below = first(others, values[person], false);
+          int upTo = first(others, values[person], true);
+          double share = (below + upTo) / 2.0 / others.length;
+          above[person] = isMember[person] ? share : 1 - share;
+          if (isMember[person]) {
+            sum += share;
+            same += (double) (upTo - below) / others.length;
+          }
+        }
+      }
+      double area = sum / in.length;
+      for (int person = 0; person < values.length; person++) {
+        if (!Double.isNaN(values[person])) {
+          influence[person] += (above[person] - area) / (isMember[person] ? in.length : out.length);
+        }
+      }
+      areas += area;
+      ties += same / in.length;
+      members += in.length;
+      strangers += out.length;
+      count++;
+    }
+
+    /** Over all trials; the interval allows for a person's part in several of them. */
+    Separation separation() {
+      double auc = areas / count;
+      double squares = Arrays.stream(influence).map(value -> value * value).sum();
+      double reach = Z95 * Math.sqrt(squares) / count;
+      return new Separation(
+          auc,
+          Math.max(0, auc - reach),
+          Math.min(1, auc + reach),
+          members,
+          strangers,
+          ties / count);
+    }
+
+    private static double[] sorted(double[] values, boolean[] isMember, boolean wanted) {
+      return IntStream.range(0, values.length)
+          .filter(person -> isMember[person] == wanted && !Double.isNaN(values[person]))
+          .mapToDouble(person -> values[person])
+          .sorted()
+          .toArray();
+    }
+  }
+
+  /** Of numbers of members and strangers, in one trial. */
   public static Separation of(double[] members, double[] strangers) {
-    double[] sortedMembers = members.clone();
-    double[] sortedStrangers = strangers.clone();
-    Arrays.sort(sortedMembers);
-    Arrays.sort(sortedStrangers);
-    double[] ofMembers = new double[members.length];
-    double[] ofStrangers = new double[strangers.length];
-    Arrays.setAll(ofMembers, index -> below(sortedStrangers, members[index]));
-    Arrays.setAll(ofStrangers, index -> 1 - below(sortedMembers, strangers[index]));
-    double auc = Arrays.stream(ofMembers).average().orElse(.5);
-    double deviation =
-        Math.sqrt(
-            variance(ofMembers, auc) / Math.max(1, members.length)
-                + variance(ofStrangers, auc) / Math.max(1, strangers.length));
-    return new Separation(
-        auc,
-        Math.max(0, auc - Z95 * deviation),
-        Math.min(1, auc + Z95 * deviation),
-        members.length,
-        strangers.length);
+    double[] all = Arrays.copyOf(members, members.length + strangers.length);
+    System.arraycopy(strangers, 0, all, members.length, strangers.length);
+    boolean[] isMember = new boolean[all.length];
+    Arrays.fill(isMember, 0, members.length, true);
+    Trials trials = new Trials(all.length);
+    trials.add(all, isMember);
+    return trials.separation();
   }
 
   /** Whether the interval holds 0.5. */
   public boolean isBlind() {
     return low <= .5 && high >= .5;
-  }
-
-  /** The share of sorted numbers below a value, ties counting half. */
-  private static double below(double[] sorted, double value) {
-    return (first(sorted, value, false) + first(sorted, value, true)) / 2.0 / sorted.length;
   }
 
   /** The first index whose number is not below, or is above, the value. */
@@ -64,10 +128,5 @@ public record Separation(double auc, double low, double high, int members, int s
       }
     }
     return low;
-  }
-
-  private static double variance(double[] values, double mean) {
-    double sum = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return values.length < 2 ? 0 : sum / (values.length - 1);
   }
 }

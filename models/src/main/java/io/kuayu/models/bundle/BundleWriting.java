@@ -89,7 +89,8 @@ final class BundleWriting {
     tensors.write(aside.resolve(Bundle.TENSORS));
     CatalogueFile.write(model.catalogue(), aside.resolve(Bundle.CATALOGUE));
     DurableFiles.sync(aside.resolve(Bundle.CATALOGUE));
-    new Manifest(
+    Manifest manifest =
+        new Manifest(
             Manifest.FORMAT,
             model.family(),
             name,
@@ -104,8 +105,9 @@ final class BundleWriting {
             provenance.trainSeconds(),
             environment(),
             model.catalogue().domains(),
-            Bundle.vouched(aside))
-        .write(aside);
+            Bundle.vouched(aside));
+    manifest.write(aside);
+    ModelCard.write(manifest, aside);
     DurableFiles.sync(aside);
   }
 

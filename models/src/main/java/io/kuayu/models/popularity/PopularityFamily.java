@@ -6,6 +6,7 @@ import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public final class PopularityFamily implements ModelFamily {
         new PopularityModel(
             data.catalogue(),
             budget.map(some -> NoisyCounts.of(data, some)).orElseGet(data::trainingCounts));
+  }
+
+  @Override
+  public Optional<Guarantee> guarantee(Settings options) {
+    return PrivacyBudget.read(options)
+        .map(budget -> budget.guarantee("noisy counts", Math.sqrt(budget.mostOfPerson()), 1));
   }
 
   @Override

@@ -8,9 +8,12 @@ import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.models.training.PrivateSettings;
 import io.kuayu.models.training.PrivateTraining;
 import io.kuayu.models.training.TorchSession;
 import io.kuayu.models.training.TrainingLoop;
+import io.kuayu.privacy.dp.Guarantee;
+import java.util.Optional;
 
 /**
  * Two towers (Covington, Adams and Sargin, RecSys 2016; Yi and others, RecSys 2019): a net turns
@@ -32,6 +35,11 @@ public final class TowersFamily implements ModelFamily {
   public Trainer trainer(Settings options) {
     TowersSettings settings = TowersSettings.read(options);
     return (data, run) -> train(settings, data, run);
+  }
+
+  @Override
+  public Optional<Guarantee> guarantee(Settings options) {
+    return PrivateSettings.read(options).map(PrivateSettings::guarantee);
   }
 
   private static Model train(TowersSettings settings, TrainingData data, TrainingRun run) {

@@ -1,6 +1,7 @@
 package io.kuayu.models.training;
 
 import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.RenyiAccountant;
 import java.util.Optional;
 
@@ -34,5 +35,12 @@ public record PrivateSettings(
   /** Standard deviation of the noise, relative to the clip. */
   double noise() {
     return RenyiAccountant.noiseFor(epsilon, delta, rate, steps);
+  }
+
+  /** What such a training promises. */
+  public Guarantee guarantee() {
+    double noise = noise();
+    double spent = RenyiAccountant.EMPTY.with(noise, rate, steps).epsilon(delta);
+    return new Guarantee("DP-SGD", spent, delta, clip, noise, rate, steps);
   }
 }

@@ -27,6 +27,15 @@ record ItemRows(int[] ordinals, int[] begins, int[] rows) {
     return of(seen, catalogue);
   }
 
+  /** Every item, for a training that may not tell which of them it saw. */
+  static ItemRows ofAll(Catalogue catalogue) {
+    return of(
+        IntStream.range(0, catalogue.domains().size())
+            .flatMap(domain -> Arrays.stream(catalogue.ordinals(domain)))
+            .toArray(),
+        catalogue);
+  }
+
   /**
    * Of known items.
    *

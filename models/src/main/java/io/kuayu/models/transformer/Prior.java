@@ -45,6 +45,14 @@ public final class Prior {
     this.logs = logs;
   }
 
+  /** Of no event at all. */
+  static Prior none(Catalogue catalogue) {
+    Log[] logs = new Log[catalogue.domains().size()];
+    Arrays.setAll(
+        logs, domain -> new Log(new long[0], new int[0], catalogue.ordinals(domain).length));
+    return of(logs, new double[0]);
+  }
+
   /**
    * Of the training events.
    *

@@ -6,6 +6,9 @@ import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.models.training.PrivateSettings;
+import io.kuayu.privacy.dp.Guarantee;
+import java.util.Optional;
 
 /** The transformer over items: text, ids, time and domains in one network. */
 public final class TransformerFamily implements ModelFamily {
@@ -23,7 +26,21 @@ public final class TransformerFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    return new TransformerTrainer(TransformerSettings.read(options), TextSettings.read(options));
+    Optional<PrivateSettings> inPrivate = PrivateSettings.read(options);
+    TextSettings texts = TextSettings.read(options);
+    if (inPrivate.isPresent()) {
+      return new PrivateTransformerTrainer(
+          TransformerSettings.readPrivate(options),
+          texts,
+          inPrivate.get(),
+          options.at("privacy").choice("weights", PrivateLearner.Scope.BIASES));
+    }
+    return new TransformerTrainer(TransformerSettings.read(options), texts);
+  }
+
+  @Override
+  public Optional<Guarantee> guarantee(Settings options) {
+    return PrivateSettings.read(options).map(PrivateSettings::guarantee);
   }
 
   @Override

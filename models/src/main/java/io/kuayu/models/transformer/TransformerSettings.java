@@ -54,6 +54,14 @@ record TransformerSettings(
           .01,
           new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
 
+  /**
+   * Fewer numbers to learn, so that less noise is added; no recency, which is other people's
+   * events.
+   */
+  private static final TransformerSettings PRIVATE_DEFAULTS =
+      new TransformerSettings(
+          192, 1, 1, 48, 50, 0, 0, 0, Objective.CAUSAL, 512, List.of(), 128, 0, DEFAULTS.loop);
+
   /** What is predicted from what. */
   enum Objective {
     /** Each event from those before it, as a language model does. */
@@ -67,27 +75,36 @@ record TransformerSettings(
   }
 
   static TransformerSettings read(Settings options) {
-    int dim = options.whole("dim", DEFAULTS.dim, 4, 1024);
-    int heads = options.whole("heads", DEFAULTS.heads, 1, 64);
+    return read(options, DEFAULTS);
+  }
+
+  /** As {@link #read}, with the defaults for a training under differential privacy. */
+  static TransformerSettings readPrivate(Settings options) {
+    return read(options, PRIVATE_DEFAULTS);
+  }
+
+  private static TransformerSettings read(Settings options, TransformerSettings defaults) {
+    int dim = options.whole("dim", defaults.dim, 4, 1024);
+    int heads = options.whole("heads", defaults.heads, 1, 64);
     if (dim % heads != 0) {
       options.problem("heads", "does not divide dim " + dim, "choose a divisor of dim");
       heads = 1;
     }
     return new TransformerSettings(
         dim,
-        options.whole("layers", DEFAULTS.layers, 1, 32),
+        options.whole("layers", defaults.layers, 1, 32),
         heads,
-        options.whole("feed-forward", 2 * dim, 1, 1 << 14),
-        options.whole("length", DEFAULTS.length, 1, 4096),
-        options.decimal("dropout", DEFAULTS.dropout, 0, .9),
-        options.decimal("id-dropout", DEFAULTS.idDropout, 0, 1),
-        options.decimal("new-share", DEFAULTS.newShare, 0, 1),
-        options.choice("objective", DEFAULTS.objective),
-        options.whole("negatives", DEFAULTS.negatives, 0, 1 << 20),
-        options.decimals("prior-days", DEFAULTS.priorDays, .01, 10_000),
-        options.whole("batch", DEFAULTS.batch, 1, 1 << 14),
-        options.decimal("weight-decay", DEFAULTS.weightDecay, 0, 1),
-        LoopSettings.read(options, DEFAULTS.loop));
+        options.whole("feed-forward", dim * defaults.feedForward / defaults.dim, 1, 1 << 14),
+        options.whole("length", defaults.length, 1, 4096),
+        options.decimal("dropout", defaults.dropout, 0, .9),
+        options.decimal("id-dropout", defaults.idDropout, 0, 1),
+        options.decimal("new-share", defaults.newShare, 0, 1),
+        options.choice("objective", defaults.objective),
+        options.whole("negatives", defaults.negatives, 0, 1 << 20),
+        options.decimals("prior-days", defaults.priorDays, .01, 10_000),
+        options.whole("batch", defaults.batch, 1, 1 << 14),
+        options.decimal("weight-decay", defaults.weightDecay, 0, 1),
+        LoopSettings.read(options, defaults.loop));
   }
 
   /** These settings with what scoring needs to know of a saved model. */

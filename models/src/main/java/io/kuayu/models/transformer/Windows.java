@@ -6,6 +6,7 @@ import io.kuayu.core.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Cuts everybody's training events into pieces that a network can read. */
 public final class Windows {
@@ -21,16 +22,10 @@ public final class Windows {
   public static List<Context> of(Interactions interactions, int length) {
     List<Context> windows = new ArrayList<>();
     for (int user = 0; user < interactions.users(); user++) {
-      int[] items = new int[interactions.end(user) - interactions.begin(user)];
-      long[] times = new long[items.length];
-      int count = 0;
-      for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-        if (interactions.part(event) == Part.TRAIN) {
-          items[count] = interactions.item(event);
-          times[count++] = interactions.timestamp(event);
-        }
-      }
-      int end = count;
+      Context all = training(interactions, user);
+      int[] items = all.items();
+      long[] times = all.timestamps();
+      int end = items.length;
       while (end > 0) {
         int begin = Math.max(0, end - length);
         windows.add(
@@ -42,5 +37,34 @@ public final class Windows {
       }
     }
     return windows;
+  }
+
+  /**
+   * One piece of each person who has training events, the last.
+   *
+   * @param length most events in it
+   */
+  static List<Context> last(Interactions interactions, int length) {
+    List<Context> windows = new ArrayList<>();
+    for (int user = 0; user < interactions.users(); user++) {
+      Context all = training(interactions, user);
+      if (all.length() > 0) {
+        windows.add(all.last(length));
+      }
+    }
+    return windows;
+  }
+
+  /** All training events of a person, at the moment of the last. */
+  private static Context training(Interactions interactions, int user) {
+    int[] events =
+        IntStream.range(interactions.begin(user), interactions.end(user))
+            .filter(event -> interactions.part(event) == Part.TRAIN)
+            .toArray();
+    long[] times = Arrays.stream(events).mapToLong(interactions::timestamp).toArray();
+    return new Context(
+        Arrays.stream(events).map(interactions::item).toArray(),
+        times,
+        times.length == 0 ? 0 : times[times.length - 1]);
   }
 }

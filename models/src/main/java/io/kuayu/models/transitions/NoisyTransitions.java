@@ -14,7 +14,8 @@ import java.util.Map;
  * make of it. Rows and columns are divided by the sums of what is told, which costs nothing more.
  */
 final class NoisyTransitions {
-  private static final double HALF = .5;
+  /** The part of δ that the noise uses; the threshold uses the rest. */
+  static final double NOISE_SHARE = .5;
 
   private NoisyTransitions() {}
 
@@ -66,8 +67,8 @@ final class NoisyTransitions {
 
   private static List<Map<Integer, Double>> told(
       List<Map<Integer, Double>> sums, PrivacyBudget budget, int window) {
-    PrivacyBudget.Noise noise = budget.noise(HALF);
-    double least = budget.threshold(noise, HALF, budget.mostOfPerson() * window);
+    PrivacyBudget.Noise noise = budget.noise(NOISE_SHARE);
+    double least = budget.threshold(noise, 1 - NOISE_SHARE, budget.mostOfPerson() * window);
     List<Map<Integer, Double>> told = new ArrayList<>();
     for (Map<Integer, Double> row : sums) {
       Map<Integer, Double> kept = new HashMap<>();

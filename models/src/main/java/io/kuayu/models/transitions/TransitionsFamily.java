@@ -13,6 +13,7 @@ import io.kuayu.models.ModelFamily;
 import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.RowSumModel;
 import io.kuayu.models.sparse.SparseRows;
+import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Optional;
 
@@ -77,6 +78,15 @@ public final class TransitionsFamily implements ModelFamily {
             row.set(next, (float) (row.sum(next) / sum / (Math.sqrt(popularity) + 1)));
           }
         });
+  }
+
+  @Override
+  public Optional<Guarantee> guarantee(Settings options) {
+    return PrivacyBudget.read(options)
+        .map(
+            budget ->
+                budget.guarantee(
+                    "noisy counts, told above a threshold", 1, NoisyTransitions.NOISE_SHARE));
   }
 
   @Override

@@ -37,6 +37,19 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
   }
 
   /**
+   * What this promises.
+   *
+   * @param mechanism how the sums are told
+   * @param length to which what a person adds is kept
+   * @param share of δ that the noise may use; the rest belongs to what is told at all
+   */
+  public Guarantee guarantee(String mechanism, double length, double share) {
+    double noise = noise(share).deviation();
+    double spent = RenyiAccountant.EMPTY.with(noise, 1, 1).epsilon(delta * share);
+    return new Guarantee(mechanism, spent, delta, length, noise, 1, 1);
+  }
+
+  /**
    * The least noisy sum that may be told where a sum is told only if somebody adds to it. A sum
    * that one person alone adds to stays below with all but a probability of δ's share, even with
    * those of all their sums together (Korolova and others, WWW 2009, with Gaussian noise and

@@ -1,0 +1,220 @@
+package io.kuayu.models.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Seed;
+import io.kuayu.core.TrainingData;
+import io.kuayu.models.training.Layers;
+import io.kuayu.models.training.Negatives;
+import io.kuayu.models.training.PersonGradient;
+import io.kuayu.models.training.PersonLearner;
+import io.kuayu.models.training.RowSet;
+import io.kuayu.models.training.TorchSession;
+import io.kuayu.models.training.Weights;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What one person would change of a transformer that knows items by their public texts alone: no
+ * ids, no recency, and wrong answers drawn from the whole catalogue, since which items have events
+ * would tell about people. A person is one sequence, their last events; the loss is the mean over
+ * its slots of the cross-entropy among the right answer and the drawn ones.
+ */
+final class PrivateLearner implements PersonLearner {
+  private static final float NEVER = -1e9f;
+
+  /** Matrices, positions, and what the feed-forward part of a block adds: nothing at first. */
+  private static final Pattern FIXED =
+      Pattern.compile(
+          Parameters.TEXT
+              + "|"
+              + Parameters.POSITION
+              + "|block\\..*(attention\\.(in|out)\\.weight|feed\\..*)");
+
+  private final TorchSession session;
+  private final TransformerSettings settings;
+  private final Catalogue catalogue;
+  private final ItemTexts texts;
+  private final List<Context> people;
+  private final Negatives negatives;
+  private final Weights weights;
+  private final Network network;
+  private final Scope scope;
+  private final float[] fixed;
+
+  /** What is trained of a network that begins as {@link PublicStart} makes it. */
+  enum Scope {
+    /**
+     * Norms, biases and what stands for kinds, domains and times (after Bu and others, arXiv
+     * 2210.00036): noise grows with the number of weights, and most of them a small corpus cannot
+     * teach through it.
+     */
+    BIASES,
+    /** All weights. */
+    ALL;
+
+    boolean trains(String name) {
+      return !name.equals(Parameters.ITEM) && (this == ALL || !FIXED.matcher(name).matches());
+    }
+  }
+
+  /**
+   * @param initial with no row for any item's id
+   */
+  PrivateLearner(
+      TransformerSettings settings,
+      Scope scope,
+      TorchSession session,
+      TrainingData data,
+      ItemTexts texts,
+      Parameters initial) {
+    this.session = session;
+    this.settings = settings;
+    this.scope = scope;
+    this.texts = texts;
+    catalogue = data.catalogue();
+    people = Windows.last(data.interactions(), settings.length());
+    negatives = Negatives.ofAll(catalogue);
+    weights = new Weights(session);
+    network = new Network(session, weights, initial, true);
+    fixed =
+        scope.trains(Parameters.TEXT)
+            ? new float[0]
+            : ItemSpace.vectors(
+                initial, ItemRows.of(new int[0], catalogue), texts, catalogue.size());
+  }
+
+  @Override
+  public Weights weights() {
+    return weights;
+  }
+
+  @Override
+  public boolean isTrained(String weight) {
+    return scope.trains(weight);
+  }
+
+  @Override
+  public int people() {
+    return people.size();
+  }
+
+  @Override
+  public PersonGradient gradient(int person, Seed seed) {
+    Context context = people.get(person);
+    int[] right = context.items();
+    int last = right.length - 1;
+    int[] domains = Arrays.stream(right).map(catalogue::domainOf).toArray();
+    Map<Integer, int[]> drawn = new LinkedHashMap<>();
+    for (int domain : Arrays.stream(domains).distinct().toArray()) {
+      drawn.put(domain, negatives.draw(domain, settings.negatives(), seed));
+    }
+    RowSet all =
+        RowSet.of(right, drawn.values().stream().flatMapToInt(Arrays::stream).sorted().toArray());
+    int[] places = all.places(right);
+    Context before =
+        new Context(
+            Arrays.copyOf(right, last),
+            Arrays.copyOf(context.timestamps(), last),
+            context.timestamps()[last]);
+    SlotBatch slots =
+        SlotBatch.of(
+            List.of(
+                Slots.causal(
+                    before,
+                    domains[last],
+                    catalogue,
+                    item -> Arrays.binarySearch(all.rows(), item))));
+    session.backward(
+        () -> {
+          NDArray items = items(all.rows());
+          NDArray hidden = network.forward(slots, items, 0);
+          NDArray sum = session.manager().zeros(new Shape(1));
+          for (Map.Entry<Integer, int[]> wrong : drawn.entrySet()) {
+            int[] asked =
+                IntStream.range(0, right.length)
+                    .filter(slot -> domains[slot] == wrong.getKey())
+                    .toArray();
+            sum =
+                sum.add(
+                    loss(
+                        Layers.rows(hidden, session.array(asked, asked.length)),
+                        items,
+                        Arrays.stream(asked).map(slot -> places[slot]).toArray(),
+                        all.places(wrong.getValue()),
+                        catalogue.ordinals(wrong.getKey()).length));
+          }
+          return session.scaled(sum, 1.0 / right.length);
+        });
+    return taken();
+  }
+
+  /** The gradients that lie with the weights, which are then forgotten. */
+  private PersonGradient taken() {
+    Map<String, float[]> dense = new LinkedHashMap<>();
+    weights
+        .dense()
+        .forEach(
+            (name, array) -> {
+              if (isTrained(name)) {
+                dense.put(name, TorchSession.values(array.getGradient()));
+                JniUtils.zeroGrad((PtNDArray) array);
+              }
+            });
+    return new PersonGradient(dense, List.of());
+  }
+
+  /** Vectors of some items, {@code [ordinals.length, dim]}; zeros where there is no text. */
+  private NDArray items(int[] ordinals) {
+    float[] has = new float[ordinals.length];
+    for (int index = 0; index < has.length; index++) {
+      has[index] = texts.has(ordinals[index]) ? 1 : 0;
+    }
+    NDArray common =
+        session.array(has, ordinals.length, 1).matMul(network.weight(Parameters.UNKNOWN));
+    return texts(ordinals).add(common);
+  }
+
+  private NDArray texts(int[] ordinals) {
+    if (fixed.length > 0) {
+      int dim = settings.dim();
+      float[] chosen = new ItemTexts(fixed, dim).gather(ordinals);
+      return session.array(chosen, ordinals.length, dim);
+    }
+    return session
+        .array(texts.gather(ordinals), ordinals.length, texts.width())
+        .matMul(network.weight(Parameters.TEXT));
+  }
+
+  /**
+   * The sum of the cross-entropies of some questions of one domain.
+   *
+   * @param right place of each question's answer
+   * @param wrong places of what was drawn, which stands for the whole domain
+   * @param size items of the domain
+   */
+  private NDArray loss(NDArray hidden, NDArray items, int[] right, int[] wrong, int size) {
+    NDArray answers = Layers.rows(items, session.array(right, right.length));
+    NDArray others = Layers.rows(items, session.array(wrong, wrong.length));
+    NDArray accepted = hidden.mul(answers).sum(new int[] {1}, true);
+    float weight = (float) Math.log((double) size / wrong.length);
+    NDArray hits =
+        session
+            .array(right, right.length, 1)
+            .eq(session.array(wrong, 1, wrong.length))
+            .toType(DataType.FLOAT32, false)
+            .mul(session.array(new float[] {NEVER}));
+    NDArray refused =
+        hidden.matMul(others.transpose()).add(session.array(new float[] {weight})).add(hits);
+    return accepted.concat(refused, 1).logSoftmax(1).get(":, 0").sum().neg();
+  }
+}

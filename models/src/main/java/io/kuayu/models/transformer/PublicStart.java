@@ -1,0 +1,62 @@
+package io.kuayu.models.transformer;
+
+import io.kuayu.core.Seed;
+import io.kuayu.models.training.ParameterSizes;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a private training begins, made of public texts alone: items are the strongest directions
+ * of their texts, and what is expected next resembles the last event and the mean of all before. So
+ * it ranks by text before anybody's events are looked at, and has only to learn what to change.
+ */
+final class PublicStart {
+  /** Length of an item's vector that keeps all of its text: sets how decided the softmax is. */
+  private static final float TEXT_LENGTH = .7f;
+
+  /** What the mean of the history adds, against the last event's vector. */
+  private static final float MEAN_SHARE = .035f;
+
+  private static final double SPREAD = .001;
+
+  private PublicStart() {}
+
+  /** Numbers to begin with; of causal blocks, the first alone says something. */
+  static Parameters of(Parameters.Shape shape, Seed seed) {
+    int dim = shape.dim();
+    Map<String, float[]> values =
+        new LinkedHashMap<>(
+            Parameters.sizes(shape)
+                .initial(
+                    seed,
+                    Map.of(),
+                    (name, size) -> name.startsWith("block.") ? 1 / Math.sqrt(size[0]) : SPREAD));
+    values.put(Parameters.ITEM, new float[shape.items() * dim]);
+    values.put(Parameters.UNKNOWN, new float[dim]);
+    float[] text = new float[shape.text() * dim];
+    for (int axis = 0; axis < Math.min(shape.text(), dim); axis++) {
+      text[axis * dim + axis] = TEXT_LENGTH;
+    }
+    values.put(Parameters.TEXT, text);
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      String in = ParameterSizes.weight(Parameters.block(layer, Parameters.ATTENTION_IN));
+      String out = ParameterSizes.weight(Parameters.block(layer, Parameters.ATTENTION_OUT));
+      String feed = ParameterSizes.weight(Parameters.block(layer, Parameters.FEED_OUT));
+      float[] project = ParameterSizes.named(values, in);
+      float[] join = ParameterSizes.named(values, out);
+      Arrays.fill(join, 0);
+      Arrays.fill(ParameterSizes.named(values, feed), 0);
+      for (int axis = 0; axis < dim; axis++) {
+        int row = axis * 3 * dim;
+        for (int column = 0; column < 2 * dim; column++) {
+          project[row + column] *= .1f;
+        }
+        Arrays.fill(project, row + 2 * dim, row + 3 * dim, 0);
+        project[row + 2 * dim + axis] = 1;
+        join[axis * dim + axis] = layer == 0 ? MEAN_SHARE : 0;
+      }
+    }
+    return new Parameters(shape, values);
+  }
+}
