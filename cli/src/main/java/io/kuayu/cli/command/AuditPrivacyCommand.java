@@ -70,7 +70,15 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
         console.out().println(line(family, "loss", result.loss()));
         console.out().println(line(family, "shadows", result.shadows()));
         promised.ifPresent(
-            guarantee -> console.out().println(family + " promises: " + said(guarantee)));
+            guarantee ->
+                console
+                    .out()
+                    .printf(
+                        Locale.ROOT,
+                        "%-12s promises AUC %.4f at most: %s%n",
+                        family,
+                        guarantee.mostAuc(),
+                        guarantee.said()));
         console.out().flush();
       }
     }
@@ -117,14 +125,5 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       return "says the same of everybody";
     }
     return found.isBlind() ? "no better than chance" : "tells members from strangers";
-  }
-
-  private static String said(Guarantee guarantee) {
-    return String.format(
-        Locale.ROOT,
-        "ε = %.3f, δ = %.1e, so no attack is above AUC %.4f",
-        guarantee.epsilon(),
-        guarantee.delta(),
-        guarantee.mostAuc());
   }
 }

@@ -150,7 +150,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       results.addAll(results(workspace, evaluation, bundle, console));
     }
     EvaluationReport whole =
-        EvaluationReport.of(results, corpus.manifest().split(), provenance(corpus));
+        EvaluationReport.of(
+            results, corpus.manifest().split(), provenance(corpus, workspace, results));
     console.out().print(json ? ReportJson.write(whole) + "\n" : ConsoleReport.write(whole));
     console.out().flush();
     if (report != null) {
@@ -251,9 +252,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, String> provenance(Corpus corpus) {
+  private static Map<String, String> provenance(
+      Corpus corpus, Workspace workspace, List<ModelResult> results) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("corpus", corpus.manifest().fingerprint());
+    for (ModelResult result : results) {
+      workspace
+          .guarantee(result.name())
+          .ifPresent(promised -> facts.put("privacy of " + result.name(), promised.said()));
+    }
     facts.put("java", Runtime.version().toString());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));

@@ -293,6 +293,7 @@ public final class Workspace {
               interruption.wished() ? "stopped after" : "trained in",
               seconds,
               written));
+      guarantee(family).ifPresent(promised -> console.say(family + ": " + promised.said()));
       if (held) {
         console.say(
             "deleted older versions, which held what was withdrawn or erased: "

@@ -17,19 +17,26 @@ import java.util.Optional;
  */
 public record PrivateSettings(
     double epsilon, double delta, double clip, double rate, int steps, double learningRate) {
+  /** What is not set otherwise; without an ε nothing is private. */
+  public static final PrivateSettings DEFAULTS = new PrivateSettings(0, 1e-6, 1, .01, 300, 3e-3);
+
   /** Reads the block {@code privacy} of a family; empty without an epsilon. */
   public static Optional<PrivateSettings> read(Settings options) {
+    return read(options, DEFAULTS);
+  }
+
+  /** As {@link #read(Settings)}; what is not set is as in {@code defaults}. */
+  public static Optional<PrivateSettings> read(Settings options, PrivateSettings defaults) {
     Settings block = options.at("privacy");
-    double epsilon = block.decimal("epsilon", 0, 0, 1e6);
     PrivateSettings settings =
         new PrivateSettings(
-            epsilon,
-            block.decimal("delta", 1e-6, 1e-15, .1),
-            block.decimal("clip", 1, 1e-6, 1e6),
-            block.decimal("rate", .01, 1e-6, 1),
-            block.whole("steps", 300, 1, 1_000_000),
-            block.decimal("learning-rate", 3e-3, 1e-9, 10));
-    return epsilon > 0 ? Optional.of(settings) : Optional.empty();
+            block.decimal("epsilon", 0, 0, 1e6),
+            block.decimal("delta", defaults.delta, 1e-15, .1),
+            block.decimal("clip", defaults.clip, 1e-6, 1e6),
+            block.decimal("rate", defaults.rate, 1e-6, 1),
+            block.whole("steps", defaults.steps, 1, 1_000_000),
+            block.decimal("learning-rate", defaults.learningRate, 1e-9, 10));
+    return settings.epsilon > 0 ? Optional.of(settings) : Optional.empty();
   }
 
   /** Standard deviation of the noise, relative to the clip. */

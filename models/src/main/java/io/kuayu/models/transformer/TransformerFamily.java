@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class TransformerFamily implements ModelFamily {
   static final String NAME = "transformer";
 
+  /** Large samples and small steps: what there is to lose is the start, which is a good one. */
+  private static final PrivateSettings PRIVATE = new PrivateSettings(0, 1e-6, 1, .05, 100, 2e-4);
+
   @Override
   public String name() {
     return NAME;
@@ -26,7 +29,7 @@ public final class TransformerFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    Optional<PrivateSettings> inPrivate = PrivateSettings.read(options);
+    Optional<PrivateSettings> inPrivate = PrivateSettings.read(options, PRIVATE);
     TextSettings texts = TextSettings.read(options);
     if (inPrivate.isPresent()) {
       return new PrivateTransformerTrainer(
@@ -40,7 +43,7 @@ public final class TransformerFamily implements ModelFamily {
 
   @Override
   public Optional<Guarantee> guarantee(Settings options) {
-    return PrivateSettings.read(options).map(PrivateSettings::guarantee);
+    return PrivateSettings.read(options, PRIVATE).map(PrivateSettings::guarantee);
   }
 
   @Override

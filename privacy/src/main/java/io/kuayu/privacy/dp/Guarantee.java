@@ -1,7 +1,8 @@
 package io.kuayu.privacy.dp;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +26,7 @@ public record Guarantee(
     double noise,
     double rate,
     long steps) {
+  private static final int DIGITS = 6;
 
   /** Its numbers by name, as a manifest has them. */
   public Map<String, String> facts() {
@@ -40,6 +42,19 @@ public record Guarantee(
     return facts;
   }
 
+  /** In one line, for people. */
+  public String said() {
+    return "ε = %s, δ = %s for each person, by %s: clip %s, noise %s, rate %s, steps %d"
+        .formatted(
+            number(epsilon),
+            number(delta),
+            mechanism,
+            number(clip),
+            number(noise),
+            number(rate),
+            steps);
+  }
+
   /**
    * The largest area under the ROC curve that any attacker can reach who is to tell members from
    * strangers: {@code 1 - (1-δ)² / (1 + e^ε)}, what lies below the curve of Kairouz, Oh and
@@ -50,6 +65,6 @@ public record Guarantee(
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.6g", value);
+    return new BigDecimal(value, new MathContext(DIGITS)).stripTrailingZeros().toString();
   }
 }

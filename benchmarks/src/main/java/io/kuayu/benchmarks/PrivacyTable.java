@@ -1,0 +1,92 @@
+package io.kuayu.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the reports and attacks of {@code benchmarks/privacy} as one table in Markdown: what each
+ * model promises, how well it ranks, how long it trains, and what was found out about its people.
+ *
+ * <p>Argument: a folder of report folders.
+ */
+public final class PrivacyTable {
+  private PrivacyTable() {}
+
+  /** Prints the table to stdout. */
+  public static void main(String[] arguments) throws IOException {
+    boolean first = true;
+    try (Stream<Path> folders = Files.list(Path.of(arguments[0]))) {
+      for (Path folder : folders.sorted().toList()) {
+        Path report = folder.resolve("report.json");
+        if (Files.exists(report)) {
+          JsonNode read = JsonMapper.builder().build().readTree(Files.readString(report));
+          if (first) {
+            head(read);
+            first = false;
+          }
+          row(List.of(cells(folder, read)));
+        }
+      }
+    }
+  }
+
+  private static void head(JsonNode report) {
+    List<String> head = new ArrayList<>(List.of("model", "privacy"));
+    for (String domain : report.path("models").path(0).path("domains").propertyNames()) {
+      head.add(domain + ", hr@10 / ndcg@10 [95 %]");
+    }
+    head.addAll(List.of("trained", "attack by loss, AUC [95 %]", "by shadows"));
+    row(head);
+    System.out.println("|" + "---|".repeat(head.size()));
+  }
+
+  private static String[] cells(Path folder, JsonNode report) throws IOException {
+    JsonNode model = report.path("models").path(0);
+    String name = model.path("model").asString();
+    List<String> cells = new ArrayList<>();
+    cells.add("`" + name + "`");
+    cells.add(report.path("provenance").path("privacy of " + name).asString("none"));
+    for (JsonNode domain : model.path("domains").values()) {
+      JsonNode interval = domain.path("intervals").path("ndcg@10");
+      cells.add(
+          "%s / %s [%s, %s]"
+              .formatted(
+                  number(domain.path("hr@10")),
+                  number(domain.path("ndcg@10")),
+                  number(interval.path(0)),
+                  number(interval.path(1))));
+    }
+    cells.add(String.format(Locale.ROOT, "%.0f s", model.path("trainSeconds").asDouble()));
+    cells.add(attack(folder, "loss"));
+    cells.add(attack(folder, "shadows"));
+    return cells.toArray(String[]::new);
+  }
+
+  /** What stands in the line of an attack between its name and its verdict. */
+  private static String attack(Path folder, String kind) throws IOException {
+    Path file = folder.resolve("attack.txt");
+    if (!Files.exists(file)) {
+      return "–";
+    }
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.contains(" " + kind + " "))
+        .map(line -> line.replaceFirst(".* AUC ", "").replaceFirst("].*", "]"))
+        .findFirst()
+        .orElse("–");
+  }
+
+  private static void row(List<String> cells) {
+    System.out.println("| " + String.join(" | ", cells) + " |");
+  }
+
+  private static String number(JsonNode value) {
+    return String.format(Locale.ROOT, "%.4f", value.asDouble()).replaceFirst("^0", "");
+  }
+}
