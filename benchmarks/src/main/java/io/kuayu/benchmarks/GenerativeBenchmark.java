@@ -6,6 +6,7 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.Model;
 import io.kuayu.core.Part;
+import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.models.bundle.Bundle;
@@ -35,7 +36,7 @@ import java.util.stream.IntStream;
  * alike, and for every (or every so many) test event of the corpus the time of one request, history
  * to list, on one thread, also in processor time, which other work on the machine changes less,
  * checking that each item written exists, is of the asked domain and passes the filter, here the
- * items that the person has not had yet.
+ * items that the person has not had yet. Items without any training event are counted as well.
  */
 public final class GenerativeBenchmark {
   private static final int WARM_UP = 200;
@@ -147,6 +148,8 @@ public final class GenerativeBenchmark {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     long written = 0;
     long wrong = 0;
+    int[] seen = new TrainingData(catalogue, events).trainingCounts();
+    long unseen = 0;
     for (int turn = -WARM_UP; turn < count; turn++) {
       int event = targets[Math.floorMod(turn * every, targets.length)];
       Context context = events.before(users[event], event);
@@ -162,6 +165,7 @@ public final class GenerativeBenchmark {
         millis[turn] = took;
         worked[turn] = (clock.getCurrentThreadCpuTime() - work) / 1e6;
         written += found.size();
+        unseen += found.stream().filter(one -> seen[one.item()] == 0).count();
         wrong +=
             found.stream()
                 .filter(
@@ -175,7 +179,7 @@ public final class GenerativeBenchmark {
         Locale.ROOT,
         "beam %d, lists of %d, %,d requests: p50 %.1f ms, p99 %.1f ms, longest %.1f ms, of"
             + " processor time p50 %.1f ms, p99 %.1f ms; %,d items written, %d of them not of the"
-            + " domain or filtered%n",
+            + " domain or filtered, %d never seen in training%n",
         beam,
         LIST,
         count,
@@ -185,7 +189,8 @@ public final class GenerativeBenchmark {
         worked[count / 2],
         worked[count * 99 / 100],
         written,
-        wrong);
+        wrong,
+        unseen);
   }
 
   /** Whose each event is. */
