@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Answers requests with one model: every item of the asked domains is scored, the rules leave out
@@ -68,6 +69,19 @@ public final class Engine implements Recommender {
   /** As above, under a name that tells the version too. */
   static Engine of(Model model, String name, Seed seed) {
     return new Engine(model, name, seed);
+  }
+
+  /**
+   * As {@link #of(Model, String, Seed)}, and keeps what this engine has built and still holds.
+   *
+   * @param later this engine's model over a later form of its catalogue
+   * @param changed items that came or are others now
+   */
+  Engine after(Model later, Seed seed, Set<ItemKey> changed) {
+    Engine next = new Engine(later, name, seed);
+    Set<Integer> ordinals = changed.stream().map(next::ordinal).collect(Collectors.toSet());
+    vectors.ifPresent(own -> next.vectors.ifPresent(some -> some.growFrom(own, ordinals)));
+    return next;
   }
 
   @Override

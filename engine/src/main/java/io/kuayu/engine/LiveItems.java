@@ -211,7 +211,7 @@ final class LiveItems {
       Engine engine = before.engine();
       Serving next =
           over(engine.model(), List.copyOf(taken.values()))
-              .map(model -> new Serving(Engine.of(model, engine.name(), seed)))
+              .map(model -> new Serving(engine.after(model, seed, taken.keySet())))
               .orElse(before);
       place(next, taken.keySet(), moment);
       done.complete(null);

@@ -3,9 +3,12 @@ package io.kuayu.engine;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Embedding;
 import io.kuayu.core.Seed;
+import io.kuayu.engine.vector.ExactIndex;
 import io.kuayu.engine.vector.VectorIndex;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +75,40 @@ final class UnitVectors {
       return indices.computeIfAbsent(
           domain,
           key -> {
-            int[] items = catalogue.ordinals(domain);
-            return VectorIndex.of(
-                items.length,
-                dimension(),
-                (row, target) -> System.arraycopy(read(items[row]), 0, target, 0, target.length),
-                SEED);
+            int size = catalogue.ordinals(domain).length;
+            return VectorIndex.of(size, dimension(), source(domain), SEED);
+          });
+    }
+  }
+
+  private ExactIndex.Source source(int domain) {
+    int[] items = catalogue.ordinals(domain);
+    return (row, target) -> System.arraycopy(read(items[row]), 0, target, 0, target.length);
+  }
+
+  /**
+   * Takes over the graphs that were built for a catalogue of which this one is a later form.
+   *
+   * @param changed ordinals of items whose vectors may be others
+   */
+  void growFrom(UnitVectors before, Set<Integer> changed) {
+    if (!family().equals(before.family()) || dimension() != before.dimension()) {
+      return;
+    }
+    Map<Integer, VectorIndex> built;
+    synchronized (before.indices) {
+      built = Map.copyOf(before.indices);
+    }
+    synchronized (indices) {
+      built.forEach(
+          (domain, index) -> {
+            BitSet different = new BitSet();
+            changed.stream()
+                .filter(item -> catalogue.domainOf(item) == domain)
+                .forEach(item -> different.set(catalogue.positionOf(item)));
+            index
+                .grown(catalogue.ordinals(domain).length, different, source(domain))
+                .ifPresent(grown -> indices.put(domain, grown));
           });
     }
   }

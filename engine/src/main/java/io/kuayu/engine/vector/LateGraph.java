@@ -3,7 +3,9 @@ package io.kuayu.engine.vector;
 import io.kuayu.core.Seed;
 import java.lang.System.Logger;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
@@ -98,5 +100,10 @@ final class LateGraph implements VectorIndex {
   @Override
   public Near[] search(float[] vector, int most, IntPredicate accepts) {
     return current.search(vector, most, accepts);
+  }
+
+  @Override
+  public Optional<VectorIndex> grown(int later, BitSet different, ExactIndex.Source source) {
+    return GrownIndex.over(this, later, exact.dimension(), different.get(0, size()), source);
   }
 }

@@ -1,6 +1,8 @@
 package io.kuayu.engine.vector;
 
 import io.kuayu.core.Seed;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** Finds the vectors with the greatest dot products. Thread-safe. */
@@ -33,4 +35,15 @@ public interface VectorIndex {
    * @param accepts which rows may be found
    */
   Near[] search(float[] vector, int most, IntPredicate accepts);
+
+  /**
+   * This index with later vectors; empty where making it anew costs little, or is due.
+   *
+   * @param later number of vectors then
+   * @param different rows of now that have another vector then
+   * @param source gives the vectors of then
+   */
+  default Optional<VectorIndex> grown(int later, BitSet different, ExactIndex.Source source) {
+    return Optional.empty();
+  }
 }

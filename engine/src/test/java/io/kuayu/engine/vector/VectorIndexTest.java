@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Seed;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +90,44 @@ class VectorIndexTest {
     index.done().join();
     assertThat(index.isGraph()).isTrue();
     assertThat(index.search(vectors[5], 1, row -> true)[0].row()).isEqualTo(5);
+  }
+
+  @Test
+  void aGraphStaysOfUseWhileVectorsComeAndChange() {
+    SplittableRandom random = new Seed(9).random();
+    float[][] vectors = vectors(random, 3000, 8);
+    LateGraph graph = LateGraph.over(exact(vectors, 8), new Seed(1));
+    graph.done().join();
+    float[][] later = Arrays.copyOf(vectors, 3100);
+    System.arraycopy(vectors(random, 100, 8), 0, later, 3000, 100);
+    later[5] = vectors(random, 1, 8)[0];
+    BitSet different = new BitSet();
+    different.set(5);
+    VectorIndex grown = graph.grown(3050, different, source(later)).orElseThrow();
+    later[7] = vectors(random, 1, 8)[0];
+    different.clear();
+    different.set(7);
+    VectorIndex twice = grown.grown(3100, different, source(later)).orElseThrow();
+    assertThat(twice.size()).isEqualTo(3100);
+    VectorIndex exact = exact(later, 8);
+    int hits = 0;
+    float[][] questions = vectors(random, 40, 8);
+    System.arraycopy(later, 0, questions, 0, 10);
+    System.arraycopy(later, 3090, questions, 10, 10);
+    for (float[] question : questions) {
+      List<Integer> truth =
+          Arrays.stream(exact.search(question, 10, row -> row % 3 != 0)).map(Near::row).toList();
+      List<Near> found = List.of(twice.search(question, 10, row -> row % 3 != 0));
+      hits += (int) found.stream().filter(near -> truth.contains(near.row())).count();
+      assertThat(found).hasSize(10).allMatch(near -> near.row() % 3 != 0);
+    }
+    assertThat(hits).isGreaterThan(390);
+    assertThat(twice.grown(3600, new BitSet(), source(later))).as("time for a new one").isEmpty();
+    assertThat(exact.grown(3100, new BitSet(), source(later))).isEmpty();
+  }
+
+  private static ExactIndex.Source source(float[][] vectors) {
+    return (row, target) -> System.arraycopy(vectors[row], 0, target, 0, target.length);
   }
 
   private static ExactIndex exact(float[][] vectors, int dimension) {
