@@ -12,7 +12,8 @@ import java.util.Locale;
  * The server under load over HTTP on this machine, load generator included: {@code ServeBenchmark
  * KUAYU.YAML [SERVE-OPTION…]}. Starts {@code kuayu serve}, asks about real histories (up to 50
  * events, 10 items of all domains, diversity .3), and prints the latency without reasons at 200
- * requests a second, with reasons at 50, and the highest throughput.
+ * requests a second just after the start and when it is warm, with reasons at 50, and the highest
+ * throughput.
  */
 public final class ServeBenchmark {
   private static final String PATH = "/api/v1/recommendations";
@@ -42,6 +43,15 @@ public final class ServeBenchmark {
           server.secondsToReady(),
           server.residentMegabytes());
       URI address = server.address();
+      double before = server.processorSeconds();
+      told(
+          "reasons off, 200 requests/s, first seconds",
+          OpenLoop.run(PLAIN_RATE, SECONDS, number -> asked(address, plain, number)));
+      System.out.printf(
+          Locale.ROOT,
+          "processor time of the server: %.1f s until then, %.1f s in these seconds%n",
+          before,
+          server.processorSeconds() - before);
       OpenLoop.saturated(CALLERS, WARM_UP, number -> asked(address, plain, number));
       OpenLoop.saturated(CALLERS, WARM_UP / 10, number -> asked(address, explained, number));
       told(

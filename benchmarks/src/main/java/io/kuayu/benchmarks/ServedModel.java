@@ -79,6 +79,11 @@ final class ServedModel implements AutoCloseable {
     return secondsToReady;
   }
 
+  /** Processor time of the process since its start, that of the JVM's own threads included. */
+  double processorSeconds() {
+    return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
+  }
+
   /** Megabytes of the process in memory now, native memory included. */
   long residentMegabytes() throws IOException {
     return status("VmRSS");

@@ -37,10 +37,11 @@ public final class StartBenchmark {
       try (ServedModel server = ServedModel.start(configuration, List.of("--model", model))) {
         System.out.printf(
             Locale.ROOT,
-            "%,d items, %s: ready after %.1f s; %,d MB resident, %,d MB heap in use%n",
+            "%,d items, %s: ready after %.1f s, %.1f s of processor time; %,d MB resident, %,d MB heap in use%n",
             items,
             model,
             server.secondsToReady(),
+            server.processorSeconds(),
             server.residentMegabytes(),
             server.heapMegabytesAfterCollection());
       }

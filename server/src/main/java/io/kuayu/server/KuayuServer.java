@@ -79,6 +79,20 @@ public final class KuayuServer implements AutoCloseable {
   }
 
   /**
+   * Loads what a start needs of libraries. To be called aside while something else is waited for;
+   * changes nothing.
+   */
+  public static void loadAhead() {
+    var _ =
+        WebServer.builder()
+            .host(ServerSettings.LOOPBACK)
+            .shutdownHook(false)
+            .directHandlers(KuayuServer::unreadable)
+            .routing((HttpRouting.Builder routing) -> routing.any((_, response) -> response.send()))
+            .build();
+  }
+
+  /**
    * Starts a server without a model.
    *
    * @param prepared what was there before

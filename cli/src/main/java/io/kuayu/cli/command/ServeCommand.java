@@ -5,11 +5,14 @@ import io.kuayu.cli.workspace.Configuration;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.database.Resources;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.server.KuayuServer;
 import io.kuayu.server.Prepared;
 import io.kuayu.server.ServerSettings;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code kuayu serve}. */
 @Command(name = "serve", description = "Answers over HTTP until it is stopped by Ctrl-C.")
 public final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = System.getLogger(ServeCommand.class.getName());
+
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
 
@@ -47,6 +52,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Thread.ofPlatform().daemon().name("ahead").start(ServeCommand::loadAhead);
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     String family = workspace.family(Optional.ofNullable(model));
@@ -81,6 +87,17 @@ public final class ServeCommand implements Callable<Integer> {
       ended.countDown();
     }
     return 0;
+  }
+
+  /** Native code and classes come from the disk while the configuration is read. */
+  private static void loadAhead() {
+    try {
+      Database.inMemory(Resources.DEFAULT).close();
+      KuayuServer.loadAhead();
+    } catch (RuntimeException | LinkageError e) {
+      // Whoever needs it meets it again and tells it to the person.
+      LOG.log(Logger.Level.DEBUG, "nothing was loaded ahead", e);
+    }
   }
 
   private ServerSettings settings(ServerSettings configured) {
