@@ -1,18 +1,33 @@
 package io.kuayu.server;
 
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 
-/** How long a thread has been running on a processor, without its waiting for one. */
+/** How long threads have been at work. */
 final class ProcessorTime {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** Nothing where the JVM only interprets. */
+  private static final @Nullable CompilationMXBean COMPILERS =
+      ManagementFactory.getCompilationMXBean();
+
+  private static final long NANOSECONDS = 1_000_000;
+
   private ProcessorTime() {}
 
-  /** Nanoseconds; by the clock where the system does not tell. */
+  /** Nanoseconds on a processor, without waiting for one; by the clock where it is not told. */
   static long ofThisThread() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()
         : System.nanoTime();
+  }
+
+  /** Nanoseconds that the JVM has spent on compiling, 0 where it does not tell. */
+  static long ofCompilers() {
+    return COMPILERS != null && COMPILERS.isCompilationTimeMonitoringSupported()
+        ? COMPILERS.getTotalCompilationTime() * NANOSECONDS
+        : 0;
   }
 }

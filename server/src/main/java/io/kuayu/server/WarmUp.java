@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks the handlers what callers will ask, about histories of real people, until answers come no
- * quicker: by then the JVM has compiled what they need, and the first real requests are as quick as
- * later ones. Measured by processor time, so a busy machine does not seem to be a cold one.
+ * quicker and the JVM compiles little more of what they need: then the first real requests are as
+ * quick as later ones. Answers are measured by processor time, so a busy machine does not seem to
+ * be a cold one.
  */
 final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -36,8 +37,11 @@ final class WarmUp {
   /** A round must be so much quicker than the best before it to count as such. */
   private static final double QUICKER = .95;
 
-  /** Rounds that may go by without one that is quicker. */
+  /** Rounds that may go by without one that is quicker or during which much was compiled. */
   private static final int PATIENCE = 3;
+
+  /** The compilers' time in a round, as a share of the round's, that counts as much. */
+  private static final double MUCH = .5;
 
   private final Inside inside;
   private final Catalogue catalogue;
@@ -68,9 +72,11 @@ final class WarmUp {
     int rounds = 0;
     while (since < PATIENCE && System.nanoTime() - begin < most.toNanos()) {
       long processor = ProcessorTime.ofThisThread();
+      long compilers = ProcessorTime.ofCompilers();
       round();
       long took = ProcessorTime.ofThisThread() - processor;
-      since = took < QUICKER * best ? 0 : since + 1;
+      long compiled = ProcessorTime.ofCompilers() - compilers;
+      since = took < QUICKER * best || compiled > MUCH * took ? 0 : since + 1;
       best = Math.min(best, took);
       rounds++;
     }
