@@ -22,10 +22,12 @@ export async function evaluation(place) {
     place.append(part(word(segment), undefined, results, (result) => result.segments?.[segment]));
   }
   place.append(make("section", { class: "card scroll" }, make("h2", {}, word("models")),
-    table([word("model"), word("made"), word("trained"), word("metric")], held.models.map((model) => [
+    table([word("model"), word("made"), word("trained"), word("memory"), word("metric")], held.models.map((model) => [
       `${model.model}${held.active === `${model.family}/${model.version}` ? ` · ${word("active")}` : ""}`,
       model.created.slice(0, 16).replace("T", " "), `${number(model.trainSeconds, 1)} ${word("second")}`,
-      Object.entries(model.metrics).map(([name, value]) => `${name} ${number(value)}`).join(" · ") || "–"]))));
+      "peakMemoryMb" in model.metrics ? `${number(model.metrics.peakMemoryMb, 0)} MB` : "–",
+      Object.entries(model.metrics).filter(([name]) => name !== "peakMemoryMb")
+        .map(([name, value]) => `${name} ${number(value)}`).join(" · ") || "–"]))));
 }
 
 /** All models on the same questions; bars are shares of the best. */
