@@ -1,12 +1,17 @@
 package io.kuayu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuayu.cli.Shop.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 /** With pseudonyms on, ids stay outside, whatever is run. */
 class PseudonymsTest {
   private static final String ID = "somebody-";
+  private static final String CONSENT =
+      "{\"consents\":[{\"from\":\"food\",\"to\":\"kitchen\",\"purpose\":\"training\",\"granted\":false}]}";
+  private static final String RANK =
+      "{\"user\":\"%s\",\"candidates\":[{\"domain\":\"kitchen\",\"item\":\"k4\"}]}";
 
   @TempDir Path folder = Path.of(".");
 
@@ -35,6 +44,9 @@ class PseudonymsTest {
     Outcome evaluated = shop.run("evaluate", "--report", shop.work().resolve("report").toString());
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
     String event = "{\"user\":\"%s\",\"domain\":\"food\",\"item\":\"f3\",\"id\":\"%s/1\"}";
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
     try (Served served = new Served(shop.configuration())) {
       String user = "/api/v1/users/" + PrivateShop.user(7);
       served.send(
@@ -47,8 +59,30 @@ class PseudonymsTest {
       String known = served.get("/api/v1/users").get("users").get(0).asString();
       assertThat(known).startsWith("kp1-");
       assertThat(served.get("/api/v1/users/" + known).get("events")).isNotEmpty();
+      served.send("PUT", user + "/consents", CONSENT);
+      served.get(user + "/reasons?domain=kitchen&item=k4");
+      served.send("POST", "/api/v1/rank", RANK.formatted(PrivateShop.user(7)));
+      // What goes wrong is logged too, and told; whose it is stays out of it.
+      for (String wrong : List.of("?domains=none", "?k=-1", "?domains=" + PrivateShop.user(7))) {
+        assertThatThrownBy(() -> served.get(user + "/recommendations" + wrong))
+            .isInstanceOf(AssertionError.class);
+      }
+      assertThatThrownBy(() -> served.send("DELETE", "/api/v1/users/somebody-unknown", ""))
+          .isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> served.send("POST", "/api/v1/events", "{\"user\":\"somebody-broken"))
+          .isInstanceOf(AssertionError.class);
+      assertThat(served.text("/metrics")).contains("kuayu_").doesNotContain(ID);
+      assertThat(served.text("/api/v1/report")).contains("item-knn").doesNotContain(ID);
+      assertThat(served.log()).doesNotContain(ID);
+    } finally {
+      System.setErr(stderr);
     }
+    assertThat(logged.toString(StandardCharsets.UTF_8)).isNotEmpty().doesNotContain(ID);
+    assertThat(shop.work().resolve("access/audit.jsonl")).content().contains("user.erase");
     assertThat(shop.filesWith(ID)).isEmpty();
+    try (Stream<Path> files = Files.walk(shop.work())) {
+      assertThat(files.map(Path::toString)).noneMatch(name -> name.contains(ID));
+    }
     // The same search finds what is there without pseudonyms.
     assertThat(plain.filesWith(ID)).isNotEmpty();
   }

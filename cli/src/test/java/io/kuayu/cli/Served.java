@@ -64,6 +64,15 @@ final class Served implements AutoCloseable {
   }
 
   JsonNode send(String method, String path, String body) {
+    return JSON.readTree(answer(method, path, body));
+  }
+
+  /** An answer that is no JSON. */
+  String text(String path) {
+    return answer("GET", path, "");
+  }
+
+  private String answer(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + path))
             .header("Content-Type", "application/json")
@@ -74,7 +83,7 @@ final class Served implements AutoCloseable {
       if (response.statusCode() >= 300) {
         throw new AssertionError(path + ": " + response.body());
       }
-      return JSON.readTree(response.body());
+      return response.body();
     } catch (IOException e) {
       throw new AssertionError(path, e);
     } catch (InterruptedException e) {

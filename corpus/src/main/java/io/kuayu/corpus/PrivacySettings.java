@@ -21,11 +21,18 @@ import java.util.TreeMap;
  * @param key where the key of these hashes is
  * @param consent what holds for people who have not decided
  * @param retention how long events are kept
+ * @param leastPeople how many people a segment of a report must have to be told about
  */
 public record PrivacySettings(
-    boolean pseudonyms, KeySource key, ConsentPolicy consent, RetentionPolicy retention) {
+    boolean pseudonyms,
+    KeySource key,
+    ConsentPolicy consent,
+    RetentionPolicy retention,
+    int leastPeople) {
   static final String PSEUDONYMS = "pseudonyms";
   static final String FINGERPRINT = "key";
+  private static final int LEAST_PEOPLE = 5;
+  private static final int MOST_PEOPLE = 1_000_000;
   private static final String DEFAULT_KEY = "kuayu.key";
 
   static PrivacySettings read(Settings root, Path base) {
@@ -46,7 +53,11 @@ public record PrivacySettings(
           "name a place outside of 'workdir'");
     }
     return new PrivacySettings(
-        pseudonyms, source, ConsentPolicy.read(block), RetentionPolicy.read(block.at("retention")));
+        pseudonyms,
+        source,
+        ConsentPolicy.read(block),
+        RetentionPolicy.read(block.at("retention")),
+        block.whole("least-people", LEAST_PEOPLE, 1, MOST_PEOPLE));
   }
 
   /** The names of people; where pseudonyms are on, the key is made on first use. */

@@ -38,6 +38,7 @@ public final class Evaluation {
   private final int threads;
   private final Part part;
   private final Protocol protocol;
+  private final int least;
   private final Targets targets;
 
   private Evaluation(
@@ -47,7 +48,8 @@ public final class Evaluation {
       Seed seed,
       int threads,
       Part part,
-      Protocol protocol) {
+      Protocol protocol,
+      int least) {
     this.catalogue = catalogue;
     this.interactions = interactions;
     this.candidates = candidates;
@@ -55,6 +57,7 @@ public final class Evaluation {
     this.threads = Math.max(1, threads);
     this.part = part;
     this.protocol = protocol;
+    this.least = least;
     this.targets = Targets.of(catalogue, interactions, part, protocol);
   }
 
@@ -73,22 +76,38 @@ public final class Evaluation {
       Seed seed,
       int threads) {
     return new Evaluation(
-        catalogue, interactions, candidates, seed, threads, Part.TEST, Protocol.standard());
+        catalogue, interactions, candidates, seed, threads, Part.TEST, Protocol.standard(), 1);
   }
 
   /** The same over another part, such as the validation part while tuning. */
   public Evaluation over(Part other) {
-    return new Evaluation(catalogue, interactions, candidates, seed, threads, other, protocol);
+    return new Evaluation(
+        catalogue, interactions, candidates, seed, threads, other, protocol, least);
   }
 
   /** The same questions put in another way. */
   public Evaluation by(Protocol other) {
-    return new Evaluation(catalogue, interactions, candidates, seed, threads, part, other);
+    return new Evaluation(catalogue, interactions, candidates, seed, threads, part, other, least);
   }
 
   /** The same among other candidates. */
   public Evaluation among(Candidates other) {
-    return new Evaluation(catalogue, interactions, other, seed, threads, part, protocol);
+    return new Evaluation(catalogue, interactions, other, seed, threads, part, protocol, least);
+  }
+
+  /**
+   * The same, whose results tell nothing of segments with fewer people.
+   *
+   * @param people how many there must be; 1 for no limit
+   */
+  public Evaluation hidingFewerThan(int people) {
+    return new Evaluation(
+        catalogue, interactions, candidates, seed, threads, part, protocol, people);
+  }
+
+  /** How many people a segment must have to be told about. */
+  public int leastPeople() {
+    return least;
   }
 
   public Catalogue catalogue() {

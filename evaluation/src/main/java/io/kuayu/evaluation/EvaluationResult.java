@@ -18,6 +18,7 @@ public final class EvaluationResult {
   private final int[] ranks;
   private final int[] listed;
   private final double seconds;
+  private final Disclosure disclosure;
   private final Map<List<String>, Summary> summaries = new ConcurrentHashMap<>();
 
   EvaluationResult(String model, Evaluation evaluation, int[] ranks, int[] listed, double seconds) {
@@ -26,6 +27,7 @@ public final class EvaluationResult {
     this.ranks = ranks;
     this.listed = listed;
     this.seconds = seconds;
+    disclosure = new Disclosure(evaluation.targets(), evaluation.leastPeople());
   }
 
   /** Name of the model that was asked. */
@@ -66,13 +68,19 @@ public final class EvaluationResult {
     return summary(List.of(domains().get(domain), ""), coverage, inDomain(domain));
   }
 
-  /** Over the questions of a segment. */
+  /** Over the questions of a segment; hidden where it has too few people. */
   public Summary segment(Segment segment) {
+    if (disclosure.hidesOverAll(segment, domains().size())) {
+      return Summary.HIDDEN;
+    }
     return summary(List.of("", segment.key()), OptionalDouble.empty(), in(segment));
   }
 
-  /** Over the questions of a segment in one domain. */
+  /** Over the questions of a segment in one domain; hidden where it has too few people. */
   public Summary segment(Segment segment, int domain) {
+    if (disclosure.hides(segment, domain)) {
+      return Summary.HIDDEN;
+    }
     IntPredicate both = in(segment).and(inDomain(domain));
     return summary(List.of(domains().get(domain), segment.key()), OptionalDouble.empty(), both);
   }
@@ -107,6 +115,6 @@ public final class EvaluationResult {
         metrics.put(Metric.ALL.get(metric).name(), estimates[metric]);
       }
     }
-    return new Summary(people.people(), people.targets(), metrics, coverage);
+    return new Summary(people.people(), people.targets(), metrics, coverage, false);
   }
 }

@@ -14,9 +14,17 @@ import java.util.OptionalDouble;
  * @param metrics by name, in the order of {@link Metric#ALL}; empty where nobody was asked
  * @param coverage share of the domain's items that stand in at least one of the lists of ten; only
  *     for whole domains
+ * @param hidden whether there are people, but too few to tell anything about them
  */
 public record Summary(
-    int users, int targets, Map<String, Estimate> metrics, OptionalDouble coverage) {
+    int users,
+    int targets,
+    Map<String, Estimate> metrics,
+    OptionalDouble coverage,
+    boolean hidden) {
+  /** Of a group that is not told about: not even its size is. */
+  static final Summary HIDDEN = new Summary(0, 0, Map.of(), OptionalDouble.empty(), true);
+
   public Summary {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }

@@ -137,6 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 new Seed(workspace.configuration().seed()),
                 workspace.configuration().threads())
             .over(over)
+            .hidingFewerThan(workspace.configuration().corpus().privacy().leastPeople())
             .by(asked);
     if (requestsOut != null) {
       EvaluationRequests.write(evaluation, requestsOut);

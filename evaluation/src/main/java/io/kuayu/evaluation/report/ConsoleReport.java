@@ -77,7 +77,7 @@ public final class ConsoleReport {
     EvaluationResult first = report.models().getFirst().evaluation();
     for (Segment segment : Segment.STANDARD) {
       head.add(segment.key());
-      people.add(Labels.count(first.segment(segment).users()));
+      people.add(Labels.people(first.segment(segment)));
     }
     TextTable table = new TextTable(head).row(people);
     for (ModelResult model : report.models()) {

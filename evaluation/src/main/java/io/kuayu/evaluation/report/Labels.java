@@ -4,6 +4,7 @@ import io.kuayu.core.Part;
 import io.kuayu.evaluation.Comparison;
 import io.kuayu.evaluation.Estimate;
 import io.kuayu.evaluation.Metric;
+import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
 import java.util.Locale;
 
@@ -39,6 +40,11 @@ final class Labels {
 
   static String p(double p) {
     return p < 0.001 ? "< .001" : String.format(Locale.ROOT, "%.3f", p).replaceFirst("^0", "");
+  }
+
+  /** How many people were asked. */
+  static String people(Summary summary) {
+    return summary.hidden() ? "hidden" : count(summary.users());
   }
 
   static String count(long count) {

@@ -100,6 +100,10 @@ public final class ReportJson {
       }
     }
     summary.coverage().ifPresent(coverage -> node.put("coverage@10", coverage));
+    if (summary.hidden()) {
+      // There are people, but fewer than 'privacy.least-people'.
+      node.put("hidden", true);
+    }
     node.set("intervals", intervals);
     return node;
   }

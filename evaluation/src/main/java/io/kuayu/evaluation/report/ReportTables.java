@@ -98,8 +98,10 @@ final class ReportTables {
       BiFunction<EvaluationResult, Segment, Summary> summary) {
     List<String> head = new ArrayList<>(List.of("model"));
     for (Segment segment : segments) {
-      int people = summary.apply(first, segment).users();
-      head.add(Html.text(prefix + segment.key()) + "<br>n = " + Labels.count(people));
+      head.add(
+          Html.text(prefix + segment.key())
+              + "<br>n = "
+              + Html.text(Labels.people(summary.apply(first, segment))));
     }
     List<String> rows = new ArrayList<>();
     for (ModelResult model : report.models()) {

@@ -66,4 +66,15 @@ final class KeySourceTest {
         .isInstanceOf(KuayuException.class)
         .hasMessageContaining("vault:");
   }
+
+  @Test
+  void aKeyServiceOnTheClassPathAnswersForItsScheme() {
+    KeySource vault = KeyReference.source("vault-of-tests:a", folder);
+    assertThat(vault.keys().getFirst().written()).isEqualTo("a".repeat(64));
+    assertThatThrownBy(() -> KeyReference.source("other:a", folder))
+        .isInstanceOf(KuayuException.class)
+        .satisfies(
+            refused ->
+                assertThat(((KuayuException) refused).remedy()).contains("vault-of-tests:…"));
+  }
 }
