@@ -38,8 +38,8 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
           """);
 
   /**
-   * One SQLite file, for one server on this machine. About 250 bytes on the disk an event; none in
-   * memory.
+   * One SQLite file, for one server on this machine. About 125 bytes on the disk an event with
+   * short names; none in memory.
    */
   public static Stores sqlite(Path file) {
     return of(new SqliteDatabase(file), "INTEGER PRIMARY KEY AUTOINCREMENT", false);
