@@ -21,8 +21,6 @@ class PseudonymsTest {
   private static final String ID = "somebody-";
   private static final String CONSENT =
       "{\"consents\":[{\"from\":\"food\",\"to\":\"kitchen\",\"purpose\":\"training\",\"granted\":false}]}";
-  private static final String RANK =
-      "{\"user\":\"%s\",\"candidates\":[{\"domain\":\"kitchen\",\"item\":\"k4\"}]}";
 
   @TempDir Path folder = Path.of(".");
 
@@ -61,7 +59,11 @@ class PseudonymsTest {
       assertThat(served.get("/api/v1/users/" + known).get("events")).isNotEmpty();
       served.send("PUT", user + "/consents", CONSENT);
       served.get(user + "/reasons?domain=kitchen&item=k4");
-      served.send("POST", "/api/v1/rank", RANK.formatted(PrivateShop.user(7)));
+      served.send(
+          "POST",
+          "/api/v1/rank",
+          "{\"user\":\"%s\",\"candidates\":[{\"domain\":\"kitchen\",\"item\":\"k4\"}]}"
+              .formatted(PrivateShop.user(7)));
       // What goes wrong is logged too, and told; whose it is stays out of it.
       for (String wrong : List.of("?domains=none", "?k=-1", "?domains=" + PrivateShop.user(7))) {
         assertThatThrownBy(() -> served.get(user + "/recommendations" + wrong))
