@@ -67,6 +67,7 @@ public final class GenerativeBenchmark {
       benchmark.ids(workdir.resolve("cache"));
       benchmark.alike();
       benchmark.requests(beam, every);
+      benchmark.newItems(beam, every);
     }
   }
 
@@ -137,10 +138,7 @@ public final class GenerativeBenchmark {
   }
 
   private void requests(int beam, int every) {
-    int[] targets =
-        IntStream.range(0, events.events())
-            .filter(event -> events.part(event) == Part.TEST)
-            .toArray();
+    int[] targets = targets();
     int[] users = users();
     int count = (targets.length + every - 1) / every;
     double[] millis = new double[count];
@@ -191,6 +189,37 @@ public final class GenerativeBenchmark {
         written,
         wrong,
         unseen);
+  }
+
+  /** Asks for items alone that training never saw: their ids come from their texts. */
+  private void newItems(int beam, int every) {
+    int[] seen = new TrainingData(catalogue, events).trainingCounts();
+    int[] users = users();
+    int[] targets = targets();
+    Set<Integer> written = new TreeSet<>();
+    int lists = 0;
+    int whole = 0;
+    for (int turn = 0; turn < targets.length; turn += every) {
+      int event = targets[turn];
+      int domain = catalogue.domainOf(events.item(event));
+      int[] items = catalogue.ordinals(domain);
+      Context context = events.before(users[event], event);
+      List<Generated> found =
+          model.generate(context, domain, LIST, beam, position -> seen[items[position]] == 0);
+      found.forEach(one -> written.add(one.item()));
+      lists++;
+      whole += found.size() == LIST ? 1 : 0;
+    }
+    out.printf(
+        "asked for items alone that training never saw: %,d of %,d lists are whole, with %,d"
+            + " different items of %,d%n",
+        whole, lists, written.size(), Arrays.stream(seen).filter(count -> count == 0).count());
+  }
+
+  private int[] targets() {
+    return IntStream.range(0, events.events())
+        .filter(event -> events.part(event) == Part.TEST)
+        .toArray();
   }
 
   /** Whose each event is. */
