@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,8 +33,8 @@ import java.util.stream.Stream;
  * <p>Three ways: in the store alone (SQLite, and PostgreSQL where an address is given), by {@code
  * DELETE /api/v1/users/ID} in a running {@code kuayu serve} with {@code popularity}, and out of a
  * corpus of as many events, as {@code kuayu forget} does. Every tenth of the people who are erased
- * did 5,000 things, the others about 20. The files of the store are searched for each person after
- * their erasure, which is not part of the time.
+ * did 5,000 things, the others about 20. The files of the SQLite store are searched for each person
+ * after their erasure, which is not part of the time.
  */
 public final class ErasureBenchmark {
   private static final int ERASED = 20;
@@ -59,12 +60,12 @@ public final class ErasureBenchmark {
     Path file = folder.resolve("alone").resolve("kuayu.db");
     try (Stores stores = Stores.sqlite(file)) {
       fill(stores, events);
-      measured("SQLite", file, 0, person -> stores.events().erase(person));
+      measured("SQLite", Optional.of(file), person -> stores.events().erase(person));
     }
     if (arguments.length > 4) {
       try (Stores stores = Stores.postgres(arguments[2], arguments[3], arguments[4])) {
         fill(stores, events);
-        measured("PostgreSQL", folder, 0, person -> stores.events().erase(person));
+        measured("PostgreSQL", Optional.empty(), person -> stores.events().erase(person));
       }
     }
     Path configuration = shop(folder, events);
@@ -84,8 +85,7 @@ public final class ErasureBenchmark {
         HttpClient client = HttpClient.newHttpClient()) {
       measured(
           "DELETE /api/v1/users/ID",
-          file,
-          0,
+          Optional.of(file),
           person -> {
             HttpRequest request =
                 HttpRequest.newBuilder(server.address().resolve("/api/v1/users/" + person))
@@ -99,27 +99,33 @@ public final class ErasureBenchmark {
     }
   }
 
-  /** Erases people one by one, and looks afterwards that no file beside that one names them. */
-  private static void measured(String what, Path file, int first, Erasing erasing)
+  /**
+   * Erases people one by one.
+   *
+   * @param file it and those beside it are searched for each person afterwards
+   */
+  private static void measured(String what, Optional<Path> file, Erasing erasing)
       throws IOException, InterruptedException {
     double[] millis = new double[ERASED];
     int left = 0;
     for (int number = 0; number < ERASED; number++) {
-      String person = person(first + number);
+      String person = person(number);
       long begin = System.nanoTime();
       erasing.of(person);
       millis[number] = (System.nanoTime() - begin) / 1e6;
-      left += isNamed(file.toAbsolutePath().resolveSibling(""), person) ? 1 : 0;
+      if (file.isPresent()) {
+        left += isNamed(file.get().toAbsolutePath().resolveSibling(""), person) ? 1 : 0;
+      }
     }
     Arrays.sort(millis);
     System.out.printf(
         Locale.ROOT,
-        "%s: %d people erased, p50 %.0f ms, longest %.0f ms; %d of them are still in files%n",
+        "%s: %d people erased, p50 %.0f ms, longest %.0f ms; %s%n",
         what,
         ERASED,
         millis[ERASED / 2],
         millis[ERASED - 1],
-        left);
+        file.isPresent() ? left + " of them are still in files" : "files were not searched");
   }
 
   private static boolean isNamed(Path folder, String person) throws IOException {
@@ -207,8 +213,7 @@ public final class ErasureBenchmark {
     Corpus.prepare(settings, workdir, Progress.NONE);
     measured(
         "out of the corpus",
-        workdir.resolve("none"),
-        0,
+        Optional.empty(),
         person -> Corpus.erase(workdir, Set.of(person), Set.of(person)));
   }
 }

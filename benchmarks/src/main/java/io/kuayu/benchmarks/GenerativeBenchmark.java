@@ -48,11 +48,20 @@ public final class GenerativeBenchmark {
   private final GenerativeModel model;
   private final Interactions events;
   private final Catalogue catalogue;
+  private final int[] users;
+  private final int[] targets;
+  private final int[] seen;
 
   private GenerativeBenchmark(GenerativeModel model, Interactions events) {
     this.model = model;
     this.events = events;
     catalogue = model.catalogue();
+    users = users(events);
+    targets =
+        IntStream.range(0, events.events())
+            .filter(event -> events.part(event) == Part.TEST)
+            .toArray();
+    seen = new TrainingData(catalogue, events).trainingCounts();
   }
 
   /** Prints to stdout. */
@@ -138,15 +147,12 @@ public final class GenerativeBenchmark {
   }
 
   private void requests(int beam, int every) {
-    int[] targets = targets();
-    int[] users = users();
     int count = (targets.length + every - 1) / every;
     double[] millis = new double[count];
     double[] worked = new double[count];
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     long written = 0;
     long wrong = 0;
-    int[] seen = new TrainingData(catalogue, events).trainingCounts();
     long unseen = 0;
     for (int turn = -WARM_UP; turn < count; turn++) {
       int event = targets[Math.floorMod(turn * every, targets.length)];
@@ -193,9 +199,6 @@ public final class GenerativeBenchmark {
 
   /** Asks for items alone that training never saw: their ids come from their texts. */
   private void newItems(int beam, int every) {
-    int[] seen = new TrainingData(catalogue, events).trainingCounts();
-    int[] users = users();
-    int[] targets = targets();
     Set<Integer> written = new TreeSet<>();
     int lists = 0;
     int whole = 0;
@@ -216,14 +219,8 @@ public final class GenerativeBenchmark {
         whole, lists, written.size(), Arrays.stream(seen).filter(count -> count == 0).count());
   }
 
-  private int[] targets() {
-    return IntStream.range(0, events.events())
-        .filter(event -> events.part(event) == Part.TEST)
-        .toArray();
-  }
-
   /** Whose each event is. */
-  private int[] users() {
+  private static int[] users(Interactions events) {
     int[] users = new int[events.events()];
     for (int user = 0; user < events.users(); user++) {
       Arrays.fill(users, events.begin(user), events.end(user), user);

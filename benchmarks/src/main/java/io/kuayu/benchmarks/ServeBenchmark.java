@@ -44,7 +44,8 @@ public final class ServeBenchmark {
           server.residentMegabytes());
       URI address = server.address();
       // The one who asks must be quick from the start: what is measured is the server.
-      OpenLoop.saturated(CALLERS, WARM_UP, number -> alive(address));
+      OpenLoop.saturated(
+          CALLERS, WARM_UP, _ -> succeeds(address, Exchange.get("live", "/health/live")));
       double before = server.processorSeconds();
       told(
           "reasons off, 200 requests/s, first seconds",
@@ -89,17 +90,12 @@ public final class ServeBenchmark {
   }
 
   private static boolean asked(URI address, List<String> bodies, int number) {
-    try {
-      String body = bodies.get(number % bodies.size());
-      return Exchange.post("ask", PATH, body).with(address).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
+    return succeeds(address, Exchange.post("ask", PATH, bodies.get(number % bodies.size())));
   }
 
-  private static boolean alive(URI address) {
+  private static boolean succeeds(URI address, Exchange exchange) {
     try {
-      return Exchange.get("live", "/health/live").with(address).statusCode() == 200;
+      return exchange.with(address).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }

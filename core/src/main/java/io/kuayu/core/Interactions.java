@@ -142,6 +142,15 @@ public final class Interactions {
   }
 
   /**
+   * An event by the key of its item.
+   *
+   * @param catalogue whose ordinals the items are
+   */
+  public Event event(int event, Catalogue catalogue) {
+    return new Event(catalogue.key(item(event)), timestamp(event), type(event), value(event));
+  }
+
+  /**
    * The question that the event answers: everything the person did before it, asked at its moment.
    * Where events lie on strands, what lies on the others comes first, all of it.
    *

@@ -48,7 +48,8 @@ public final class Parallel {
     }
   }
 
-  private static void await(Future<?> one) {
+  /** Waits for work on another thread; what it failed with is thrown as it was there. */
+  public static void await(Future<?> one) {
     try {
       one.get();
     } catch (InterruptedException e) {

@@ -49,12 +49,7 @@ final class People {
   History history(int user) {
     List<Event> events = new ArrayList<>();
     for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-      events.add(
-          new Event(
-              catalogue.key(interactions.item(event)),
-              interactions.timestamp(event),
-              interactions.type(event),
-              interactions.value(event)));
+      events.add(interactions.event(event, catalogue));
     }
     return new History(events);
   }

@@ -50,12 +50,7 @@ public record Held(
     for (int user = 0; user < all.users(); user++) {
       if (all.user(user).equals(name)) {
         for (int event = all.begin(user); event < all.end(user); event++) {
-          events.add(
-              new Event(
-                  catalogue.key(all.item(event)),
-                  all.timestamp(event),
-                  all.type(event),
-                  all.value(event)));
+          events.add(all.event(event, catalogue));
         }
       }
     }

@@ -5,6 +5,7 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Part;
 import io.kuayu.core.TrainingData;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What is known of each item: how often it occurs in training, since when, and whether it has text.
@@ -65,7 +66,7 @@ final class ItemFacts {
 
   /** Whether training saw any item: where all are new, none is newer than another. */
   boolean anySeen() {
-    return Arrays.stream(counts).anyMatch(count -> count > 0);
+    return IntStream.range(0, seenDomains.length).anyMatch(this::anySeen);
   }
 
   /** Whether training saw any item of the domain. */

@@ -115,7 +115,7 @@ final class GenerativeLearner implements Learner {
   public double learn(int[] batch, Step step) {
     List<Slots> sequences = new ArrayList<>();
     for (int window : batch) {
-      sequences.add(slots(windows.get(window)));
+      sequences.add(Slots.taught(windows.get(window), catalogue, item -> item));
     }
     SlotBatch slots = SlotBatch.of(sequences);
     List<Question> questions = new ArrayList<>();
@@ -151,17 +151,6 @@ final class GenerativeLearner implements Learner {
             });
     optimiser.step(step.rate());
     return loss;
-  }
-
-  /** The events but the last, whose slots ask for the next one each. */
-  private Slots slots(Context window) {
-    int last = window.length() - 1;
-    Context before =
-        new Context(
-            Arrays.copyOf(window.items(), last),
-            Arrays.copyOf(window.timestamps(), last),
-            window.timestamps()[last]);
-    return Slots.causal(before, catalogue.domainOf(window.items()[last]), catalogue, item -> item);
   }
 
   private int row(int item, int place) {

@@ -50,10 +50,7 @@ final class GenerativeTrainer implements Trainer {
           .space()
           .map(space -> new TextSpace.Filled(space, space.fill(data.catalogue(), run)));
     }
-    boolean any = data.catalogue().items().stream().anyMatch(item -> !item.text().isBlank());
-    return textSettings.used() && any
-        ? Optional.of(TextSpace.fit(data, textSettings.encoder(), textSettings.whitening(), run))
-        : Optional.empty();
+    return textSettings.fit(data, run);
   }
 
   /** Trains with texts that are vectors already. */

@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.kuayu.core.Seed;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.models.Parallel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -197,7 +198,11 @@ public final class TorchSession implements AutoCloseable {
         work.stream()
             .map(one -> CompletableFuture.runAsync(() -> inScope(one), lanes))
             .toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(running).join();
+    // All of it, also where some fails: arrays that are in use must not be closed.
+    CompletableFuture.allOf(running).handle((_, _) -> true).join();
+    for (CompletableFuture<?> one : running) {
+      Parallel.await(one);
+    }
   }
 
   @SuppressWarnings("try") // The scope is there for what its closing does.

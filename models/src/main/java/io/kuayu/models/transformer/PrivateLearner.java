@@ -112,7 +112,6 @@ final class PrivateLearner implements PersonLearner {
   public PersonGradient gradient(int person, Seed seed) {
     Context context = people.get(person);
     int[] right = context.items();
-    int last = right.length - 1;
     int[] domains = Arrays.stream(right).map(catalogue::domainOf).toArray();
     Map<Integer, int[]> drawn = new LinkedHashMap<>();
     for (int domain : Arrays.stream(domains).distinct().toArray()) {
@@ -121,19 +120,10 @@ final class PrivateLearner implements PersonLearner {
     RowSet all =
         RowSet.of(right, drawn.values().stream().flatMapToInt(Arrays::stream).sorted().toArray());
     int[] places = all.places(right);
-    Context before =
-        new Context(
-            Arrays.copyOf(right, last),
-            Arrays.copyOf(context.timestamps(), last),
-            context.timestamps()[last]);
     SlotBatch slots =
         SlotBatch.of(
             List.of(
-                Slots.causal(
-                    before,
-                    domains[last],
-                    catalogue,
-                    item -> Arrays.binarySearch(all.rows(), item))));
+                Slots.taught(context, catalogue, item -> Arrays.binarySearch(all.rows(), item))));
     session.backward(
         () -> {
           NDArray items = items(all.rows());

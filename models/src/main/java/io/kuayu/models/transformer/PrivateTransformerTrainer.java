@@ -54,17 +54,7 @@ final class PrivateTransformerTrainer implements Trainer {
   /** Trains with texts that are vectors already. */
   TransformerModel train(
       TrainingData data, TrainingRun run, ItemTexts texts, Optional<TextSpace> space) {
-    Parameters.Shape shape =
-        new Parameters.Shape(
-            settings.dim(),
-            settings.layers(),
-            settings.heads(),
-            settings.feedForward(),
-            settings.length() + 1,
-            data.catalogue().domains().size(),
-            1,
-            texts.width(),
-            0);
+    Parameters.Shape shape = settings.shape(data.catalogue().domains().size(), 1, texts.width());
     try (TorchSession session = TorchSession.open(run)) {
       PrivateLearner learner =
           new PrivateLearner(

@@ -2,6 +2,7 @@ package io.kuayu.models.transformer;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -63,6 +64,17 @@ public record Slots(
     slots.times[0] = count == 0 ? context.now() : context.timestamps()[0];
     slots.ask(count, count == 0, domain, context.now());
     return slots;
+  }
+
+  /** Reads all events but the last: each slot, the last one too, asks for the event behind it. */
+  public static Slots taught(Context window, Catalogue catalogue, IntUnaryOperator rows) {
+    int last = window.length() - 1;
+    Context before =
+        new Context(
+            Arrays.copyOf(window.items(), last),
+            Arrays.copyOf(window.timestamps(), last),
+            window.timestamps()[last]);
+    return causal(before, catalogue.domainOf(window.items()[last]), catalogue, rows);
   }
 
   /**

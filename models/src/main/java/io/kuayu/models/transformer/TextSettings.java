@@ -1,8 +1,13 @@
 package io.kuayu.models.transformer;
 
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.TrainingData;
+import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.Whitening;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How a transformer reads texts.
@@ -23,5 +28,13 @@ public record TextSettings(boolean used, EncoderOptions encoder, Whitening.Optio
         new Whitening.Options(
             options.whole("text-width", defaults.keep(), 1, 1 << 14),
             options.decimal("text-whitening", defaults.power(), 0, 1)));
+  }
+
+  /** A space of the texts of all items; empty where there are none or they shall not be read. */
+  public Optional<TextSpace.Filled> fit(TrainingData data, TrainingRun run) {
+    Catalogue catalogue = data.catalogue();
+    return used && IntStream.range(0, catalogue.size()).anyMatch(catalogue::hasText)
+        ? Optional.of(TextSpace.fit(data, encoder, whitening, run))
+        : Optional.empty();
   }
 }

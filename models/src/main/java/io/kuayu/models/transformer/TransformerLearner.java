@@ -131,13 +131,7 @@ final class TransformerLearner implements Learner {
     int[] items = window.items();
     int last = items.length - 1;
     if (causal()) {
-      Context before =
-          new Context(
-              Arrays.copyOf(items, last),
-              Arrays.copyOf(window.timestamps(), last),
-              window.timestamps()[last]);
-      Slots slots = Slots.causal(before, catalogue.domainOf(items[last]), catalogue, rows::of);
-      sequences.add(slots);
+      sequences.add(Slots.taught(window, catalogue, rows::of));
       for (int slot = 0; slot < items.length; slot++) {
         questions.add(new Question(row, slot, items[slot], window.timestamps()[slot]));
       }

@@ -131,6 +131,18 @@ record TransformerSettings(
     return scoring(length, objective, List.of());
   }
 
+  /**
+   * The sizes of a network with these settings.
+   *
+   * @param items rows of the table of items
+   * @param text numbers of a text vector
+   */
+  Parameters.Shape shape(int domains, int items, int text) {
+    // One slot more than events, for the beginning.
+    return new Parameters.Shape(
+        dim, layers, heads, feedForward, length + 1, domains, items, text, priorDays.size());
+  }
+
   double[] priors() {
     return priorDays.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -26,7 +26,6 @@ final class TransformerTrainer implements Trainer {
   }
 
   private Optional<TextSpace.Filled> texts(TrainingData data, TrainingRun run) {
-    boolean any = data.catalogue().items().stream().anyMatch(item -> !item.text().isBlank());
     if (!textSettings.used()) {
       return Optional.empty();
     }
@@ -35,9 +34,7 @@ final class TransformerTrainer implements Trainer {
       return Optional.of(
           new TextSpace.Filled(known.get(), known.get().fill(data.catalogue(), run)));
     }
-    return any
-        ? Optional.of(TextSpace.fit(data, textSettings.encoder(), textSettings.whitening(), run))
-        : Optional.empty();
+    return textSettings.fit(data, run);
   }
 
   /** Trains with texts that are vectors already. */
@@ -52,16 +49,7 @@ final class TransformerTrainer implements Trainer {
           "there is no training event to learn from", "give events, or another split");
     }
     Parameters.Shape shape =
-        new Parameters.Shape(
-            settings.dim(),
-            settings.layers(),
-            settings.heads(),
-            settings.feedForward(),
-            settings.length() + 1,
-            data.catalogue().domains().size(),
-            rows.size(),
-            texts.width(),
-            settings.priorDays().size());
+        settings.shape(data.catalogue().domains().size(), rows.size(), texts.width());
     Parameters fresh = Parameters.initial(shape, run.seed().derive("transformer"));
     Parameters initial =
         start.map(from -> from.parameters(fresh, rows, data.catalogue())).orElse(fresh);

@@ -192,15 +192,7 @@ public final class KnownPeople implements EventStore {
     }
     List<StoredEvent> events = new ArrayList<>();
     for (int event = past.begin(user); event < past.end(user); event++) {
-      events.add(
-          new StoredEvent(
-              "corpus:" + event,
-              name,
-              new Event(
-                  catalogue.key(past.item(event)),
-                  past.timestamp(event),
-                  past.type(event),
-                  past.value(event))));
+      events.add(new StoredEvent("corpus:" + event, name, past.event(event, catalogue)));
     }
     return events;
   }

@@ -1,6 +1,7 @@
 package io.kuayu.server.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -54,6 +55,20 @@ interface Database extends AutoCloseable {
    * @return how many there were
    */
   long erase(Connection connection, String kind, String person) throws SQLException;
+
+  /**
+   * Takes a person's rows out without regard to what stays in files.
+   *
+   * @return how many there were
+   */
+  default long delete(Connection connection, String kind, String person) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM %s WHERE person = ?".formatted(table(kind, person)))) {
+      delete.setString(1, person);
+      return delete.executeUpdate();
+    }
+  }
 
   /** Called after {@link #erase}, so that no trace of the rows stays in files. */
   void settle();

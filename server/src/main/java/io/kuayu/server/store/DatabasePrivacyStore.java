@@ -251,15 +251,6 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
               .map(old -> new StoredEvent(names.event(old.key()), later, old.event()))
               .toList());
     }
-    database.write(connection -> delete(connection, kind, person));
-  }
-
-  private long delete(Connection connection, String kind, String person) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM %s WHERE person = ?".formatted(database.table(kind, person)))) {
-      delete.setString(1, person);
-      return delete.executeUpdate();
-    }
+    database.write(connection -> database.delete(connection, kind, person));
   }
 }

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.kuayu.core.KuayuException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -139,11 +138,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public long erase(Connection connection, String kind, String person) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM %s WHERE person = ?".formatted(kind))) {
-      delete.setString(1, person);
-      return delete.executeUpdate();
-    }
+    return delete(connection, kind, person);
   }
 
   /**
