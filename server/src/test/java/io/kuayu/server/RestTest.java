@@ -116,6 +116,14 @@ class RestTest {
     problem(413, "too-large", "POST", "/api/v1/events", " ".repeat(2_000_000));
   }
 
+  @Test
+  void aBodyThatIsTooLargeGetsItsProblemEveryTime() {
+    String large = " ".repeat(2_000_000);
+    for (int time = 0; time < 40; time++) {
+      problem(413, "too-large", "POST", "/api/v1/events", large);
+    }
+  }
+
   private void problem(int status, String code, String method, String path, String body) {
     assertThat(json(status, method, path, body).get("code").asString()).as(path).isEqualTo(code);
   }

@@ -111,6 +111,9 @@ public final class Front implements Handler {
     send(response, reply, requestId, whole, method.equals("HEAD"));
     measurements.request(
         known(method), pattern, reply.status(), Duration.ofNanos(System.nanoTime() - start));
+    if (!whole) {
+      Remainder.dropped(request);
+    }
     if (isOver(request, whole)) {
       throw new CloseConnectionException("it was asked for, and what came is read");
     }
