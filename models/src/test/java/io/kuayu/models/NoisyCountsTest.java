@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models that count, with noise and with a least number of people behind what they tell. */
+/** Models that count, with noise. */
 class NoisyCountsTest {
   private static final int PEOPLE = 3_000;
   private static final int ITEMS = 20;
@@ -88,15 +88,6 @@ class NoisyCountsTest {
     for (int round = 0; round < 20; round++) {
       assertThat(scores("transitions", budget, 7)[8]).isZero();
       assertThat(scores("transitions", budget, 0)[1]).isPositive();
-    }
-  }
-
-  @Test
-  void neighboursWithTooFewPeopleBehindThemAreNotTold() {
-    for (int least : new int[] {1, 2, 5}) {
-      float[] scores = scores("item-knn", Map.of("least-people", String.valueOf(least)), 7);
-      assertThat(scores[8] > 0).as("at least " + least).isEqualTo(least == 1);
-      assertThat(scores("item-knn", Map.of("least-people", "5"), 0)[1]).isPositive();
     }
   }
 

@@ -44,6 +44,31 @@ public final class Sample {
     return new TrainingData(catalogue(), interactions(new Seed(seed).random(), users));
   }
 
+  /** Each person took these items, one a day; all of it to learn from. */
+  public static TrainingData data(List<int[]> people) {
+    List<String> names = new ArrayList<>();
+    int[] offsets = new int[people.size() + 1];
+    int[] items = people.stream().flatMapToInt(Arrays::stream).toArray();
+    long[] times = new long[items.length];
+    for (int[] taken : people) {
+      int begin = offsets[names.size()];
+      names.add("person " + names.size());
+      offsets[names.size()] = begin + taken.length;
+      Arrays.setAll(times, at -> at < begin ? times[at] : START + 86_400L * (at - begin));
+    }
+    return new TrainingData(
+        catalogue(),
+        new Interactions(
+            names,
+            offsets,
+            items,
+            times,
+            new byte[items.length],
+            new byte[items.length],
+            new float[items.length],
+            List.of("purchase")));
+  }
+
   private static Interactions interactions(SplittableRandom random, int users) {
     List<String> names = new ArrayList<>();
     int[] offsets = new int[users + 1];

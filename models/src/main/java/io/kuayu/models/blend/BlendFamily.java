@@ -6,6 +6,7 @@ import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Nearest;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class BlendFamily implements ModelFamily {
         experts,
         options.whole("queries", 10_000, 1, 10_000_000),
         options.decimal("regularisation", 3, 1e-6, 1e6),
-        options.decimal("new-items", NEW_ITEMS, 0, 20));
+        options.decimal("new-items", NEW_ITEMS, 0, 20),
+        LeastPeople.read(options));
   }
 
   @Override

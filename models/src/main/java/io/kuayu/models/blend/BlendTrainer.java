@@ -11,6 +11,7 @@ import io.kuayu.core.Seed;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.Parallel;
 import java.util.ArrayList;
@@ -30,18 +31,26 @@ final class BlendTrainer implements Trainer {
   private final int queries;
   private final double regularisation;
   private final double newItems;
+  private final LeastPeople least;
 
   /**
    * @param queries most validation targets to learn from
    * @param regularisation how many targets' worth of evidence the prior has
    * @param newItems what an item without training events gains beyond what was learnt, in log odds:
    *     likelihood alone shows nobody what nobody has tried
+   * @param least how many people must have done what is counted, by experts and as facts of items
    */
-  BlendTrainer(List<Expert> experts, int queries, double regularisation, double newItems) {
+  BlendTrainer(
+      List<Expert> experts,
+      int queries,
+      double regularisation,
+      double newItems,
+      LeastPeople least) {
     this.experts = List.copyOf(experts);
     this.queries = queries;
     this.regularisation = regularisation;
     this.newItems = newItems;
+    this.least = least;
   }
 
   /** A validation event and whose it is. */
@@ -56,9 +65,9 @@ final class BlendTrainer implements Trainer {
     }
     List<Model> models = new ArrayList<>();
     for (Expert expert : experts) {
-      models.add(expert.trainer().train(data, runOf(expert, run)));
+      models.add(expert.trainer(least).train(data, runOf(expert, run)));
     }
-    ItemFacts facts = ItemFacts.of(data);
+    ItemFacts facts = ItemFacts.of(least.items(data));
     int features = Features.count(models.size());
     float[] prior = new float[features];
     for (int expert = 0; expert < models.size(); expert++) {

@@ -3,6 +3,7 @@ package io.kuayu.models.blend;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamilies;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.Map;
  * @param name what people choose it by
  * @param family of the model
  * @param options of the family that differ from its defaults
+ * @param counts whether the family counts, and can be told from how many people on
  */
-record Expert(String name, String family, Map<String, String> options) {
+record Expert(String name, String family, Map<String, String> options, boolean counts) {
   /** Every expert; a new one is one line here. */
   static final List<Expert> ALL =
       List.of(
@@ -23,10 +25,10 @@ record Expert(String name, String family, Map<String, String> options) {
           recency(7),
           recency(21),
           recency(60),
-          of("popularity"),
-          of("transitions"),
-          of("item-knn"),
-          of("ease"),
+          counting("popularity"),
+          counting("transitions"),
+          counting("item-knn"),
+          counting("ease"),
           of("text"),
           of("lstm"),
           of("towers"),
@@ -51,15 +53,28 @@ record Expert(String name, String family, Map<String, String> options) {
   }
 
   private static Expert of(String family) {
-    return new Expert(family, family, Map.of());
+    return new Expert(family, family, Map.of(), false);
+  }
+
+  private static Expert counting(String family) {
+    return new Expert(family, family, Map.of(), true);
   }
 
   private static Expert recency(int days) {
-    return new Expert("recency-" + days, "recency", Map.of("tau-days", String.valueOf(days)));
+    return new Expert("recency-" + days, "recency", Map.of("tau-days", String.valueOf(days)), true);
   }
 
-  Trainer trainer() {
+  /**
+   * A trainer of it.
+   *
+   * @param least how many people must have done what it counts, where it counts
+   */
+  Trainer trainer(LeastPeople least) {
     Map<String, Setting> values = new LinkedHashMap<>();
+    if (counts) {
+      String people = String.valueOf(least.people());
+      values.put(LeastPeople.OPTION, new Setting.Scalar(people, "blend " + name));
+    }
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "blend " + name)));
     Settings settings = Settings.of(new Setting.Tree(values, "blend " + name));
     Trainer trainer = ModelFamilies.named(family).trainer(settings);

@@ -5,6 +5,7 @@ import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
 
 /** The linear autoencoder EASE, in its primal or dual form. */
@@ -22,7 +23,10 @@ public final class EaseFamily implements ModelFamily {
   @Override
   public Trainer trainer(Settings options) {
     return new EaseTrainer(
-        options.decimal("lambda", 100, 1e-3, 1e9), options.decimal("decay", .8, 0, 1), 0);
+        options.decimal("lambda", 100, 1e-3, 1e9),
+        options.decimal("decay", .8, 0, 1),
+        LeastPeople.read(options),
+        0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.kuayu.core.Progress;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.Parallel;
 import io.kuayu.models.sparse.ItemEvents;
 import java.util.Locale;
@@ -21,21 +22,27 @@ final class EaseTrainer implements Trainer {
   /** Share of the free memory that the matrix may take. */
   private static final double SHARE = .8;
 
+  /** What pivots must have of λ; all have λ where no pair is left out. */
+  private static final double LEAST_PIVOT = .1;
+
   /** The most whose triangle an array can hold. */
   private static final int LARGEST = 65_000;
 
   private final double lambda;
   private final double decay;
+  private final LeastPeople least;
   private final long memory;
 
   /**
    * @param lambda regularisation, above 0
    * @param decay of the history's weights
+   * @param least how many people must have taken two items both for it to count
    * @param memory bytes that may be used, or 0 for what the machine has
    */
-  EaseTrainer(double lambda, double decay, long memory) {
+  EaseTrainer(double lambda, double decay, LeastPeople least, long memory) {
     this.lambda = lambda;
     this.decay = decay;
+    this.least = least;
     this.memory = memory;
   }
 
@@ -43,6 +50,9 @@ final class EaseTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     ItemEvents events = ItemEvents.of(data);
     int items = data.catalogue().size();
+    if (!least.equals(LeastPeople.ONE)) {
+      return train(data, ToldPairs.of(events, items, least, run.threads()), run);
+    }
     Incidence people = Incidence.ofPeople(events, items);
     Incidence itself = Incidence.ofItems(events, items);
     boolean dual = people.size() < itself.size();
@@ -52,9 +62,26 @@ final class EaseTrainer implements Trainer {
         dual
             ? overlaps(people, people.turned(), run.threads())
             : overlaps(people.turned(), people, itself, run.threads());
-    invert(matrix, run);
+    var _ = invert(matrix, run);
     return new EaseModel(
         data.catalogue(), incidence, matrix, Denominators.of(incidence, matrix, dual), decay);
+  }
+
+  /**
+   * In the primal form over the items that are in a pair, since no people make up such a matrix.
+   */
+  private Model train(TrainingData data, ToldPairs pairs, TrainingRun run) {
+    Incidence incidence = pairs.incidence();
+    checkMemory(incidence.size(), false);
+    // Without the pairs that are left out the matrix may cease to be positive definite.
+    double ridge = lambda;
+    float[][] matrix = pairs.matrix(ridge);
+    while (!(invert(matrix, run) > ridge * LEAST_PIVOT)) {
+      ridge *= 2;
+      matrix = pairs.matrix(ridge);
+    }
+    return new EaseModel(
+        data.catalogue(), incidence, matrix, Denominators.of(incidence, matrix, false), decay);
   }
 
   private void checkMemory(int size, boolean dual) {
@@ -125,10 +152,10 @@ final class EaseTrainer implements Trainer {
     return matrix;
   }
 
-  private static void invert(float[][] matrix, TrainingRun run) {
+  private static double invert(float[][] matrix, TrainingRun run) {
     try (Progress.Task task =
         run.progress().start("ease: inverse", SymmetricInverse.blocks(matrix.length))) {
-      SymmetricInverse.invert(
+      return SymmetricInverse.invert(
           matrix,
           run.threads(),
           block -> {

@@ -3,6 +3,7 @@ package io.kuayu.models.linear;
 import io.kuayu.core.Interactions;
 import io.kuayu.models.sparse.ItemEvents;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Which coordinates of the inverted matrix each item touches: in the dual form the people who took
@@ -48,11 +49,16 @@ final class Incidence {
 
   /** Items by themselves, those with training events alone. */
   static Incidence ofItems(ItemEvents events, int items) {
+    return ofItems(items, item -> events.begin(item) < events.end(item));
+  }
+
+  /** Some items by themselves. */
+  static Incidence ofItems(int items, IntPredicate chosen) {
     int[] offsets = new int[items + 1];
     int[] coordinates = new int[items];
     int count = 0;
     for (int item = 0; item < items; item++) {
-      if (events.begin(item) < events.end(item)) {
+      if (chosen.test(item)) {
         coordinates[count] = count;
         count++;
       }

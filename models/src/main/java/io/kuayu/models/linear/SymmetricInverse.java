@@ -17,6 +17,7 @@ final class SymmetricInverse {
   private final float[][] matrix;
   private final int threads;
   private final int size;
+  private double leastPivot = Double.POSITIVE_INFINITY;
 
   private SymmetricInverse(float[][] matrix, int threads) {
     this.matrix = matrix;
@@ -34,14 +35,17 @@ final class SymmetricInverse {
    *
    * @param matrix {@code [size, size]}, of which the lower triangle is read and all is written
    * @param observer told after each block
+   * @return the least pivot: where it is not above 0, the matrix was not positive definite and what
+   *     stands in it is of no use
    */
-  static void invert(float[][] matrix, int threads, IntConsumer observer) {
+  static double invert(float[][] matrix, int threads, IntConsumer observer) {
     SymmetricInverse inverse = new SymmetricInverse(matrix, threads);
     for (int block = 0; block < blocks(matrix.length); block++) {
       inverse.sweep(block * BLOCK, Math.min(matrix.length, (block + 1) * BLOCK));
       observer.accept(block);
     }
     inverse.negateAndMirror();
+    return inverse.leastPivot;
   }
 
   /** Sweeps the pivots {@code from … to - 1} at once. */
@@ -150,6 +154,7 @@ final class SymmetricInverse {
       }
     }
     for (int k = 0; k < width; k++) {
+      leastPivot = Math.min(leastPivot, block[k][k]);
       double scale = 1 / block[k][k];
       for (int p = 0; p < width; p++) {
         if (p != k) {

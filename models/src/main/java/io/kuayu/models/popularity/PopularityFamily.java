@@ -5,6 +5,7 @@ import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
 import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.PrivacyBudget;
@@ -28,11 +29,20 @@ public final class PopularityFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
+    LeastPeople least = LeastPeople.read(options);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
+    if (budget.isPresent() && !least.equals(LeastPeople.ONE)) {
+      options.problem(
+          LeastPeople.OPTION,
+          "is set beside 'epsilon'",
+          "leave it out: noise hides whether anybody took an item");
+    }
     return (data, run) ->
         new PopularityModel(
             data.catalogue(),
-            budget.map(some -> NoisyCounts.of(data, some)).orElseGet(data::trainingCounts));
+            budget
+                .map(some -> NoisyCounts.of(data, some))
+                .orElseGet(() -> least.items(data).trainingCounts()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
 import java.util.Collections;
 import java.util.List;
@@ -44,8 +45,10 @@ public final class RecencyFamily implements ModelFamily {
     }
     double[] seconds = days.stream().mapToDouble(day -> day * SECONDS_PER_DAY).toArray();
     double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
+    LeastPeople least = LeastPeople.read(options);
     return (data, run) ->
-        new RecencyModel(data.catalogue(), EventTimes.of(data), new Decay(seconds, shares));
+        new RecencyModel(
+            data.catalogue(), EventTimes.of(least.items(data)), new Decay(seconds, shares));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kuayu.models.sparse;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.ModelWriter;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.Parallel;
 import java.util.Arrays;
 
@@ -132,12 +133,16 @@ public final class SparseRows {
   public static final class Row {
     private final float[] sums;
     private final boolean[] seen;
+    private final int[] people;
+    private final int[] lastPerson;
     private int[] touched = new int[64];
     private int count;
 
     private Row(int size) {
       sums = new float[size];
       seen = new boolean[size];
+      people = new int[size];
+      lastPerson = new int[size];
     }
 
     /** Adds to a column. */
@@ -150,6 +155,24 @@ public final class SparseRows {
         touched[count++] = column;
       }
       sums[column] += amount;
+    }
+
+    /** Adds what a person did; all that one person did is added before the next one's. */
+    public void add(int column, float amount, int person) {
+      add(column, amount);
+      if (lastPerson[column] != person + 1) {
+        lastPerson[column] = person + 1;
+        people[column]++;
+      }
+    }
+
+    /** Empties the columns to which too few people added. */
+    public void keep(LeastPeople least) {
+      for (int n = 0; n < count; n++) {
+        if (!least.allows(people[touched[n]])) {
+          sums[touched[n]] = 0;
+        }
+      }
     }
 
     /** Number of columns that were added to. */
@@ -185,6 +208,8 @@ public final class SparseRows {
       for (int n = 0; n < count; n++) {
         int column = touched[n];
         seen[column] = false;
+        people[column] = 0;
+        lastPerson[column] = 0;
         if (sums[column] != 0 && sums[column] >= least) {
           touched[kept++] = column;
         } else {

@@ -9,6 +9,7 @@ import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
 import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.RowSumModel;
@@ -39,14 +40,21 @@ public final class TransitionsFamily implements ModelFamily {
     int window = options.whole("window", 5, 1, 1000);
     double decay = options.decimal("decay", .5, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+    LeastPeople least = LeastPeople.read(options);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
+    if (budget.isPresent() && !least.equals(LeastPeople.ONE)) {
+      options.problem(
+          LeastPeople.OPTION,
+          "is set beside 'epsilon'",
+          "leave it out: a private model tells no step that one person alone could have made");
+    }
     return (data, run) ->
         new RowSumModel(
             NAME,
             data.catalogue(),
             budget
                 .map(some -> noisy(data, window, some))
-                .orElseGet(() -> rows(data, run, window, neighbours)),
+                .orElseGet(() -> rows(data, run, window, neighbours, least)),
             decay);
   }
 
@@ -55,7 +63,8 @@ public final class TransitionsFamily implements ModelFamily {
         data.interactions().upTo(Part.TRAIN), data.catalogue().size(), window, budget);
   }
 
-  private static SparseRows rows(TrainingData data, TrainingRun run, int window, int neighbours) {
+  private static SparseRows rows(
+      TrainingData data, TrainingRun run, int window, int neighbours, LeastPeople least) {
     ItemEvents events = ItemEvents.of(data);
     Interactions training = events.training();
     return SparseRows.make(
@@ -63,13 +72,22 @@ public final class TransitionsFamily implements ModelFamily {
         neighbours,
         run.threads(),
         (item, row) -> {
+          for (int place = events.begin(item); place < events.end(item); place++) {
+            int event = events.event(place);
+            int person = events.person(place);
+            int end = training.end(person);
+            for (int gap = 1; gap <= window && event + gap < end; gap++) {
+              row.add(training.item(event + gap), 1f / gap, person);
+            }
+          }
+          row.keep(least);
+          // Once more and not from the columns, whose floats depend on the order of people.
           double sum = 1;
           for (int place = events.begin(item); place < events.end(item); place++) {
             int event = events.event(place);
             int end = training.end(events.person(place));
             for (int gap = 1; gap <= window && event + gap < end; gap++) {
-              row.add(training.item(event + gap), 1f / gap);
-              sum += 1.0 / gap;
+              sum += row.sum(training.item(event + gap)) > 0 ? 1.0 / gap : 0;
             }
           }
           for (int n = 0; n < row.count(); n++) {

@@ -17,6 +17,7 @@ import io.kuayu.core.metric.Rank;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.core.settings.SettingsException;
+import io.kuayu.models.LeastPeople;
 import io.kuayu.models.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ class BlendTest {
   private static Model favouring(double newItems) {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
-    return new BlendTrainer(experts, 100, 3, newItems).train(DATA, RUN);
+    return new BlendTrainer(experts, 100, 3, newItems, LeastPeople.ONE).train(DATA, RUN);
   }
 
   /** Knows one item and nothing else. */

@@ -9,6 +9,11 @@ final class NaiveEase {
   private NaiveEase() {}
 
   static double[][] weights(TrainingData data, double lambda) {
+    return weights(data, lambda, 1);
+  }
+
+  /** The same where pairs of fewer people than {@code least} count as none. */
+  static double[][] weights(TrainingData data, double lambda, int least) {
     int items = data.catalogue().size();
     double[][] gram = new double[items][items];
     Interactions interactions = data.interactions();
@@ -23,8 +28,14 @@ final class NaiveEase {
         }
       }
     }
-    for (int item = 0; item < items; item++) {
-      gram[item][item] += lambda;
+    for (int row = 0; row < items; row++) {
+      for (int column = 0; column < items; column++) {
+        if (row == column) {
+          gram[row][row] += lambda;
+        } else if (gram[row][column] < least) {
+          gram[row][column] = 0;
+        }
+      }
     }
     double[][] inverse = inverse(gram);
     double[][] weights = new double[items][items];
