@@ -39,26 +39,7 @@ public final class Main {
     CommandLine root = new CommandLine(new KuayuCommand());
     CommandLine completion = new CommandLine(new GenerateCompletion());
     root.addSubcommand("completion", completion);
-    root.getSubcommands().values().stream()
-        .distinct()
-        .forEach(
-            command -> {
-              if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
-                command
-                    .getCommandSpec()
-                    .addOption(
-                        OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .description("Show this help.")
-                            .build());
-              }
-            });
-    root.getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+    helped(root);
     root.setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -85,6 +66,20 @@ public final class Main {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** Gives every command that has none, here and below, the option that shows its help. */
+  private static void helped(CommandLine command) {
+    if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help.")
+                  .build());
+    }
+    command.getSubcommands().values().stream().distinct().forEach(Main::helped);
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

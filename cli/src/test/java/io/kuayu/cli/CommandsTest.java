@@ -60,6 +60,19 @@ class CommandsTest {
   }
 
   @Test
+  void commandsOfCommandsShowTheirHelp() {
+    for (List<String> command :
+        List.of(
+            List.of("consent", "withdraw"),
+            List.of("keys", "create"),
+            List.of("audit", "verify"))) {
+      Outcome help = shop.run(command, "--help");
+      assertThat(help.code()).as(help.err()).isZero();
+      assertThat(help.out()).contains("Usage: kuayu " + String.join(" ", command), "--help");
+    }
+  }
+
+  @Test
   void answersForEveryIdThatDataCanHold() {
     for (String odd : Shop.ODD) {
       Outcome byUser = shop.run("recommend", "--user", odd, "--json");

@@ -236,16 +236,23 @@ class ConsentTest {
     Files.writeString(
         folder.resolve("c.jsonl"),
         """
-        {"user":"%s","from":"food","to":"kitchen","purpose":"training","granted":false}
+        {"user":"%1$s","from":"food","to":"kitchen","purpose":"training","granted":false}
         {"user":"broken
+        {"user":"%1$s","form":"kitchen","to":"food","granted":true}
         """
             .formatted(USER));
     assertThat(shop.run(List.of("consent", "import"), file("c.jsonl")).err())
-        .contains("c.jsonl:2 is no JSON");
+        .contains("c.jsonl:2 is no JSON")
+        .contains("c.jsonl:3 has a key 'form'");
     assertThat(shown(shop, USER))
         .contains("food\tkitchen\ttraining\tdenied")
         .contains("food\tkitchen\tpersonalisation\tgranted");
     assertThat(shop.filesWith(USER)).isEmpty();
+    // What is no such file gives nobody's consent, least of all for all domains.
+    Files.writeString(folder.resolve("c.txt"), "user,form,to,purpose,granted\n%s,,,,true\n");
+    Outcome misspelt = shop.run(List.of("consent", "import"), file("c.txt"));
+    assertThat(misspelt.code()).isEqualTo(1);
+    assertThat(misspelt.err()).contains("c.txt:1 has no column from", "user,from,to");
   }
 
   private static String shown(PrivateShop shop, String user) {

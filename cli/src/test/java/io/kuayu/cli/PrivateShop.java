@@ -7,6 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -89,7 +94,7 @@ final class PrivateShop {
     return new Shop(folder).run(command, arguments);
   }
 
-  /** The files of the work folder that hold a text. */
+  /** The files of the work folder that hold a text, in bytes or packed in a table. */
   List<Path> filesWith(String text) {
     try (Stream<Path> files = Files.walk(work())) {
       return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
@@ -99,10 +104,26 @@ final class PrivateShop {
   }
 
   private static boolean holds(Path file, String text) {
+    if (file.toString().endsWith(".parquet")) {
+      return tableHolds(file, text);
+    }
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean tableHolds(Path file, String text) {
+    String query =
+        "SELECT count(*) FROM read_parquet('%s') AS rows WHERE contains(CAST(rows AS VARCHAR), '%s')"
+            .formatted(file, text);
+    try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = database.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      return found.next() && found.getLong(1) > 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

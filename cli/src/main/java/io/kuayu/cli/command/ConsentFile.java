@@ -30,6 +30,7 @@ final class ConsentFile implements TextRows.Reader {
   private static final List<String> COLUMNS = List.of("user", "from", "to", "purpose", "granted");
   private static final String ALL = "*";
 
+  private final Path file;
   private final List<String> domains;
   private final Map<String, List<Decision>> decisions = new LinkedHashMap<>();
   private final List<Bad> bad = new ArrayList<>();
@@ -42,7 +43,8 @@ final class ConsentFile implements TextRows.Reader {
    */
   record Bad(long line, String reason) {}
 
-  private ConsentFile(List<String> domains) {
+  private ConsentFile(Path file, List<String> domains) {
+    this.file = file;
     this.domains = domains;
   }
 
@@ -50,16 +52,16 @@ final class ConsentFile implements TextRows.Reader {
    * Reads a file.
    *
    * @param domains all that there are
-   * @throws KuayuException where there is no such file
+   * @throws KuayuException where there is no such file, or its columns are others
    */
   static ConsentFile read(Path file, List<String> domains) {
-    ConsentFile read = new ConsentFile(domains);
+    ConsentFile read = new ConsentFile(file, domains);
     if (!Files.isReadable(file)) {
       throw new KuayuException(
           "there is no file " + file + " that may be read", "name a file of consents");
     }
     if (isOfJson(file)) {
-      read.jsonLines(file);
+      read.jsonLines();
     } else {
       TextRows.each(file, read);
     }
@@ -81,7 +83,7 @@ final class ConsentFile implements TextRows.Reader {
     return name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json");
   }
 
-  private void jsonLines(Path file) {
+  private void jsonLines() {
     long number = 0;
     try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
       for (String line : (Iterable<String>) lines::iterator) {
@@ -105,6 +107,15 @@ final class ConsentFile implements TextRows.Reader {
         broken(number, "is no JSON object");
         return;
       }
+      List<String> unknown =
+          node.propertyNames().stream().filter(key -> !COLUMNS.contains(key)).toList();
+      if (!unknown.isEmpty()) {
+        broken(
+            number,
+            "has a key '%s'; the keys are %s"
+                .formatted(Excerpt.of(unknown.getFirst()), String.join(", ", COLUMNS)));
+        return;
+      }
       Map<String, String> values = new LinkedHashMap<>();
       for (String column : COLUMNS) {
         JsonNode value = node.path(column);
@@ -113,6 +124,17 @@ final class ConsentFile implements TextRows.Reader {
       row(number, values);
     } catch (JacksonException e) {
       broken(number, "is no JSON");
+    }
+  }
+
+  /** All are needed: a misspelt domain column would else be read as a consent for all domains. */
+  @Override
+  public void columns(List<String> names) {
+    List<String> missing = COLUMNS.stream().filter(column -> !names.contains(column)).toList();
+    if (!missing.isEmpty()) {
+      throw new KuayuException(
+          "%s:1 has no column %s".formatted(file, String.join(", ", missing)),
+          "its first line is to be " + String.join(",", COLUMNS) + "; JSON lines end in .jsonl");
     }
   }
 

@@ -23,6 +23,12 @@ public final class TextRows {
   /** What is done with rows. */
   public interface Reader {
     /**
+     * The columns that the first line names, before any row; throws where they are not those that
+     * it needs.
+     */
+    void columns(List<String> names);
+
+    /**
      * A whole row.
      *
      * @param line where it begins, from 1
@@ -53,6 +59,7 @@ public final class TextRows {
               .orElseThrow(
                   () -> new KuayuException(file + " is empty", "its first line names the columns"));
       List<String> columns = DelimitedShape.split(first.bytes(), CSV);
+      reader.columns(columns.stream().map(String::strip).toList());
       DelimitedShape shape = new DelimitedShape(CSV, columns.size());
       for (Optional<Shape.TextRecord> next = shape.next(lines);
           next.isPresent();
