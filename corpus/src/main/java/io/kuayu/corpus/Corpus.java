@@ -4,6 +4,9 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
+import io.kuayu.privacy.link.LinkStore;
+import io.kuayu.privacy.link.NoLinks;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -52,17 +54,17 @@ public final class Corpus {
    */
   public static PreparationReport prepare(
       CorpusSettings settings, Path workdir, Progress progress) {
-    return prepare(settings, workdir, _ -> false, progress);
+    return prepare(settings, workdir, KnownWishes.NONE, progress);
   }
 
   /**
    * As above, without those who were erased.
    *
-   * @param erased whether someone who ever had that name, as an id or a pseudonym, was erased
+   * @param people who that is, and who may be joined where domains have names of their own
    */
   public static PreparationReport prepare(
-      CorpusSettings settings, Path workdir, Predicate<String> erased, Progress progress) {
-    return new Preparation(settings, workdir.toAbsolutePath().normalize(), erased, progress).run();
+      CorpusSettings settings, Path workdir, KnownWishes people, Progress progress) {
+    return new Preparation(settings, workdir.toAbsolutePath().normalize(), people, progress).run();
   }
 
   /**
@@ -84,10 +86,23 @@ public final class Corpus {
    * @throws KuayuException where there is none, or it is of another version or incomplete
    */
   public static Corpus open(Path workdir) {
+    return open(workdir, Pseudonyms.NONE, NoLinks.INSTANCE);
+  }
+
+  /**
+   * As above, where domains may have names of their own: whoever is linked is one person, everybody
+   * else one in each domain. Costs a sort of all events more, about a second a million.
+   */
+  public static Corpus open(Path workdir, Pseudonyms names, LinkStore links) {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
     CorpusManifest manifest = readManifest(folder);
+    if (manifest.isPerDomain()
+        && !keyOf(manifest).equals(names.fingerprints().stream().reduce((_, b) -> b))) {
+      throw broken(folder, "its names are of a key that is not given");
+    }
     CorpusReader reader = new CorpusReader(folder, manifest);
-    CompletableFuture<Interactions> events = CompletableFuture.supplyAsync(reader::interactions);
+    CompletableFuture<Interactions> events =
+        CompletableFuture.supplyAsync(() -> reader.interactions(names, links));
     Catalogue catalogue = reader.catalogue();
     return new Corpus(
         manifest,
@@ -126,14 +141,18 @@ public final class Corpus {
   static Optional<String> keyOf(Path workdir) {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
     try {
-      return readManifest(folder).settings().get("privacy") instanceof Map<?, ?> privacy
-              && Boolean.TRUE.equals(privacy.get(PrivacySettings.PSEUDONYMS))
-              && privacy.get(PrivacySettings.FINGERPRINT) instanceof String print
-          ? Optional.of(print)
-          : Optional.empty();
+      return keyOf(readManifest(folder));
     } catch (KuayuException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> keyOf(CorpusManifest manifest) {
+    return manifest.settings().get("privacy") instanceof Map<?, ?> privacy
+            && Boolean.TRUE.equals(privacy.get(PrivacySettings.PSEUDONYMS))
+            && privacy.get(PrivacySettings.FINGERPRINT) instanceof String print
+        ? Optional.of(print)
+        : Optional.empty();
   }
 
   /** Where people keep their ids, no key has shaped the corpus; older ones name its place. */

@@ -110,13 +110,18 @@ final class CorpusErasure {
           FROM (SELECT domain, row_number() OVER () - 1 AS i FROM %s) JOIN domains ON name = domain)
         """
             .formatted(table(outcome, Publication.ITEMS));
-    String events = table(outcome, Publication.EVENTS);
+    String written = table(outcome, Publication.EVENTS);
+    String events = manifest.isPerDomain() ? "(SELECT *, 0 AS part FROM " + written + ")" : written;
     Map<String, Map<String, Long>> counts = new LinkedHashMap<>(manifest.counts());
     Publication.counts(database, events, catalogue, domains)
         .forEach(
             (domain, fresh) -> {
               Map<String, Long> of = new LinkedHashMap<>(counts.getOrDefault(domain, Map.of()));
               of.putAll(fresh);
+              if (manifest.isPerDomain()) {
+                // They are hidden, and follow from whole timelines, which are not told here.
+                of.keySet().removeAll(Publication.PARTS);
+              }
               counts.put(domain, of);
             });
     Map<String, Long> sizes = new LinkedHashMap<>();

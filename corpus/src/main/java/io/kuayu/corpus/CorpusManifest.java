@@ -16,7 +16,8 @@ import java.util.Optional;
  *     where it never is
  * @param domains names in the order of their ordinals
  * @param types names of the types of events, in the order of their codes
- * @param users number of people with events
+ * @param users number of people with events, or of their names where domains have names of their
+ *     own
  * @param items number of items
  * @param events number of events
  * @param counts for each domain its numbers: items, events, users, test, valid, …
@@ -41,6 +42,12 @@ public record CorpusManifest(
     Map<String, Object> settings,
     List<InputFile> inputs,
     Map<String, Long> sizes) {
+  /** Whether its files name people in each domain by another name. */
+  boolean isPerDomain() {
+    return settings.get("privacy") instanceof Map<?, ?> privacy
+        && Boolean.TRUE.equals(privacy.get(PrivacySettings.PER_DOMAIN));
+  }
+
   /** The layout that this release writes and reads. */
   public static final int VERSION = 1;
 

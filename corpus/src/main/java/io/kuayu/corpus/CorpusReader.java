@@ -5,8 +5,9 @@ import io.kuayu.core.Interactions;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Resources;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.privacy.link.LinkStore;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Loads the Parquet files of a corpus. */
@@ -32,36 +33,48 @@ final class CorpusReader {
         : all;
   }
 
-  Interactions interactions() {
+  /**
+   * The events of people.
+   *
+   * @param names by whose key something is hidden, where domains have names of their own
+   * @param links joins those
+   */
+  Interactions interactions(Pseudonyms names, LinkStore links) {
+    try (Database database = Database.inMemory(Resources.DEFAULT)) {
+      if (!manifest.isPerDomain()) {
+        return read(
+            database,
+            "SELECT name FROM " + file(Publication.USERS),
+            "SELECT \"user\", item, timestamp, part, type, value FROM " + file(Publication.EVENTS));
+      }
+      DomainPeople people = new DomainPeople(database, manifest.seed(), names);
+      people.join(folder, manifest, links);
+      return read(database, "SELECT name FROM people ORDER BY u", people.joinedEvents(manifest));
+    }
+  }
+
+  private Interactions read(Database database, String people, String happened) {
     int events = Math.toIntExact(manifest.events());
     int[] items = new int[events];
     long[] timestamps = new long[events];
     byte[] parts = new byte[events];
     byte[] types = new byte[events];
     float[] values = new float[events];
-    List<String> users = new ArrayList<>(Math.toIntExact(manifest.users()));
-    int[] offsets = new int[Math.toIntExact(manifest.users()) + 1];
+    List<String> users = database.list(people, row -> row.getString(1));
+    int[] offsets = new int[users.size() + 1];
     int[] at = {0};
-    try (Database database = Database.inMemory(Resources.DEFAULT)) {
-      database.each(
-          "SELECT name FROM " + file(Publication.USERS),
-          row -> {
-            users.add(row.getString(1));
-            return true;
-          });
-      database.each(
-          "SELECT \"user\", item, timestamp, part, type, value FROM " + file(Publication.EVENTS),
-          row -> {
-            int event = at[0]++;
-            offsets[row.getInt(1) + 1]++;
-            items[event] = row.getInt(2);
-            timestamps[event] = row.getLong(3);
-            parts[event] = row.getByte(4);
-            types[event] = row.getByte(5);
-            values[event] = row.getFloat(6);
-            return true;
-          });
-    }
+    database.each(
+        happened,
+        row -> {
+          int event = at[0]++;
+          offsets[row.getInt(1) + 1]++;
+          items[event] = row.getInt(2);
+          timestamps[event] = row.getLong(3);
+          parts[event] = row.getByte(4);
+          types[event] = row.getByte(5);
+          values[event] = row.getFloat(6);
+          return true;
+        });
     for (int user = 0; user < users.size(); user++) {
       offsets[user + 1] += offsets[user];
     }

@@ -71,7 +71,7 @@ public record CorpusSettings(
         new Resources(
             work.whole("memory-mb", Resources.DEFAULT.memoryMegabytes(), 200, 1_000_000),
             work.whole("threads", Resources.DEFAULT.threads(), 1, 1_024)),
-        PrivacySettings.read(root, base));
+        PrivacySettings.read(root, base, domains.stream().map(DomainSettings::name).toList()));
   }
 
   /** Names of the domains, in their order. */

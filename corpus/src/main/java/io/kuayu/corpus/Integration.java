@@ -39,14 +39,8 @@ final class Integration {
     settings.users().ifPresent(people -> readPeople(people, copies));
     erased = naming.name(database, union(this::peopleOf, "UNION"));
     database.run(
-        """
-        CREATE TABLE people AS
-        SELECT name, CAST(row_number() OVER (ORDER BY hash, name) - 1 AS INTEGER) AS u,
-          CAST(('0x' || substr(hash, 1, 7)) AS BIGINT) * 2 + 1 AS factor,
-          CAST(('0x' || substr(hash, 9, 7)) AS BIGINT) AS shift
-        FROM (SELECT DISTINCT name, md5(%s || name) AS hash FROM %s)
-        """
-            .formatted(Sql.text(settings.seed() + "/person/"), PeopleNaming.TABLE));
+        "CREATE TABLE people AS "
+            + drawn("SELECT DISTINCT name FROM " + PeopleNaming.TABLE, settings.seed()));
     database.run(
         """
         CREATE TABLE catalogue AS
@@ -65,7 +59,34 @@ final class Integration {
           "see that 'type' names the right column, or leave it out");
     }
     database.run("CREATE TABLE linked AS " + union(this::linked, "UNION ALL"));
+    if (naming.pseudonyms().arePerDomain()) {
+      DomainPeople.remember(database);
+      database.run(
+          "CREATE TABLE kept AS SELECT DISTINCT name, domain, kept FROM " + PeopleNaming.TABLE);
+    }
     naming.forget(database);
+  }
+
+  /**
+   * A query that gives people their number and the function that orders what ties in time, both by
+   * a hash of their names.
+   *
+   * @param names a query for them
+   */
+  static String drawn(String names, long seed) {
+    return """
+    SELECT name, CAST(row_number() OVER (ORDER BY hash, name) - 1 AS INTEGER) AS u,
+      CAST(('0x' || substr(hash, 1, 7)) AS BIGINT) * 2 + 1 AS factor,
+      CAST(('0x' || substr(hash, 9, 7)) AS BIGINT) AS shift
+    FROM (SELECT name, md5(%s || name) AS hash FROM (%s))
+    """
+        .formatted(Sql.text(seed + "/person/"), names);
+  }
+
+  /** Where an item stands among what ties in time, for a person and an item as they were drawn. */
+  static String tie(String item, String person) {
+    return "CAST((%1$s * %2$s.factor + %2$s.shift) %% %3$s AS INTEGER)"
+        .formatted(item, person, PRIME);
   }
 
   private void readPeople(PeopleSettings people, Path copies) {
@@ -101,8 +122,8 @@ final class Integration {
   }
 
   private String peopleOf(EventIntake intake) {
-    return "SELECT DISTINCT %s AS name FROM %s WHERE verdict = 0"
-        .formatted(person(intake), from(intake));
+    return "SELECT DISTINCT %s AS name, '%d' AS domain FROM %s WHERE verdict = 0"
+        .formatted(person(intake), domainOf(intake), from(intake));
   }
 
   private String itemsOf(EventIntake intake) {
@@ -117,14 +138,14 @@ final class Integration {
 
   private String linked(EventIntake intake) {
     return """
-        SELECT p.u, c.i, e.ts, e.ord, CAST((c.i * p.factor + p.shift) %% %s AS INTEGER) AS tie,
+        SELECT p.u, c.i, e.ts, e.ord, %s AS tie,
           CAST(t.code AS TINYINT) AS type, e.value, e.part, CAST(%d AS SMALLINT) AS src, e.rowid AS row
-        FROM %s JOIN %s AS n ON n.given = %s JOIN people AS p ON p.name = n.name
-          JOIN catalogue AS c ON c.id = e.item AND c.domain = %d JOIN types AS t ON t.name = e.type
+        FROM %s JOIN %s AS n ON n.given = %s AND n.domain = %6$d JOIN people AS p ON p.name = n.name
+          JOIN catalogue AS c ON c.id = e.item AND c.domain = %6$d JOIN types AS t ON t.name = e.type
         WHERE e.verdict = 0
         """
         .formatted(
-            PRIME,
+            tie("c.i", "p"),
             events.indexOf(intake),
             from(intake),
             PeopleNaming.TABLE,

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,19 +25,16 @@ final class Preparation {
 
   private final CorpusSettings settings;
   private final Path workdir;
-  private final Predicate<String> erased;
+  private final KnownWishes people;
   private final Progress progress;
   private final Findings findings;
   private final List<EventIntake> events = new ArrayList<>();
   private final List<ItemIntake> items = new ArrayList<>();
 
-  /**
-   * @param erased whether someone who ever had that name was erased
-   */
-  Preparation(CorpusSettings settings, Path workdir, Predicate<String> erased, Progress progress) {
+  Preparation(CorpusSettings settings, Path workdir, KnownWishes people, Progress progress) {
     this.settings = settings;
     this.workdir = workdir;
-    this.erased = erased;
+    this.people = people;
     this.progress = progress;
     findings = new Findings(settings.strict(), settings.privacy().pseudonyms());
   }
@@ -107,7 +103,7 @@ final class Preparation {
       Timeline timeline = new Timeline(database, isApart());
       timeline.renumber();
       requireEvents(database);
-      long filled = timeline.fillTimes();
+      long filled = timeline.fillTimes(settings.privacy().perDomain());
       if (isApart()) {
         findings.warn(
             "events have no times and are in order inside each domain alone: what a person did in"
@@ -135,7 +131,7 @@ final class Preparation {
                       + " delete "
                       + workdir);
             });
-    return new PeopleNaming(names, erased);
+    return new PeopleNaming(names, people, settings.domainNames());
   }
 
   /** Whether the order of events is known inside each domain alone. */

@@ -18,26 +18,45 @@ import java.util.TreeMap;
  * what they did.
  *
  * @param pseudonyms whether ids are replaced by keyed hashes
- * @param key where the key of these hashes is
+ * @param perDomain whether what people do is kept under another name in each domain
+ * @param key where the key of these names is
+ * @param links where the table is that tells which names in domains are one person's
+ * @param domains all that the configuration names
  * @param consent what holds for people who have not decided
  * @param retention how long events are kept
  * @param leastPeople how many people a segment of a report must have to be told about
  */
 public record PrivacySettings(
     boolean pseudonyms,
+    boolean perDomain,
     KeySource key,
+    Path links,
+    List<String> domains,
     ConsentPolicy consent,
     RetentionPolicy retention,
     int leastPeople) {
   static final String PSEUDONYMS = "pseudonyms";
+  static final String PER_DOMAIN = "per-domain";
   static final String FINGERPRINT = "key";
   private static final int LEAST_PEOPLE = 5;
   private static final int MOST_PEOPLE = 1_000_000;
   private static final String DEFAULT_KEY = "kuayu.key";
+  private static final String DEFAULT_LINKS = "kuayu.links";
 
-  static PrivacySettings read(Settings root, Path base) {
+  public PrivacySettings {
+    domains = List.copyOf(domains);
+  }
+
+  static PrivacySettings read(Settings root, Path base, List<String> domains) {
     Settings block = root.at("privacy");
     boolean pseudonyms = block.flag(PSEUDONYMS, false);
+    boolean perDomain = block.flag(PER_DOMAIN, false);
+    if (perDomain && !pseudonyms) {
+      block.problem(
+          PER_DOMAIN,
+          "gives people a pseudonym for each domain, and pseudonyms are off",
+          "set 'pseudonyms: true' beside it, or leave it out");
+    }
     String reference = block.text("key", DEFAULT_KEY);
     KeySource source = new KeyFile(base.resolve(DEFAULT_KEY));
     try {
@@ -52,9 +71,19 @@ public record PrivacySettings(
           "lies in the work folder, beside the data that it protects",
           "name a place outside of 'workdir'");
     }
+    Path links = base.resolve(block.text("links", DEFAULT_LINKS)).normalize();
+    if (links.startsWith(workdir)) {
+      block.problem(
+          "links",
+          "lies in the work folder, beside the names that it connects",
+          "name a place outside of 'workdir'");
+    }
     return new PrivacySettings(
         pseudonyms,
+        pseudonyms && perDomain,
         source,
+        links,
+        domains,
         ConsentPolicy.read(block),
         RetentionPolicy.read(block.at("retention")),
         block.whole("least-people", LEAST_PEOPLE, 1, MOST_PEOPLE));
@@ -62,7 +91,7 @@ public record PrivacySettings(
 
   /** The names of people; where pseudonyms are on, the key is made on first use. */
   public Pseudonyms names() {
-    return pseudonyms ? Pseudonyms.of(key.keys()) : Pseudonyms.NONE;
+    return pseudonyms ? Pseudonyms.of(key.keys(), domains, perDomain) : Pseudonyms.NONE;
   }
 
   /** Makes no key. */
@@ -71,6 +100,9 @@ public record PrivacySettings(
     if (pseudonyms) {
       List<String> fingerprints = key.exists() ? names().fingerprints() : List.of("none yet");
       described.put(FINGERPRINT, fingerprints.getLast());
+    }
+    if (perDomain) {
+      described.put(PER_DOMAIN, true);
     }
     if (retention.limits()) {
       described.put("retention", retention.described());

@@ -24,6 +24,7 @@ final class Publication {
   static final String ITEMS = "items.parquet";
   static final String USERS = "users.parquet";
   static final String EVENTS = "events.parquet";
+  static final List<String> PARTS = List.of("train", "valid", "test");
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -48,20 +49,35 @@ final class Publication {
     for (int number = 0; number < names.size(); number++) {
       domain.append(" WHEN %d THEN %s".formatted(number, Sql.text(names.get(number))));
     }
+    boolean perDomain = settings.privacy().perDomain();
     copy(
-        "SELECT "
-            + domain
-            + " END AS domain, id, title, text, attributes FROM catalogue ORDER BY i",
+        "SELECT %s END AS domain, id, title, text, attributes%s FROM catalogue ORDER BY i"
+            .formatted(domain, perDomain ? ", drawn" : ""),
         ITEMS);
+    if (perDomain) {
+      DomainPeople people = new DomainPeople(database, settings.seed(), settings.privacy().names());
+      people.separate();
+      copy(DomainPeople.names(), USERS);
+      copy(people.events(part()), EVENTS);
+      return;
+    }
     copy("SELECT name FROM people ORDER BY u", USERS);
     copy(
         "SELECT u AS \"user\", i AS item, ts AS timestamp, CAST(%s AS TINYINT) AS part, type, value FROM timeline"
-            .formatted(settings.split().expression(database)),
+            .formatted(part()),
         EVENTS);
   }
 
+  private String part() {
+    return settings.split().expression(database);
+  }
+
   void manifest(List<InputFile> inputs) throws IOException {
-    String events = "read_parquet(" + Sql.text(folder.resolve(EVENTS).toString()) + ")";
+    boolean perDomain = settings.privacy().perDomain();
+    String events =
+        perDomain
+            ? "(SELECT u AS \"user\", i AS item, %s AS part FROM timeline)".formatted(part())
+            : "read_parquet(" + Sql.text(folder.resolve(EVENTS).toString()) + ")";
     Map<String, Map<String, Long>> counts =
         counts(database, events, "catalogue", settings.domainNames());
     database.each(
@@ -86,7 +102,7 @@ final class Publication {
             Optional.of(apart),
             settings.domainNames(),
             database.list("SELECT name FROM types ORDER BY code", row -> row.getString(1)),
-            database.number("SELECT count(*) FROM people"),
+            database.number("SELECT count(*) FROM " + (perDomain ? "apart" : "people")),
             database.number("SELECT count(*) FROM catalogue"),
             database.number("SELECT count(*) FROM " + events),
             counts,

@@ -14,6 +14,8 @@ import java.util.List;
  * domains before it in the configuration, since nothing is known across.
  */
 final class Timeline {
+  private static final String DOMAIN = "(SELECT domain FROM catalogue AS c WHERE c.i = linked.i)";
+
   private final Database database;
   private final boolean apart;
 
@@ -50,16 +52,22 @@ final class Timeline {
     database.run("DROP TABLE fresh");
   }
 
-  /** Gives events without a time the time of the event that their order puts before them. */
-  long fillTimes() {
+  /**
+   * Gives events without a time the time of the event that their order puts before them.
+   *
+   * @param perDomain whether that has to be one of the same domain: a time from another one would
+   *     connect what names keep apart
+   */
+  long fillTimes(boolean perDomain) {
     long missing = database.number("SELECT count(*) FROM linked WHERE ts IS NULL");
     if (missing > 0) {
       database.run(
           """
           CREATE OR REPLACE TABLE linked AS SELECT * REPLACE (coalesce(ts,
-            max(ts) OVER (PARTITION BY u ORDER BY ord NULLS FIRST, src, row ROWS UNBOUNDED PRECEDING),
-            min(ts) OVER (PARTITION BY u), 0) AS ts) FROM linked
-          """);
+            max(ts) OVER (PARTITION BY u%1$s ORDER BY ord NULLS FIRST, src, row ROWS UNBOUNDED PRECEDING),
+            min(ts) OVER (PARTITION BY u%1$s), 0) AS ts) FROM linked
+          """
+              .formatted(perDomain ? ", " + DOMAIN : ""));
     }
     return missing;
   }
@@ -71,7 +79,7 @@ final class Timeline {
         CREATE TABLE sorted AS SELECT u, %s AS strand, i, ts, ord, type, value, part, src, row
         FROM linked ORDER BY u, strand, ts, ord NULLS LAST, tie, i, type, value, part, src, row
         """
-            .formatted(apart ? "(SELECT domain FROM catalogue AS c WHERE c.i = linked.i)" : "0"));
+            .formatted(apart ? DOMAIN : "0"));
     database.run("DROP TABLE linked");
     List<Removal> removals = policy == Duplicates.EXACT ? removeExact() : List.of();
     database.run(

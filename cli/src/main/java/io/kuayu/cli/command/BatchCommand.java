@@ -91,7 +91,7 @@ public final class BatchCommand implements Callable<Integer> {
     for (int user = from; user < to; user++) {
       String name = corpus.interactions().user(user);
       History all = people.history(user);
-      for (String domain : domains) {
+      for (String domain : people.askable(name, domains)) {
         if (catalogue.ordinals(catalogue.domain(domain)).length > 0) {
           History history = part(people.permissions(name), catalogue, domain).of(all);
           long now = People.momentAfter(history);

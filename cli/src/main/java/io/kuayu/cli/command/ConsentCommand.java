@@ -2,11 +2,13 @@ package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.LinkingTable;
 import io.kuayu.cli.workspace.PendingErasures;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
+import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.server.ServerSettings;
 import io.kuayu.server.audit.AuditEntry;
 import io.kuayu.server.audit.AuditLog;
@@ -155,12 +157,10 @@ public final class ConsentCommand {
     ServerSettings server = workspace.configuration().server();
     AuditLog audit = AuditLog.in(server.access());
     int waiting;
-    try (Stores stores = server.store().open()) {
+    try (Stores stores = server.store().open();
+        LinkStore links = LinkingTable.open(workspace.configuration().corpus().privacy())) {
       waiting =
-          new ConsentBook(
-                  workspace.configuration().corpus().privacy().consent(),
-                  stores.privacy(),
-                  audit::pseudonym)
+          ConsentBook.of(workspace.privacyRules(links), stores.privacy(), audit::pseudonym)
               .decide(decisions);
     }
     decisions.forEach(

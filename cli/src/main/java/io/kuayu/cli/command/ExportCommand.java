@@ -62,7 +62,7 @@ public final class ExportCommand implements Callable<Integer> {
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
       List<String> domains = workspace.corpus().catalogue().domains();
       ConsentedParts consented =
-          ConsentedParts.of(domains, Set.of(), workspace.wishes().permissions(held.name()));
+          ConsentedParts.of(domains, Set.of(), workspace.wishes().answering(held.name()));
       for (ConsentedParts.Part part : consented.parts()) {
         History history = part.of(new History(held.corpus()));
         for (String domain : part.targets()) {

@@ -2,6 +2,7 @@ package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.LinkingTable;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import io.kuayu.server.StoreSettings;
@@ -24,7 +25,12 @@ public final class PseudonymsCommand {
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
 
-  @Command(name = "of", description = "Prints each id with its pseudonym, as tab-separated lines.")
+  @Command(
+      name = "of",
+      description = {
+        "Prints each id with its pseudonym, as tab-separated lines.",
+        "Where domains have names of their own, a line for each follows, with the domain behind it."
+      })
   int of(
       @Parameters(
               paramLabel = "ID",
@@ -32,9 +38,16 @@ public final class PseudonymsCommand {
               description = "Whose; without any, one a line from standard input.")
           List<String> ids) {
     Console console = speech.console();
-    Pseudonyms names = named(setup.workspace(console)).names();
+    Workspace workspace = named(setup.workspace(console));
+    Pseudonyms names = workspace.names();
+    List<String> domains =
+        names.arePerDomain() ? workspace.configuration().corpus().domainNames() : List.of();
     List<String> asked = ids == null || ids.isEmpty() ? lines() : ids;
-    asked.forEach(id -> console.out().println(id + "\t" + names.person(id)));
+    for (String id : asked) {
+      console.out().println(id + "\t" + names.person(id));
+      domains.forEach(
+          domain -> console.out().println(id + "\t" + names.in(domain, id) + "\t" + domain));
+    }
     console.out().flush();
     return 0;
   }
@@ -54,7 +67,8 @@ public final class PseudonymsCommand {
   @Command(
       name = "renew",
       description =
-          "Renames what is stored under older keys, after a key was added by other means.")
+          "Renames what is stored under older names, after a key was added by other means or"
+              + " 'per-domain' was changed. Stop the servers first.")
   int renew() {
     return renew(named(setup.workspace(speech.console())));
   }
@@ -67,11 +81,12 @@ public final class PseudonymsCommand {
         renamed = stores.privacy().rename(workspace.names());
       }
     }
+    LinkingTable.rename(workspace.configuration().corpus().privacy());
     speech
         .console()
         .say(
             renamed
-                + " people were renamed in the store; the next command prepares"
+                + " names were changed in the store; the next command prepares"
                 + " the corpus anew");
     return 0;
   }

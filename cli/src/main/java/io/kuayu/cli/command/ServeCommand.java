@@ -2,13 +2,14 @@ package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.workspace.Configuration;
+import io.kuayu.cli.workspace.LinkingTable;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Resources;
 import io.kuayu.models.bundle.Bundle;
-import io.kuayu.privacy.PrivacyRules;
+import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.server.KuayuServer;
 import io.kuayu.server.Prepared;
 import io.kuayu.server.ServerSettings;
@@ -67,14 +68,16 @@ public final class ServeCommand implements Callable<Integer> {
     Path bundles = configuration.workdir().resolve("models");
     ServerSettings settings = settings(configuration.server());
     CountDownLatch ended = new CountDownLatch(1);
-    try (KuayuServer server =
-        KuayuServer.start(
-            settings,
-            new Prepared(
-                corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint()),
-            bundles,
-            new Seed(configuration.seed()),
-            new PrivacyRules(workspace.names(), configuration.corpus().privacy().consent()))) {
+    workspace.tellOtherNames();
+    try (LinkStore links = LinkingTable.open(configuration.corpus().privacy());
+        KuayuServer server =
+            KuayuServer.start(
+                settings,
+                new Prepared(
+                    corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint()),
+                bundles,
+                new Seed(configuration.seed()),
+                workspace.privacyRules(links))) {
       server.activate(bundle);
       console.out().println("http://" + settings.host() + ":" + server.port() + "/");
       console.out().flush();

@@ -1,9 +1,11 @@
 package io.kuayu.cli.erasure;
 
 import io.kuayu.cli.workspace.Configuration;
+import io.kuayu.cli.workspace.LinkingTable;
 import io.kuayu.cli.workspace.PendingErasures;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.KuayuException;
+import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.receipt.ReceiptSigner;
 import io.kuayu.server.ServerSettings;
 import io.kuayu.server.audit.AuditEntry;
@@ -58,7 +60,7 @@ public final class Erasure {
     Configuration configuration = workspace.configuration();
     Held held = Held.about(workspace, user);
     Map<String, Long> counts = eraseStored(!held.corpus().isEmpty());
-    long corpusEvents = workspace.eraseFromCorpus(held.name(), user);
+    long corpusEvents = workspace.eraseFromCorpus(user);
     int checkpoints = deleteCheckpoints(configuration.workdir());
     List<String> recounted = workspace.recount();
     Map<String, Boolean> checks = new LinkedHashMap<>();
@@ -111,12 +113,10 @@ public final class Erasure {
     ServerSettings server = workspace.configuration().server();
     long events = 0;
     long consents = 0;
-    try (Stores stores = server.store().open()) {
+    try (Stores stores = server.store().open();
+        LinkStore links = LinkingTable.open(workspace.configuration().corpus().privacy())) {
       ConsentBook book =
-          new ConsentBook(
-              workspace.configuration().corpus().privacy().consent(),
-              stores.privacy(),
-              audit::pseudonym);
+          ConsentBook.of(workspace.privacyRules(links), stores.privacy(), audit::pseudonym);
       String name = workspace.names().person(user);
       // First the mark: whatever fails later, the person does not come back.
       stores.erasures().add(audit.pseudonym(name));
@@ -125,8 +125,12 @@ public final class Erasure {
       }
       for (String known : workspace.names().everyNameOf(user)) {
         events += stores.events().erase(known);
+      }
+      List<String> general = workspace.names().generalNamesOf(user);
+      for (String known : general) {
         consents += stores.privacy().forget(known);
       }
+      links.forget(general);
     }
     workspace.refreshWishes();
     return Map.of("events", events, "consents", consents);

@@ -48,16 +48,20 @@ final class ErasureCheck {
     Map<String, Boolean> checks = new LinkedHashMap<>();
     Held held = Held.about(workspace, user);
     checks.put("store", held.stored().isEmpty() && held.decisions().isEmpty());
-    checks.put("corpus", held.corpus().isEmpty() && !isNamed(held.name()));
+    checks.put("corpus", held.corpus().isEmpty() && !isNamed());
+    if (workspace.names().arePerDomain()) {
+      checks.put("links", held.linked().isEmpty());
+    }
     checks.put("files", filesWithName().isEmpty());
     equalLists(held).ifPresent(equal -> checks.put("lists", equal));
     return checks;
   }
 
-  private boolean isNamed(String name) {
+  private boolean isNamed() {
+    List<String> names = workspace.names().everyNameOf(user);
     var people = workspace.corpus().interactions();
     for (int number = 0; number < people.users(); number++) {
-      if (people.user(number).equals(name)) {
+      if (names.contains(people.user(number))) {
         return true;
       }
     }

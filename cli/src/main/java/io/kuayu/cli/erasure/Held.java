@@ -7,12 +7,16 @@ import io.kuayu.core.Interactions;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.engine.store.StoredEvent;
 import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.link.Linking;
 import io.kuayu.server.ServerSettings;
 import io.kuayu.server.store.Stores;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is held about a person.
@@ -21,9 +25,14 @@ import java.util.Map;
  * @param corpus their events in the corpus, oldest first
  * @param stored their events in the store, oldest first
  * @param decisions on the use of their data
+ * @param linked the domains in which the linking table knows them
  */
 public record Held(
-    String name, List<Event> corpus, List<StoredEvent> stored, List<Decision> decisions) {
+    String name,
+    List<Event> corpus,
+    List<StoredEvent> stored,
+    List<Decision> decisions,
+    Set<String> linked) {
   /**
    * Looks everything up.
    *
@@ -32,33 +41,45 @@ public record Held(
   public static Held about(Workspace workspace, String user) {
     String name = workspace.names().person(user);
     ServerSettings server = workspace.configuration().server();
-    List<StoredEvent> stored = List.of();
+    List<StoredEvent> stored = new ArrayList<>();
     List<Decision> decisions = List.of();
     if (server.store().exists()) {
       try (Stores stores = server.store().open()) {
-        stored = stores.events().export(name);
+        for (String known : workspace.names().everyNameOf(user)) {
+          stored.addAll(stores.events().export(known));
+        }
         decisions = stores.privacy().of(name);
       }
     }
-    return new Held(name, ofCorpus(workspace.corpus(), name), stored, decisions);
+    stored.sort(Comparator.comparingLong(held -> held.event().timestamp()));
+    Linking linking = workspace.wishes().linking();
+    return new Held(
+        name,
+        ofCorpus(workspace.corpus(), linking.namesOf(name)),
+        List.copyOf(stored),
+        decisions,
+        linking.links().of(name));
   }
 
-  private static List<Event> ofCorpus(Corpus corpus, String name) {
+  private static List<Event> ofCorpus(Corpus corpus, List<String> names) {
     Interactions all = corpus.interactions();
     Catalogue catalogue = corpus.catalogue();
     List<Event> events = new ArrayList<>();
     for (int user = 0; user < all.users(); user++) {
-      if (all.user(user).equals(name)) {
+      if (names.contains(all.user(user))) {
         for (int event = all.begin(user); event < all.end(user); event++) {
           events.add(all.event(event, catalogue));
         }
       }
     }
+    if (names.size() > 1) {
+      events.sort(Comparator.comparingLong(Event::timestamp));
+    }
     return events;
   }
 
   public boolean isNothing() {
-    return corpus.isEmpty() && stored.isEmpty() && decisions.isEmpty();
+    return corpus.isEmpty() && stored.isEmpty() && decisions.isEmpty() && linked.isEmpty();
   }
 
   /** For JSON. */
@@ -69,6 +90,9 @@ public record Held(
     stored.forEach(event -> events.add(told(event.event(), "store", catalogue)));
     told.put("name", name);
     told.put("events", events);
+    if (!linked.isEmpty()) {
+      told.put("linkedDomains", new TreeSet<>(linked));
+    }
     Map<String, Long> profile = new LinkedHashMap<>();
     events.forEach(event -> profile.merge(String.valueOf(event.get("domain")), 1L, Long::sum));
     told.put("eventsByDomain", profile);

@@ -1,9 +1,11 @@
 package io.kuayu.cli.workspace;
 
+import io.kuayu.corpus.PrivacySettings;
 import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Decisions;
 import io.kuayu.privacy.consent.Permissions;
+import io.kuayu.privacy.link.Linking;
 import io.kuayu.server.ServerSettings;
 import io.kuayu.server.audit.AuditLog;
 import io.kuayu.server.store.Stores;
@@ -20,19 +22,28 @@ public final class Wishes {
   private final ConsentPolicy policy;
   private final Map<String, List<Decision>> decisions;
   private final Predicate<String> erased;
+  private final Linking linking;
 
   private Wishes(
-      ConsentPolicy policy, Map<String, List<Decision>> decisions, Predicate<String> erased) {
+      ConsentPolicy policy,
+      Map<String, List<Decision>> decisions,
+      Predicate<String> erased,
+      Linking linking) {
     this.policy = policy;
     this.decisions = decisions;
     this.erased = erased;
+    this.linking = linking;
   }
 
   static Wishes of(Configuration configuration) {
-    ConsentPolicy policy = configuration.corpus().privacy().consent();
+    PrivacySettings privacy = configuration.corpus().privacy();
+    ConsentPolicy policy = privacy.consent();
+    Linking linking =
+        new Linking(
+            privacy.names(), configuration.corpus().domainNames(), LinkingTable.links(privacy));
     ServerSettings server = configuration.server();
     if (!server.store().exists()) {
-      return new Wishes(policy, Map.of(), _ -> false);
+      return new Wishes(policy, Map.of(), _ -> false, linking);
     }
     try (Stores stores = server.store().open()) {
       Set<String> erased = stores.erasures().all();
@@ -40,7 +51,8 @@ public final class Wishes {
       return new Wishes(
           policy,
           stores.privacy().all(),
-          name -> !erased.isEmpty() && erased.contains(audit.pseudonym(name)));
+          name -> !erased.isEmpty() && erased.contains(audit.pseudonym(name)),
+          linking);
     }
   }
 
@@ -49,9 +61,36 @@ public final class Wishes {
     return erased.test(name);
   }
 
-  /** What may be done with a person's events. */
-  public Permissions permissions(String person) {
+  /** Those who have decided on anything, by general names. */
+  Set<String> deciders() {
+    return decisions.keySet();
+  }
+
+  /**
+   * What a person allows to be done with their events.
+   *
+   * @param id or any of their names
+   */
+  public Permissions permissions(String id) {
+    if (decisions.isEmpty()) {
+      return policy.permissions(Decisions.NONE, id);
+    }
     Decisions known = name -> decisions.getOrDefault(name, List.of());
-    return policy.permissions(known, person);
+    return policy.permissions(known, linking.names().person(id));
+  }
+
+  /**
+   * What may be done with a person's events for an answer: what they allow, where the linking table
+   * connects their names.
+   *
+   * @param id or any of their names
+   */
+  public Permissions answering(String id) {
+    return linking.limited(id, permissions(id));
+  }
+
+  /** Under which names people's events are. */
+  public Linking linking() {
+    return linking;
   }
 }

@@ -2,6 +2,7 @@ package io.kuayu.cli.workspace;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.cli.workspace.LinkingTable.Filling;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
@@ -11,13 +12,16 @@ import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.PreparationReport;
+import io.kuayu.corpus.PrivacySettings;
 import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.ModelFamily;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
+import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.privacy.RetentionPolicy;
 import io.kuayu.privacy.consent.ConsentedInteractions;
 import io.kuayu.privacy.dp.Guarantee;
+import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import io.kuayu.server.store.Stores;
 import java.nio.file.Path;
@@ -66,28 +70,46 @@ public final class Workspace {
         console.say("preparing the data, which are new or have changed");
         prepare();
       }
-      open = withoutErased(Corpus.open(configuration.workdir()));
+      if (!LinkingTable.isWhole(privacy())) {
+        console.warn(
+            "the linking table %s is missing or not whole: people are somebody else in each domain until 'kuayu prepare' makes it anew"
+                .formatted(privacy().links()));
+      }
+      open = withoutErased(opened());
       corpus = open;
     }
     return open;
+  }
+
+  private PrivacySettings privacy() {
+    return configuration.corpus().privacy();
+  }
+
+  private Corpus opened() {
+    try (LinkStore links = LinkingTable.open(privacy())) {
+      return Corpus.open(configuration.workdir(), names(), links);
+    }
   }
 
   /** Whoever was erased by the server since the corpus was made goes from its files too. */
   private Corpus withoutErased(Corpus whole) {
     Set<String> names = new HashSet<>();
     for (int user = 0; user < whole.interactions().users(); user++) {
-      if (wishes().isErased(whole.interactions().user(user))) {
-        names.add(whole.interactions().user(user));
+      String person = names().person(whole.interactions().user(user));
+      if (wishes().isErased(person)) {
+        names.add(person);
       }
     }
     if (names.isEmpty()) {
       return whole;
     }
     console.say("taking " + names.size() + " people out of the corpus, who were erased");
+    Set<String> kept = new HashSet<>();
+    names.forEach(person -> kept.addAll(wishes().linking().namesOf(person)));
     try (WriterLock _ = WriterLock.take(configuration.workdir())) {
-      var _ = Corpus.erase(configuration.workdir(), names, names);
+      var _ = Corpus.erase(configuration.workdir(), kept, names);
     }
-    return Corpus.open(configuration.workdir());
+    return opened();
   }
 
   /** What people wish to be done with their data, as of the beginning of the command. */
@@ -111,6 +133,19 @@ public final class Workspace {
     }
   }
 
+  /** Warns where the store keeps events under names that nobody is asked for by any more. */
+  public void tellOtherNames() {
+    if (names().areOn() && configuration.server().store().exists()) {
+      try (Stores stores = configuration.server().store().open()) {
+        if (stores.privacy().hasOtherNames(names(), configuration.corpus().domainNames())) {
+          console.warn(
+              "the store keeps events under names of before a key or 'per-domain' was changed, where"
+                  + " no list finds them: stop the servers and run 'kuayu pseudonyms renew'");
+        }
+      }
+    }
+  }
+
   /** Asks the store again, after something was changed there. */
   public void refreshWishes() {
     wishes = null;
@@ -119,14 +154,15 @@ public final class Workspace {
   /**
    * Takes a person out of the corpus.
    *
-   * @param name that they have inside
    * @param id that they have outside
    * @return how many events went
    */
-  public long eraseFromCorpus(String name, String id) {
+  public long eraseFromCorpus(String id) {
     var _ = corpus();
+    String person = names().person(id);
     try (WriterLock _ = WriterLock.take(configuration.workdir())) {
-      return erased(Set.of(name), new HashSet<>(List.of(name, id)));
+      return erased(
+          new HashSet<>(wishes().linking().namesOf(person)), new HashSet<>(List.of(person, id)));
     }
   }
 
@@ -169,21 +205,41 @@ public final class Workspace {
 
   /** How people are named in this work folder. */
   public Pseudonyms names() {
-    return configuration.corpus().privacy().names();
+    return privacy().names();
+  }
+
+  /**
+   * What holds where people come in.
+   *
+   * @param links where who is linked is kept; stays owned by the caller
+   */
+  public PrivacyRules privacyRules(LinkStore links) {
+    return new PrivacyRules(
+        names(), configuration.corpus().domainNames(), links, privacy().consent());
   }
 
   /** Prepares the corpus anew. */
   public PreparationReport prepare() {
     corpus = null;
-    try (WriterLock _ = WriterLock.take(configuration.workdir())) {
+    try (WriterLock _ = WriterLock.take(configuration.workdir());
+        Filling people = new Filling(wishes(), LinkingTable.open(privacy()))) {
       PreparationReport report =
           Corpus.prepare(
-              configuration.corpus(),
-              configuration.workdir(),
-              wishes()::isErased,
-              console.progress());
+              configuration.corpus(), configuration.workdir(), people, console.progress());
+      people.finish(storedNames());
       report.warnings().forEach(console::warn);
+      wishes = null;
       return report;
+    }
+  }
+
+  /** The names under which the store keeps events, where the linking table has to know them. */
+  private List<String> storedNames() {
+    if (!privacy().perDomain() || !configuration.server().store().exists()) {
+      return List.of();
+    }
+    try (Stores stores = configuration.server().store().open()) {
+      return stores.privacy().people();
     }
   }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  QueryException(SQLException cause) {
+  public QueryException(SQLException cause) {
     super(firstLine(cause), cause);
   }
 

@@ -46,26 +46,31 @@ public final class ConsentedInteractions {
   private boolean add(int user, Permissions permissions) {
     List<String> domains = catalogue.domains();
     if (permissions.allowEverything(domains, Purpose.TRAINING)) {
-      add(user, all.user(user), Set.copyOf(domains));
+      var _ = add(user, all.user(user), Set.copyOf(domains));
       return false;
     }
     int part = 0;
     for (Set<String> group : permissions.joint(domains)) {
       // Nobody is looked up in what models learn from: a name has to be one, and no more.
-      add(user, all.user(user) + (part == 0 ? "" : "/" + part), group);
-      part++;
+      part += add(user, all.user(user) + (part == 0 ? "" : "/" + part), group) ? 1 : 0;
     }
     return true;
   }
 
-  private void add(int user, String name, Set<String> group) {
+  /** Whether there was anything to add. */
+  private boolean add(int user, String name, Set<String> group) {
+    int before = count;
     for (int event = all.begin(user); event < all.end(user); event++) {
       if (group.contains(catalogue.domains().get(catalogue.domainOf(all.item(event))))) {
         kept[count++] = event;
       }
     }
+    if (count == before) {
+      return false;
+    }
     users.add(name);
     ends.add(count);
+    return true;
   }
 
   private Interactions build() {

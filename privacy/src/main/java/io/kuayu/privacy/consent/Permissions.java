@@ -2,9 +2,11 @@ package io.kuayu.privacy.consent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may be done with the events of one person. Immutable. */
 public final class Permissions {
@@ -17,10 +19,17 @@ public final class Permissions {
 
   private final ConsentPolicy otherwise;
   private final List<Decision> decisions;
+  private final Optional<Set<String>> linked;
 
   private Permissions(ConsentPolicy otherwise, List<Decision> decisions) {
+    this(otherwise, decisions, Optional.empty());
+  }
+
+  private Permissions(
+      ConsentPolicy otherwise, List<Decision> decisions, Optional<Set<String>> linked) {
     this.otherwise = otherwise;
     this.decisions = List.copyOf(decisions);
+    this.linked = linked.map(Set::copyOf);
   }
 
   /**
@@ -32,8 +41,17 @@ public final class Permissions {
     return new Permissions(otherwise, decisions);
   }
 
+  /** The same, but nothing across domains unless both are among these. */
+  public Permissions among(Set<String> some) {
+    return new Permissions(otherwise, decisions, Optional.of(some));
+  }
+
   /** Whether events of one domain may be used for another, or for the same one. */
   public boolean allows(String source, String target, Purpose purpose) {
+    if (!source.equals(target)
+        && linked.filter(some -> !some.contains(source) || !some.contains(target)).isPresent()) {
+      return false;
+    }
     Decision asked = new Decision(source, target, purpose, true);
     return decisions.stream()
         .filter(asked::concernsTheSame)
@@ -49,9 +67,26 @@ public final class Permissions {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * The domains that are used for another one, or that another one is used for, for any purpose.
+   */
+  public Set<String> linked(List<String> domains) {
+    return domains.stream()
+        .filter(
+            domain ->
+                domains.stream()
+                    .filter(other -> !other.equals(domain))
+                    .anyMatch(other -> allowsAny(domain, other) || allowsAny(other, domain)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean allowsAny(String source, String target) {
+    return Stream.of(Purpose.values()).anyMatch(purpose -> allows(source, target, purpose));
+  }
+
   /** Whether nothing is forbidden for a purpose. */
   public boolean allowEverything(List<String> domains, Purpose purpose) {
-    if (decisions.isEmpty() && otherwise.equals(ConsentPolicy.OPEN)) {
+    if (decisions.isEmpty() && linked.isEmpty() && otherwise.equals(ConsentPolicy.OPEN)) {
       return true;
     }
     return domains.stream()

@@ -72,6 +72,11 @@ public final class SecretKey {
     }
   }
 
+  /** A key of its own for a purpose and a text; nobody finds this one from it. */
+  public SecretKey derived(String purpose, String text) {
+    return new SecretKey(hash(purpose, text));
+  }
+
   @Override
   public String toString() {
     return "SecretKey";

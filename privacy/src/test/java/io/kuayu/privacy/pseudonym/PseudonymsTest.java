@@ -29,7 +29,8 @@ final class PseudonymsTest {
     assertThat(all).hasSize(20_000);
     assertThat(names.person("u7")).isEqualTo(names.person("u7")).matches("kp1-[a-z2-7]{26}");
     assertThat(names.person("u7")).isNotEqualTo(Pseudonyms.of(List.of(SECOND)).person("u7"));
-    assertThat(names.event("u7").substring(4)).isNotEqualTo(names.person("u7").substring(4));
+    assertThat(names.event("food", "u7").substring(4))
+        .isNotEqualTo(names.person("u7").substring(4));
   }
 
   @Test

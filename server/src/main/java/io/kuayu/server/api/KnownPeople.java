@@ -10,7 +10,7 @@ import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Permissions;
-import io.kuayu.privacy.pseudonym.Pseudonyms;
+import io.kuayu.privacy.link.Linking;
 import io.kuayu.server.store.ConsentBook;
 import io.kuayu.server.store.Erasures;
 import io.kuayu.server.store.Stores;
@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,7 +40,7 @@ public final class KnownPeople implements EventStore {
   private final EventStore since;
   private final Erasures erasures;
   private final UnaryOperator<String> pseudonym;
-  private final Pseudonyms names;
+  private final Linking linking;
   private final ConsentBook consents;
 
   /**
@@ -59,8 +60,8 @@ public final class KnownPeople implements EventStore {
     this.pseudonym = pseudonym;
     since = stores.events();
     erasures = stores.erasures();
-    names = privacy.names();
-    consents = new ConsentBook(privacy.consent(), stores.privacy(), pseudonym);
+    linking = privacy.linking();
+    consents = ConsentBook.of(privacy, stores.privacy(), pseudonym);
     numbers = HashMap.newHashMap(past.users());
     for (int user = 0; user < past.users(); user++) {
       numbers.put(past.user(user), user);
@@ -69,17 +70,25 @@ public final class KnownPeople implements EventStore {
 
   @Override
   public List<Boolean> append(List<StoredEvent> events) {
-    return since.append(names.areOn() ? events.stream().map(this::named).toList() : events);
+    if (!linking.names().areOn()) {
+      return since.append(events);
+    }
+    consents.meet(events.stream().map(event -> name(event.user())).distinct().toList());
+    return since.append(events.stream().map(this::named).toList());
   }
 
   /** Callers may write into an event's key whose it is. */
   private StoredEvent named(StoredEvent event) {
-    return new StoredEvent(names.event(event.key()), names.person(event.user()), event.event());
+    String domain = event.event().item().domain();
+    return new StoredEvent(
+        linking.names().event(domain, event.key()),
+        linking.names().in(domain, event.user()),
+        event.event());
   }
 
-  /** The name under which a person is kept and spoken of inside. */
+  /** The name under which a person is spoken of inside. */
   public String name(String user) {
-    return names.person(user);
+    return linking.names().person(user);
   }
 
   /** What holds for people who have not decided. */
@@ -94,12 +103,12 @@ public final class KnownPeople implements EventStore {
 
   /** Whether models may have learnt from a person. */
   boolean isInCorpus(String id) {
-    return !past(name(id)).isEmpty();
+    return !past(id).isEmpty();
   }
 
   /** What may be done with a person's events from now on. */
   Permissions permissions(String id) {
-    return consents.permissions(name(id));
+    return linking.limited(id, consents.permissions(name(id)));
   }
 
   /** Keeps decisions of a person. */
@@ -109,8 +118,16 @@ public final class KnownPeople implements EventStore {
 
   @Override
   public History history(String id, int most) {
-    String user = name(id);
-    List<StoredEvent> all = merged(user, since.history(user, most).events());
+    List<StoredEvent> all = past(id);
+    for (String name : linking.namesOf(id)) {
+      since
+          .history(name, most)
+          .events()
+          .forEach(event -> all.add(new StoredEvent("", name, event)));
+    }
+    keepTold(id, all);
+    // Stable: of one second, what the corpus holds comes first.
+    all.sort(BY_TIME);
     return new History(
         all.subList(Math.max(0, all.size() - most), all.size()).stream()
             .map(StoredEvent::event)
@@ -119,9 +136,11 @@ public final class KnownPeople implements EventStore {
 
   @Override
   public List<StoredEvent> export(String id) {
-    String user = name(id);
-    List<StoredEvent> all = new ArrayList<>(past(user));
-    all.addAll(since.export(user));
+    List<StoredEvent> all = past(id);
+    for (String name : linking.namesOf(id)) {
+      all.addAll(since.export(name));
+    }
+    keepTold(id, all);
     all.sort(BY_TIME);
     return List.copyOf(all);
   }
@@ -129,13 +148,17 @@ public final class KnownPeople implements EventStore {
   @Override
   public long erase(String id) {
     String user = name(id);
-    List<StoredEvent> past = past(user);
-    if (!past.isEmpty()) {
+    long erased = past(user).size();
+    if (erased > 0) {
       erasures.add(pseudonym.apply(user));
       consents.await(user, Waiting.ERASURE);
     }
     consents.store().forget(user);
-    return past.size() + since.erase(user);
+    consents.links().forget(linking.names().generalNamesOf(user));
+    for (String name : linking.namesOf(user)) {
+      erased += since.erase(name);
+    }
+    return erased;
   }
 
   @Override
@@ -163,7 +186,7 @@ public final class KnownPeople implements EventStore {
   /** What some people of the corpus did, the longest histories among as many again. */
   public List<List<Event>> histories(int most) {
     return some(2 * most).stream()
-        .map(name -> past(name).stream().map(StoredEvent::event).toList())
+        .map(name -> pastUnder(name).stream().map(StoredEvent::event).toList())
         .sorted(Comparator.comparingInt((List<Event> history) -> history.size()).reversed())
         .limit(most)
         .toList();
@@ -171,21 +194,25 @@ public final class KnownPeople implements EventStore {
 
   /** Names by which some people can be asked about; none where only the edge knows them. */
   public List<String> ids(int most) {
-    return names.areOn() ? List.of() : some(most);
+    return linking.names().areOn() ? List.of() : some(most);
   }
 
   @Override
   public void close() {}
 
-  private List<StoredEvent> merged(String user, List<Event> later) {
-    List<StoredEvent> all = new ArrayList<>(past(user));
-    later.forEach(event -> all.add(new StoredEvent("", user, event)));
-    // Stable: of one second, what the corpus holds comes first.
-    all.sort(BY_TIME);
-    return all;
+  private void keepTold(String id, List<StoredEvent> events) {
+    Predicate<String> told = linking.told(id);
+    events.removeIf(event -> !told.test(event.event().item().domain()));
   }
 
-  private List<StoredEvent> past(String name) {
+  /** What the corpus holds of a person, a name after the other. */
+  private List<StoredEvent> past(String id) {
+    List<StoredEvent> events = new ArrayList<>();
+    linking.namesOf(id).forEach(name -> events.addAll(pastUnder(name)));
+    return events;
+  }
+
+  private List<StoredEvent> pastUnder(String name) {
     Integer user = numbers.get(name);
     if (user == null || isErased(name)) {
       return List.of();
@@ -198,6 +225,6 @@ public final class KnownPeople implements EventStore {
   }
 
   private boolean isErased(String name) {
-    return erasures.has(pseudonym.apply(name));
+    return erasures.has(pseudonym.apply(name(name)));
   }
 }

@@ -1,10 +1,14 @@
 package io.kuayu.server.store;
 
+import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.consent.Purpose;
+import io.kuayu.privacy.link.LinkStore;
+import io.kuayu.privacy.link.Linking;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,12 +20,34 @@ import java.util.function.UnaryOperator;
  * @param policy holds where there is no decision
  * @param store keeps the decisions
  * @param pseudonym stands for a person in what waits, and names nobody
+ * @param linking under which names people are
+ * @param links follows the decisions
  */
 public record ConsentBook(
-    ConsentPolicy policy, PrivacyStore store, UnaryOperator<String> pseudonym) {
-  /** What may be done with a person's events from now on. */
+    ConsentPolicy policy,
+    PrivacyStore store,
+    UnaryOperator<String> pseudonym,
+    Linking linking,
+    LinkStore links) {
+  /** A book that follows these rules. */
+  public static ConsentBook of(
+      PrivacyRules rules, PrivacyStore store, UnaryOperator<String> pseudonym) {
+    return new ConsentBook(rules.consent(), store, pseudonym, rules.linking(), rules.links());
+  }
+
+  /** What a person allows to be done with their events from now on. */
   public Permissions permissions(String person) {
     return policy.permissions(store, person);
+  }
+
+  /** Links a person of whom something is known for the first time, where that is allowed. */
+  public void meet(Collection<String> people) {
+    if (policy.across() && linking.names().arePerDomain()) {
+      links.settle(
+          linking,
+          people.stream().filter(person -> links.of(person).isEmpty()).toList(),
+          this::permissions);
+    }
   }
 
   /** Keeps decisions of a person; whether something waits for the next training because of them. */
@@ -43,6 +69,7 @@ public record ConsentBook(
           }
         });
     store.decide(decisions);
+    links.settle(linking, decisions.keySet(), this::permissions);
     if (!waiting.isEmpty()) {
       store.await(waiting);
     }

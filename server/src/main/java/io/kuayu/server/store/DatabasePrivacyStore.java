@@ -211,17 +211,56 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
   }
 
   @Override
-  public long rename(Pseudonyms names) {
-    EventStore events = new DatabaseEventStore(database);
-    long renamed = 0;
-    for (String kind : Stores.KINDS) {
-      for (String person : people(kind)) {
-        String later = names.person(person);
-        if (!later.equals(person)) {
-          rename(events, kind, person, later, names);
-          renamed++;
+  public List<String> people() {
+    return people(DatabaseEventStore.KIND);
+  }
+
+  @Override
+  public boolean hasOtherNames(Pseudonyms names, List<String> domains) {
+    return names.areOn()
+        && database.read(
+            connection -> {
+              for (String table : database.tables(DatabaseEventStore.KIND)) {
+                // Names of one making have one beginning, so others are at an end of the order.
+                for (String end : ends(connection, table)) {
+                  if (domains.stream().noneMatch(domain -> names.isCurrent(domain, end))) {
+                    return true;
+                  }
+                }
+              }
+              return false;
+            });
+  }
+
+  private static List<String> ends(Connection connection, String table) throws SQLException {
+    List<String> ends = new ArrayList<>();
+    for (String end : List.of("MIN", "MAX")) {
+      try (PreparedStatement select =
+              connection.prepareStatement("SELECT %s(person) FROM %s".formatted(end, table));
+          ResultSet row = select.executeQuery()) {
+        if (row.next() && row.getString(1) != null) {
+          ends.add(row.getString(1));
         }
       }
+    }
+    return ends;
+  }
+
+  @Override
+  public long rename(Pseudonyms names) {
+    long renamed = 0;
+    for (String person : people(KIND)) {
+      String later = names.person(person);
+      if (!later.equals(person)) {
+        decide(later, of(person));
+        // What is under the old name goes when it is under the new one: told again, it is finished.
+        database.write(connection -> database.delete(connection, KIND, person));
+        renamed++;
+      }
+    }
+    EventStore events = new DatabaseEventStore(database);
+    for (String person : people()) {
+      renamed += rename(events, person, names) ? 1 : 0;
     }
     if (renamed > 0) {
       database.rewrite();
@@ -240,17 +279,20 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
         });
   }
 
-  /** What is under the old name goes when it is under the new one: told again, it is finished. */
-  private void rename(
-      EventStore events, String kind, String person, String later, Pseudonyms names) {
-    if (kind.equals(KIND)) {
-      decide(later, of(person));
-    } else {
-      events.append(
-          events.export(person).stream()
-              .map(old -> new StoredEvent(names.event(old.key()), later, old.event()))
-              .toList());
+  /** Gives events the name that their person has in their domain; whether they had another. */
+  private boolean rename(EventStore events, String person, Pseudonyms names) {
+    List<StoredEvent> all = events.export(person);
+    if (all.stream().anyMatch(event -> names.isCurrent(event.event().item().domain(), person))) {
+      return false;
     }
-    database.write(connection -> database.delete(connection, kind, person));
+    events.append(all.stream().map(event -> renamed(event, names)).toList());
+    database.write(connection -> database.delete(connection, DatabaseEventStore.KIND, person));
+    return true;
+  }
+
+  private static StoredEvent renamed(StoredEvent event, Pseudonyms names) {
+    String domain = event.event().item().domain();
+    return new StoredEvent(
+        names.event(domain, event.key()), names.in(domain, event.user()), event.event());
   }
 }

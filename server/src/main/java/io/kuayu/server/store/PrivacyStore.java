@@ -40,8 +40,14 @@ public interface PrivacyStore extends Decisions {
   /** Everything that was ever to go from weights, oldest first. */
   List<Waiting> waiting();
 
+  /** The names under which events are kept. */
+  List<String> people();
+
+  /** Whether events are kept under other names than people have in their domains now. */
+  boolean hasOtherNames(Pseudonyms names, List<String> domains);
+
   /**
-   * Gives everything that is kept under earlier pseudonyms the present ones.
+   * Gives everything that is kept under earlier names the present ones.
    *
    * @return how many people were renamed
    */

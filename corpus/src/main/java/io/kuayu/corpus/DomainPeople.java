@@ -1,0 +1,166 @@
+package io.kuayu.corpus;
+
+import io.kuayu.corpus.clean.CleanSettings.Duplicates;
+import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.database.QueryException;
+import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.split.LeaveOneOut;
+import io.kuayu.privacy.link.LinkStore;
+import io.kuayu.privacy.pseudonym.Pseudonyms;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * The form of a corpus in which nobody's events in one domain can be told to be of the same person
+ * as those in another. Each name of each domain is a person of its own, whose place in the file and
+ * the order of what ties follow from that name alone. What a file says of a person's whole
+ * timeline, the order column and the part of an event, is hidden under a pad of the key, in a
+ * column {@code hidden}.
+ *
+ * <p>When the corpus is loaded, people are joined by the linking table, and their timelines are
+ * sorted and split as an import does it. So for those who are linked, nothing differs from a corpus
+ * in the common form.
+ */
+final class DomainPeople {
+  /** Parts are the last bits of what is hidden. */
+  private static final int PARTS = 4;
+
+  private final Database database;
+  private final long seed;
+  private final String secret;
+
+  /**
+   * @param seed of the corpus
+   * @param names by whose key something is hidden
+   */
+  DomainPeople(Database database, long seed, Pseudonyms names) {
+    this.database = database;
+    this.seed = seed;
+    secret = names.secret("order and part");
+  }
+
+  /** Remembers the numbers of items by which ties are ordered; later ones may have no gaps. */
+  static void remember(Database database) {
+    database.run("ALTER TABLE catalogue ADD COLUMN drawn INTEGER");
+    database.run("UPDATE catalogue SET drawn = i");
+  }
+
+  /**
+   * Takes people apart, into the tables {@code apart} (k, name, u, domain, …), of the names that
+   * have events.
+   */
+  void separate() {
+    String names =
+        """
+        SELECT DISTINCT kept AS name FROM kept JOIN people USING (name)
+          JOIN (SELECT DISTINCT u, domain FROM timeline JOIN catalogue USING (i)) USING (u, domain)
+        """;
+    database.run(
+        """
+        CREATE TABLE apart AS SELECT d.u AS k, d.name, d.factor, d.shift, p.u, kept.domain
+        FROM (%s) AS d JOIN kept ON kept.kept = d.name JOIN people AS p ON p.name = kept.name
+        """
+            .formatted(Integration.drawn(names, seed)));
+  }
+
+  /** A query for the names in their order. */
+  static String names() {
+    return "SELECT name FROM apart ORDER BY k";
+  }
+
+  /**
+   * A query for the events of each name.
+   *
+   * @param part of an event, as SQL over {@code timeline}
+   */
+  String events(String part) {
+    return """
+    SELECT "user", item, timestamp, xor(place * %d + told, %s) AS hidden, type, value FROM (
+      SELECT a.k AS "user", t.i AS item, t.ts AS timestamp, t.place, t.told, t.type, t.value, a.name,
+        row_number() OVER (PARTITION BY a.k
+          ORDER BY t.ts, t.place, %s, t.i, t.type, t.value, t.told) AS nth
+      FROM (SELECT *, %s AS told, dense_rank() OVER (ORDER BY ord NULLS LAST) AS place FROM timeline) AS t
+        JOIN catalogue AS c USING (i) JOIN apart AS a ON a.u = t.u AND a.domain = c.domain)
+    ORDER BY "user", nth
+    """
+        .formatted(PARTS, pad(), Integration.tie("c.drawn", "a"), part);
+  }
+
+  /** Sixty bits for each event of each name. */
+  private String pad() {
+    return "CAST(('0x' || substr(sha256(%s || name || '/' || nth), 1, 15)) AS BIGINT)"
+        .formatted(Sql.text(secret));
+  }
+
+  /**
+   * Joins who is linked, into the tables {@code people} and {@code timeline}.
+   *
+   * @param folder of the corpus
+   */
+  void join(Path folder, CorpusManifest manifest, LinkStore links) {
+    read(links);
+    database.run(
+        """
+        CREATE TABLE catalogue AS SELECT CAST(file_row_number AS INTEGER) AS i,
+          list_position([%s], domain) AS domain, drawn FROM %s
+        """
+            .formatted(
+                String.join(", ", manifest.domains().stream().map(Sql::text).toList()),
+                file(folder, Publication.ITEMS)));
+    database.run(
+        """
+        CREATE TABLE names AS SELECT file_row_number AS k, n.name AS own,
+          coalesce(l.person, n.name) AS name FROM %s AS n LEFT JOIN links AS l USING (name)
+        """
+            .formatted(file(folder, Publication.USERS)));
+    database.run(
+        "CREATE TABLE people AS " + Integration.drawn("SELECT DISTINCT name FROM names", seed));
+    database.run(
+        """
+        CREATE TABLE shown AS SELECT k, item, timestamp, type, value, row, xor(hidden, %s) AS told
+        FROM (SELECT e.*, e.file_row_number AS row, n.k, n.own AS name,
+            row_number() OVER (PARTITION BY n.k ORDER BY e.file_row_number) AS nth
+          FROM %s AS e JOIN names AS n ON n.k = e."user")
+        """
+            .formatted(pad(), file(folder, Publication.EVENTS)));
+    database.run(
+        """
+        CREATE TABLE linked AS SELECT p.u, e.item AS i, e.timestamp AS ts, e.told // %1$d AS ord,
+          %2$s AS tie, e.type, e.value, e.told %% %1$d AS part, 0 AS src, e.row
+        FROM shown AS e JOIN names USING (k) JOIN people AS p USING (name)
+          JOIN catalogue AS c ON c.i = e.item
+        """
+            .formatted(PARTS, Integration.tie("c.drawn", "p")));
+    new Timeline(database, manifest.apart().orElse(false)).sort(Duplicates.KEEP);
+  }
+
+  private void read(LinkStore links) {
+    database.run("CREATE TABLE links(name VARCHAR, person VARCHAR)");
+    database.append(
+        "links",
+        rows ->
+            links.each(
+                (person, _, name) -> {
+                  try {
+                    rows.beginRow();
+                    rows.append(name);
+                    rows.append(person);
+                    rows.endRow();
+                  } catch (SQLException e) {
+                    throw new QueryException(e);
+                  }
+                }));
+  }
+
+  /** A query for the events of everybody who was joined. */
+  String joinedEvents(CorpusManifest manifest) {
+    LeaveOneOut byPerson = new LeaveOneOut();
+    String part = manifest.split().equals(byPerson.name()) ? byPerson.expression(database) : "part";
+    return "SELECT u, i, ts, CAST(%s AS TINYINT), type, value FROM timeline".formatted(part);
+  }
+
+  private static String file(Path folder, String name) {
+    return "read_parquet(%s, file_row_number = true)"
+        .formatted(Sql.text(folder.resolve(name).toString()));
+  }
+}

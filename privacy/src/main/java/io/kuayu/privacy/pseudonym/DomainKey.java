@@ -1,0 +1,87 @@
+package io.kuayu.privacy.pseudonym;
+
+import io.kuayu.privacy.key.SecretKey;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Turns general names into those of one domain and back. A domain's name is the general one,
+ * encrypted with a key of the domain: the same for the same person, unlike their names in other
+ * domains in every letter, and of no use to whoever lacks the key. The keys of domains are derived
+ * from one secret by HMAC (as HKDF expands one, RFC 5869).
+ *
+ * <p>The encryption is deterministic and checks itself, a synthetic initialisation vector (Rogaway
+ * and Shrimpton, Eurocrypt 2006): 96 bits of an HMAC of the general name, and the name under
+ * AES-256 in counter mode that starts at them. A hash would hide as much, but would lead nobody
+ * back: decisions and erasures are kept under the general name and have to be found for what a
+ * domain holds, and a rotation has to rename it without ids. About four microseconds. Thread-safe.
+ */
+final class DomainKey {
+  /** Letters of a domain's name. */
+  static final int CHARACTERS = 47;
+
+  private static final String CIPHER = "AES/CTR/NoPadding";
+  private static final int VECTOR = 12;
+  private static final int BLOCK = 16;
+
+  private final SecretKey authentic;
+  private final SecretKeySpec secret;
+
+  private DomainKey(SecretKey authentic, SecretKeySpec secret) {
+    this.authentic = authentic;
+    this.secret = secret;
+  }
+
+  /** The key of a domain. */
+  static DomainKey of(SecretKey key, String domain) {
+    SecretKey own = key.derived("domain", domain);
+    return new DomainKey(
+        own.derived("authentic", ""), new SecretKeySpec(own.hash("secret", ""), "AES"));
+  }
+
+  /**
+   * A general name as it is in this domain.
+   *
+   * @param kind keeps names of one kind from those of another
+   * @param letters of the name, all of which are in the alphabet
+   */
+  String conceal(String kind, String letters) {
+    byte[] vector = vector(kind, letters);
+    byte[] plain = Base32.read(letters);
+    byte[] whole = Arrays.copyOf(vector, VECTOR + plain.length);
+    System.arraycopy(crypt(vector, plain), 0, whole, VECTOR, plain.length);
+    return Base32.written(whole, CHARACTERS);
+  }
+
+  /**
+   * The general name behind one of this domain; empty where it was made with another key.
+   *
+   * @param characters of the general name
+   */
+  Optional<String> reveal(String kind, String letters, int characters) {
+    byte[] whole = Base32.read(letters);
+    byte[] vector = Arrays.copyOf(whole, VECTOR);
+    int length = (characters * 5 + Byte.SIZE - 1) / Byte.SIZE;
+    byte[] plain = crypt(vector, Arrays.copyOfRange(whole, VECTOR, VECTOR + length));
+    String name = Base32.written(plain, characters);
+    return conceal(kind, name).equals(letters) ? Optional.of(name) : Optional.empty();
+  }
+
+  private byte[] vector(String kind, String letters) {
+    return Arrays.copyOf(authentic.hash(kind, letters), VECTOR);
+  }
+
+  private byte[] crypt(byte[] vector, byte[] text) {
+    try {
+      Cipher cipher = Cipher.getInstance(CIPHER);
+      cipher.init(Cipher.ENCRYPT_MODE, secret, new IvParameterSpec(Arrays.copyOf(vector, BLOCK)));
+      return cipher.doFinal(text);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + CIPHER, e);
+    }
+  }
+}
