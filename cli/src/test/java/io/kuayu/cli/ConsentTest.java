@@ -196,6 +196,48 @@ class ConsentTest {
         .contains("food\tkitchen\ttraining\tgranted");
   }
 
+  /**
+   * In training, too. The question is about kitchen, where the person had done something; what they
+   * do in food meanwhile is learnt from for food.
+   */
+  @Test
+  void aFoodEventThatIsLearntFromMovesNoKitchenScoreOfWhatCounts() throws Exception {
+    PrivateShop shop =
+        new PrivateShop(folder)
+            .write(60, "popularity", "{ pseudonyms: true, consent: { across: denied } }");
+    StringBuilder request = new StringBuilder();
+    for (int item = 0; item < 40; item++) {
+      request.append(item == 0 ? "" : ",");
+      request.append("{\"domain\":\"kitchen\",\"item\":\"k%d\"}".formatted(item));
+    }
+    Files.writeString(
+        folder.resolve("r.jsonl"),
+        "{\"id\":\"r\",\"user\":\"%s\",\"timestamp\":1700090000,\"candidates\":[%s]}\n"
+            .formatted(USER, request));
+    Path food = folder.resolve("food-events.csv");
+    String before = Files.readString(food);
+    for (String model : List.of("popularity", "recency", "transitions", "item-knn", "ease")) {
+      List<String> scores = new ArrayList<>();
+      for (String more : List.of("", USER + ",f9,1700007000\n" + USER + ",f3,1700000100\n")) {
+        Files.writeString(food, before + more);
+        assertThat(
+                shop.run(
+                        "rank",
+                        "--model",
+                        model,
+                        "--requests",
+                        file("r.jsonl"),
+                        "--out",
+                        file("s.jsonl"))
+                    .code())
+            .isZero();
+        scores.add(Files.readString(folder.resolve("s.jsonl")));
+      }
+      assertThat(scores.getFirst()).as(model).containsPattern("[1-9]\\.|\\.0*[1-9]");
+      assertThat(scores.getLast()).as(model).isEqualTo(scores.getFirst());
+    }
+  }
+
   @Test
   void aFileOfConsentsIsKeptAndItsBadLinesAreTold() throws IOException {
     PrivateShop shop =

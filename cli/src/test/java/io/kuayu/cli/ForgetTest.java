@@ -106,6 +106,19 @@ class ForgetTest {
     }
   }
 
+  @Test
+  void aFileThatNamesThePersonStillIsTold() throws IOException {
+    PrivateShop shop = new PrivateShop(folder).write(40, "popularity", "{ pseudonyms: true }");
+    Path lists = shop.work().resolve("lists.jsonl");
+    assertThat(shop.run("batch", "--out", lists.toString()).code()).isZero();
+    Outcome forgotten = shop.run("forget", "--user", USER, "--verify");
+    assertThat(forgotten.code()).isEqualTo(1);
+    assertThat(forgotten.err()).contains(lists + " names the person still: delete it");
+    assertThat(JSON.readTree(forgotten.out()).get("checks").get("files").asBoolean()).isFalse();
+    Files.delete(lists);
+    assertThat(shop.run("forget", "--user", USER, "--verify").code()).isZero();
+  }
+
   /** The scores of every item after each single event in food. */
   private List<Double> scores(PrivateShop shop, String model) throws IOException {
     StringBuilder requests = new StringBuilder();

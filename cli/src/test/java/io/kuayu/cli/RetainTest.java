@@ -33,10 +33,25 @@ class RetainTest {
       served.send("POST", "/api/v1/events", event.formatted(4, "view", now - 20 * DAY));
       served.send("POST", "/api/v1/events", event.formatted(5, "purchase", now - 40 * DAY));
     }
+    assertThat(shop.run("train").code()).isZero();
+    assertThat(shop.run("train").err())
+        .contains("deleted older versions, which may hold what is kept no longer: 1");
     assertThat(shop.run("retain").out()).contains("1 events deleted");
     JsonNode held = new ObjectMapper().readTree(shop.run("export", "--user", "keeper").out());
     assertThat(held.get("events").valueStream().map(one -> one.get("item").asString()))
         .containsExactly("f1", "k1", "f5", "f4");
     assertThat(shop.run("export", "--user", "goer").err()).contains("nothing is held");
+  }
+
+  @Test
+  void aTypeThatNoEventHasIsToldAndSoIsALimitThatForbidsAll() throws Exception {
+    PrivateShop shop =
+        new PrivateShop(folder).write(20, "popularity", "{ retention: { day: 30 } }");
+    assertThat(shop.run("retain").err())
+        .contains("'privacy.retention.day' is about events of the type 'day'");
+    assertThat(shop.run("retain", "-s", "privacy.retention={days: 1}").err())
+        .contains(
+            "the domain 'food' has no events", "'privacy.retention' does not forbid them all");
+    assertThat(shop.run("retain", "-s", "privacy.retention={}").err()).contains("sets no limit");
   }
 }

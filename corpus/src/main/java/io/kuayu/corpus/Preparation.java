@@ -95,7 +95,9 @@ final class Preparation {
       events.forEach(intake -> database.run("DROP TABLE " + intake.table()));
       task.advance(1);
       long now = System.currentTimeMillis() / 1000;
-      findings.add(new TooOld(settings.privacy().retention(), now).apply(database), events);
+      TooOld old = new TooOld(settings.privacy().retention(), now);
+      findings.add(old.apply(database), events);
+      old.unknownTypes(database).forEach(findings::warn);
       for (LinkedRule rule : LinkedRule.of(settings.clean())) {
         findings.add(rule.apply(database), events);
       }
@@ -165,8 +167,11 @@ final class Preparation {
         throw new KuayuException(
             "the domain '%s' has no events: %s"
                 .formatted(domain.name(), findings.whatHappenedTo(domain.name())),
-            "see that 'where' lets rows through and that its columns are the right ones, or take the"
-                + " domain out");
+            "see that 'where' lets rows through and that its columns are the right ones"
+                + (settings.privacy().retention().limits()
+                    ? " and that 'privacy.retention' does not forbid them all"
+                    : "")
+                + ", or take the domain out");
       }
     }
   }

@@ -13,8 +13,7 @@ record TooOld(RetentionPolicy policy, long now) {
     if (!policy.limits()) {
       return List.of();
     }
-    List<String> types =
-        database.list("SELECT name FROM types ORDER BY code", row -> row.getString(1));
+    List<String> types = types(database);
     List<String> conditions = new ArrayList<>();
     for (int code = 0; code < types.size(); code++) {
       OptionalLong cutoff = policy.cutoff(types.get(code), now);
@@ -31,5 +30,25 @@ record TooOld(RetentionPolicy policy, long now) {
         String.join(" OR ", conditions),
         "retention",
         "left out: older than 'privacy.retention' allows");
+  }
+
+  /** A sentence for each type that is limited and that no event has: it may be misspelt. */
+  List<String> unknownTypes(Database database) {
+    List<String> types = types(database);
+    return policy.daysOfType().keySet().stream()
+        .filter(type -> !types.contains(type))
+        .sorted()
+        .map(
+            type ->
+                "'privacy.retention.%s' is about events of the type '%s', and the files hold none:"
+                        .formatted(type, type)
+                    + " theirs are "
+                    + String.join(", ", types)
+                    + "; what holds for all is 'days'")
+        .toList();
+  }
+
+  private static List<String> types(Database database) {
+    return database.list("SELECT name FROM types ORDER BY code", row -> row.getString(1));
   }
 }

@@ -2,6 +2,7 @@ package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.workspace.Configuration;
+import io.kuayu.corpus.PrivacySettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +24,9 @@ public final class ConfigCommand implements Callable<Integer> {
     shown.put("threads", configuration.threads());
     shown.put("model", configuration.model());
     shown.putAll(configuration.corpus().described());
+    PrivacySettings privacy = configuration.corpus().privacy();
+    shown.put("privacy.consent", privacy.consent().described());
+    shown.put("privacy.least-people", privacy.leastPeople());
     configuration
         .options()
         .forEach(

@@ -32,7 +32,9 @@ public final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    Erasure.Outcome outcome = new Erasure(workspace, user).run(verify);
+    Erasure.Outcome outcome =
+        new Erasure(workspace, user)
+            .run(verify, file -> console.warn(file + " names the person still: delete it"));
     if (!outcome.hadSomething()) {
       console.warn("nothing was held about this person; imports leave them out from now on");
     }

@@ -22,6 +22,8 @@ public final class RetainCommand implements Callable<Integer> {
     boolean prepared = workspace.configuration().corpus().privacy().retention().limits();
     if (prepared) {
       var _ = workspace.prepare();
+    } else {
+      console.warn("'privacy.retention' sets no limit: everything is kept for ever");
     }
     console.out().println(stored + " events deleted from the store");
     console.out().flush();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +56,9 @@ public final class Erasure {
    * Erases, and tells what was done in a signed receipt, as JSON.
    *
    * @param verify whether to look afterwards that nothing is left; the receipt says what was found
+   * @param naming is told of each file that names the person still
    */
-  public Outcome run(boolean verify) {
+  public Outcome run(boolean verify, Consumer<Path> naming) {
     Configuration configuration = workspace.configuration();
     Held held = Held.about(workspace, user);
     Map<String, Long> counts = eraseStored(!held.corpus().isEmpty());
@@ -65,7 +67,7 @@ public final class Erasure {
     List<String> recounted = workspace.recount();
     Map<String, Boolean> checks = new LinkedHashMap<>();
     if (verify) {
-      checks.putAll(new ErasureCheck(workspace, user).run());
+      checks.putAll(new ErasureCheck(workspace, user, naming).run());
     }
     Receipt receipt =
         new Receipt(

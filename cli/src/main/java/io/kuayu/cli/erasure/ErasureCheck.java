@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,10 +38,15 @@ final class ErasureCheck {
 
   private final Workspace workspace;
   private final String user;
+  private final Consumer<Path> found;
 
-  ErasureCheck(Workspace workspace, String user) {
+  /**
+   * @param found is told of each file that names the person
+   */
+  ErasureCheck(Workspace workspace, String user, Consumer<Path> found) {
     this.workspace = workspace;
     this.user = user;
+    this.found = found;
   }
 
   /** Each check by name, and whether it was passed. */
@@ -52,7 +58,9 @@ final class ErasureCheck {
     if (workspace.names().arePerDomain()) {
       checks.put("links", held.linked().isEmpty());
     }
-    checks.put("files", filesWithName().isEmpty());
+    List<Path> naming = filesWithName();
+    naming.forEach(found);
+    checks.put("files", naming.isEmpty());
     equalLists(held).ifPresent(equal -> checks.put("lists", equal));
     return checks;
   }

@@ -354,6 +354,10 @@ public final class Workspace {
         console.say(
             "deleted older versions, which held what was withdrawn or erased: "
                 + bundles.prune(family));
+      } else if (configuration.corpus().privacy().retention().limits()) {
+        console.say(
+            "deleted older versions, which may hold what is kept no longer: "
+                + bundles.prune(family));
       }
     }
     return load(bundles.open(family), data);
