@@ -52,6 +52,7 @@ class ForgetTest {
 
     Outcome forgotten = shop.run("forget", "--user", USER, "--verify");
     assertThat(forgotten.code()).as(forgotten.err() + forgotten.out()).isZero();
+    assertThat(forgotten.err()).contains("ease: taken out").doesNotContain("training ease");
     JsonNode receipt = JSON.readTree(forgotten.out());
     assertThat(receipt.get("erased").toString())
         .isEqualTo("{\"storedEvents\":1,\"corpusEvents\":12,\"consents\":0,\"checkpoints\":1}");

@@ -5,6 +5,7 @@ import io.kuayu.cli.workspace.LinkingTable;
 import io.kuayu.cli.workspace.PendingErasures;
 import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.TrainingData;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.receipt.ReceiptSigner;
 import io.kuayu.server.ServerSettings;
@@ -61,10 +62,11 @@ public final class Erasure {
   public Outcome run(boolean verify, Consumer<Path> naming) {
     Configuration configuration = workspace.configuration();
     Held held = Held.about(workspace, user);
+    TrainingData before = workspace.trainingData();
     Map<String, Long> counts = eraseStored(!held.corpus().isEmpty());
     long corpusEvents = workspace.eraseFromCorpus(user);
     int checkpoints = deleteCheckpoints(configuration.workdir());
-    List<String> recounted = workspace.recount();
+    List<String> recounted = workspace.recount(before);
     Map<String, Boolean> checks = new LinkedHashMap<>();
     if (verify) {
       checks.putAll(new ErasureCheck(workspace, user, naming).run());

@@ -15,6 +15,7 @@ import io.kuayu.corpus.PreparationReport;
 import io.kuayu.corpus.PrivacySettings;
 import io.kuayu.models.ModelFamilies;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.models.Unlearning;
 import io.kuayu.models.bundle.Bundle;
 import io.kuayu.models.bundle.Manifest;
 import io.kuayu.privacy.PrivacyRules;
@@ -173,19 +174,53 @@ public final class Workspace {
 
   /**
    * Counts again those models that do nothing but count and still hold what was erased; their old
-   * versions are deleted.
+   * versions are deleted. Where a family can take people out of the model that is there, that is
+   * done instead.
    *
+   * @param before what models could learn from before the erasure
    * @return the names of these models
    */
-  public List<String> recount() {
+  public List<String> recount(TrainingData before) {
     List<String> recounted = new ArrayList<>();
     for (String name : PendingErasures.of(configuration).models()) {
       if (ModelFamilies.named(name).unlearnsByCounting()) {
-        train(Optional.of(name), Optional.empty()).close();
+        if (!unlearn(name, before)) {
+          train(Optional.of(name), Optional.empty()).close();
+        }
         recounted.add(name);
       }
     }
     return recounted;
+  }
+
+  /** Whether people could be taken out of a model that is there. */
+  private boolean unlearn(String name, TrainingData before) {
+    Corpus data = corpus();
+    if (!(ModelFamilies.named(name) instanceof Unlearning family)) {
+      return false;
+    }
+    Optional<Bundle> bundle = bundles.valid(name, data);
+    if (bundle.isEmpty()) {
+      return false;
+    }
+    long begin = System.nanoTime();
+    try (WriterLock _ = WriterLock.take(configuration.workdir());
+        Model known = bundle.get().load(data.catalogue())) {
+      Optional<Model> left = family.without(known, before, trainingData());
+      if (left.isEmpty()) {
+        return false;
+      }
+      try (Model model = left.get()) {
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        String from = bundle.get().manifest().version();
+        Path written = bundles.write(name, model, data, seconds, Map.of("unlearntFrom", from));
+        console.say(
+            String.format(
+                Locale.ROOT, "%s: taken out in %.1f s, kept in %s", name, seconds, written));
+      }
+      console.say("deleted older versions, which held what was erased: " + bundles.prune(name));
+      return true;
+    }
   }
 
   /** The configured model as it was trained last; empty where it is missing or no longer valid. */

@@ -4,12 +4,15 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
+import io.kuayu.core.TrainingData;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.models.Unlearning;
+import java.util.Optional;
 
 /** The linear autoencoder EASE, in its primal or dual form. */
-public final class EaseFamily implements ModelFamily {
+public final class EaseFamily implements ModelFamily, Unlearning {
   @Override
   public String name() {
     return EaseModel.FAMILY;
@@ -32,6 +35,12 @@ public final class EaseFamily implements ModelFamily {
   @Override
   public boolean unlearnsByCounting() {
     return true;
+  }
+
+  /** Holds a second matrix of the model's size meanwhile. */
+  @Override
+  public Optional<Model> without(Model model, TrainingData before, TrainingData after) {
+    return model instanceof EaseModel ease ? ease.without(before, after) : Optional.empty();
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.kuayu.core.Contribution;
 import io.kuayu.core.Model;
 import io.kuayu.core.ModelReader;
 import io.kuayu.core.ModelWriter;
+import io.kuayu.core.TrainingData;
 import io.kuayu.models.sparse.HistoryWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scores with {@code scale_j · (x_jᵀ M h - own_j · w_j)}: h is the history's items, weighted, in
@@ -136,6 +138,19 @@ final class EaseModel implements Model {
           Contribution.ofEvent(index, weights[index] * denominators.scale(item) * sum));
     }
     return contributions;
+  }
+
+  /** This model without some people; see {@link io.kuayu.models.Unlearning}. */
+  Optional<Model> without(TrainingData before, TrainingData after) {
+    return Downdate.of(incidence, inverse, before, after)
+        .map(
+            left ->
+                new EaseModel(
+                    catalogue,
+                    left.incidence(),
+                    left.inverse(),
+                    Denominators.of(left.incidence(), left.inverse(), true),
+                    decay));
   }
 
   @Override

@@ -86,9 +86,7 @@ final class EaseTrainer implements Trainer {
 
   private void checkMemory(int size, boolean dual) {
     long needed = (long) size * size * Float.BYTES;
-    Runtime runtime = Runtime.getRuntime();
-    long free =
-        memory > 0 ? memory : runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    long free = memory > 0 ? memory : freeMemory();
     if (needed > free * SHARE || size > LARGEST) {
       throw new KuayuException(
           String.format(
@@ -104,6 +102,16 @@ final class EaseTrainer implements Trainer {
                   + " (clean.k-core), or use item-knn",
               Math.ceil(needed / SHARE / 1e9) + 1));
     }
+  }
+
+  /** Whether a matrix of that size fits into what memory is free. */
+  static boolean fits(int size) {
+    return (long) size * size * Float.BYTES <= freeMemory() * SHARE;
+  }
+
+  private static long freeMemory() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
   /** How many items each two people share, with λ on the diagonal; the lower triangle. */

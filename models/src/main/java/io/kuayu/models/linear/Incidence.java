@@ -3,6 +3,8 @@ package io.kuayu.models.linear;
 import io.kuayu.core.Interactions;
 import io.kuayu.models.sparse.ItemEvents;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -10,6 +12,8 @@ import java.util.function.IntPredicate;
  * it, in the primal form the item itself. Items without training events touch none.
  */
 final class Incidence {
+  private static final int GONE = -1;
+
   private final int size;
   private final int[] offsets;
   private final int[] coordinates;
@@ -73,6 +77,37 @@ final class Incidence {
     int[] extended = Arrays.copyOf(offsets, items + 1);
     Arrays.fill(extended, known + 1, items + 1, offsets[known]);
     return new Incidence(size, extended, coordinates);
+  }
+
+  /**
+   * The same incidence without some coordinates; those behind them move up.
+   *
+   * @param gone rising
+   */
+  Incidence without(List<Integer> gone) {
+    int[] numbers = new int[size];
+    int left = 0;
+    for (int coordinate = 0; coordinate < size; coordinate++) {
+      numbers[coordinate] = Collections.binarySearch(gone, coordinate) >= 0 ? GONE : left++;
+    }
+    int[] fewer = new int[offsets.length];
+    int[] kept = new int[coordinates.length];
+    int count = 0;
+    for (int item = 0; item + 1 < offsets.length; item++) {
+      for (int place = offsets[item]; place < offsets[item + 1]; place++) {
+        if (numbers[coordinates[place]] != GONE) {
+          kept[count++] = numbers[coordinates[place]];
+        }
+      }
+      fewer[item + 1] = count;
+    }
+    return new Incidence(left, fewer, Arrays.copyOf(kept, count));
+  }
+
+  boolean isSameAs(Incidence other) {
+    return size == other.size
+        && Arrays.equals(offsets, other.offsets)
+        && Arrays.equals(coordinates, other.coordinates);
   }
 
   /** The other way round: which items touch each coordinate. */

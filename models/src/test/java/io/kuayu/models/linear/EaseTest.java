@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Context;
 import io.kuayu.core.Contribution;
+import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Model;
 import io.kuayu.core.TrainingData;
@@ -87,6 +88,82 @@ class EaseTest {
       Context context = new Context(new int[] {item}, new long[1], Sample.START);
       assertThat(model.explain(context, 0).getFirst().weight()).isBetween(0.0, 2.0);
     }
+  }
+
+  /** With 50 people the dual form is taken; one after the other goes, at last two at once. */
+  @Test
+  void whoIsTakenOutLeavesWhatATrainingWithoutThemMakes() {
+    TrainingData data = Sample.data(9, 50);
+    Model model = train(data, 0);
+    for (int round = 0; round < 30; round++) {
+      int person = (7 * round) % (data.interactions().users() - 1);
+      TrainingData left = without(data, person, round == 29 ? person + 1 : person);
+      Model fewer = new EaseFamily().without(model, data, left).orElseThrow();
+      assertThat(scores(fewer))
+          .as("round %d", round)
+          .containsExactly(scores(train(left, 0)), within(1e-6f));
+      data = left;
+      model = fewer;
+    }
+  }
+
+  @Test
+  void nobodyIsTakenOutOfAModelOfOtherDataOrOfThePrimalForm() {
+    EaseFamily family = new EaseFamily();
+    TrainingData data = Sample.data(9, 50);
+    TrainingData other = Sample.data(8, 50);
+    assertThat(family.without(train(other, 0), data, without(data, 3, 3))).isEmpty();
+    assertThat(family.without(train(data, 0), data, without(other, 3, 3))).isEmpty();
+    TrainingData many = Sample.data(9, 300);
+    assertThat(family.without(train(many, 0), many, without(many, 3, 3))).isEmpty();
+    Model few =
+        new EaseTrainer(20, .8, new LeastPeople(2), 0)
+            .train(data, TrainingRun.quiet(1, Path.of("target")));
+    assertThat(family.without(few, data, without(data, 3, 3))).isEmpty();
+  }
+
+  private static TrainingData without(TrainingData data, int person, int another) {
+    var all = data.interactions();
+    List<String> names = new ArrayList<>();
+    List<Integer> events = new ArrayList<>();
+    int[] offsets = new int[all.users() + (person == another ? 0 : -1)];
+    for (int user = 0; user < all.users(); user++) {
+      if (user != person && user != another) {
+        IntStream.range(all.begin(user), all.end(user)).forEach(events::add);
+        names.add(all.user(user));
+        offsets[names.size()] = events.size();
+      }
+    }
+    byte[] parts = new byte[events.size()];
+    for (int event = 0; event < parts.length; event++) {
+      parts[event] = all.part(events.get(event)).code();
+    }
+    return new TrainingData(
+        data.catalogue(),
+        new Interactions(
+            names,
+            offsets,
+            events.stream().mapToInt(all::item).toArray(),
+            events.stream().mapToLong(all::timestamp).toArray(),
+            parts,
+            new byte[parts.length],
+            new float[parts.length],
+            List.of("purchase")));
+  }
+
+  /** The scores of all items after each one. */
+  private static float[] scores(Model model) {
+    int items = model.catalogue().size();
+    float[] all = new float[items * items];
+    float[] scores = new float[Sample.ITEMS_PER_DOMAIN];
+    for (int item = 0; item < items; item++) {
+      Context context = new Context(new int[] {item}, new long[1], Sample.START);
+      for (int domain = 0; domain < 2; domain++) {
+        model.score(context, domain, scores);
+        System.arraycopy(scores, 0, all, item * items + domain * scores.length, scores.length);
+      }
+    }
+    return all;
   }
 
   @Test
