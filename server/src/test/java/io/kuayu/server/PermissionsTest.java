@@ -2,12 +2,19 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
 import io.kuayu.server.access.Grant;
 import io.kuayu.server.access.KeyRing;
 import io.kuayu.server.access.Role;
 import io.kuayu.server.audit.AuditLog;
+import io.kuayu.server.web.Limits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +192,56 @@ class PermissionsTest {
       }
       visitor.get("/api/v1/domains").isProblem(401, "unauthenticated");
     }
+  }
+
+  /** A page whose name was turned to this machine asks with that name. */
+  @Test
+  void whileNoKeyExistsOnlyNamesOfThisMachineAreAnswered(@TempDir Path open) throws IOException {
+    try (KuayuServer other = new SmallShop(open).train().serve()) {
+      RawRequest raw = new RawRequest(other.port());
+      String request = "GET /api/v1/users HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      assertThat(raw.answer(request.formatted("localhost:1"))).startsWith("HTTP/1.1 200");
+      for (String host :
+          List.of("evil.example", "localhost.evil.example", "127.0.0.1.evil.example")) {
+        assertThat(raw.answer(request.formatted(host)))
+            .startsWith("HTTP/1.1 403")
+            .contains("foreign-origin");
+      }
+    }
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldWhenToComeAgain(@TempDir Path open) {
+    SmallShop shop = new SmallShop(open).train();
+    ServerSettings usual = shop.settings();
+    Limits few = Limits.read(limits(Map.of("requests-per-second", "0.01", "burst", "3")));
+    KeyRing ring = KeyRing.in(shop.access());
+    String secret = ring.create("r", Set.of(Grant.parse("reader")), Optional.empty()).secret();
+    try (KuayuServer other =
+        shop.serve(
+            new ServerSettings(
+                usual.host(),
+                usual.port(),
+                usual.store(),
+                usual.access(),
+                usual.tokens(),
+                few,
+                usual.warmUp()))) {
+      Visitor stranger = Visitor.at(other.port());
+      for (int guess = 0; guess < 3; guess++) {
+        stranger.as("kuayu_guess" + guess).get("/api/v1/domains").isProblem(401, "unauthenticated");
+      }
+      var refused = stranger.as("kuayu_guess3").get("/api/v1/domains");
+      refused.isProblem(429, "rate-limited");
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+      assertThat(stranger.as(secret).get("/api/v1/domains").status()).isEqualTo(200);
+    }
+  }
+
+  private static Settings limits(Map<String, String> values) {
+    Map<String, Setting> tree = new HashMap<>();
+    values.forEach((key, value) -> tree.put(key, new Setting.Scalar(value, "test")));
+    return Settings.of(new Setting.Tree(tree, "test"));
   }
 
   private Visitor with(String grant) {
