@@ -38,9 +38,7 @@ public final class Wishes {
   static Wishes of(Configuration configuration) {
     PrivacySettings privacy = configuration.corpus().privacy();
     ConsentPolicy policy = privacy.consent();
-    Linking linking =
-        new Linking(
-            privacy.names(), configuration.corpus().domainNames(), LinkingTable.links(privacy));
+    Linking linking = new Linking(privacy.names(), privacy.domains(), LinkingTable.links(privacy));
     ServerSettings server = configuration.server();
     if (!server.store().exists()) {
       return new Wishes(policy, Map.of(), _ -> false, linking);

@@ -138,7 +138,7 @@ public final class Workspace {
   public void tellOtherNames() {
     if (names().areOn() && configuration.server().store().exists()) {
       try (Stores stores = configuration.server().store().open()) {
-        if (stores.privacy().hasOtherNames(names(), configuration.corpus().domainNames())) {
+        if (stores.privacy().hasOtherNames(names())) {
           console.warn(
               "the store keeps events under names of before a key or 'per-domain' was changed, where"
                   + " no list finds them: stop the servers and run 'kuayu pseudonyms renew'");
@@ -249,8 +249,7 @@ public final class Workspace {
    * @param links where who is linked is kept; stays owned by the caller
    */
   public PrivacyRules privacyRules(LinkStore links) {
-    return new PrivacyRules(
-        names(), configuration.corpus().domainNames(), links, privacy().consent());
+    return new PrivacyRules(names(), privacy().domains(), links, privacy().consent());
   }
 
   /** Prepares the corpus anew. */

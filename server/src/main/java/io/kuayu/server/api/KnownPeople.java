@@ -73,7 +73,9 @@ public final class KnownPeople implements EventStore {
     if (!linking.names().areOn()) {
       return since.append(events);
     }
-    consents.meet(events.stream().map(event -> name(event.user())).distinct().toList());
+    if (linking.names().arePerDomain()) {
+      consents.meet(events.stream().map(event -> name(event.user())).distinct().toList());
+    }
     return since.append(events.stream().map(this::named).toList());
   }
 

@@ -40,14 +40,16 @@ public record ConsentBook(
     return policy.permissions(store, person);
   }
 
-  /** Links a person of whom something is known for the first time, where that is allowed. */
+  /** Links people of whom something is known for the first time, where that is allowed. */
   public void meet(Collection<String> people) {
-    if (policy.across() && linking.names().arePerDomain()) {
-      links.settle(
-          linking,
-          people.stream().filter(person -> links.of(person).isEmpty()).toList(),
-          this::permissions);
+    if (policy.across()) {
+      settle(people.stream().filter(person -> links.of(person).isEmpty()).toList());
     }
+  }
+
+  /** One at a time, so that what was read before a decision is not written after it. */
+  private synchronized void settle(Collection<String> people) {
+    links.settle(linking, people, this::permissions);
   }
 
   /** Keeps decisions of a person; whether something waits for the next training because of them. */
@@ -69,7 +71,7 @@ public record ConsentBook(
           }
         });
     store.decide(decisions);
-    links.settle(linking, decisions.keySet(), this::permissions);
+    settle(decisions.keySet());
     if (!waiting.isEmpty()) {
       store.await(waiting);
     }

@@ -216,34 +216,30 @@ record DatabasePrivacyStore(Database database) implements PrivacyStore {
   }
 
   @Override
-  public boolean hasOtherNames(Pseudonyms names, List<String> domains) {
+  public boolean hasOtherNames(Pseudonyms names) {
     return names.areOn()
         && database.read(
             connection -> {
               for (String table : database.tables(DatabaseEventStore.KIND)) {
                 // Names of one making have one beginning, so others are at an end of the order.
-                for (String end : ends(connection, table)) {
-                  if (domains.stream().noneMatch(domain -> names.isCurrent(domain, end))) {
-                    return true;
-                  }
+                if (isOther(connection, table, "ASC", names)
+                    || isOther(connection, table, "DESC", names)) {
+                  return true;
                 }
               }
               return false;
             });
   }
 
-  private static List<String> ends(Connection connection, String table) throws SQLException {
-    List<String> ends = new ArrayList<>();
-    for (String end : List.of("MIN", "MAX")) {
-      try (PreparedStatement select =
-              connection.prepareStatement("SELECT %s(person) FROM %s".formatted(end, table));
-          ResultSet row = select.executeQuery()) {
-        if (row.next() && row.getString(1) != null) {
-          ends.add(row.getString(1));
-        }
-      }
+  private static boolean isOther(
+      Connection connection, String table, String order, Pseudonyms names) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT domain, person FROM %s ORDER BY person %s LIMIT 1"
+                    .formatted(table, order));
+        ResultSet row = select.executeQuery()) {
+      return row.next() && !names.isCurrent(row.getString(1), row.getString(2));
     }
-    return ends;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class LinkTable implements LinkStore {
   private static final String KIND = "links";
+  private static final int MANY = 16;
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rw-------");
 
@@ -102,22 +103,27 @@ public final class LinkTable implements LinkStore {
 
   @Override
   public void keep(Map<String, Map<String, String>> rows) {
+    // Each erasure writes a part of the file anew; of many people, all of it is better.
+    boolean many = rows.size() > MANY;
     boolean gone =
         database.write(
             connection -> {
               boolean any = false;
               for (Map.Entry<String, Map<String, String>> one : rows.entrySet()) {
-                any |= keep(connection, one.getKey(), one.getValue());
+                any |= keep(connection, one.getKey(), one.getValue(), many);
               }
               return any;
             });
-    if (gone) {
+    if (gone && many) {
+      database.rewrite();
+    } else if (gone) {
       database.settle();
     }
   }
 
   /** Whether rows went. */
-  private boolean keep(Connection connection, String person, Map<String, String> wanted)
+  private boolean keep(
+      Connection connection, String person, Map<String, String> wanted, boolean many)
       throws SQLException {
     Map<String, String> known = rows(connection, person);
     if (known.equals(wanted)) {
@@ -125,11 +131,14 @@ public final class LinkTable implements LinkStore {
     }
     boolean gone = !wanted.entrySet().containsAll(known.entrySet());
     if (gone) {
-      database.erase(connection, KIND, person);
+      var _ =
+          many
+              ? database.delete(connection, KIND, person)
+              : database.erase(connection, KIND, person);
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT OR REPLACE INTO %s(person, domain, name) VALUES (?, ?, ?)"
+            "INSERT OR IGNORE INTO %s(person, domain, name) VALUES (?, ?, ?)"
                 .formatted(database.table(KIND, person)))) {
       for (Map.Entry<String, String> row : wanted.entrySet()) {
         insert.setString(1, person);
@@ -205,21 +214,13 @@ public final class LinkTable implements LinkStore {
   public void clear() {
     Set<String> all = new HashSet<>();
     each((person, _, _) -> all.add(person));
-    clear(new ArrayList<>(all));
+    clear(all);
   }
 
-  private void clear(List<String> people) {
-    if (people.isEmpty()) {
-      return;
-    }
-    database.write(
-        connection -> {
-          for (String person : people) {
-            database.delete(connection, KIND, person);
-          }
-          return true;
-        });
-    database.rewrite();
+  private void clear(Collection<String> people) {
+    Map<String, Map<String, String>> none = new HashMap<>();
+    people.forEach(person -> none.put(person, Map.of()));
+    keep(none);
   }
 
   @Override

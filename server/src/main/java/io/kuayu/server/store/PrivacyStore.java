@@ -44,7 +44,7 @@ public interface PrivacyStore extends Decisions {
   List<String> people();
 
   /** Whether events are kept under other names than people have in their domains now. */
-  boolean hasOtherNames(Pseudonyms names, List<String> domains);
+  boolean hasOtherNames(Pseudonyms names);
 
   /**
    * Gives everything that is kept under earlier names the present ones.
