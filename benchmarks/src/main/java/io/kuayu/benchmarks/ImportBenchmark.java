@@ -6,6 +6,7 @@ import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.CorpusSettings;
+import io.kuayu.privacy.link.NoLinks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -19,8 +20,9 @@ import java.util.SplittableRandom;
  * How long the import of generated CSV events in two domains takes and how much memory the whole
  * process, DuckDB with it, needs at its peak.
  *
- * <p>Arguments: a folder for the files, and the number of events (20 million unless given). The
- * files stay for another run; run it with {@code -Xmx1g}.
+ * <p>Arguments: a folder for the files, and the number of events (20 million unless given), and
+ * what is on of {@code privacy}, such as {@code pseudonyms,per-domain}. The files stay for another
+ * run; run it with {@code -Xmx1g}.
  */
 public final class ImportBenchmark {
   private static final List<String> DOMAINS = List.of("books", "films");
@@ -46,7 +48,8 @@ public final class ImportBenchmark {
     Path workdir = folder.resolve("work");
     long begin = System.nanoTime();
     double worked = cpuSeconds();
-    var _ = Corpus.prepare(settings(folder, events), workdir, told(out, begin));
+    CorpusSettings settings = settings(folder, events, arguments.length > 2 ? arguments[2] : "");
+    var _ = Corpus.prepare(settings, workdir, told(out, begin));
     double prepared = (System.nanoTime() - begin) / 1e9;
     worked = cpuSeconds() - worked;
     out.printf("events %,d in %,d MB of CSV%n", events, bytes >> 20);
@@ -55,7 +58,7 @@ public final class ImportBenchmark {
         prepared, events / prepared, worked);
     out.printf("peak memory so far %s%n", PeakMemory.told());
     begin = System.nanoTime();
-    Corpus corpus = Corpus.open(workdir);
+    Corpus corpus = Corpus.open(workdir, settings.privacy().names(), NoLinks.INSTANCE);
     out.printf(
         "loaded %,d events of %,d people in %.1f s%n",
         corpus.interactions().events(),
@@ -83,8 +86,16 @@ public final class ImportBenchmark {
         .orElse(0.0);
   }
 
-  private static CorpusSettings settings(Path folder, int events) {
+  /**
+   * @param privacy switches of that block that are on, with commas between them
+   */
+  private static CorpusSettings settings(Path folder, int events, String privacy) {
     Setting.Tree tree = new Setting.Tree(Map.of(), "benchmark");
+    for (String on : privacy.split(",", -1)) {
+      if (!on.isEmpty()) {
+        tree = tree.with(List.of("privacy", on), new Setting.Scalar("true", "benchmark"));
+      }
+    }
     for (String domain : DOMAINS) {
       tree =
           tree.with(

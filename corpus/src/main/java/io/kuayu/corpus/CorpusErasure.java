@@ -132,6 +132,7 @@ final class CorpusErasure {
         manifest.version(),
         manifest.fingerprint(),
         manifest.seed(),
+        manifest.salt(),
         manifest.split(),
         manifest.apart(),
         domains,

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param version of the layout of its files
  * @param fingerprint of settings and inputs: the same fingerprint, the same corpus
  * @param seed of the configuration
+ * @param salt keeps what is hidden in this corpus from being compared with another one; empty where
+ *     nothing is hidden
  * @param split {@code leave-one-out}, {@code time} or {@code column}
  * @param apart whether the order of events is known inside each domain alone; empty in older ones,
  *     where it never is
@@ -30,6 +32,7 @@ public record CorpusManifest(
     int version,
     String fingerprint,
     long seed,
+    Optional<String> salt,
     String split,
     Optional<Boolean> apart,
     List<String> domains,

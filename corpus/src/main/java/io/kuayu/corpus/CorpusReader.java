@@ -47,7 +47,8 @@ final class CorpusReader {
             "SELECT name FROM " + file(Publication.USERS),
             "SELECT \"user\", item, timestamp, part, type, value FROM " + file(Publication.EVENTS));
       }
-      DomainPeople people = new DomainPeople(database, manifest.seed(), names);
+      DomainPeople people =
+          new DomainPeople(database, manifest.seed(), names, manifest.salt().orElse(""));
       people.join(folder, manifest, links);
       return read(database, "SELECT name FROM people ORDER BY u", people.joinedEvents(manifest));
     }

@@ -32,11 +32,12 @@ final class DomainPeople {
   /**
    * @param seed of the corpus
    * @param names by whose key something is hidden
+   * @param salt of the corpus, so that no pad is used twice
    */
-  DomainPeople(Database database, long seed, Pseudonyms names) {
+  DomainPeople(Database database, long seed, Pseudonyms names, String salt) {
     this.database = database;
     this.seed = seed;
-    secret = names.secret("order and part");
+    secret = names.secret("order and part/" + salt);
   }
 
   /** Remembers the numbers of items by which ties are ordered; later ones may have no gaps. */

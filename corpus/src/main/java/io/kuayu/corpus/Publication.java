@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Publication {
   static final String USERS = "users.parquet";
   static final String EVENTS = "events.parquet";
   static final List<String> PARTS = List.of("train", "valid", "test");
+  private static final int SALT = 16;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -32,6 +34,7 @@ final class Publication {
   private final CorpusSettings settings;
   private final boolean apart;
   private final Path folder;
+  private final Optional<String> salt;
 
   /**
    * @param apart whether the order of events is known inside each domain alone
@@ -41,6 +44,13 @@ final class Publication {
     this.settings = settings;
     this.apart = apart;
     this.folder = folder;
+    salt = settings.privacy().perDomain() ? Optional.of(random()) : Optional.empty();
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[SALT];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   void tables() {
@@ -55,7 +65,9 @@ final class Publication {
             .formatted(domain, perDomain ? ", drawn" : ""),
         ITEMS);
     if (perDomain) {
-      DomainPeople people = new DomainPeople(database, settings.seed(), settings.privacy().names());
+      DomainPeople people =
+          new DomainPeople(
+              database, settings.seed(), settings.privacy().names(), salt.orElseThrow());
       people.separate();
       copy(DomainPeople.names(), USERS);
       copy(people.events(part()), EVENTS);
@@ -98,6 +110,7 @@ final class Publication {
             CorpusManifest.VERSION,
             fingerprint(inputs),
             settings.seed(),
+            salt,
             settings.split().name(),
             Optional.of(apart),
             settings.domainNames(),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +62,10 @@ final class DatabaseEventStore implements EventStore {
       String table = database.table(KIND, events.get(at).user());
       byTable.computeIfAbsent(table, _ -> new ArrayList<>()).add(at);
     }
+    // By name, so that what was sent side by side does not lie so: it may be of one person.
+    byTable
+        .values()
+        .forEach(places -> places.sort(Comparator.comparing(at -> events.get(at).user())));
     return byTable;
   }
 
