@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
  * and Shrimpton, Eurocrypt 2006): 96 bits of an HMAC of the general name, and the name under
  * AES-256 in counter mode that starts at them. A hash would hide as much, but would lead nobody
  * back: decisions and erasures are kept under the general name and have to be found for what a
- * domain holds, and a rotation has to rename it without ids. About four microseconds. Thread-safe.
+ * domain holds, and a rotation has to rename it without ids. Four microseconds there and six back.
+ * Thread-safe.
  */
 final class DomainKey {
   /** Letters of a domain's name. */
@@ -68,7 +69,12 @@ final class DomainKey {
     int length = (characters * 5 + Byte.SIZE - 1) / Byte.SIZE;
     byte[] plain = crypt(vector, Arrays.copyOfRange(whole, VECTOR, VECTOR + length));
     String name = Base32.written(plain, characters);
-    return conceal(kind, name).equals(letters) ? Optional.of(name) : Optional.empty();
+    // Bits that no letter of a name has are 0 in names that were made here.
+    boolean ours =
+        Arrays.equals(vector(kind, name), vector)
+            && Arrays.equals(Base32.read(name), plain)
+            && Base32.written(whole, CHARACTERS).equals(letters);
+    return ours ? Optional.of(name) : Optional.empty();
   }
 
   private byte[] vector(String kind, String letters) {
