@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,13 +42,9 @@ final class DomainNamesTest {
 
   @TempDir private Path folder;
 
-  @BeforeEach
-  void needsTheData() {
-    assumeTrue(Files.isDirectory(DATA), "the data set is not here");
-  }
-
   @Test
   void whoeverAllowsEverythingIsTheSamePersonWithTheSameEvents() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "the data set is not here");
     for (String split : SPLITS) {
       Configuration plain = amazon("plain-" + split, split);
       Corpus expected = plain.corpus();
@@ -68,6 +63,7 @@ final class DomainNamesTest {
 
   @Test
   void whatLiesInTheFilesJoinsNobodyAndTheTableOnlyWhoAllowsIt() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), "the data set is not here");
     Configuration apart = amazon("apart", "leave-one-out").with("privacy.per-domain", "true");
     LinkStore links = new LinksInMemory();
     Corpus.prepare(apart.settings(), apart.workdir(), wishes(apart, links, 2), Progress.NONE);
@@ -99,6 +95,40 @@ final class DomainNamesTest {
       assertThat(people.user(user).startsWith("kp1-"))
           .isEqualTo(isLinked(names.person(people.user(user)), 2));
     }
+  }
+
+  /** Files without times, where order is known inside each domain alone. */
+  @Test
+  void sequencesAreJoinedAsTheyWere() throws IOException {
+    Configuration plain = sequences("plain-sequences");
+    Corpus expected = plain.corpus();
+    Configuration apart = sequences("apart-sequences").with("privacy.per-domain", "true");
+    useKeyOf(plain, apart);
+    LinkStore links = new LinksInMemory();
+    Corpus.prepare(apart.settings(), apart.workdir(), wishes(apart, links, 1), Progress.NONE);
+    Corpus joined = opened(apart, links);
+    assertThat(joined.interactions().isApart()).isTrue();
+    assertThat(told(joined)).isEqualTo(told(expected)).hasSize(50 * 10);
+  }
+
+  private Configuration sequences(String name) throws IOException {
+    Path own = Files.createDirectory(folder.resolve(name));
+    Configuration configuration = new Configuration(own).with("privacy.pseudonyms", "true");
+    for (String domain : DOMAINS) {
+      StringBuilder lines = new StringBuilder("user\titems\n");
+      for (int person = 0; person < 50; person++) {
+        lines.append("somebody").append(person).append('\t');
+        for (int event = 0; event < 5; event++) {
+          lines.append(event == 0 ? "" : " ").append(domain).append((person + 3 * event) % 11);
+        }
+        lines.append('\n');
+      }
+      configuration
+          .file(domain + ".tsv", lines.toString())
+          .with("domains." + domain + ".events.path", domain + ".tsv")
+          .with("domains." + domain + ".events.format", "sequences");
+    }
+    return configuration;
   }
 
   @Test

@@ -69,6 +69,7 @@ public final class LinkingTable {
     private final Wishes wishes;
     private final LinkStore links;
     private final List<String> people = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
 
     Filling(Wishes wishes, LinkStore links) {
       this.wishes = wishes;
@@ -95,16 +96,25 @@ public final class LinkingTable {
 
     private void settle() {
       links.settle(wishes.linking(), people, wishes::permissions);
+      known.addAll(people);
       people.clear();
     }
 
     /**
-     * Called when the corpus is there: people whom no file names are added, who are in the store.
+     * Called when the corpus is there: people whom no file names are added, where the store holds
+     * something of them, and others go.
      */
     void finish(Iterable<String> stored) {
+      if (!wishes.linking().names().arePerDomain()) {
+        return;
+      }
       wishes.deciders().forEach(this::add);
       stored.forEach(name -> add(wishes.linking().names().person(name)));
       settle();
+      Set<String> gone = new HashSet<>();
+      links.each((person, _, _) -> gone.add(person));
+      gone.removeAll(known);
+      links.forget(gone);
       links.filled();
     }
 

@@ -21,16 +21,19 @@ import java.util.function.Predicate;
 public final class Wishes {
   private final ConsentPolicy policy;
   private final Map<String, List<Decision>> decisions;
+  private final boolean someAreErased;
   private final Predicate<String> erased;
   private final Linking linking;
 
   private Wishes(
       ConsentPolicy policy,
       Map<String, List<Decision>> decisions,
+      boolean someAreErased,
       Predicate<String> erased,
       Linking linking) {
     this.policy = policy;
     this.decisions = decisions;
+    this.someAreErased = someAreErased;
     this.erased = erased;
     this.linking = linking;
   }
@@ -41,7 +44,7 @@ public final class Wishes {
     Linking linking = new Linking(privacy.names(), privacy.domains(), LinkingTable.links(privacy));
     ServerSettings server = configuration.server();
     if (!server.store().exists()) {
-      return new Wishes(policy, Map.of(), _ -> false, linking);
+      return new Wishes(policy, Map.of(), false, _ -> false, linking);
     }
     try (Stores stores = server.store().open()) {
       Set<String> erased = stores.erasures().all();
@@ -49,9 +52,15 @@ public final class Wishes {
       return new Wishes(
           policy,
           stores.privacy().all(),
+          !erased.isEmpty(),
           name -> !erased.isEmpty() && erased.contains(audit.pseudonym(name)),
           linking);
     }
+  }
+
+  /** Whether anybody was erased. */
+  boolean someAreErased() {
+    return someAreErased;
   }
 
   /** Whether someone who ever had that name was erased. */

@@ -94,6 +94,9 @@ public final class Workspace {
 
   /** Whoever was erased by the server since the corpus was made goes from its files too. */
   private Corpus withoutErased(Corpus whole) {
+    if (!wishes().someAreErased()) {
+      return whole;
+    }
     Set<String> names = new HashSet<>();
     for (int user = 0; user < whole.interactions().users(); user++) {
       String person = names().person(whole.interactions().user(user));

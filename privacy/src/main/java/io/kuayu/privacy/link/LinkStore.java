@@ -1,8 +1,8 @@
 package io.kuayu.privacy.link;
 
 import io.kuayu.privacy.consent.Permissions;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -52,8 +52,8 @@ public interface LinkStore extends Links, AutoCloseable {
     }
   }
 
-  /** Takes a person out, whatever general names they have had. */
-  default void forget(List<String> names) {
+  /** Takes people out, by general names. */
+  default void forget(Collection<String> names) {
     Map<String, Map<String, String>> none = new HashMap<>();
     names.forEach(name -> none.put(name, Map.of()));
     keep(none);

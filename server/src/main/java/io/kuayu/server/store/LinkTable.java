@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -207,20 +206,14 @@ public final class LinkTable implements LinkStore {
       rows.put(names.person(person), own);
     }
     keep(rows);
-    clear(old);
+    forget(old);
   }
 
   /** Takes all people out, after domains have lost their names. */
   public void clear() {
     Set<String> all = new HashSet<>();
     each((person, _, _) -> all.add(person));
-    clear(all);
-  }
-
-  private void clear(Collection<String> people) {
-    Map<String, Map<String, String>> none = new HashMap<>();
-    people.forEach(person -> none.put(person, Map.of()));
-    keep(none);
+    forget(all);
   }
 
   @Override

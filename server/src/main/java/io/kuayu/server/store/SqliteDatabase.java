@@ -62,8 +62,8 @@ final class SqliteDatabase implements Database {
       }
     } catch (SQLException e) {
       throw new KuayuException(
-          "the event store " + file + " cannot be opened (code " + e.getErrorCode() + ")",
-          "check its permissions; a damaged file can be moved away, its events are then gone");
+          "the file " + file + " of SQLite cannot be opened (code " + e.getErrorCode() + ")",
+          "check its permissions; a damaged file can be moved away, what it holds is then gone");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
