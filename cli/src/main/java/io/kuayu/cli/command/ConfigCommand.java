@@ -27,6 +27,9 @@ public final class ConfigCommand implements Callable<Integer> {
     PrivacySettings privacy = configuration.corpus().privacy();
     shown.put("privacy.consent", privacy.consent().described());
     shown.put("privacy.least-people", privacy.leastPeople());
+    if (privacy.perDomain()) {
+      shown.put("privacy.links", privacy.links().toString());
+    }
     configuration
         .options()
         .forEach(
