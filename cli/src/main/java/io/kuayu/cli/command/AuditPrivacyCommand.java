@@ -6,6 +6,7 @@ import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.evaluation.attack.MembershipAttack;
 import io.kuayu.evaluation.attack.Separation;
 import io.kuayu.privacy.dp.Guarantee;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,16 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       description = "How many shadow models for each; default: ${DEFAULT-VALUE}.")
   private int shadows = SHADOWS;
 
+  @Option(
+      names = "--after",
+      paramLabel = "DAYS",
+      defaultValue = "0",
+      description = {
+        "How long after each event the attacker asks; default: a second. What is counted by windows",
+        "of days is told when the window is over: ask after a window too."
+      })
+  private int days;
+
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
 
@@ -51,6 +62,9 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
   public Integer call() {
     if (shadows < 1) {
       throw new WrongUsage("--shadows is " + shadows, "choose at least 1");
+    }
+    if (days < 0) {
+      throw new WrongUsage("--after is " + days, "choose 0 or more days");
     }
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
@@ -61,7 +75,8 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
           new MembershipAttack(
                   workspace.trainingData(),
                   workspace.trainer(family),
-                  workspace.trainingRun("audit-privacy", () -> false))
+                  workspace.trainingRun("audit-privacy", () -> false),
+                  Duration.ofDays(days).plusSeconds(1))
               .run(shadows);
       Optional<Guarantee> promised = workspace.guarantee(family);
       told.add(told(family, "loss", result.loss(), promised));

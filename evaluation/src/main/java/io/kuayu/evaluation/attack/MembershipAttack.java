@@ -11,6 +11,7 @@ import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.models.Parallel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * Tries to find out who a model was trained on (Shokri and others, S&P 2017). Several models are
  * trained, each on a half of the people that a coin chose for each of them anew, so that members
  * and strangers differ in nothing else. The attacker knows everybody's events, and guesses by how
- * well a model foresees each person's last training events, asked right after they happened.
+ * well a model foresees each person's last training events, asked some time after they happened.
  *
  * <p>By loss: the better foreseen, the more likely a member (Yeom and others, CSF 2018). By
  * shadows: compared with how well the other models foresee the person, from whose halves the
@@ -36,15 +37,19 @@ public final class MembershipAttack {
   private final TrainingData data;
   private final Trainer trainer;
   private final TrainingRun run;
+  private final Duration after;
 
   /**
    * @param data of everybody
    * @param run circumstances of each training; its seed draws the halves too
+   * @param after how long after each event the attacker asks, at least a second: a model that
+   *     counts events by windows of days knows of one when its window is over
    */
-  public MembershipAttack(TrainingData data, Trainer trainer, TrainingRun run) {
+  public MembershipAttack(TrainingData data, Trainer trainer, TrainingRun run, Duration after) {
     this.data = data;
     this.trainer = trainer;
     this.run = run;
+    this.after = after;
   }
 
   /**
@@ -148,7 +153,7 @@ public final class MembershipAttack {
     int asked = 0;
     for (int event = all.end(user) - 1; event >= all.begin(user) && asked < QUESTIONS; event--) {
       if (all.part(event) == Part.TRAIN) {
-        Context context = justAfter(all.before(user, event));
+        Context context = later(all.before(user, event));
         int item = all.item(event);
         float[] scores = new float[catalogue.ordinals(catalogue.domainOf(item)).length];
         model.score(context, catalogue.domainOf(item), scores);
@@ -159,9 +164,9 @@ public final class MembershipAttack {
     return asked == 0 ? Double.NaN : sum / asked;
   }
 
-  /** The same history a second later: what counts recent events has counted this one by then. */
-  private static Context justAfter(Context context) {
-    return new Context(context.items(), context.timestamps(), context.now() + 1);
+  /** The same history later: what counts recent events has counted this one by then. */
+  private Context later(Context context) {
+    return new Context(context.items(), context.timestamps(), context.now() + after.toSeconds());
   }
 
   /** A score in deviations from the mean of its domain: families have no scale in common. */

@@ -15,6 +15,7 @@ import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamilies;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,7 +61,9 @@ final class MembershipAttackTest {
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
     Trainer trainer =
         ModelFamilies.named(family).trainer(Settings.of(new Setting.Tree(values, "test")));
-    return new MembershipAttack(people(), trainer, TrainingRun.quiet(3, cache)).run(4);
+    return new MembershipAttack(
+            people(), trainer, TrainingRun.quiet(3, cache), Duration.ofSeconds(1))
+        .run(4);
   }
 
   /** People who take items by chance, so that everybody's path is their own. */

@@ -7,15 +7,20 @@ import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.LeastPeople;
 import io.kuayu.models.ModelFamily;
+import io.kuayu.privacy.dp.Guarantee;
+import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Recency popularity: the events of an item in the days before the query's moment, each with the
- * weight {@code exp(-age / τ)}; one or several τ.
+ * weight {@code exp(-age / τ)}; one or several τ. With {@code epsilon}, the events are noisy counts
+ * of windows, under differential privacy.
  */
 public final class RecencyFamily implements ModelFamily {
   private static final double SECONDS_PER_DAY = 86_400;
+  private static final double TAU_DAYS = 7;
   private static final double LEAST_DAYS = 1e-5;
   private static final double MOST_DAYS = 1e5;
 
@@ -31,7 +36,13 @@ public final class RecencyFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    List<Double> days = options.decimals("tau-days", List.of(7.0), LEAST_DAYS, MOST_DAYS);
+    Optional<NoisyWindows> noisy = noisy(options);
+    List<Double> days =
+        options.decimals(
+            "tau-days",
+            List.of(noisy.isPresent() ? NoisyWindows.DAYS : TAU_DAYS),
+            LEAST_DAYS,
+            MOST_DAYS);
     List<Double> weights =
         options.decimals("weights", Collections.nCopies(days.size(), 1.0), 1e-9, 1e9);
     if (days.isEmpty()) {
@@ -46,9 +57,32 @@ public final class RecencyFamily implements ModelFamily {
     double[] seconds = days.stream().mapToDouble(day -> day * SECONDS_PER_DAY).toArray();
     double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
     LeastPeople least = LeastPeople.read(options);
+    if (noisy.isPresent() && !least.equals(LeastPeople.ONE)) {
+      options.problem(
+          LeastPeople.OPTION,
+          "is set beside 'epsilon'",
+          "leave it out: what stands out of the noise, several people did");
+    }
     return (data, run) ->
         new RecencyModel(
-            data.catalogue(), EventTimes.of(least.items(data)), new Decay(seconds, shares));
+            data.catalogue(),
+            EventTimes.of(
+                noisy.map(windows -> windows.events(data)).orElseGet(() -> least.items(data))),
+            new Decay(seconds, shares));
+  }
+
+  private static Optional<NoisyWindows> noisy(Settings options) {
+    int days = options.whole("window-days", NoisyWindows.DAYS, 1, 3_650);
+    return PrivacyBudget.read(options, NoisyWindows.MOST_OF_PERSON)
+        .map(budget -> new NoisyWindows(budget.noise(1).deviation(), budget.mostOfPerson(), days));
+  }
+
+  @Override
+  public Optional<Guarantee> guarantee(Settings options) {
+    return PrivacyBudget.read(options, NoisyWindows.MOST_OF_PERSON)
+        .map(
+            budget ->
+                budget.guarantee("noisy counts of windows", Math.sqrt(budget.mostOfPerson()), 1));
   }
 
   @Override

@@ -47,7 +47,8 @@ public final class TowersFamily implements ModelFamily {
       TowersLearner learner =
           new TowersLearner(session, settings, data, run.seed().derive("towers"));
       if (settings.inPrivate().isPresent()) {
-        new PrivateTraining(settings.inPrivate().get(), learner).train(run);
+        PrivateSettings inPrivate = settings.inPrivate().get();
+        new PrivateTraining(inPrivate, learner, inPrivate.noise()).train(run);
       } else {
         new TrainingLoop(TowersModel.FAMILY, settings.toString(), settings.loop(), data, run)
             .train(session, learner);

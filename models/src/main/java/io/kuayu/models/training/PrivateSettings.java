@@ -3,6 +3,7 @@ package io.kuayu.models.training;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.RenyiAccountant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,15 +40,23 @@ public record PrivateSettings(
     return settings.epsilon > 0 ? Optional.of(settings) : Optional.empty();
   }
 
-  /** Standard deviation of the noise, relative to the clip. */
-  double noise() {
-    return RenyiAccountant.noiseFor(epsilon, delta, rate, steps);
+  /** Standard deviation of the noise, relative to the clip, where all is spent on the steps. */
+  public double noise() {
+    return noise(RenyiAccountant.EMPTY);
   }
 
-  /** What such a training promises. */
+  /** The noise of steps that get what is left of ε. */
+  public double noise(RenyiAccountant spent) {
+    return spent.noiseFor(epsilon, delta, rate, steps);
+  }
+
+  /** The steps, with so much noise. */
+  public Guarantee.Mechanism mechanism(double noise) {
+    return new Guarantee.Mechanism("DP-SGD", clip, noise, rate, steps);
+  }
+
+  /** What such a training promises, where nothing else is told of people. */
   public Guarantee guarantee() {
-    double noise = noise();
-    double spent = RenyiAccountant.EMPTY.with(noise, rate, steps).epsilon(delta);
-    return new Guarantee("DP-SGD", spent, delta, clip, noise, rate, steps);
+    return Guarantee.of(delta, List.of(mechanism(noise())));
   }
 }

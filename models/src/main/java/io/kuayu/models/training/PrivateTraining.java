@@ -38,8 +38,11 @@ public final class PrivateTraining {
   private final Map<String, double[]> averages = new LinkedHashMap<>();
   private int averaged;
 
-  public PrivateTraining(PrivateSettings settings, PersonLearner learner) {
-    this(settings, learner, settings.noise(), secret());
+  /**
+   * @param noise standard deviation, relative to the clip
+   */
+  public PrivateTraining(PrivateSettings settings, PersonLearner learner, double noise) {
+    this(settings, learner, noise, secret());
   }
 
   /**

@@ -20,14 +20,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What one person would change of a transformer that knows items by their public texts alone: no
- * ids, no recency, and wrong answers drawn from the whole catalogue, since which items have events
- * would tell about people. A person is one sequence, their last events; the loss is the mean over
- * its slots of the cross-entropy among the right answer and the drawn ones.
+ * What one person would change of a transformer that knows items by their public texts and by noisy
+ * counts alone: no ids, and wrong answers drawn from the whole catalogue, since which items have
+ * events would tell about people. A person is one sequence, their last events; the loss is the mean
+ * over its slots of the cross-entropy among the right answer and the drawn ones.
  */
 final class PrivateLearner implements PersonLearner {
   private static final float NEVER = -1e9f;
@@ -49,10 +50,14 @@ final class PrivateLearner implements PersonLearner {
   private final Weights weights;
   private final Network network;
   private final Scope scope;
+  private final Prior prior;
+  private final Prior.Lookup[] recent;
   private final float[] fixed;
 
   /** What is trained of a network that begins as {@link PublicStart} makes it. */
   enum Scope {
+    /** How much recency counts in each domain, against what the texts say. */
+    RECENCY,
     /**
      * Norms, biases and what stands for kinds, domains and times (after Bu and others, arXiv
      * 2210.00036): noise grows with the number of weights, and most of them a small corpus cannot
@@ -63,11 +68,16 @@ final class PrivateLearner implements PersonLearner {
     ALL;
 
     boolean trains(String name) {
-      return !name.equals(Parameters.ITEM) && (this == ALL || !FIXED.matcher(name).matches());
+      return switch (this) {
+        case RECENCY -> name.equals(Parameters.PRIOR);
+        case BIASES -> !name.equals(Parameters.ITEM) && !FIXED.matcher(name).matches();
+        case ALL -> !name.equals(Parameters.ITEM);
+      };
     }
   }
 
   /**
+   * @param prior that may be told
    * @param initial with no row for any item's id
    */
   PrivateLearner(
@@ -76,13 +86,17 @@ final class PrivateLearner implements PersonLearner {
       TorchSession session,
       TrainingData data,
       ItemTexts texts,
+      Prior prior,
       Parameters initial) {
     this.session = session;
     this.settings = settings;
     this.scope = scope;
     this.texts = texts;
+    this.prior = prior;
     catalogue = data.catalogue();
     people = Windows.last(data.interactions(), settings.length());
+    recent = new Prior.Lookup[catalogue.domains().size()];
+    Arrays.setAll(recent, prior::lookup);
     negatives = Negatives.ofAll(catalogue);
     weights = new Weights(session);
     network = new Network(session, weights, initial, true);
@@ -119,7 +133,6 @@ final class PrivateLearner implements PersonLearner {
     }
     RowSet all =
         RowSet.of(right, drawn.values().stream().flatMapToInt(Arrays::stream).sorted().toArray());
-    int[] places = all.places(right);
     SlotBatch slots =
         SlotBatch.of(
             List.of(
@@ -137,11 +150,11 @@ final class PrivateLearner implements PersonLearner {
             sum =
                 sum.add(
                     loss(
+                        new Asked(context, wrong.getKey(), asked),
                         Layers.rows(hidden, session.array(asked, asked.length)),
                         items,
-                        Arrays.stream(asked).map(slot -> places[slot]).toArray(),
-                        all.places(wrong.getValue()),
-                        catalogue.ordinals(wrong.getKey()).length));
+                        all,
+                        wrong.getValue()));
           }
           return session.scaled(sum, 1.0 / right.length);
         });
@@ -186,16 +199,28 @@ final class PrivateLearner implements PersonLearner {
   }
 
   /**
+   * Slots of a context that ask for an item of one domain; each asks for the event of its number.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
+  private record Asked(Context context, int domain, int[] slots) {
+    int[] answers() {
+      return Arrays.stream(slots).map(slot -> context.items()[slot]).toArray();
+    }
+  }
+
+  /**
    * The sum of the cross-entropies of some questions of one domain.
    *
-   * @param right place of each question's answer
-   * @param wrong places of what was drawn, which stands for the whole domain
-   * @param size items of the domain
+   * @param items vectors of {@code known}
+   * @param drawn what stands for the whole domain
    */
-  private NDArray loss(NDArray hidden, NDArray items, int[] right, int[] wrong, int size) {
+  private NDArray loss(Asked asked, NDArray hidden, NDArray items, RowSet known, int[] drawn) {
+    int[] right = known.places(asked.answers());
+    int[] wrong = known.places(drawn);
     NDArray answers = Layers.rows(items, session.array(right, right.length));
     NDArray others = Layers.rows(items, session.array(wrong, wrong.length));
     NDArray accepted = hidden.mul(answers).sum(new int[] {1}, true);
+    int size = catalogue.ordinals(asked.domain).length;
     float weight = (float) Math.log((double) size / wrong.length);
     NDArray hits =
         session
@@ -205,6 +230,32 @@ final class PrivateLearner implements PersonLearner {
             .mul(session.array(new float[] {NEVER}));
     NDArray refused =
         hidden.matMul(others.transpose()).add(session.array(new float[] {weight})).add(hits);
+    if (prior.size() > 0) {
+      int[] own = asked.answers();
+      accepted = accepted.add(recent(asked, 1, (slot, _) -> own[slot]));
+      refused = refused.add(recent(asked, drawn.length, (_, index) -> drawn[index]));
+    }
     return accepted.concat(refused, 1).logSoftmax(1).get(":, 0").sum().neg();
+  }
+
+  /** What recency adds to the scores of some items of each slot, {@code [slots, count]}. */
+  private NDArray recent(Asked asked, int count, IntBinaryOperator item) {
+    int questions = asked.slots.length;
+    float[] values = new float[prior.size() * questions * count];
+    int at = 0;
+    for (int tau = 0; tau < prior.size(); tau++) {
+      for (int slot = 0; slot < questions; slot++) {
+        long now = asked.context.timestamps()[asked.slots[slot]];
+        for (int index = 0; index < count; index++) {
+          int position = catalogue.positionOf(item.applyAsInt(slot, index));
+          values[at++] = Prior.value(recent[asked.domain].count(position, now, tau));
+        }
+      }
+    }
+    NDArray weights =
+        Layers.rows(network.weight(Parameters.PRIOR), session.array(new int[] {asked.domain}, 1));
+    return weights
+        .matMul(session.array(values, prior.size(), (long) questions * count))
+        .reshape(questions, count);
   }
 }

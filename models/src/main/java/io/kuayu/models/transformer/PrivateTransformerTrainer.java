@@ -6,7 +6,6 @@ import io.kuayu.core.Trainer;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.TrainingRun;
 import io.kuayu.models.training.ParameterSizes;
-import io.kuayu.models.training.PrivateSettings;
 import io.kuayu.models.training.PrivateTraining;
 import io.kuayu.models.training.TorchSession;
 import java.util.LinkedHashMap;
@@ -15,23 +14,18 @@ import java.util.Optional;
 
 /**
  * Trains a transformer under differential privacy of whole people. What it knows of items is their
- * text, which is public; from people it learns by {@link PrivateTraining} alone.
+ * text, which is public; from people it learns by noisy counts and {@link PrivateTraining} alone.
  */
 final class PrivateTransformerTrainer implements Trainer {
   private final TransformerSettings settings;
   private final TextSettings textSettings;
-  private final PrivateSettings inPrivate;
-  private final PrivateLearner.Scope scope;
+  private final PrivatePlan plan;
 
   PrivateTransformerTrainer(
-      TransformerSettings settings,
-      TextSettings textSettings,
-      PrivateSettings inPrivate,
-      PrivateLearner.Scope scope) {
-    this.scope = scope;
-    this.settings = settings.withoutPriors();
+      TransformerSettings settings, TextSettings textSettings, PrivatePlan plan) {
+    this.settings = plan.recency().isPresent() ? settings : settings.withoutPriors();
     this.textSettings = textSettings;
-    this.inPrivate = inPrivate;
+    this.plan = plan;
   }
 
   @Override
@@ -54,27 +48,32 @@ final class PrivateTransformerTrainer implements Trainer {
   /** Trains with texts that are vectors already. */
   TransformerModel train(
       TrainingData data, TrainingRun run, ItemTexts texts, Optional<TextSpace> space) {
-    Parameters.Shape shape = settings.shape(data.catalogue().domains().size(), 1, texts.width());
+    TransformerSettings used = data.interactions().isApart() ? settings.withoutPriors() : settings;
+    Prior prior = prior(used, data);
+    Parameters.Shape shape = used.shape(data.catalogue().domains().size(), 1, texts.width());
     try (TorchSession session = TorchSession.open(run)) {
       PrivateLearner learner =
           new PrivateLearner(
-              settings,
-              scope,
+              used,
+              plan.scope(),
               session,
               data,
               texts,
+              prior,
               PublicStart.of(shape, run.seed().derive("transformer")));
-      new PrivateTraining(inPrivate, learner).train(run);
+      new PrivateTraining(plan.steps(), learner, plan.noise()).train(run);
       ItemRows rows = ItemRows.ofAll(data.catalogue());
       TransformerState state =
           new TransformerState(
-              withIds(shape, learner.weights().copy(), rows, texts),
-              rows,
-              texts,
-              space,
-              Prior.none(data.catalogue()));
-      return new TransformerModel(data.catalogue(), settings, state);
+              withIds(shape, learner.weights().copy(), rows, texts), rows, texts, space, prior);
+      return new TransformerModel(data.catalogue(), used, state);
     }
+  }
+
+  private Prior prior(TransformerSettings used, TrainingData data) {
+    return used.priorDays().isEmpty()
+        ? Prior.none(data.catalogue())
+        : Prior.of(plan.recency().orElseThrow().events(data), used.priors());
   }
 
   /** The id of every item with a text is the same, that of the others zero. */

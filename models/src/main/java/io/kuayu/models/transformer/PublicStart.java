@@ -30,7 +30,7 @@ final class PublicStart {
             Parameters.sizes(shape)
                 .initial(
                     seed,
-                    Map.of(),
+                    Map.of(Parameters.PRIOR, 1f),
                     (name, size) -> name.startsWith("block.") ? 1 / Math.sqrt(size[0]) : SPREAD));
     values.put(Parameters.ITEM, new float[shape.items() * dim]);
     values.put(Parameters.UNKNOWN, new float[dim]);

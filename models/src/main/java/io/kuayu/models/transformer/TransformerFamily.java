@@ -6,16 +6,12 @@ import io.kuayu.core.ModelReader;
 import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.models.ModelFamily;
-import io.kuayu.models.training.PrivateSettings;
 import io.kuayu.privacy.dp.Guarantee;
 import java.util.Optional;
 
 /** The transformer over items: text, ids, time and domains in one network. */
 public final class TransformerFamily implements ModelFamily {
   static final String NAME = "transformer";
-
-  /** Large samples and small steps: what there is to lose is the start, which is a good one. */
-  private static final PrivateSettings PRIVATE = new PrivateSettings(0, 1e-6, 1, .05, 100, 2e-4);
 
   @Override
   public String name() {
@@ -29,21 +25,18 @@ public final class TransformerFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    Optional<PrivateSettings> inPrivate = PrivateSettings.read(options, PRIVATE);
+    Optional<PrivatePlan> inPrivate = PrivatePlan.read(options);
     TextSettings texts = TextSettings.read(options);
     if (inPrivate.isPresent()) {
       return new PrivateTransformerTrainer(
-          TransformerSettings.readPrivate(options),
-          texts,
-          inPrivate.get(),
-          options.at("privacy").choice("weights", PrivateLearner.Scope.BIASES));
+          TransformerSettings.readPrivate(options), texts, inPrivate.get());
     }
     return new TransformerTrainer(TransformerSettings.read(options), texts);
   }
 
   @Override
   public Optional<Guarantee> guarantee(Settings options) {
-    return PrivateSettings.read(options, PRIVATE).map(PrivateSettings::guarantee);
+    return PrivatePlan.read(options).map(PrivatePlan::guarantee);
   }
 
   @Override

@@ -55,12 +55,11 @@ record TransformerSettings(
           new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
 
   /**
-   * Fewer numbers to learn, so that less noise is added; no recency, which is other people's
-   * events.
+   * Fewer numbers to learn, so that less noise is added; one τ, of about a window of noisy counts.
    */
   private static final TransformerSettings PRIVATE_DEFAULTS =
       new TransformerSettings(
-          192, 1, 1, 48, 50, 0, 0, 0, Objective.CAUSAL, 512, List.of(), 128, 0, DEFAULTS.loop);
+          192, 1, 1, 48, 50, 0, 0, 0, Objective.CAUSAL, 512, List.of(14.0), 128, 0, DEFAULTS.loop);
 
   /** What is predicted from what. */
   enum Objective {

@@ -164,13 +164,14 @@ final class PrivateTrainingTest {
   @Test
   void whatIsPromisedIsWhatTheAccountantFinds() {
     Guarantee promised = SETTINGS.guarantee();
+    Guarantee.Mechanism steps = promised.mechanisms().getFirst();
     double spent =
         RenyiAccountant.EMPTY
-            .with(promised.noise(), promised.rate(), promised.steps())
+            .with(steps.noise(), steps.rate(), steps.steps())
             .epsilon(promised.delta());
     assertThat(promised.epsilon()).isEqualTo(spent).isBetween(7.9, 8.0);
-    assertThat(promised.noise()).isEqualTo(SETTINGS.noise());
-    assertThat(promised.clip()).isEqualTo(CLIP);
+    assertThat(steps.noise()).isEqualTo(SETTINGS.noise());
+    assertThat(steps.clip()).isEqualTo(CLIP);
     assertThat(Double.parseDouble(promised.facts().get("privacy.epsilon")))
         .isCloseTo(spent, within(1e-4));
     assertThat(promised.mostAuc()).isBetween(.999, 1.0);

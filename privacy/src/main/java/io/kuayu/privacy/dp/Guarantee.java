@@ -3,56 +3,74 @@ package io.kuayu.privacy.dp;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * What a training promises about each person, and by which mechanism: whoever sees the model learns
- * hardly more about somebody than if they had not been in the data. Adding or removing all events
- * of one person is what is hidden; how many people there are is not.
+ * What a training promises about each person, and by which mechanisms: whoever sees the model
+ * learns hardly more about somebody than if they had not been in the data. Adding or removing all
+ * events of one person is what is hidden; how many people there are is not.
  *
- * @param mechanism such as {@code DP-SGD}
- * @param epsilon what was spent, as {@link RenyiAccountant} finds it from the numbers below
+ * @param epsilon what all mechanisms together spend, as {@link RenyiAccountant} finds it
  * @param delta the part of it that may fail
- * @param clip to which length what a person adds is kept
- * @param noise standard deviation of the noise, relative to {@code clip}
- * @param rate the probability with which a person takes part in a step
- * @param steps how many
+ * @param mechanisms one after the other, each of which may look at what those before it told
  */
-public record Guarantee(
-    String mechanism,
-    double epsilon,
-    double delta,
-    double clip,
-    double noise,
-    double rate,
-    long steps) {
+public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms) {
   private static final int DIGITS = 6;
 
-  /** Its numbers by name, as a manifest has them. */
+  /**
+   * Gaussian noise on sums.
+   *
+   * @param name such as {@code DP-SGD}
+   * @param clip to which length what a person adds is kept
+   * @param noise standard deviation of the noise, relative to {@code clip}
+   * @param rate the probability with which a person takes part in a step
+   * @param steps how many
+   */
+  public record Mechanism(String name, double clip, double noise, double rate, long steps) {
+    private String said() {
+      return "%s: clip %s, noise %s, rate %s, steps %d"
+          .formatted(name, number(clip), number(noise), number(rate), steps);
+    }
+  }
+
+  public Guarantee {
+    mechanisms = List.copyOf(mechanisms);
+  }
+
+  /** What mechanisms promise together. */
+  public static Guarantee of(double delta, List<Mechanism> mechanisms) {
+    RenyiAccountant spent = RenyiAccountant.EMPTY;
+    for (Mechanism mechanism : mechanisms) {
+      spent = spent.with(mechanism.noise, mechanism.rate, mechanism.steps);
+    }
+    return new Guarantee(spent.epsilon(delta), delta, mechanisms);
+  }
+
+  /** Its numbers by name, as a manifest has them; where there are several mechanisms, in order. */
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("privacy.mechanism", mechanism);
+    facts.put("privacy.mechanism", each(Mechanism::name));
     facts.put("privacy.unit", "all events of one person");
     facts.put("privacy.epsilon", number(epsilon));
     facts.put("privacy.delta", number(delta));
-    facts.put("privacy.clip", number(clip));
-    facts.put("privacy.noise", number(noise));
-    facts.put("privacy.rate", number(rate));
-    facts.put("privacy.steps", Long.toString(steps));
+    facts.put("privacy.clip", each(mechanism -> number(mechanism.clip)));
+    facts.put("privacy.noise", each(mechanism -> number(mechanism.noise)));
+    facts.put("privacy.rate", each(mechanism -> number(mechanism.rate)));
+    facts.put("privacy.steps", each(mechanism -> Long.toString(mechanism.steps)));
     return facts;
+  }
+
+  private String each(Function<Mechanism, String> fact) {
+    return mechanisms.stream().map(fact).collect(Collectors.joining("; "));
   }
 
   /** In one line, for people. */
   public String said() {
-    return "ε = %s, δ = %s for each person, by %s: clip %s, noise %s, rate %s, steps %d"
-        .formatted(
-            number(epsilon),
-            number(delta),
-            mechanism,
-            number(clip),
-            number(noise),
-            number(rate),
-            steps);
+    return "ε = %s, δ = %s for each person, by %s"
+        .formatted(number(epsilon), number(delta), each(Mechanism::said));
   }
 
   /**

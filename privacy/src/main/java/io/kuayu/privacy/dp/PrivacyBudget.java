@@ -2,6 +2,7 @@ package io.kuayu.privacy.dp;
 
 import io.kuayu.core.settings.Settings;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,14 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
 
   /** Reads {@code epsilon}, {@code delta} and {@code most-per-person}; empty without an epsilon. */
   public static Optional<PrivacyBudget> read(Settings options) {
+    return read(options, EVENTS);
+  }
+
+  /** As {@link #read(Settings)}; where it is not set, so many events of a person count. */
+  public static Optional<PrivacyBudget> read(Settings options, int events) {
     double epsilon = options.decimal("epsilon", 0, 0, 1e6);
     double delta = options.decimal("delta", DELTA, 1e-15, .1);
-    int most = options.whole("most-per-person", EVENTS, 1, 100_000);
+    int most = options.whole("most-per-person", events, 1, 100_000);
     return epsilon > 0 ? Optional.of(new PrivacyBudget(epsilon, delta, most)) : Optional.empty();
   }
 
@@ -33,7 +39,8 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
    * @param share of δ that it may use
    */
   public Noise noise(double share) {
-    return new Noise(RenyiAccountant.noiseFor(epsilon, delta * share, 1, 1), new SecureRandom());
+    return new Noise(
+        RenyiAccountant.EMPTY.noiseFor(epsilon, delta * share, 1, 1), new SecureRandom());
   }
 
   /**
@@ -46,7 +53,8 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
   public Guarantee guarantee(String mechanism, double length, double share) {
     double noise = noise(share).deviation();
     double spent = RenyiAccountant.EMPTY.with(noise, 1, 1).epsilon(delta * share);
-    return new Guarantee(mechanism, spent, delta, length, noise, 1, 1);
+    return new Guarantee(
+        spent, delta, List.of(new Guarantee.Mechanism(mechanism, length, noise, 1, 1)));
   }
 
   /**

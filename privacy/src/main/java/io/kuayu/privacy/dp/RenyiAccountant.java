@@ -89,14 +89,15 @@ public final class RenyiAccountant {
   }
 
   /**
-   * The least noise, to a thousandth, with which steps stay below an ε.
+   * The least noise, to a thousandth, with which further steps stay below an ε, all that was spent
+   * before included.
    *
    * @throws KuayuException where no noise is enough
    */
-  public static double noiseFor(double epsilon, double delta, double rate, long steps) {
+  public double noiseFor(double epsilon, double delta, double rate, long steps) {
     double low = 0;
     double high = 1;
-    while (EMPTY.with(high, rate, steps).epsilon(delta) > epsilon) {
+    while (with(high, rate, steps).epsilon(delta) > epsilon) {
       low = high;
       high *= 2;
       if (high > MOST_NOISE) {
@@ -107,7 +108,7 @@ public final class RenyiAccountant {
     }
     while (high - low > 1e-3 * high) {
       double middle = (low + high) / 2;
-      if (EMPTY.with(middle, rate, steps).epsilon(delta) > epsilon) {
+      if (with(middle, rate, steps).epsilon(delta) > epsilon) {
         low = middle;
       } else {
         high = middle;

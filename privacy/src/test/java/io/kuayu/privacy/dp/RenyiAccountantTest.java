@@ -30,9 +30,9 @@ final class RenyiAccountantTest {
   void agreesWithOpacus() {
     double epsilon = RenyiAccountant.EMPTY.with(1.5, .04, 2250).epsilon(DELTA);
     assertThat(epsilon).isCloseTo(7.32911117143, withinPercentage(.1));
-    assertThat(RenyiAccountant.noiseFor(8, DELTA, .04, 2250))
+    assertThat(RenyiAccountant.EMPTY.noiseFor(8, DELTA, .04, 2250))
         .isCloseTo(1.416, withinPercentage(.5));
-    assertThat(RenyiAccountant.noiseFor(8, DELTA, .04, 2000))
+    assertThat(RenyiAccountant.EMPTY.noiseFor(8, DELTA, .04, 2000))
         .isCloseTo(1.3562, withinPercentage(.5));
   }
 
@@ -62,6 +62,17 @@ final class RenyiAccountantTest {
       choose = choose * (order - k) / (k + 1);
     }
     return Math.log(sum) / (order - 1);
+  }
+
+  /** What counts and steps cost together is more than either, and less than both added up. */
+  @Test
+  void fitsStepsIntoWhatCountsHaveLeft() {
+    RenyiAccountant counts = RenyiAccountant.EMPTY.with(.7, 1, 1);
+    double noise = counts.noiseFor(8, DELTA, .04, 200);
+    assertThat(counts.with(noise, .04, 200).epsilon(DELTA)).isBetween(7.9, 8.0);
+    assertThat(noise).isGreaterThan(RenyiAccountant.EMPTY.noiseFor(8, DELTA, .04, 200));
+    assertThat(counts.epsilon(DELTA) + RenyiAccountant.EMPTY.with(noise, .04, 200).epsilon(DELTA))
+        .isGreaterThan(8);
   }
 
   @Test
