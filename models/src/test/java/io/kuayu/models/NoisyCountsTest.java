@@ -91,7 +91,22 @@ class NoisyCountsTest {
     }
   }
 
+  /** Everybody's first item is recent once its window is over, and not before. */
+  @Test
+  void recencyIsToldByWindows() {
+    Map<String, String> budget = Map.of("epsilon", "8", "delta", "1e-6", "window-days", "1");
+    assertThat(scores("recency", Map.of(), 7, 6_000)[0]).isPositive();
+    assertThat(scores("recency", budget, 7, 6_000)).containsOnly(0f);
+    float[] later = scores("recency", budget, 7, 2 * 86_400);
+    assertThat(later[0]).isPositive();
+    assertThat(later[8]).isZero();
+  }
+
   private float[] scores(String family, Map<String, String> options, int item) {
+    return scores(family, options, item, 6_000);
+  }
+
+  private float[] scores(String family, Map<String, String> options, int item, long now) {
     Map<String, Setting> values = new LinkedHashMap<>();
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
     Settings settings = Settings.of(new Setting.Tree(values, "test"));
@@ -99,7 +114,7 @@ class NoisyCountsTest {
     settings.check();
     float[] scores = new float[ITEMS];
     try (Model model = trainer.train(data(), TrainingRun.quiet(1, cache))) {
-      model.score(new Context(new int[] {item}, new long[] {5_000}, 6_000), 0, scores);
+      model.score(new Context(new int[] {item}, new long[] {5_000}, now), 0, scores);
     }
     return scores;
   }

@@ -11,9 +11,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * How many people took each item in each window of some days, under differential privacy, told as
@@ -60,10 +62,15 @@ public record NoisyWindows(double noise, int mostOfPerson, int days) {
   }
 
   TrainingData events(TrainingData data, RandomGenerator random) {
-    Map<Cell, Integer> people = people(data);
-    if (people.isEmpty()) {
+    LongSummaryStatistics windows =
+        IntStream.range(0, data.interactions().events())
+            .filter(event -> data.interactions().part(event) == Part.TRAIN)
+            .mapToLong(event -> window(data.interactions().timestamp(event)))
+            .summaryStatistics();
+    if (windows.getCount() == 0) {
       return new TrainingData(data.catalogue(), interactions(List.of()));
     }
+    Map<Cell, Integer> people = people(data);
     double deviation = noise * length();
     List<Told> told = new ArrayList<>();
     people.entrySet().stream()
@@ -75,12 +82,10 @@ public record NoisyWindows(double noise, int mostOfPerson, int days) {
                 told.add(new Told(cell.getKey(), count));
               }
             });
-    long first = people.keySet().stream().mapToLong(Cell::window).min().orElseThrow();
-    long last = people.keySet().stream().mapToLong(Cell::window).max().orElseThrow();
     int items = data.catalogue().size();
-    long cells = Math.multiplyExact(last - first + 1, items);
+    long cells = Math.multiplyExact(windows.getMax() - windows.getMin() + 1, items);
     for (long at = skipped(random); at < cells; at += 1 + skipped(random)) {
-      Cell cell = new Cell(first + at / items, (int) (at % items));
+      Cell cell = new Cell(windows.getMin() + at / items, (int) (at % items));
       double count = deviation * standingOut(random);
       if (!people.containsKey(cell)) {
         told.add(new Told(cell, count));
@@ -111,14 +116,16 @@ public record NoisyWindows(double noise, int mostOfPerson, int days) {
           event >= all.begin(user) && own.size() < mostOfPerson;
           event--) {
         if (all.part(event) == Part.TRAIN) {
-          own.add(
-              new Cell(
-                  Math.floorDiv(all.timestamp(event), days * SECONDS_PER_DAY), all.item(event)));
+          own.add(new Cell(window(all.timestamp(event)), all.item(event)));
         }
       }
       own.forEach(cell -> people.merge(cell, 1, Integer::sum));
     }
     return people;
+  }
+
+  private long window(long time) {
+    return Math.floorDiv(time, days * SECONDS_PER_DAY);
   }
 
   /** How many pairs without noise that stands out come before the next one with it. */

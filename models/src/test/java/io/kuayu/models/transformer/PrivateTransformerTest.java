@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,21 +57,57 @@ final class PrivateTransformerTest {
     assertThat(gradient(one, scope)).isEqualTo(gradient(all, scope));
   }
 
-  private Map<String, String> gradient(TrainingData data, PrivateLearner.Scope scope) {
+  /** Where what somebody took was recent and nothing else was, recency should count for more. */
+  @Test
+  void recencyThatForeseesPeopleGainsWeight() {
+    PersonGradient gradient =
+        gradient(Small.data(), PrivateLearner.Scope.RECENCY, takenADayBefore(Small.data()));
+    assertThat(gradient.dense()).containsOnlyKeys(Parameters.PRIOR);
+    for (float slope : gradient.dense().getOrDefault(Parameters.PRIOR, new float[0])) {
+      assertThat(slope).isNegative();
+    }
+  }
+
+  /** What the first person took, as if everybody had taken it the day before. */
+  private static Prior takenADayBefore(TrainingData data) {
+    Interactions events = data.interactions();
+    Prior.Log[] logs = new Prior.Log[2];
+    for (int domain = 0; domain < logs.length; domain++) {
+      int own = domain;
+      int[] taken =
+          IntStream.range(events.begin(0), events.end(0))
+              .filter(event -> data.catalogue().domainOf(events.item(event)) == own)
+              .toArray();
+      logs[domain] =
+          new Prior.Log(
+              Arrays.stream(taken)
+                  .mapToLong(event -> events.timestamp(event) - Small.DAY)
+                  .toArray(),
+              Arrays.stream(taken)
+                  .map(event -> data.catalogue().positionOf(events.item(event)))
+                  .toArray(),
+              Small.ITEMS);
+    }
+    return Prior.of(logs, new double[] {1});
+  }
+
+  private PersonGradient gradient(TrainingData data, PrivateLearner.Scope scope, Prior prior) {
     try (TorchSession session = TorchSession.open(TrainingRun.quiet(1, cache))) {
       TransformerSettings settings = settings();
       Parameters.Shape shape = new Parameters.Shape(8, 1, 1, 2, 51, 2, 1, Small.texts().width(), 1);
-      Prior prior = Prior.of(Small.data(), new double[] {14});
       Parameters initial = PublicStart.of(shape, new Seed(1));
-      PersonGradient gradient =
-          new PrivateLearner(settings, scope, session, data, Small.texts(), prior, initial)
-              .gradient(0, new Seed(7));
-      assertThat(gradient.dense()).isNotEmpty();
-      assertThat(gradient.dense().containsKey(Parameters.TEXT))
-          .isEqualTo(scope == PrivateLearner.Scope.ALL);
-      return gradient.dense().entrySet().stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.toString(entry.getValue())));
+      return new PrivateLearner(settings, scope, session, data, Small.texts(), prior, initial)
+          .gradient(0, new Seed(7));
     }
+  }
+
+  private Map<String, String> gradient(TrainingData data, PrivateLearner.Scope scope) {
+    PersonGradient gradient = gradient(data, scope, takenADayBefore(Small.data()));
+    assertThat(gradient.dense()).isNotEmpty();
+    assertThat(gradient.dense().containsKey(Parameters.TEXT))
+        .isEqualTo(scope == PrivateLearner.Scope.ALL);
+    return gradient.dense().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.toString(entry.getValue())));
   }
 
   @Test
