@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Argument: a folder of report folders.
  */
 public final class PrivacyTable {
+  private static final Pattern ATTACK = Pattern.compile("attack-(\\d+)\\.txt");
+
   private PrivacyTable() {}
 
   /** Prints the table to stdout. */
@@ -69,17 +73,22 @@ public final class PrivacyTable {
     return cells.toArray(String[]::new);
   }
 
-  /** What stands in the line of an attack between its name and its verdict. */
+  /** What an attack reached, and what it reached when it asked some days later. */
   private static String attack(Path folder, String kind) throws IOException {
-    Path file = folder.resolve("attack.txt");
-    if (!Files.exists(file)) {
-      return "–";
+    List<String> reached = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        Matcher name = ATTACK.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          String after = name.group(1).equals("0") ? "" : "after " + name.group(1) + " days ";
+          Files.readAllLines(file).stream()
+              .filter(line -> line.contains(" " + kind + " "))
+              .map(line -> line.replaceFirst(".* AUC ", "").replaceFirst("].*", "]"))
+              .forEach(area -> reached.add(after + area));
+        }
+      }
     }
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.contains(" " + kind + " "))
-        .map(line -> line.replaceFirst(".* AUC ", "").replaceFirst("].*", "]"))
-        .findFirst()
-        .orElse("–");
+    return reached.isEmpty() ? "–" : String.join("; ", reached);
   }
 
   private static void row(List<String> cells) {
