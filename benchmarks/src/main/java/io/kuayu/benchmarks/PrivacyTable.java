@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Argument: a folder of report folders.
  */
 public final class PrivacyTable {
-  private static final Pattern ATTACK = Pattern.compile("attack-(\\d+)\\.txt");
+  private static final Pattern ATTACK =
+      Pattern.compile(
+          "\\S+ +(?<kind>loss|shadows) +(?<later>|\\+\\d+ days) *AUC +(?<area>[^\\]]+]).*");
 
   private PrivacyTable() {}
 
@@ -73,22 +75,17 @@ public final class PrivacyTable {
     return cells.toArray(String[]::new);
   }
 
-  /** What an attack reached, and what it reached when it asked some days later. */
+  /** What stands in the lines of an attack before their verdicts. */
   private static String attack(Path folder, String kind) throws IOException {
-    List<String> reached = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher name = ATTACK.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          String after = name.group(1).equals("0") ? "" : "after " + name.group(1) + " days ";
-          Files.readAllLines(file).stream()
-              .filter(line -> line.contains(" " + kind + " "))
-              .map(line -> line.replaceFirst(".* AUC ", "").replaceFirst("].*", "]"))
-              .forEach(area -> reached.add(after + area));
-        }
-      }
+    Path file = folder.resolve("attack.txt");
+    if (!Files.exists(file)) {
+      return "–";
     }
-    return reached.isEmpty() ? "–" : String.join("; ", reached);
+    return Files.readAllLines(file).stream()
+        .map(ATTACK::matcher)
+        .filter(line -> line.matches() && line.group("kind").equals(kind))
+        .map(line -> (line.group("later") + " " + line.group("area")).strip())
+        .collect(Collectors.joining("; "));
   }
 
   private static void row(List<String> cells) {

@@ -48,12 +48,12 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
   @Option(
       names = "--after",
       paramLabel = "DAYS",
-      defaultValue = "0",
+      split = ",",
       description = {
-        "How long after each event the attacker asks; default: a second. What is counted by windows",
-        "of days is told when the window is over: ask after a window too."
+        "How long after each event the attacker asks; may be repeated. Default: 0, a second. What is",
+        "counted by windows of days is told when the window is over: ask after a window too."
       })
-  private int days;
+  private List<Integer> days = new ArrayList<>();
 
   @Option(names = "--json", description = "Print the results as JSON.")
   private boolean json;
@@ -63,27 +63,34 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     if (shadows < 1) {
       throw new WrongUsage("--shadows is " + shadows, "choose at least 1");
     }
-    if (days < 0) {
+    if (days.stream().anyMatch(day -> day < 0)) {
       throw new WrongUsage("--after is " + days, "choose 0 or more days");
     }
+    List<Duration> afters =
+        (days.isEmpty() ? List.of(0) : days)
+            .stream().map(day -> Duration.ofDays(day).plusSeconds(1)).toList();
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     List<String> families = TrainCommand.asked(models).stream().map(workspace::family).toList();
     List<Map<String, Object>> told = new ArrayList<>();
     for (String family : families) {
-      MembershipAttack.Result result =
+      List<MembershipAttack.Result> results =
           new MembershipAttack(
                   workspace.trainingData(),
                   workspace.trainer(family),
-                  workspace.trainingRun("audit-privacy", () -> false),
-                  Duration.ofDays(days).plusSeconds(1))
-              .run(shadows);
+                  workspace.trainingRun("audit-privacy", () -> false))
+              .run(shadows, afters);
       Optional<Guarantee> promised = workspace.guarantee(family);
-      told.add(told(family, "loss", result.loss(), promised));
-      told.add(told(family, "shadows", result.shadows(), promised));
+      for (MembershipAttack.Result result : results) {
+        long later = result.after().toDays();
+        told.add(told(family, "loss", later, result.loss(), promised));
+        told.add(told(family, "shadows", later, result.shadows(), promised));
+        if (!json) {
+          console.out().println(line(family, "loss", later, result.loss()));
+          console.out().println(line(family, "shadows", later, result.shadows()));
+        }
+      }
       if (!json) {
-        console.out().println(line(family, "loss", result.loss()));
-        console.out().println(line(family, "shadows", result.shadows()));
         promised.ifPresent(
             guarantee ->
                 console
@@ -104,10 +111,11 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> told(
-      String family, String attack, Separation found, Optional<Guarantee> promised) {
+      String family, String attack, long days, Separation found, Optional<Guarantee> promised) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("model", family);
     told.put("attack", attack);
+    told.put("afterDays", days);
     told.put("auc", found.auc());
     told.put("low", found.low());
     told.put("high", found.high());
@@ -123,12 +131,13 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     return told;
   }
 
-  private static String line(String family, String attack, Separation found) {
+  private static String line(String family, String attack, long days, Separation found) {
     return String.format(
         Locale.ROOT,
-        "%-12s %-8s AUC %.3f  [%.3f, %.3f]  %s",
+        "%-12s %-8s %-9s AUC %.3f  [%.3f, %.3f]  %s",
         family,
         attack,
+        days == 0 ? "" : "+" + days + " days",
         found.auc(),
         found.low(),
         found.high(),

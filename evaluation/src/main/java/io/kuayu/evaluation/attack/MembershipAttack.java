@@ -37,28 +37,25 @@ public final class MembershipAttack {
   private final TrainingData data;
   private final Trainer trainer;
   private final TrainingRun run;
-  private final Duration after;
 
   /**
    * @param data of everybody
    * @param run circumstances of each training; its seed draws the halves too
-   * @param after how long after each event the attacker asks, at least a second: a model that
-   *     counts events by windows of days knows of one when its window is over
    */
-  public MembershipAttack(TrainingData data, Trainer trainer, TrainingRun run, Duration after) {
+  public MembershipAttack(TrainingData data, Trainer trainer, TrainingRun run) {
     this.data = data;
     this.trainer = trainer;
     this.run = run;
-    this.after = after;
   }
 
   /**
    * What the attacks reached.
    *
+   * @param after how long after each event the attacker asked
    * @param loss by loss
    * @param shadows by shadow models
    */
-  public record Result(Separation loss, Separation shadows) {}
+  public record Result(Duration after, Separation loss, Separation shadows) {}
 
   /** A model's half of the people and how well it foresees everybody. */
   @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
@@ -81,17 +78,30 @@ public final class MembershipAttack {
    * Attacks. Costs {@code shadows + 1} trainings on half of the data.
    *
    * @param shadows how many other models to compare each with, at least 1
+   * @param afters how long after each event the attacker asks, at least a second each: a model that
+   *     counts events by windows of days knows of one when its window is over
+   * @return a result for each of them
    */
-  public Result run(int shadows) {
-    int users = data.interactions().users();
-    List<Trained> models = new ArrayList<>();
+  public List<Result> run(int shadows, List<Duration> afters) {
+    List<List<Trained>> models = new ArrayList<>();
+    afters.forEach(_ -> models.add(new ArrayList<>()));
     try (Progress.Task task = run.progress().start("attack", shadows + 1)) {
       for (int model = 0; model <= shadows; model++) {
         boolean[] half = half("model-" + model);
-        models.add(new Trained(half, foreseen(half, "model-" + model)));
+        double[][] foreseen = foreseen(half, "model-" + model, afters);
+        for (int index = 0; index < foreseen.length; index++) {
+          models.get(index).add(new Trained(half, foreseen[index]));
+        }
         task.advance(1);
       }
     }
+    return IntStream.range(0, models.size())
+        .mapToObj(index -> result(afters.get(index), models.get(index)))
+        .toList();
+  }
+
+  private Result result(Duration after, List<Trained> models) {
+    int users = data.interactions().users();
     Separation.Trials loss = new Separation.Trials(users);
     Separation.Trials calibrated = new Separation.Trials(users);
     for (int at = 0; at < models.size(); at++) {
@@ -101,7 +111,7 @@ public final class MembershipAttack {
       loss.add(target.foreseen, target.members);
       calibrated.add(beyondOthers(target, others), target.members);
     }
-    return new Result(loss.separation(), calibrated.separation());
+    return new Result(after, loss.separation(), calibrated.separation());
   }
 
   /**
@@ -129,8 +139,11 @@ public final class MembershipAttack {
     return half;
   }
 
-  /** How well a model of some people foresees everybody; not a number for who has no events. */
-  private double[] foreseen(boolean[] trainedOn, String purpose) {
+  /**
+   * How well a model of some people foresees everybody, {@code [afters, users]}; not a number for
+   * who has no events.
+   */
+  private double[][] foreseen(boolean[] trainedOn, String purpose, List<Duration> afters) {
     Interactions all = data.interactions();
     int[] owner = new int[all.events()];
     for (int user = 0; user < all.users(); user++) {
@@ -138,22 +151,27 @@ public final class MembershipAttack {
     }
     TrainingData some =
         new TrainingData(data.catalogue(), all.where(event -> trainedOn[owner[event]]));
-    double[] values = new double[all.users()];
+    double[][] values = new double[afters.size()][all.users()];
     try (Model model =
         trainer.train(some, run.seeded(new Seed(run.seed().derive(purpose).value())))) {
-      Parallel.forEach(run.threads(), values.length, user -> values[user] = foreseen(model, user));
+      for (int index = 0; index < values.length; index++) {
+        double[] own = values[index];
+        Duration after = afters.get(index);
+        Parallel.forEach(
+            run.threads(), own.length, user -> own[user] = foreseen(model, user, after));
+      }
     }
     return values;
   }
 
-  private double foreseen(Model model, int user) {
+  private double foreseen(Model model, int user, Duration after) {
     Interactions all = data.interactions();
     Catalogue catalogue = data.catalogue();
     double sum = 0;
     int asked = 0;
     for (int event = all.end(user) - 1; event >= all.begin(user) && asked < QUESTIONS; event--) {
       if (all.part(event) == Part.TRAIN) {
-        Context context = later(all.before(user, event));
+        Context context = later(all.before(user, event), after);
         int item = all.item(event);
         float[] scores = new float[catalogue.ordinals(catalogue.domainOf(item)).length];
         model.score(context, catalogue.domainOf(item), scores);
@@ -165,7 +183,7 @@ public final class MembershipAttack {
   }
 
   /** The same history later: what counts recent events has counted this one by then. */
-  private Context later(Context context) {
+  private static Context later(Context context, Duration after) {
     return new Context(context.items(), context.timestamps(), context.now() + after.toSeconds());
   }
 

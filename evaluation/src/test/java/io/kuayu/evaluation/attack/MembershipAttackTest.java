@@ -56,14 +56,30 @@ final class MembershipAttackTest {
     assertThat(noisy.shadows().isBlind()).as(noisy.toString()).isTrue();
   }
 
+  /** An event is counted when its window is over: who asks too early learns nothing. */
+  @Test
+  void countsOfWindowsAreFoundOutAfterTheWindow() {
+    Trainer trainer =
+        trainer("recency", Map.of("epsilon", "100000", "window-days", "1", "most-per-person", "9"));
+    List<MembershipAttack.Result> results =
+        new MembershipAttack(people(), trainer, TrainingRun.quiet(3, cache))
+            .run(1, List.of(Duration.ofSeconds(1), Duration.ofDays(1)));
+    assertThat(results.getFirst().loss().ties()).isEqualTo(1);
+    assertThat(results.getLast().after()).isEqualTo(Duration.ofDays(1));
+    assertThat(results.getLast().loss().low()).isGreaterThan(.6);
+  }
+
   private MembershipAttack.Result attack(String family, Map<String, String> options) {
+    Trainer trainer = trainer(family, options);
+    return new MembershipAttack(people(), trainer, TrainingRun.quiet(3, cache))
+        .run(4, List.of(Duration.ofSeconds(1)))
+        .getFirst();
+  }
+
+  private static Trainer trainer(String family, Map<String, String> options) {
     Map<String, Setting> values = new LinkedHashMap<>();
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
-    Trainer trainer =
-        ModelFamilies.named(family).trainer(Settings.of(new Setting.Tree(values, "test")));
-    return new MembershipAttack(
-            people(), trainer, TrainingRun.quiet(3, cache), Duration.ofSeconds(1))
-        .run(4);
+    return ModelFamilies.named(family).trainer(Settings.of(new Setting.Tree(values, "test")));
   }
 
   /** People who take items by chance, so that everybody's path is their own. */
