@@ -1,6 +1,7 @@
 package io.kuayu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.cli.Shop.Outcome;
@@ -105,6 +106,53 @@ class ForgetTest {
     try (var versions = Files.list(shop.work().resolve("models/lstm"))) {
       assertThat(versions.filter(Files::isDirectory)).hasSize(1);
     }
+  }
+
+  @Test
+  void nobodyIsErasedWithoutAReceipt() throws IOException {
+    PrivateShop shop = new PrivateShop(folder).write(40, "popularity", "{ pseudonyms: true }");
+    assertThat(shop.run("forget", "--user", "nobody").code()).isZero();
+    Path key = shop.work().resolve("access/receipts.key");
+    Files.writeString(key, "no key");
+    Outcome refused = shop.run("forget", "--user", USER);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains(key + " holds no pair of keys");
+    assertThat(JSON.readTree(shop.run("export", "--user", USER).out()).get("events")).hasSize(12);
+  }
+
+  @Test
+  void whoCameByTheApiAloneAndIsErasedThereIsNotImportedLater() throws Exception {
+    PrivateShop shop = new PrivateShop(folder).write(40, "popularity", "{ pseudonyms: true }");
+    try (Served served = new Served(shop.configuration())) {
+      served.send(
+          "POST",
+          "/api/v1/events",
+          "{\"user\":\"somebody-new\",\"domain\":\"food\",\"item\":\"f3\"}");
+      served.send("DELETE", "/api/v1/users/somebody-new", "");
+    }
+    Path food = folder.resolve("food-events.csv");
+    Files.writeString(food, Files.readString(food) + "somebody-new,f3,1700000000\n");
+    assertThat(shop.run("prepare").code()).isZero();
+    assertThat(shop.run("export", "--user", "somebody-new").err()).contains("nothing is held");
+  }
+
+  @Test
+  void theErasedDoNotComeBackWhereTheKeyThatKnowsThemIsLost() throws Exception {
+    PrivateShop shop = new PrivateShop(folder).write(40, "popularity", "{ pseudonyms: true }");
+    assertThat(shop.run("forget", "--user", USER).code()).isZero();
+    Path key = shop.work().resolve("access/audit.key");
+    byte[] kept = Files.readAllBytes(key);
+    Files.delete(key);
+    for (String command : List.of("prepare", "train")) {
+      Outcome refused = shop.run(command);
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err()).contains("audit.key", "they would come back", "restore it");
+    }
+    assertThatThrownBy(() -> new Served(shop.configuration()))
+        .hasMessageContaining("they would come back");
+    Files.write(key, kept);
+    assertThat(shop.run("prepare").code()).isZero();
+    assertThat(JSON.readTree(shop.run("export", "--user", USER).out()).get("events")).isEmpty();
   }
 
   @Test

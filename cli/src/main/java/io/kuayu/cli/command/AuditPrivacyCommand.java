@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
     })
 public final class AuditPrivacyCommand implements Callable<Integer> {
   private static final int SHADOWS = 4;
+  private static final int MOST_SHADOWS = 1_000;
 
   @Mixin private Setup setup = new Setup();
   @Mixin private Speech speech = new Speech();
@@ -60,8 +61,9 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (shadows < 1) {
-      throw new WrongUsage("--shadows is " + shadows, "choose at least 1");
+    if (shadows < 1 || shadows > MOST_SHADOWS) {
+      throw new WrongUsage(
+          "--shadows is " + shadows, "choose 1 to " + MOST_SHADOWS + "; each is a training");
     }
     if (days.stream().anyMatch(day -> day < 0)) {
       throw new WrongUsage("--after is " + days, "choose 0 or more days");

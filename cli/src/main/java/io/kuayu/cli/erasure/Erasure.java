@@ -12,6 +12,7 @@ import io.kuayu.server.ServerSettings;
 import io.kuayu.server.audit.AuditEntry;
 import io.kuayu.server.audit.AuditLog;
 import io.kuayu.server.store.ConsentBook;
+import io.kuayu.server.store.ErasedPeople;
 import io.kuayu.server.store.Stores;
 import io.kuayu.server.store.Waiting;
 import java.io.IOException;
@@ -61,6 +62,8 @@ public final class Erasure {
    */
   public Outcome run(boolean verify, Consumer<Path> naming) {
     Configuration configuration = workspace.configuration();
+    // First, so that nobody is erased without a receipt.
+    ReceiptSigner signer = signer(configuration);
     Held held = Held.about(workspace, user);
     TrainingData before = workspace.trainingData();
     Map<String, Long> counts = eraseStored(!held.corpus().isEmpty());
@@ -91,8 +94,7 @@ public final class Erasure {
             Map.of(
                 "user", audit.pseudonym(held.name()),
                 "events", String.valueOf(receipt.storedEvents() + corpusEvents))));
-    return new Outcome(
-        receipt.signed(signer(configuration)), !held.isNothing(), !checks.containsValue(false));
+    return new Outcome(receipt.signed(signer), !held.isNothing(), !checks.containsValue(false));
   }
 
   /**
@@ -123,7 +125,7 @@ public final class Erasure {
           ConsentBook.of(workspace.privacyRules(links), stores.privacy(), audit::pseudonym);
       String name = workspace.names().person(user);
       // First the mark: whatever fails later, the person does not come back.
-      stores.erasures().add(audit.pseudonym(name));
+      ErasedPeople.of(stores.erasures(), audit::pseudonym).add(name);
       if (isLearntFrom) {
         book.await(name, Waiting.ERASURE);
       }

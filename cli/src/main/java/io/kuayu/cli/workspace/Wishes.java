@@ -8,6 +8,7 @@ import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.link.Linking;
 import io.kuayu.server.ServerSettings;
 import io.kuayu.server.audit.AuditLog;
+import io.kuayu.server.store.ErasedPeople;
 import io.kuayu.server.store.Stores;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,9 @@ public final class Wishes {
       return new Wishes(policy, Map.of(), false, _ -> false, linking);
     }
     try (Stores stores = server.store().open()) {
-      Set<String> erased = stores.erasures().all();
       AuditLog audit = AuditLog.in(server.access());
-      return new Wishes(
-          policy,
-          stores.privacy().all(),
-          !erased.isEmpty(),
-          name -> !erased.isEmpty() && erased.contains(audit.pseudonym(name)),
-          linking);
+      ErasedPeople erased = ErasedPeople.of(stores.erasures(), audit::pseudonym);
+      return new Wishes(policy, stores.privacy().all(), erased.areAny(), erased.now(), linking);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.server.access;
 
+import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -34,7 +35,11 @@ public final class SecretFiles {
     }
   }
 
-  /** The 256 random bits in that file, which is made where it is missing. */
+  /**
+   * The 256 random bits in that file, which is made where it is missing.
+   *
+   * @throws KuayuException where others than its owner may use it
+   */
   public static byte[] key(Path file) {
     try {
       if (!Files.exists(file)) {
@@ -51,15 +56,27 @@ public final class SecretFiles {
           }
         }
       }
+      mustBeOfItsOwnerAlone(file);
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static void mustBeOfItsOwnerAlone(Path file) throws IOException {
+    if (isPosix(file) && !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
+      throw new KuayuException(
+          "others than its owner may use the key file " + file, "chmod 600 " + file);
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private static void writeNew(Path file, byte[] content) throws IOException {
     FileAttribute<?>[] attributes =
-        file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        isPosix(file)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
             : new FileAttribute<?>[0];
     try (FileChannel channel =

@@ -12,7 +12,7 @@ import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.link.Linking;
 import io.kuayu.server.store.ConsentBook;
-import io.kuayu.server.store.Erasures;
+import io.kuayu.server.store.ErasedPeople;
 import io.kuayu.server.store.Stores;
 import io.kuayu.server.store.Waiting;
 import java.util.ArrayList;
@@ -38,8 +38,7 @@ public final class KnownPeople implements EventStore {
   private final Interactions past;
   private final Map<String, Integer> numbers;
   private final EventStore since;
-  private final Erasures erasures;
-  private final UnaryOperator<String> pseudonym;
+  private final ErasedPeople erased;
   private final Linking linking;
   private final ConsentBook consents;
 
@@ -57,9 +56,8 @@ public final class KnownPeople implements EventStore {
       PrivacyRules privacy) {
     this.catalogue = catalogue;
     this.past = past;
-    this.pseudonym = pseudonym;
     since = stores.events();
-    erasures = stores.erasures();
+    erased = ErasedPeople.of(stores.erasures(), pseudonym);
     linking = privacy.linking();
     consents = ConsentBook.of(privacy, stores.privacy(), pseudonym);
     numbers = HashMap.newHashMap(past.users());
@@ -150,17 +148,26 @@ public final class KnownPeople implements EventStore {
   @Override
   public long erase(String id) {
     String user = name(id);
-    long erased = past(user).size();
-    if (erased > 0) {
-      erasures.add(pseudonym.apply(user));
+    long count = past(user).size();
+    // First the mark: whatever fails later, and whatever is imported, the person does not come
+    // back.
+    if (count > 0 || isStored(user)) {
+      erased.add(user);
+    }
+    if (count > 0) {
       consents.await(user, Waiting.ERASURE);
     }
     consents.store().forget(user);
     consents.links().forget(linking.names().generalNamesOf(user));
     for (String name : linking.namesOf(user)) {
-      erased += since.erase(name);
+      count += since.erase(name);
     }
-    return erased;
+    return count;
+  }
+
+  private boolean isStored(String user) {
+    return linking.namesOf(user).stream()
+        .anyMatch(name -> !since.history(name, 1).events().isEmpty());
   }
 
   @Override
@@ -227,6 +234,6 @@ public final class KnownPeople implements EventStore {
   }
 
   private boolean isErased(String name) {
-    return erasures.has(pseudonym.apply(name(name)));
+    return erased.has(name(name));
   }
 }

@@ -1,11 +1,14 @@
 package io.kuayu.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,16 @@ class AuditLogTest {
     AuditVerification found = AuditLog.in(folder).verify();
     assertThat(found.problem()).isEmpty();
     assertThat(found.entries()).isEqualTo(3);
+  }
+
+  @Test
+  void aKeyThatOthersMayReadIsRefused() throws IOException {
+    write(1);
+    Path key = folder.resolve("audit.key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> AuditLog.in(folder))
+        .isInstanceOf(KuayuException.class)
+        .hasMessage("others than its owner may use the key file " + key);
   }
 
   @Test
