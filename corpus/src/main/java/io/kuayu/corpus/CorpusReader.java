@@ -4,11 +4,13 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Resources;
+import io.kuayu.corpus.database.Row;
 import io.kuayu.corpus.database.Sql;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Loads the Parquet files of a corpus. */
 final class CorpusReader {
@@ -42,19 +44,28 @@ final class CorpusReader {
   Interactions interactions(Pseudonyms names, LinkStore links) {
     try (Database database = Database.inMemory(Resources.DEFAULT)) {
       if (!manifest.isPerDomain()) {
+        String events =
+            "SELECT \"user\", item, timestamp, part, type, value FROM " + file(Publication.EVENTS);
         return read(
             database,
             "SELECT name FROM " + file(Publication.USERS),
-            "SELECT \"user\", item, timestamp, part, type, value FROM " + file(Publication.EVENTS));
+            reader -> database.each(events, reader));
       }
       DomainPeople people =
           new DomainPeople(database, manifest.seed(), names, manifest.salt().orElse(""));
       people.join(folder, manifest, links);
-      return read(database, "SELECT name FROM people ORDER BY u", people.joinedEvents(manifest));
+      return read(
+          database,
+          "SELECT name FROM people ORDER BY u",
+          reader -> people.eachEvent(folder, manifest, reader));
     }
   }
 
-  private Interactions read(Database database, String people, String happened) {
+  /**
+   * @param people a query for their names
+   * @param happened gives a reader every event
+   */
+  private Interactions read(Database database, String people, Consumer<Row<Boolean>> happened) {
     int events = Math.toIntExact(manifest.events());
     int[] items = new int[events];
     long[] timestamps = new long[events];
@@ -64,8 +75,7 @@ final class CorpusReader {
     List<String> users = database.list(people, row -> row.getString(1));
     int[] offsets = new int[users.size() + 1];
     int[] at = {0};
-    database.each(
-        happened,
+    happened.accept(
         row -> {
           int event = at[0]++;
           offsets[row.getInt(1) + 1]++;

@@ -3,6 +3,7 @@ package io.kuayu.corpus;
 import io.kuayu.corpus.clean.CleanSettings.Duplicates;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
+import io.kuayu.corpus.database.Row;
 import io.kuayu.corpus.database.Sql;
 import io.kuayu.corpus.split.LeaveOneOut;
 import io.kuayu.privacy.link.LinkStore;
@@ -24,6 +25,8 @@ import java.sql.SQLException;
 final class DomainPeople {
   /** Parts are the last bits of what is hidden. */
   private static final int PARTS = 4;
+
+  private static final int AT_A_TIME = 2_000_000;
 
   private final Database database;
   private final long seed;
@@ -94,11 +97,13 @@ final class DomainPeople {
   }
 
   /**
-   * Joins who is linked, into the tables {@code people} and {@code timeline}.
+   * Joins who is linked, into the table {@code people}.
    *
    * @param folder of the corpus
    */
   void join(Path folder, CorpusManifest manifest, LinkStore links) {
+    // What is joined shall lie on no disk.
+    database.run("SET temp_directory = ''");
     read(links);
     database.run(
         """
@@ -114,25 +119,54 @@ final class DomainPeople {
           coalesce(l.person, n.name) AS name FROM %s AS n LEFT JOIN links AS l USING (name)
         """
             .formatted(file(folder, Publication.USERS)));
+    database.run("DROP TABLE links");
     database.run(
         "CREATE TABLE people AS " + Integration.drawn("SELECT DISTINCT name FROM names", seed));
+  }
+
+  /**
+   * Goes through everybody's events in their order: u, i, ts, part, type, value. Some people at a
+   * time, so that the memory for sorting does not grow with the corpus.
+   *
+   * @param folder of the corpus
+   */
+  void eachEvent(Path folder, CorpusManifest manifest, Row<Boolean> reader) {
+    long people = database.number("SELECT count(*) FROM people");
+    long slices = manifest.events() / AT_A_TIME + 1;
+    LeaveOneOut byPerson = new LeaveOneOut();
+    String part = manifest.split().equals(byPerson.name()) ? byPerson.expression(database) : "part";
+    for (long slice = 0; slice < slices; slice++) {
+      link(folder, people * slice / slices, people * (slice + 1) / slices);
+      new Timeline(database, manifest.apart().orElse(false)).sort(Duplicates.KEEP);
+      database.each(
+          "SELECT u, i, ts, CAST(%s AS TINYINT), type, value FROM timeline".formatted(part),
+          reader);
+      database.run("DROP VIEW timeline");
+      database.run("DROP TABLE sorted");
+    }
+  }
+
+  /** Makes the table {@code linked} of the people between two numbers. */
+  private void link(Path folder, long from, long to) {
     database.run(
         """
-        CREATE TABLE shown AS SELECT k, item, timestamp, type, value, row, xor(hidden, %s) AS told
-        FROM (SELECT e.*, e.file_row_number AS row, n.k, n.own AS name,
-            row_number() OVER (PARTITION BY n.k ORDER BY e.file_row_number) AS nth
-          FROM %s AS e JOIN names AS n ON n.k = e."user")
+        CREATE TABLE linked AS SELECT u, i, ts, told // %1$d AS ord, tie, type, value,
+          CAST(told %% %1$d AS TINYINT) AS part, 0 AS src, row
+        FROM (SELECT u, i, ts, tie, type, value, row, xor(hidden, %2$s) AS told
+          FROM (SELECT p.u, e.item AS i, e.timestamp AS ts, %3$s AS tie, e.type, e.value, e.hidden,
+              e.file_row_number AS row, n.own AS name,
+              row_number() OVER (PARTITION BY n.k ORDER BY e.file_row_number) AS nth
+            FROM %4$s AS e JOIN names AS n ON n.k = e."user" JOIN people AS p ON p.name = n.name
+              JOIN catalogue AS c ON c.i = e.item
+            WHERE p.u >= %5$d AND p.u < %6$d))
         """
-            .formatted(pad(), file(folder, Publication.EVENTS)));
-    database.run(
-        """
-        CREATE TABLE linked AS SELECT p.u, e.item AS i, e.timestamp AS ts, e.told // %1$d AS ord,
-          %2$s AS tie, e.type, e.value, e.told %% %1$d AS part, 0 AS src, e.row
-        FROM shown AS e JOIN names USING (k) JOIN people AS p USING (name)
-          JOIN catalogue AS c ON c.i = e.item
-        """
-            .formatted(PARTS, Integration.tie("c.drawn", "p")));
-    new Timeline(database, manifest.apart().orElse(false)).sort(Duplicates.KEEP);
+            .formatted(
+                PARTS,
+                pad(),
+                Integration.tie("c.drawn", "p"),
+                file(folder, Publication.EVENTS),
+                from,
+                to));
   }
 
   private void read(LinkStore links) {
@@ -151,13 +185,6 @@ final class DomainPeople {
                     throw new QueryException(e);
                   }
                 }));
-  }
-
-  /** A query for the events of everybody who was joined. */
-  String joinedEvents(CorpusManifest manifest) {
-    LeaveOneOut byPerson = new LeaveOneOut();
-    String part = manifest.split().equals(byPerson.name()) ? byPerson.expression(database) : "part";
-    return "SELECT u, i, ts, CAST(%s AS TINYINT), type, value FROM timeline".formatted(part);
   }
 
   private static String file(Path folder, String name) {
