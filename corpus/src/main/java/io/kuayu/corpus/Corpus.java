@@ -91,7 +91,7 @@ public final class Corpus {
 
   /**
    * As above, where domains may have names of their own: whoever is linked is one person, everybody
-   * else one in each domain. Costs a sort of all events more, about a second a million.
+   * else one in each domain. Costs a sort of all events more, a second or two a million.
    */
   public static Corpus open(Path workdir, Pseudonyms names, LinkStore links) {
     Path folder = workdir.resolve(FOLDER).toAbsolutePath().normalize();
