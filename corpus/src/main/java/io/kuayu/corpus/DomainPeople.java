@@ -14,9 +14,9 @@ import java.sql.SQLException;
 /**
  * The form of a corpus in which nobody's events in one domain can be told to be of the same person
  * as those in another. Each name of each domain is a person of its own, whose place in the file and
- * the order of what ties follow from that name alone. What a file says of a person's whole
- * timeline, the order column and the part of an event, is hidden under a pad of the key, in a
- * column {@code hidden}.
+ * the order of whose events follow from that name alone. When something happened is hidden under a
+ * pad of the key, as who does something in two places often does it on one day; and so is what a
+ * file says of a whole timeline: the order column and the part of an event.
  *
  * <p>When the corpus is loaded, people are joined by the linking table, and their timelines are
  * sorted and split as an import does it. So for those who are linked, nothing differs from a corpus
@@ -25,6 +25,9 @@ import java.sql.SQLException;
 final class DomainPeople {
   /** Parts are the last bits of what is hidden. */
   private static final int PARTS = 4;
+
+  /** Hexadecimal digits. */
+  private static final int PAD = 15;
 
   private static final int AT_A_TIME = 2_000_000;
 
@@ -40,7 +43,7 @@ final class DomainPeople {
   DomainPeople(Database database, long seed, Pseudonyms names, String salt) {
     this.database = database;
     this.seed = seed;
-    secret = names.secret("order and part/" + salt);
+    secret = names.secret("time and place/" + salt);
   }
 
   /** Remembers the numbers of items by which ties are ordered; later ones may have no gaps. */
@@ -79,21 +82,26 @@ final class DomainPeople {
    */
   String events(String part) {
     return """
-    SELECT "user", item, timestamp, xor(place * %d + told, %s) AS hidden, type, value FROM (
-      SELECT a.k AS "user", t.i AS item, t.ts AS timestamp, t.place, t.told, t.type, t.value, a.name,
+    SELECT "user", item, xor(ts, %1$s) AS hidden_time, xor(place * %2$d + told, %3$s) AS hidden_place,
+      type, value
+    FROM (SELECT a.k AS "user", t.i AS item, t.ts, t.place, t.told, t.type, t.value, a.name,
         row_number() OVER (PARTITION BY a.k
-          ORDER BY t.ts, t.place, %s, t.i, t.type, t.value, t.told) AS nth
-      FROM (SELECT *, %s AS told, dense_rank() OVER (ORDER BY ord NULLS LAST) AS place FROM timeline) AS t
+          ORDER BY %4$s, t.i, t.ts, t.place, t.type, t.value, t.told) AS nth
+      FROM (SELECT *, %5$s AS told, dense_rank() OVER (ORDER BY ord NULLS LAST) AS place FROM timeline) AS t
         JOIN catalogue AS c USING (i) JOIN apart AS a ON a.u = t.u AND a.domain = c.domain)
     ORDER BY "user", nth
     """
-        .formatted(PARTS, pad(), Integration.tie("c.drawn", "a"), part);
+        .formatted(pad(1), PARTS, pad(PAD + 1), Integration.tie("c.drawn", "a"), part);
   }
 
-  /** Sixty bits for each event of each name. */
-  private String pad() {
-    return "CAST(('0x' || substr(sha256(%s || name || '/' || nth), 1, 15)) AS BIGINT)"
-        .formatted(Sql.text(secret));
+  /**
+   * Sixty bits for each event of each name.
+   *
+   * @param from which digit of its hash on, the first being 1
+   */
+  private String pad(int from) {
+    return "CAST(('0x' || substr(sha256(%s || name || '/' || nth), %d, %d)) AS BIGINT)"
+        .formatted(Sql.text(secret), from, PAD);
   }
 
   /**
@@ -152,17 +160,19 @@ final class DomainPeople {
         """
         CREATE TABLE linked AS SELECT u, i, ts, told // %1$d AS ord, tie, type, value,
           CAST(told %% %1$d AS TINYINT) AS part, 0 AS src, row
-        FROM (SELECT u, i, ts, tie, type, value, row, xor(hidden, %2$s) AS told
-          FROM (SELECT p.u, e.item AS i, e.timestamp AS ts, %3$s AS tie, e.type, e.value, e.hidden,
+        FROM (SELECT u, i, xor(hidden_time, %2$s) AS ts, tie, type, value, row,
+            xor(hidden_place, %3$s) AS told
+          FROM (SELECT p.u, e.item AS i, %4$s AS tie, e.type, e.value, e.hidden_time, e.hidden_place,
               e.file_row_number AS row, n.own AS name,
               row_number() OVER (PARTITION BY n.k ORDER BY e.file_row_number) AS nth
-            FROM %4$s AS e JOIN names AS n ON n.k = e."user" JOIN people AS p ON p.name = n.name
+            FROM %5$s AS e JOIN names AS n ON n.k = e."user" JOIN people AS p ON p.name = n.name
               JOIN catalogue AS c ON c.i = e.item
-            WHERE p.u >= %5$d AND p.u < %6$d))
+            WHERE p.u >= %6$d AND p.u < %7$d))
         """
             .formatted(
                 PARTS,
-                pad(),
+                pad(1),
+                pad(PAD + 1),
                 Integration.tie("c.drawn", "p"),
                 file(folder, Publication.EVENTS),
                 from,

@@ -230,7 +230,7 @@ final class DomainNamesTest {
     try (Database database = Database.inMemory(Resources.DEFAULT)) {
       database.each(
           """
-          SELECT u.name, e."user", e.item, e.hidden FROM %s AS e
+          SELECT u.name, e."user", e.item, e.hidden_time, e.hidden_place FROM %s AS e
             JOIN %s AS u ON u.file_row_number = e."user"
           """
               .formatted(table(corpus, "events.parquet"), table(corpus, "users.parquet")),
@@ -239,7 +239,8 @@ final class DomainNamesTest {
             own.add("name " + row.getString(1));
             own.add("number " + row.getInt(2));
             own.add("item " + row.getInt(3));
-            own.add("hidden " + row.getLong(4));
+            own.add("time " + row.getLong(4));
+            own.add("place " + row.getLong(5));
             return true;
           });
     }
