@@ -198,7 +198,8 @@ class ConsentTest {
 
   /**
    * In training, too. The question is about kitchen, where the person had done something; what they
-   * do in food meanwhile is learnt from for food.
+   * do in food meanwhile is learnt from for food. Where others join the two domains, the inverse of
+   * {@code ease} is one for both: it is asked where nobody does.
    */
   @Test
   void aFoodEventThatIsLearntFromMovesNoKitchenScoreOfWhatCounts() throws Exception {
@@ -216,7 +217,7 @@ class ConsentTest {
             .formatted(USER, request));
     Path food = folder.resolve("food-events.csv");
     String before = Files.readString(food);
-    for (String model : List.of("popularity", "recency", "transitions", "item-knn", "ease")) {
+    for (String model : List.of("ease", "popularity", "recency", "transitions", "item-knn")) {
       List<String> scores = new ArrayList<>();
       for (String more : List.of("", USER + ",f9,1700007000\n" + USER + ",f3,1700000100\n")) {
         Files.writeString(food, before + more);
@@ -235,6 +236,10 @@ class ConsentTest {
       }
       assertThat(scores.getFirst()).as(model).containsPattern("[1-9]\\.|\\.0*[1-9]");
       assertThat(scores.getLast()).as(model).isEqualTo(scores.getFirst());
+      // From now on all others agree.
+      Path others = Path.of(agreements(folder));
+      Files.writeString(others, Files.readString(others).replaceAll(USER + ".*\n", ""));
+      assertThat(shop.run(List.of("consent", "import"), others.toString()).code()).isZero();
     }
   }
 
