@@ -59,20 +59,7 @@ public final class MembershipAttack {
 
   /** A model's half of the people and how well it foresees everybody. */
   @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
-  private record Trained(boolean[] members, double[] foreseen) {
-    /** How much better it foresees members than strangers. */
-    double gap() {
-      return mean(true) - mean(false);
-    }
-
-    private double mean(boolean wanted) {
-      return IntStream.range(0, members.length)
-          .filter(user -> members[user] == wanted && !Double.isNaN(foreseen[user]))
-          .mapToDouble(user -> foreseen[user])
-          .average()
-          .orElse(0);
-    }
-  }
+  private record Trained(boolean[] members, double[] foreseen) {}
 
   /**
    * Attacks. Costs {@code shadows + 1} trainings on half of the data.
@@ -120,14 +107,35 @@ public final class MembershipAttack {
    */
   private static double[] beyondOthers(Trained target, List<Trained> others) {
     double[] beyond = target.foreseen.clone();
+    double half = gap(others) / 2;
     for (Trained other : others) {
-      double half = other.gap() / 2;
       for (int user = 0; user < beyond.length; user++) {
         double expected = other.foreseen[user] - (other.members[user] ? half : -half);
         beyond[user] -= expected / others.size();
       }
     }
     return beyond;
+  }
+
+  /**
+   * How much better models foresee members than strangers, each person compared with themselves:
+   * people differ by far more than membership adds. 0 where nobody is both, as for one model alone.
+   */
+  private static double gap(List<Trained> models) {
+    int users = models.getFirst().members.length;
+    return IntStream.range(0, users)
+        .mapToDouble(user -> mean(models, user, true) - mean(models, user, false))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(0);
+  }
+
+  private static double mean(List<Trained> models, int user, boolean member) {
+    return models.stream()
+        .filter(model -> model.members[user] == member)
+        .mapToDouble(model -> model.foreseen[user])
+        .average()
+        .orElse(Double.NaN);
   }
 
   private boolean[] half(String purpose) {
