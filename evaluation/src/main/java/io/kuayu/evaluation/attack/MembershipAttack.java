@@ -107,8 +107,8 @@ public final class MembershipAttack {
    */
   private static double[] beyondOthers(Trained target, List<Trained> others) {
     double[] beyond = target.foreseen.clone();
-    double half = gap(others) / 2;
     for (Trained other : others) {
+      double half = gap(target, other) / 2;
       for (int user = 0; user < beyond.length; user++) {
         double expected = other.foreseen[user] - (other.members[user] ? half : -half);
         beyond[user] -= expected / others.size();
@@ -118,24 +118,20 @@ public final class MembershipAttack {
   }
 
   /**
-   * How much better models foresee members than strangers, each person compared with themselves:
-   * people differ by far more than membership adds. 0 where nobody is both, as for one model alone.
+   * How much better a model foresees its members than strangers, each person compared with how
+   * another model foresees them: people differ by far more than membership adds.
    */
-  private static double gap(List<Trained> models) {
-    int users = models.getFirst().members.length;
-    return IntStream.range(0, users)
-        .mapToDouble(user -> mean(models, user, true) - mean(models, user, false))
+  private static double gap(Trained another, Trained model) {
+    return mean(another, model, true) - mean(another, model, false);
+  }
+
+  private static double mean(Trained another, Trained model, boolean member) {
+    return IntStream.range(0, model.members.length)
+        .filter(user -> model.members[user] == member)
+        .mapToDouble(user -> model.foreseen[user] - another.foreseen[user])
         .filter(Double::isFinite)
         .average()
         .orElse(0);
-  }
-
-  private static double mean(List<Trained> models, int user, boolean member) {
-    return models.stream()
-        .filter(model -> model.members[user] == member)
-        .mapToDouble(model -> model.foreseen[user])
-        .average()
-        .orElse(Double.NaN);
   }
 
   private boolean[] half(String purpose) {
