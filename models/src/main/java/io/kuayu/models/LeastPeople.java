@@ -4,6 +4,8 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Part;
 import io.kuayu.core.TrainingData;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.dp.PrivacyBudget;
+import java.util.Optional;
 
 /**
  * How many people must have done something before a model counts it (k-anonymity of counts): what
@@ -22,6 +24,20 @@ public record LeastPeople(int people) {
   /** Reads {@code least-people}. */
   public static LeastPeople read(Settings options) {
     return new LeastPeople(options.whole(OPTION, ONE.people, 1, Integer.MAX_VALUE));
+  }
+
+  /**
+   * As {@link #read(Settings)}; beside an ε it is refused, since noise hides what few people did.
+   */
+  public static LeastPeople read(Settings options, Optional<PrivacyBudget> budget) {
+    LeastPeople least = read(options);
+    if (budget.isPresent() && !least.equals(ONE)) {
+      options.problem(
+          OPTION,
+          "is set beside 'epsilon'",
+          "leave it out: noise hides what few people did, and whether anybody did it");
+    }
+    return least;
   }
 
   /** Whether what so many people did is counted. */

@@ -29,14 +29,8 @@ public final class PopularityFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    LeastPeople least = LeastPeople.read(options);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
-    if (budget.isPresent() && !least.equals(LeastPeople.ONE)) {
-      options.problem(
-          LeastPeople.OPTION,
-          "is set beside 'epsilon'",
-          "leave it out: noise hides whether anybody took an item");
-    }
+    LeastPeople least = LeastPeople.read(options, budget);
     return (data, run) ->
         new PopularityModel(
             data.catalogue(),

@@ -56,13 +56,7 @@ public final class RecencyFamily implements ModelFamily {
     }
     double[] seconds = days.stream().mapToDouble(day -> day * SECONDS_PER_DAY).toArray();
     double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
-    LeastPeople least = LeastPeople.read(options);
-    if (noisy.isPresent() && !least.equals(LeastPeople.ONE)) {
-      options.problem(
-          LeastPeople.OPTION,
-          "is set beside 'epsilon'",
-          "leave it out: what stands out of the noise, several people did");
-    }
+    LeastPeople least = LeastPeople.read(options, budget(options));
     return (data, run) ->
         new RecencyModel(
             data.catalogue(),
@@ -73,13 +67,17 @@ public final class RecencyFamily implements ModelFamily {
 
   private static Optional<NoisyWindows> noisy(Settings options) {
     int days = options.whole("window-days", NoisyWindows.DAYS, 1, 3_650);
-    return PrivacyBudget.read(options, NoisyWindows.MOST_OF_PERSON)
+    return budget(options)
         .map(budget -> new NoisyWindows(budget.noise(1).deviation(), budget.mostOfPerson(), days));
+  }
+
+  private static Optional<PrivacyBudget> budget(Settings options) {
+    return PrivacyBudget.read(options, NoisyWindows.MOST_OF_PERSON);
   }
 
   @Override
   public Optional<Guarantee> guarantee(Settings options) {
-    return PrivacyBudget.read(options, NoisyWindows.MOST_OF_PERSON)
+    return budget(options)
         .map(
             budget ->
                 budget.guarantee("noisy counts of windows", Math.sqrt(budget.mostOfPerson()), 1));

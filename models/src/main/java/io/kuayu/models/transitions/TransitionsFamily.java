@@ -40,14 +40,8 @@ public final class TransitionsFamily implements ModelFamily {
     int window = options.whole("window", 5, 1, 1000);
     double decay = options.decimal("decay", .5, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
-    LeastPeople least = LeastPeople.read(options);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
-    if (budget.isPresent() && !least.equals(LeastPeople.ONE)) {
-      options.problem(
-          LeastPeople.OPTION,
-          "is set beside 'epsilon'",
-          "leave it out: a private model tells no step that one person alone could have made");
-    }
+    LeastPeople least = LeastPeople.read(options, budget);
     return (data, run) ->
         new RowSumModel(
             NAME,
