@@ -257,9 +257,12 @@ public final class Settings {
     return (value == null ? tree.origin() : value.origin()) + " " + name(key);
   }
 
-  /** Adds a problem with the value of a key. */
+  /** Adds a problem with the value of a key, once however often it is met. */
   public void problem(String key, String what, String remedy) {
-    problems.add(new Problem(where(key), what, remedy));
+    Problem problem = new Problem(where(key), what, remedy);
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   /**

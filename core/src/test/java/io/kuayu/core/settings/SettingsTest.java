@@ -88,6 +88,14 @@ class SettingsTest {
   }
 
   @Test
+  void tellsAProblemOnceHoweverOftenItIsMet() {
+    Settings settings = Settings.of(tree("size", "twelve"));
+    settings.whole("size", 3, 1, 20);
+    settings.whole("size", 3, 1, 20);
+    assertThat(problems(settings)).hasSize(1);
+  }
+
+  @Test
   void collectsEveryProblemWithItsPlace() {
     Settings settings =
         Settings.of(
