@@ -105,7 +105,11 @@ public record NoisyWindows(double noise, int mostOfPerson, int days) {
     }
   }
 
-  private record Told(Cell cell, double count) {}
+  private record Told(Cell cell, double count) {
+    int events() {
+      return (int) Math.round(count);
+    }
+  }
 
   private Map<Cell, Integer> people(TrainingData data) {
     Interactions all = data.interactions();
@@ -144,19 +148,16 @@ public record NoisyWindows(double noise, int mostOfPerson, int days) {
   }
 
   private Interactions interactions(List<Told> told) {
-    int[] counts = told.stream().mapToInt(some -> (int) Math.round(some.count)).toArray();
-    int events = Arrays.stream(counts).sum();
-    Integer[] order = new Integer[counts.length];
-    Arrays.setAll(order, index -> index);
-    Arrays.sort(order, Comparator.comparing((Integer index) -> told.get(index).cell));
+    List<Told> ordered = told.stream().sorted(Comparator.comparing(Told::cell)).toList();
+    int events = ordered.stream().mapToInt(Told::events).sum();
     int[] items = new int[events];
     long[] times = new long[events];
     int at = 0;
-    for (int index : order) {
-      Cell cell = told.get(index).cell;
-      Arrays.fill(items, at, at + counts[index], cell.item);
-      Arrays.fill(times, at, at + counts[index], (cell.window + 1) * days * SECONDS_PER_DAY);
-      at += counts[index];
+    for (Told some : ordered) {
+      int end = at + some.events();
+      Arrays.fill(items, at, end, some.cell.item);
+      Arrays.fill(times, at, end, (some.cell.window + 1) * days * SECONDS_PER_DAY);
+      at = end;
     }
     return new Interactions(
         List.of("nobody"),

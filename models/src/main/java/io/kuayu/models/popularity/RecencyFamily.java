@@ -78,9 +78,10 @@ public final class RecencyFamily implements ModelFamily {
   @Override
   public Optional<Guarantee> guarantee(Settings options) {
     return budget(options)
-        .map(
+        .flatMap(
             budget ->
-                budget.guarantee("noisy counts of windows", Math.sqrt(budget.mostOfPerson()), 1));
+                noisy(options)
+                    .map(noisy -> Guarantee.of(budget.delta(), List.of(noisy.mechanism()))));
   }
 
   @Override
