@@ -6,9 +6,10 @@ import io.kuayu.core.Progress;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.corpus.CorpusSettings;
+import io.kuayu.corpus.settings.CorpusSettings;
 import io.kuayu.engine.store.StoredEvent;
-import io.kuayu.server.store.Stores;
+import io.kuayu.storage.Stores;
+import io.kuayu.storage.sql.SqlStores;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.http.HttpClient;
@@ -58,12 +59,12 @@ public final class ErasureBenchmark {
     int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
     Files.createDirectories(folder);
     Path file = folder.resolve("alone").resolve("kuayu.db");
-    try (Stores stores = Stores.sqlite(file)) {
+    try (Stores stores = SqlStores.sqlite(file)) {
       fill(stores, events);
       measured("SQLite", Optional.of(file), person -> stores.events().erase(person));
     }
     if (arguments.length > 4) {
-      try (Stores stores = Stores.postgres(arguments[2], arguments[3], arguments[4])) {
+      try (Stores stores = SqlStores.postgres(arguments[2], arguments[3], arguments[4])) {
         fill(stores, events);
         measured("PostgreSQL", Optional.empty(), person -> stores.events().erase(person));
       }
@@ -76,7 +77,7 @@ public final class ErasureBenchmark {
   private static void served(Path configuration, int events)
       throws IOException, InterruptedException {
     Path file = configuration.resolveSibling("work").resolve("store").resolve("kuayu.db");
-    try (Stores stores = Stores.sqlite(file)) {
+    try (Stores stores = SqlStores.sqlite(file)) {
       fill(stores, events);
     }
     ServedModel.command(

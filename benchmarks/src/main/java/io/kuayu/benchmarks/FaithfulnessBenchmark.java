@@ -1,10 +1,10 @@
 package io.kuayu.benchmarks;
 
-import io.kuayu.core.Model;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.models.Faithfulness;
-import io.kuayu.models.bundle.Bundle;
+import io.kuayu.evaluation.Faithfulness;
+import io.kuayu.model.Model;
+import io.kuayu.model.bundle.Bundle;
 import java.nio.file.Path;
 
 /**

@@ -4,7 +4,7 @@ import io.kuayu.core.Progress;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.corpus.CorpusSettings;
+import io.kuayu.corpus.settings.CorpusSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -4,13 +4,13 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.models.bundle.Bundle;
-import io.kuayu.models.generative.Generated;
+import io.kuayu.model.Model;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.model.bundle.Bundle;
+import io.kuayu.models.generative.GeneratedItem;
 import io.kuayu.models.generative.GenerativeModel;
 import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.Codebooks;
@@ -59,7 +59,7 @@ public final class GenerativeBenchmark {
     users = users(events);
     targets =
         IntStream.range(0, events.events())
-            .filter(event -> events.part(event) == Part.TEST)
+            .filter(event -> events.part(event) == Split.TEST)
             .toArray();
     seen = new TrainingData(catalogue, events).trainingCounts();
   }
@@ -161,7 +161,7 @@ public final class GenerativeBenchmark {
       int[] items = catalogue.ordinals(domain);
       long begin = System.nanoTime();
       long work = clock.getCurrentThreadCpuTime();
-      List<Generated> found =
+      List<GeneratedItem> found =
           model.generate(
               context, domain, LIST, beam, position -> !context.contains(items[position]));
       double took = (System.nanoTime() - begin) / 1e6;
@@ -207,7 +207,7 @@ public final class GenerativeBenchmark {
       int domain = catalogue.domainOf(events.item(event));
       int[] items = catalogue.ordinals(domain);
       Context context = events.before(users[event], event);
-      List<Generated> found =
+      List<GeneratedItem> found =
           model.generate(context, domain, LIST, beam, position -> seen[items[position]] == 0);
       found.forEach(one -> written.add(one.item()));
       lists++;

@@ -5,7 +5,7 @@ import io.kuayu.core.Seed;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.corpus.CorpusSettings;
+import io.kuayu.corpus.settings.CorpusSettings;
 import io.kuayu.privacy.link.NoLinks;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,7 +56,7 @@ public final class ImportBenchmark {
     out.printf(
         "prepared in %.1f s (%,.0f events a second) with %.1f s of processor time%n",
         prepared, events / prepared, worked);
-    out.printf("peak memory so far %s%n", PeakMemory.told());
+    out.printf("peak memory so far %s%n", ProcessMemory.told());
     begin = System.nanoTime();
     Corpus corpus = Corpus.open(workdir, settings.privacy().names(), NoLinks.INSTANCE);
     out.printf(
@@ -66,7 +66,7 @@ public final class ImportBenchmark {
         (System.nanoTime() - begin) / 1e9);
     out.printf(
         "peak memory %s, processors %d%n",
-        PeakMemory.told(), Runtime.getRuntime().availableProcessors());
+        ProcessMemory.told(), Runtime.getRuntime().availableProcessors());
   }
 
   /** Prints when each step began and ended, which shows what is slow. */

@@ -6,13 +6,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.model.TrainingRun;
 import io.kuayu.models.semantic.Codebooks;
-import io.kuayu.models.training.Adam;
-import io.kuayu.models.training.Batches;
-import io.kuayu.models.training.Layers;
-import io.kuayu.models.training.TorchSession;
-import io.kuayu.models.training.Weights;
+import io.kuayu.training.Adam;
+import io.kuayu.training.Batches;
+import io.kuayu.training.TorchSession;
+import io.kuayu.training.TrainableWeights;
+import io.kuayu.training.TransformerLayers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ final class ResidualAutoencoder {
   private static final double RATE = 1e-3;
 
   private final TorchSession session;
-  private final Weights weights;
+  private final TrainableWeights weights;
   private final int[] widths;
   private final int codes;
   private final List<Layer> encoder = new ArrayList<>();
@@ -43,7 +43,7 @@ final class ResidualAutoencoder {
   private ResidualAutoencoder(TorchSession session, int width, int codes, Seed seed) {
     this.session = session;
     this.codes = codes;
-    weights = new Weights(session);
+    weights = new TrainableWeights(session);
     widths = new int[WIDTHS.length + 2];
     widths[0] = width;
     System.arraycopy(WIDTHS, 0, widths, 1, WIDTHS.length);
@@ -157,7 +157,7 @@ final class ResidualAutoencoder {
               NDArray products = rest.matMul(table.transpose());
               return lengths.sub(products.mul(session.array(new float[] {2}))).argMin(1);
             });
-    return Layers.rows(table, index);
+    return TransformerLayers.rows(table, index);
   }
 
   private static NDArray through(NDArray x, List<Layer> layers) {

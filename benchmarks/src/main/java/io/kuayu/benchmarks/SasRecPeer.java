@@ -60,7 +60,7 @@ final class SasRecPeer {
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         said.append(line).append('\n');
-        OptionalLong now = PeakMemory.megabytes(String.valueOf(process.pid()));
+        OptionalLong now = ProcessMemory.megabytes(String.valueOf(process.pid()));
         peak = now.isPresent() ? now : peak;
       }
     }

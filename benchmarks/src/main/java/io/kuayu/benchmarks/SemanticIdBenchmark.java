@@ -3,16 +3,16 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.Whitening;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.models.content.ContentSpace;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
-import io.kuayu.models.transformer.ItemTexts;
-import io.kuayu.models.transformer.TextSpace;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -38,8 +38,8 @@ public final class SemanticIdBenchmark {
     TrainingRun run =
         new TrainingRun(
             new Seed(42), threads, workdir.resolve("cache"), Progress.NONE, () -> false);
-    ItemTexts texts =
-        TextSpace.fit(data, EncoderOptions.DEFAULT, Whitening.Options.DEFAULT, run).texts();
+    ContentVectors texts =
+        ContentSpace.fit(data, EncoderOptions.DEFAULT, Whitening.Options.DEFAULT, run).texts();
     Catalogue catalogue = corpus.catalogue();
     int codes = Codebooks.codes(256, catalogue.size());
     int[] with = IntStream.range(0, catalogue.size()).filter(texts::has).toArray();

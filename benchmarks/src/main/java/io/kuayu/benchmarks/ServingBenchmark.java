@@ -3,13 +3,13 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Model;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.engine.Arrangement;
 import io.kuayu.engine.Engine;
-import io.kuayu.engine.Request;
-import io.kuayu.models.bundle.Bundle;
+import io.kuayu.engine.request.Request;
+import io.kuayu.engine.request.RerankingOptions;
+import io.kuayu.model.Model;
+import io.kuayu.model.bundle.Bundle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -123,7 +123,7 @@ public final class ServingBenchmark {
       requests.add(
           Request.of(new History(history), events.timestamp(last))
               .withExplain(explain)
-              .withArrangement(Arrangement.BY_SCORE.withDiversity(.3)));
+              .withArrangement(RerankingOptions.BY_SCORE.withDiversity(.3)));
     }
     return requests;
   }

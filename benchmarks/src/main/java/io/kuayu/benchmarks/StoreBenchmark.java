@@ -4,7 +4,8 @@ import io.kuayu.core.Event;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.store.StoredEvent;
-import io.kuayu.server.store.Stores;
+import io.kuayu.storage.Stores;
+import io.kuayu.storage.sql.SqlStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class StoreBenchmark {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     Path folder = Files.createTempDirectory("kuayu-store");
     SplittableRandom random = new Seed(1).random();
-    try (Stores stores = Stores.sqlite(folder.resolve("kuayu.db"))) {
+    try (Stores stores = SqlStores.sqlite(folder.resolve("kuayu.db"))) {
       stores.events().append(List.of(event(random, count)));
       long before = usedBytes();
       long begin = System.nanoTime();

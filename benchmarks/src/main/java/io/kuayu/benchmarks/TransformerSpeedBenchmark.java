@@ -3,17 +3,17 @@ package io.kuayu.benchmarks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.models.ModelFamilies;
-import io.kuayu.models.training.TorchSession;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.training.TorchSession;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ public final class TransformerSpeedBenchmark {
       tree = set(tree, option.getKey(), option.getValue());
     }
     Settings settings = Settings.of(tree);
-    var trainer = ModelFamilies.named("transformer").trainer(settings);
+    var trainer = ModelFamilies.trainer("transformer").trainer(settings);
     settings.check();
     TrainingData data = new TrainingData(corpus.catalogue(), corpus.interactions());
     StepClock clock = new StepClock();
@@ -134,7 +134,7 @@ public final class TransformerSpeedBenchmark {
             new Seed(42), Runtime.getRuntime().availableProcessors(), work, clock, () -> false);
     try (Model model = trainer.train(data, run)) {
       double speed = events(corpus.interactions()) / clock.seconds();
-      tell(model.family() + ", " + name, speed, PeakMemory.told());
+      tell(model.family() + ", " + name, speed, ProcessMemory.told());
       return speed;
     }
   }
@@ -150,7 +150,7 @@ public final class TransformerSpeedBenchmark {
   private static long events(Interactions interactions) {
     long train = 0;
     for (int event = 0; event < interactions.events(); event++) {
-      train += interactions.part(event) == Part.TRAIN ? 1 : 0;
+      train += interactions.part(event) == Split.TRAIN ? 1 : 0;
     }
     return train;
   }

@@ -3,7 +3,7 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.vector.ExactIndex;
 import io.kuayu.engine.vector.HnswIndex;
-import io.kuayu.engine.vector.Near;
+import io.kuayu.engine.vector.Neighbour;
 import io.kuayu.engine.vector.VectorIndex;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -46,14 +46,14 @@ public final class VectorBenchmark {
     long begin = System.nanoTime();
     VectorIndex exact = ExactIndex.of(size, dimension, source);
     System.out.printf(Locale.ROOT, "exact: laid out in %.1f s%n", seconds(begin));
-    Near[][] truth = measure("exact", exact, questions, dimension);
+    Neighbour[][] truth = measure("exact", exact, questions, dimension);
     if (arguments.length > 2) {
       return;
     }
     begin = System.nanoTime();
     VectorIndex graph = HnswIndex.of(size, dimension, source, new Seed(3));
     System.out.printf(Locale.ROOT, "hnsw: built in %.1f s%n", seconds(begin));
-    Near[][] found = measure("hnsw", graph, questions, dimension);
+    Neighbour[][] found = measure("hnsw", graph, questions, dimension);
     double hits = 0;
     for (int question = 0; question < QUESTIONS; question++) {
       Set<Integer> rows = new HashSet<>();
@@ -63,9 +63,9 @@ public final class VectorBenchmark {
     System.out.printf(Locale.ROOT, "hnsw: recall@%d %.4f%n", TOP, hits / QUESTIONS / TOP);
   }
 
-  private static Near[][] measure(
+  private static Neighbour[][] measure(
       String name, VectorIndex index, float[] questions, int dimension) {
-    Near[][] answers = new Near[QUESTIONS][];
+    Neighbour[][] answers = new Neighbour[QUESTIONS][];
     double[] millis = new double[QUESTIONS];
     double[] processor = new double[QUESTIONS];
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();

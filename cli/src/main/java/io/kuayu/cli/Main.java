@@ -1,6 +1,6 @@
 package io.kuayu.cli;
 
-import io.kuayu.cli.config.ConfigFile.ConfigurationException;
+import io.kuayu.application.settings.ConfigFile.ConfigurationException;
 import io.kuayu.cli.console.Failures;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -23,13 +23,13 @@ public final class Catalogue {
   private final int[] positionOf;
 
   /** The ordinals of the items from which this catalogue or its predecessor was made. */
-  private final KeyTable first;
+  private final ItemKeyTable first;
 
   /** Those of the items that came later. */
   private final Map<ItemKey, Integer> later;
 
   private Catalogue(
-      ItemList items, List<String> domains, KeyTable first, Map<ItemKey, Integer> later) {
+      ItemList items, List<String> domains, ItemKeyTable first, Map<ItemKey, Integer> later) {
     this.items = items;
     this.domains = domains;
     this.first = first;
@@ -64,7 +64,8 @@ public final class Catalogue {
    */
   public static Catalogue of(List<String> domains, List<Item> items) {
     ItemList own = ItemList.of(items);
-    return new Catalogue(own, List.copyOf(domains), new KeyTable(own.size(), own::key), Map.of());
+    return new Catalogue(
+        own, List.copyOf(domains), new ItemKeyTable(own.size(), own::key), Map.of());
   }
 
   /** This catalogue with further items, and their domains, behind those it has. */
@@ -104,7 +105,7 @@ public final class Catalogue {
         throw new IllegalArgumentException("item " + item.key() + " is listed twice");
       }
     }
-    OverlaidItems all = OverlaidItems.of(items, replaced, more);
+    UpdatedItems all = UpdatedItems.of(items, replaced, more);
     return new Catalogue(all, List.copyOf(named), first, behind);
   }
 

@@ -30,7 +30,7 @@ public final class Interactions {
    *     offsets[u+1]-1}, oldest first
    * @param items catalogue ordinals {@code [events]}
    * @param timestamps unix seconds {@code [events]}, never falling within a person
-   * @param parts codes of {@link Part} {@code [events]}
+   * @param parts codes of {@link Split} {@code [events]}
    * @param types indices into {@code typeNames} {@code [events]}
    * @param values strength of each event {@code [events]}
    */
@@ -129,8 +129,8 @@ public final class Interactions {
     return timestamps[event];
   }
 
-  public Part part(int event) {
-    return Part.of(parts[event]);
+  public Split part(int event) {
+    return Split.of(parts[event]);
   }
 
   public String type(int event) {
@@ -191,7 +191,7 @@ public final class Interactions {
   }
 
   /** The events up to and including a part: {@code upTo(VALID)} hides the test part. */
-  public Interactions upTo(Part last) {
+  public Interactions upTo(Split last) {
     return where(event -> part(event).compareTo(last) <= 0);
   }
 

@@ -6,7 +6,7 @@ import java.util.RandomAccess;
 
 /** Items by ordinal. What all items are asked for at once can be had without making them all. */
 abstract sealed class ItemList extends AbstractList<Item> implements RandomAccess
-    permits PackedItems, OverlaidItems, ItemList.Plain {
+    permits PackedItems, UpdatedItems, ItemList.Plain {
   static ItemList of(List<Item> items) {
     return items instanceof ItemList list ? list : new Plain(List.copyOf(items));
   }

@@ -4,6 +4,14 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
+import io.kuayu.corpus.erasure.CorpusErasure;
+import io.kuayu.corpus.report.PreparationReport;
+import io.kuayu.corpus.settings.CorpusSettings;
+import io.kuayu.corpus.settings.PrivacySettings;
+import io.kuayu.corpus.staging.ImportConsent;
+import io.kuayu.corpus.storage.CorpusManifest;
+import io.kuayu.corpus.storage.CorpusReader;
+import io.kuayu.corpus.storage.InputFile;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.link.NoLinks;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -25,9 +33,9 @@ import tools.jackson.databind.ObjectMapper;
  * items and names. Immutable.
  */
 public final class Corpus {
-  static final String FOLDER = "corpus";
-  static final String MANIFEST = "manifest.json";
-  static final String REPORT = "report.json";
+  public static final String FOLDER = "corpus";
+  public static final String MANIFEST = "manifest.json";
+  public static final String REPORT = "report.json";
 
   private final CorpusManifest manifest;
   private final PreparationReport report;
@@ -54,7 +62,7 @@ public final class Corpus {
    */
   public static PreparationReport prepare(
       CorpusSettings settings, Path workdir, Progress progress) {
-    return prepare(settings, workdir, KnownWishes.NONE, progress);
+    return prepare(settings, workdir, ImportConsent.NONE, progress);
   }
 
   /**
@@ -63,7 +71,7 @@ public final class Corpus {
    * @param people who that is, and who may be joined where domains have names of their own
    */
   public static PreparationReport prepare(
-      CorpusSettings settings, Path workdir, KnownWishes people, Progress progress) {
+      CorpusSettings settings, Path workdir, ImportConsent people, Progress progress) {
     return new Preparation(settings, workdir.toAbsolutePath().normalize(), people, progress).run();
   }
 
@@ -186,7 +194,7 @@ public final class Corpus {
     return interactions;
   }
 
-  static String canonical(Map<String, Object> settings) {
+  public static String canonical(Map<String, Object> settings) {
     return new ObjectMapper().writeValueAsString(settings);
   }
 
@@ -210,7 +218,7 @@ public final class Corpus {
     return manifest;
   }
 
-  static <T> T read(Path file, Class<T> type) {
+  public static <T> T read(Path file, Class<T> type) {
     try {
       return new ObjectMapper().readValue(Files.readString(file), type);
     } catch (IOException e) {

@@ -2,11 +2,27 @@ package io.kuayu.corpus;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
-import io.kuayu.corpus.clean.LinkedRule;
-import io.kuayu.corpus.clean.Removal;
+import io.kuayu.corpus.clean.EventLogRule;
+import io.kuayu.corpus.clean.RemovedEvents;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
+import io.kuayu.corpus.report.PreparationReport;
+import io.kuayu.corpus.settings.CorpusSettings;
+import io.kuayu.corpus.settings.DomainSettings;
+import io.kuayu.corpus.settings.EventFileSettings;
 import io.kuayu.corpus.split.ByTime;
+import io.kuayu.corpus.staging.EventImport;
+import io.kuayu.corpus.staging.ImportConsent;
+import io.kuayu.corpus.staging.ImportReport;
+import io.kuayu.corpus.staging.ItemImport;
+import io.kuayu.corpus.staging.NearDuplicates;
+import io.kuayu.corpus.staging.RetentionRule;
+import io.kuayu.corpus.staging.SourceIntegration;
+import io.kuayu.corpus.staging.StagingFolder;
+import io.kuayu.corpus.staging.Timeline;
+import io.kuayu.corpus.staging.UserNaming;
+import io.kuayu.corpus.storage.CorpusWriter;
+import io.kuayu.corpus.storage.InputFile;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,28 +36,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run from files to a corpus: collect, clean, integrate, split, write. */
-final class Preparation {
+public final class Preparation {
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
   private final CorpusSettings settings;
   private final Path workdir;
-  private final KnownWishes people;
+  private final ImportConsent people;
   private final Progress progress;
-  private final Findings findings;
-  private final List<EventIntake> events = new ArrayList<>();
-  private final List<ItemIntake> items = new ArrayList<>();
+  private final ImportReport findings;
+  private final List<EventImport> events = new ArrayList<>();
+  private final List<ItemImport> items = new ArrayList<>();
 
-  Preparation(CorpusSettings settings, Path workdir, KnownWishes people, Progress progress) {
+  Preparation(CorpusSettings settings, Path workdir, ImportConsent people, Progress progress) {
     this.settings = settings;
     this.workdir = workdir;
     this.people = people;
     this.progress = progress;
-    findings = new Findings(settings.strict(), settings.privacy().pseudonyms());
+    findings = new ImportReport(settings.strict(), settings.privacy().pseudonyms());
   }
 
   PreparationReport run() {
     long begin = System.nanoTime();
-    try (WorkFolder folder = WorkFolder.open(workdir);
+    try (StagingFolder folder = StagingFolder.open(workdir);
         Database database = Database.inFolder(folder.scratch(), settings.resources())) {
       collect(database, folder.scratch());
       integrate(database, folder.scratch());
@@ -57,21 +73,21 @@ final class Preparation {
 
   private void collect(Database database, Path scratch) {
     int files = settings.domains().stream().mapToInt(domain -> domain.events().size() + 1).sum();
-    database.run(ItemIntake.TABLE);
+    database.run(ItemImport.TABLE);
     try (Progress.Task task = progress.start("reading", files)) {
       for (int number = 0; number < settings.domains().size(); number++) {
         DomainSettings domain = settings.domains().get(number);
         if (domain.items().isPresent()) {
-          ItemIntake intake =
-              new ItemIntake(database, domain.items().get(), number, settings.clean(), scratch);
+          ItemImport intake =
+              new ItemImport(database, domain.items().get(), number, settings.clean(), scratch);
           task.note(domain.name() + " items");
           intake.readAll();
           findings.add(intake, domain.name());
           items.add(intake);
         }
         task.advance(1);
-        for (EventSource source : domain.events()) {
-          EventIntake intake = new EventIntake(database, source, events.size(), scratch);
+        for (EventFileSettings source : domain.events()) {
+          EventImport intake = new EventImport(database, source, events.size(), scratch);
           task.note(domain.name() + " events");
           intake.read(settings.clean(), settings.split());
           findings.add(intake, database);
@@ -84,7 +100,7 @@ final class Preparation {
 
   private void integrate(Database database, Path scratch) {
     try (Progress.Task task = progress.start("joining and sorting", 3)) {
-      Integration integration = new Integration(database, settings, events, naming());
+      SourceIntegration integration = new SourceIntegration(database, settings, events, naming());
       integration.run(scratch);
       if (integration.erased() > 0) {
         findings.warn(
@@ -95,10 +111,10 @@ final class Preparation {
       events.forEach(intake -> database.run("DROP TABLE " + intake.table()));
       task.advance(1);
       long now = System.currentTimeMillis() / 1000;
-      TooOld old = new TooOld(settings.privacy().retention(), now);
+      RetentionRule old = new RetentionRule(settings.privacy().retention(), now);
       findings.add(old.apply(database), events);
       old.unknownTypes(database).forEach(findings::warn);
-      for (LinkedRule rule : LinkedRule.of(settings.clean())) {
+      for (EventLogRule rule : EventLogRule.of(settings.clean())) {
         findings.add(rule.apply(database), events);
       }
       NearDuplicates.of(database, settings.domainNames()).forEach(findings::add);
@@ -115,13 +131,13 @@ final class Preparation {
             filled + " events have no time; 'order' puts them behind the event before them");
       }
       task.advance(1);
-      List<Removal> repeated = timeline.sort(settings.clean().duplicates());
+      List<RemovedEvents> repeated = timeline.sort(settings.clean().duplicates());
       findings.add(repeated, events);
       task.advance(1);
     }
   }
 
-  private PeopleNaming naming() {
+  private UserNaming naming() {
     Pseudonyms names = settings.privacy().names();
     Corpus.keyOf(workdir)
         .filter(print -> !names.fingerprints().contains(print))
@@ -133,12 +149,12 @@ final class Preparation {
                       + " delete "
                       + workdir);
             });
-    return new PeopleNaming(names, people, settings.domainNames());
+    return new UserNaming(names, people, settings.domainNames());
   }
 
   /** Whether the order of events is known inside each domain alone. */
   private boolean isApart() {
-    List<EventIntake> alone = events.stream().filter(EventIntake::isOrderedAlone).toList();
+    List<EventImport> alone = events.stream().filter(EventImport::isOrderedAlone).toList();
     if (alone.isEmpty()) {
       return false;
     }
@@ -176,10 +192,10 @@ final class Preparation {
     }
   }
 
-  private PreparationReport write(Database database, WorkFolder folder, long begin)
+  private PreparationReport write(Database database, StagingFolder folder, long begin)
       throws IOException {
     try (Progress.Task task = progress.start("writing", 3)) {
-      Publication publication = new Publication(database, settings, isApart(), folder.outcome());
+      CorpusWriter publication = new CorpusWriter(database, settings, isApart(), folder.outcome());
       publication.tables();
       task.advance(1);
       publication.manifest(inputs());
@@ -206,7 +222,7 @@ final class Preparation {
     return inputs;
   }
 
-  static KuayuException failure(QueryException e) {
+  public static KuayuException failure(QueryException e) {
     return e.isAboutStorage()
         ? new KuayuException(
             "there is no room left for the import (" + e.getMessage() + ")",

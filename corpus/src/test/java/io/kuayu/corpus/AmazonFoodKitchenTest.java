@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kuayu.core.Interactions;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Part;
+import io.kuayu.core.Split;
 import io.kuayu.corpus.validate.Check;
 import io.kuayu.corpus.validate.Validation;
 import java.nio.file.Files;
@@ -50,7 +50,8 @@ final class AmazonFoodKitchenTest {
     var item = corpus.catalogue().item(corpus.catalogue().ordinal(key).orElseThrow());
     assertThat(item.text())
         .isEqualTo(
-            "Mae Ploy Thai Green Curry Paste - 14 oz jar. Grocery & Gourmet Food > Sauces > Gravies & Marinades > Sauces > Asian > Curry Sauce");
+            "Mae Ploy Thai Green Curry Paste - 14 oz jar. Grocery & Gourmet Food > Sauces > Gravies"
+                + " & Marinades > Sauces > Asian > Curry Sauce");
   }
 
   @Test
@@ -70,7 +71,7 @@ final class AmazonFoodKitchenTest {
       assertThat(right.part(event)).isEqualTo(left.part(event));
     }
     for (int user = 0; user < left.users(); user++) {
-      assertThat(left.part(left.end(user) - 1)).isEqualTo(Part.TEST);
+      assertThat(left.part(left.end(user) - 1)).isEqualTo(Split.TEST);
     }
   }
 

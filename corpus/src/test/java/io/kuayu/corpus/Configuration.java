@@ -3,6 +3,8 @@ package io.kuayu.corpus;
 import io.kuayu.core.Progress;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.report.PreparationReport;
+import io.kuayu.corpus.settings.CorpusSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

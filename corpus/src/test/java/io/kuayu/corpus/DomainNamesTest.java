@@ -8,8 +8,9 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Progress;
 import io.kuayu.core.settings.SettingsException;
 import io.kuayu.corpus.database.Database;
-import io.kuayu.corpus.database.Resources;
+import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.staging.ImportConsent;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.link.NoLinks;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -153,9 +154,9 @@ final class DomainNamesTest {
   }
 
   /** Every so manieth person allows everything. */
-  private static KnownWishes wishes(Configuration configuration, LinkStore links, int oneOf) {
+  private static ImportConsent wishes(Configuration configuration, LinkStore links, int oneOf) {
     Pseudonyms names = configuration.settings().privacy().names();
-    return new KnownWishes() {
+    return new ImportConsent() {
       @Override
       public boolean isErased(String name) {
         return false;
@@ -227,7 +228,7 @@ final class DomainNamesTest {
    */
   private static Map<String, List<String>> rows(Path corpus) {
     Map<String, List<String>> rows = new HashMap<>();
-    try (Database database = Database.inMemory(Resources.DEFAULT)) {
+    try (Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
       database.each(
           """
           SELECT u.name, e."user", e.item, e.hidden_time, e.hidden_place FROM %s AS e
@@ -253,7 +254,7 @@ final class DomainNamesTest {
   }
 
   private static List<String> ids() {
-    try (Database database = Database.inMemory(Resources.DEFAULT)) {
+    try (Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
       return database.list(
           "SELECT DISTINCT CAST(user_id AS VARCHAR) FROM read_csv(%s, delim = '\t', header = true) WHERE %s"
               .formatted(Sql.text(DATA.resolve("interactions.tsv.gz").toString()), SLICE),

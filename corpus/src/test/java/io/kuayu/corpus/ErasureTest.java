@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Progress;
+import io.kuayu.corpus.report.PreparationReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

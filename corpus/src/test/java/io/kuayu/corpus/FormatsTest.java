@@ -7,7 +7,7 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.corpus.database.Database;
-import io.kuayu.corpus.database.Resources;
+import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.corpus.database.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -120,7 +120,7 @@ final class FormatsTest {
 
   @Test
   void readsParquet() throws IOException {
-    try (Database database = Database.inMemory(Resources.DEFAULT)) {
+    try (Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
       database.run(
           "COPY (SELECT 'u' AS user_id, 7 AS item_id, TIMESTAMP '2014-01-01 00:00:00' AS timestamp) TO "
               + Sql.text(folder.resolve("e.parquet").toString())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.clean.SimHash;
 import io.kuayu.corpus.clean.TextCleaner;
+import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.corpus.report.RuleOutcome;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.report.BadRow;
+import io.kuayu.corpus.report.PreparationReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.SettingsException;
+import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Part;
+import io.kuayu.core.Split;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,15 +31,15 @@ final class SequencesTest {
     assertThat(interactions.isApart()).isTrue();
     assertThat(ids(corpus, interactions.all(ann, 1)))
         .containsExactly("b1", "b2", "b3", "b4", "f1", "f2", "f3");
-    assertThat(interactions.part(begin + 2)).isEqualTo(Part.VALID);
-    assertThat(interactions.part(begin + 3)).isEqualTo(Part.TEST);
-    assertThat(interactions.part(begin + 6)).isEqualTo(Part.TEST);
-    assertThat(interactions.part(interactions.begin(1 - ann))).isEqualTo(Part.TRAIN);
+    assertThat(interactions.part(begin + 2)).isEqualTo(Split.VALID);
+    assertThat(interactions.part(begin + 3)).isEqualTo(Split.TEST);
+    assertThat(interactions.part(begin + 6)).isEqualTo(Split.TEST);
+    assertThat(interactions.part(interactions.begin(1 - ann))).isEqualTo(Split.TRAIN);
     assertThat(ids(corpus, interactions.before(ann, begin + 3)))
         .containsExactly("f1", "f2", "f3", "b1", "b2", "b3");
     assertThat(ids(corpus, interactions.before(ann, begin + 6)))
         .containsExactly("b1", "b2", "b3", "b4", "f1", "f2");
-    assertThat(ids(corpus, interactions.upTo(Part.VALID).before(ann, begin + 2)))
+    assertThat(ids(corpus, interactions.upTo(Split.VALID).before(ann, begin + 2)))
         .containsExactly("f1", "f2", "b1", "b2");
     assertThat(corpus.report().warnings()).anyMatch(warning -> warning.contains("no times"));
   }

@@ -1,8 +1,8 @@
 package io.kuayu.encoders;
 
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.Locale;
 
 /**

@@ -23,8 +23,8 @@ record EncoderKind(
     Pooling pooling,
     Prefixes prefixes,
     boolean smallLetters,
-    Weights fp32,
-    Weights int8) {
+    EncoderFiles fp32,
+    EncoderFiles int8) {
 
   /** The words that an encoder was trained to see in front of texts. */
   record Prefixes(String likeness, String question, String answer) {
@@ -47,7 +47,7 @@ record EncoderKind(
         .toList();
   }
 
-  Weights weights(Precision precision) {
+  EncoderFiles weights(Precision precision) {
     return precision == Precision.INT8 ? int8 : fp32;
   }
 }

@@ -61,18 +61,18 @@ public final class ItemVectors {
   private static ItemVectors encode(
       List<Item> items, TextEncoder encoder, Optional<VectorCache> cache, Progress progress) {
     int dimension = encoder.dimension();
-    TextHash[] hashes = new TextHash[items.size()];
+    ContentHash[] hashes = new ContentHash[items.size()];
     boolean[] present = new boolean[items.size()];
-    Map<TextHash, String> texts = new LinkedHashMap<>();
+    Map<ContentHash, String> texts = new LinkedHashMap<>();
     for (int item = 0; item < hashes.length; item++) {
       String text = items.get(item).text();
       present[item] = saysSomething(text);
       if (present[item]) {
-        hashes[item] = TextHash.of(text);
+        hashes[item] = ContentHash.of(text);
         texts.put(hashes[item], text);
       }
     }
-    Map<TextHash, float[]> vectors =
+    Map<ContentHash, float[]> vectors =
         cache.map(known -> known.find(texts.keySet())).orElseGet(HashMap::new);
     texts.keySet().removeAll(vectors.keySet());
     encodeMissing(texts, vectors, encoder, cache, progress);
@@ -86,8 +86,8 @@ public final class ItemVectors {
   }
 
   private static void encodeMissing(
-      Map<TextHash, String> texts,
-      Map<TextHash, float[]> vectors,
+      Map<ContentHash, String> texts,
+      Map<ContentHash, float[]> vectors,
       TextEncoder encoder,
       Optional<VectorCache> cache,
       Progress progress) {
@@ -95,13 +95,13 @@ public final class ItemVectors {
       return;
     }
     // Texts of like length together make full batches.
-    List<Map.Entry<TextHash, String>> missing = new ArrayList<>(texts.entrySet());
+    List<Map.Entry<ContentHash, String>> missing = new ArrayList<>(texts.entrySet());
     missing.sort(Comparator.comparingInt(entry -> entry.getValue().length()));
     String name = "texts read by " + encoder.identity().name();
     try (Progress.Task task = progress.start(name, missing.size())) {
       for (int from = 0; from < missing.size(); from += TEXTS_AT_ONCE) {
         var some = missing.subList(from, Math.min(missing.size(), from + TEXTS_AT_ONCE));
-        List<TextHash> keys = some.stream().map(Map.Entry::getKey).toList();
+        List<ContentHash> keys = some.stream().map(Map.Entry::getKey).toList();
         float[][] encoded = encoder.encode(some.stream().map(Map.Entry::getValue).toList());
         for (int index = 0; index < encoded.length; index++) {
           vectors.put(keys.get(index), encoded[index]);

@@ -37,7 +37,7 @@ final class OnnxTextEncoder implements TextEncoder {
 
   private final EncoderKind kind;
   private final EncoderIdentity identity;
-  private final Tokens tokens;
+  private final TextTokenizer tokens;
   private final OrtSession session;
   private final String output;
   private final int dimension;
@@ -49,7 +49,7 @@ final class OnnxTextEncoder implements TextEncoder {
   private OnnxTextEncoder(
       EncoderKind kind,
       EncoderIdentity identity,
-      Tokens tokens,
+      TextTokenizer tokens,
       OrtSession session,
       int batchSize,
       int threads)
@@ -82,8 +82,8 @@ final class OnnxTextEncoder implements TextEncoder {
     byte[] tokenizer = kind.weights(precision).tokenizer();
     EncoderIdentity identity =
         new EncoderIdentity(
-            kind.name(), precision, maxTokens, Weights.fingerprint(model, tokenizer));
-    Tokens tokens = Tokens.read(tokenizer, maxTokens, kind.name());
+            kind.name(), precision, maxTokens, EncoderFiles.fingerprint(model, tokenizer));
+    TextTokenizer tokens = TextTokenizer.read(tokenizer, maxTokens, kind.name());
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);

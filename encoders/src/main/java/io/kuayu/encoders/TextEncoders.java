@@ -2,7 +2,7 @@ package io.kuayu.encoders;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.settings.Nearest;
+import io.kuayu.core.settings.NameSuggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class TextEncoders {
                     kind.description(),
                     kind.licence(),
                     kind.int8().present() || kind.fp32().present(),
-                    ((Weights.OnClassPath) kind.int8()).coordinates()))
+                    ((EncoderFiles.OnClassPath) kind.int8()).coordinates()))
         .toList();
   }
 
@@ -102,7 +102,7 @@ public final class TextEncoders {
   public static TextEncoder open(EncoderOptions options, Catalogue catalogue, int threads) {
     EncoderKind kind =
         options.name().equals(EncoderOptions.AUTO)
-            ? (HanShare.isChinese(catalogue) ? BGE_SMALL_ZH : MINILM)
+            ? (ChineseShare.isChinese(catalogue) ? BGE_SMALL_ZH : MINILM)
             : named(options.name());
     return OnnxTextEncoder.open(
         kind, precision(kind, options.precision()), options.maxTokens(), threads);
@@ -131,7 +131,7 @@ public final class TextEncoders {
       return wish;
     }
     boolean exactOnly = !kind.int8().present() && kind.fp32().present();
-    boolean slowBytes = kind.fp32().present() && Processor.lacksByteProducts();
+    boolean slowBytes = kind.fp32().present() && CpuFeatures.lacksByteProducts();
     return exactOnly || slowBytes ? Precision.FP32 : Precision.INT8;
   }
 
@@ -142,19 +142,19 @@ public final class TextEncoders {
       }
     }
     if (Files.isDirectory(Path.of(name))) {
-      return UserEncoder.in(Path.of(name));
+      return EncoderFolder.in(Path.of(name));
     }
     List<String> names = ALL.stream().map(EncoderKind::name).toList();
     throw new KuayuException(
         "there is no encoder '" + name + "'",
-        Nearest.to(name, names).map(near -> "did you mean '" + near + "'? ").orElse("")
+        NameSuggestion.to(name, names).map(near -> "did you mean '" + near + "'? ").orElse("")
             + "choose among "
             + String.join(", ", names)
             + ", or name a folder that holds model.onnx and tokenizer.json");
   }
 
-  private static Weights weights(String stem, String artefact, String version) {
-    return new Weights.OnClassPath(
+  private static EncoderFiles weights(String stem, String artefact, String version) {
+    return new EncoderFiles.OnClassPath(
         stem, "dev.langchain4j:langchain4j-embeddings-" + artefact + ":" + version);
   }
 }

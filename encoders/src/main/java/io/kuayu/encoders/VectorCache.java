@@ -30,7 +30,7 @@ final class VectorCache {
   private static final Logger LOG = LoggerFactory.getLogger(VectorCache.class);
   private static final long MAGIC = 0x4b55415955564543L;
   private static final int VERSION = 1;
-  private static final int HEADER = Long.BYTES + 2 * Integer.BYTES + TextHash.BYTES;
+  private static final int HEADER = Long.BYTES + 2 * Integer.BYTES + ContentHash.BYTES;
   private static final int SPARED_RECORDS = 20_000;
   private static final int GROWTH = 4;
   private static final int RECORDS_AT_ONCE = 512;
@@ -46,16 +46,16 @@ final class VectorCache {
    * @param folder where the files of all encoders lie
    */
   VectorCache(Path folder, EncoderIdentity identity, int dimension) {
-    TextHash hash = TextHash.of(identity.toString());
+    ContentHash hash = ContentHash.of(identity.toString());
     file = folder.resolve("text-%016x.vectors".formatted(hash.high()));
     this.identity = identity;
     this.dimension = dimension;
-    recordSize = TextHash.BYTES + dimension * Float.BYTES + Integer.BYTES;
+    recordSize = ContentHash.BYTES + dimension * Float.BYTES + Integer.BYTES;
   }
 
   /** The vectors that are known of these texts. */
-  Map<TextHash, float[]> find(Set<TextHash> wanted) {
-    Map<TextHash, float[]> found = new HashMap<>();
+  Map<ContentHash, float[]> find(Set<ContentHash> wanted) {
+    Map<ContentHash, float[]> found = new HashMap<>();
     if (!Files.exists(file)) {
       return found;
     }
@@ -89,8 +89,8 @@ final class VectorCache {
   }
 
   /** Keeps the vectors of further texts. */
-  void append(List<TextHash> texts, float[][] vectors) {
-    Map<TextHash, float[]> more = new LinkedHashMap<>();
+  void append(List<ContentHash> texts, float[][] vectors) {
+    Map<ContentHash, float[]> more = new LinkedHashMap<>();
     for (int index = 0; index < vectors.length; index++) {
       more.put(texts.get(index), vectors[index]);
     }
@@ -118,7 +118,7 @@ final class VectorCache {
     }
   }
 
-  private void rewrite(Map<TextHash, float[]> kept) {
+  private void rewrite(Map<ContentHash, float[]> kept) {
     synchronized (VectorCache.class) {
       Path aside = file.resolveSibling(file.getFileName() + ".new");
       try {
@@ -140,12 +140,13 @@ final class VectorCache {
   }
 
   /** Whether the record is whole; it is kept where it is wanted. */
-  private boolean record(ByteBuffer buffer, Set<TextHash> wanted, Map<TextHash, float[]> found) {
+  private boolean record(
+      ByteBuffer buffer, Set<ContentHash> wanted, Map<ContentHash, float[]> found) {
     int start = buffer.position();
     int checksum = buffer.getInt(start + recordSize - Integer.BYTES);
     boolean whole = checksum == checksum(buffer, start);
     if (whole) {
-      TextHash text = TextHash.read(buffer);
+      ContentHash text = ContentHash.read(buffer);
       if (wanted.contains(text)) {
         float[] vector = new float[dimension];
         buffer.asFloatBuffer().get(vector);
@@ -156,7 +157,7 @@ final class VectorCache {
     return whole;
   }
 
-  private ByteBuffer records(Map<TextHash, float[]> entries) {
+  private ByteBuffer records(Map<ContentHash, float[]> entries) {
     ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(recordSize, entries.size()));
     entries.forEach(
         (text, vector) -> {
@@ -178,7 +179,7 @@ final class VectorCache {
   private ByteBuffer header() {
     ByteBuffer header = ByteBuffer.allocate(HEADER).putLong(MAGIC).putInt(VERSION);
     header.putInt(dimension);
-    TextHash.of(identity.toString()).write(header);
+    ContentHash.of(identity.toString()).write(header);
     return header.flip();
   }
 

@@ -1,7 +1,8 @@
 package io.kuayu.encoders;
 
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.core.math.DotProduct;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -118,7 +119,7 @@ public final class Whitening {
     }
     double square = 0;
     for (int index = 0; index < dimension; index++) {
-      float sum = Dot.of(directions, index * size, centred, 0, size);
+      float sum = DotProduct.of(directions, index * size, centred, 0, size);
       whitened[to + index] = sum;
       square += (double) sum * sum;
     }

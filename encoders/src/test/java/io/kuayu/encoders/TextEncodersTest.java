@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.math.DotProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class TextEncodersTest {
     assertThatThrownBy(() -> TextEncoders.open(own, ENGLISH, 1))
         .isInstanceOfSatisfying(
             KuayuException.class, e -> assertThat(e.remedy()).contains("put model.onnx and"));
-    Weights carried = new Weights.OnClassPath("all-minilm-l6-v2-q", "");
+    EncoderFiles carried = new EncoderFiles.OnClassPath("all-minilm-l6-v2-q", "");
     Files.write(folder.resolve("model.onnx"), carried.model());
     Files.write(folder.resolve("tokenizer.json"), carried.tokenizer());
     try (TextEncoder encoder = TextEncoders.open(own, ENGLISH, 1);
@@ -84,7 +85,7 @@ class TextEncodersTest {
     Files.createDirectory(folder.resolve("1_Pooling"));
     Files.writeString(
         folder.resolve("1_Pooling").resolve("config.json"), "{\"pooling_mode_cls_token\": true}");
-    assertThat(UserEncoder.in(folder).pooling()).isEqualTo(Pooling.FIRST);
+    assertThat(EncoderFolder.in(folder).pooling()).isEqualTo(Pooling.FIRST);
     Files.writeString(folder.resolve("model.onnx"), "no graph");
     assertThatThrownBy(() -> TextEncoders.open(own, ENGLISH, 1))
         .isInstanceOf(KuayuException.class)
@@ -94,7 +95,7 @@ class TextEncodersTest {
   @Test
   void wordsInFrontOfTextsFollowThePurpose() {
     var prefixes = new EncoderKind.Prefixes("query: ", "query: ", "passage: ");
-    Weights none = new Weights.OnClassPath("none", "");
+    EncoderFiles none = new EncoderFiles.OnClassPath("none", "");
     var kind = new EncoderKind("e", "", "MIT", Pooling.MEAN, prefixes, false, none, none);
     assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.LIKENESS))
         .containsExactly("query: Tea");
@@ -152,14 +153,14 @@ class TextEncodersTest {
 
   @Test
   void processorsWithoutByteProductsAreKnown() {
-    assertThat(Processor.lacksByteProducts("flags : fpu sse2 avx2")).isTrue();
-    assertThat(Processor.lacksByteProducts("flags : fpu sse2 avx2 avx512_vnni")).isFalse();
-    assertThat(Processor.lacksByteProducts("Features : fp asimd asimddp")).isFalse();
-    assertThat(Processor.lacksByteProducts("processor : 0")).isFalse();
+    assertThat(CpuFeatures.lacksByteProducts("flags : fpu sse2 avx2")).isTrue();
+    assertThat(CpuFeatures.lacksByteProducts("flags : fpu sse2 avx2 avx512_vnni")).isFalse();
+    assertThat(CpuFeatures.lacksByteProducts("Features : fp asimd asimddp")).isFalse();
+    assertThat(CpuFeatures.lacksByteProducts("processor : 0")).isFalse();
   }
 
   static float cosine(float[] a, float[] b) {
-    return Dot.of(a, 0, b, 0, a.length);
+    return DotProduct.of(a, 0, b, 0, a.length);
   }
 
   static Catalogue catalogue(String... texts) {

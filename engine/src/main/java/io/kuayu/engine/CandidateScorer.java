@@ -2,7 +2,7 @@ package io.kuayu.engine;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Model;
+import io.kuayu.model.Model;
 import java.util.Arrays;
 
 /** Scores candidates that somebody else has chosen. Thread-safe where the model is. */

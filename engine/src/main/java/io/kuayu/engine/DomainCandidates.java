@@ -3,15 +3,20 @@ package io.kuayu.engine;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.ItemKey;
+import io.kuayu.engine.catalogue.DeletedItems;
+import io.kuayu.engine.request.CandidateRules;
+import io.kuayu.engine.request.SeenItems;
+import io.kuayu.engine.rerank.Candidate;
+import io.kuayu.engine.rerank.TopK;
 import java.util.Arrays;
 
 /** Applies the rules of a request to the scores of one domain and keeps the best. */
 final class DomainCandidates {
   private final Catalogue catalogue;
   private final long[] ties;
-  private final Withdrawn withdrawn;
+  private final DeletedItems withdrawn;
 
-  DomainCandidates(Catalogue catalogue, long[] ties, Withdrawn withdrawn) {
+  DomainCandidates(Catalogue catalogue, long[] ties, DeletedItems withdrawn) {
     this.catalogue = catalogue;
     this.ties = ties;
     this.withdrawn = withdrawn;
@@ -24,7 +29,8 @@ final class DomainCandidates {
    * @param page the item on the page, or a negative number
    * @param most how many at most
    */
-  Candidate[] best(Context context, int domain, float[] all, Rules rules, int page, int most) {
+  Candidate[] best(
+      Context context, int domain, float[] all, CandidateRules rules, int page, int most) {
     int[] items = catalogue.ordinals(domain);
     float[] scores = all.clone();
     judgeSeen(context, domain, scores, rules.seen());
@@ -33,7 +39,7 @@ final class DomainCandidates {
     }
     drop(page, domain, scores);
     boolean[] gone = withdrawn.marks();
-    BestScores best = new BestScores(Math.min(most, items.length));
+    TopK best = new TopK(Math.min(most, items.length));
     if (!rules.include().isEmpty()) {
       for (ItemKey only : rules.include()) {
         int item = catalogue.ordinal(only).orElse(-1);
@@ -49,7 +55,7 @@ final class DomainCandidates {
     return best.descending();
   }
 
-  private void offer(BestScores best, int item, float score, Rules rules, boolean[] gone) {
+  private void offer(TopK best, int item, float score, CandidateRules rules, boolean[] gone) {
     // The filter is asked last, since it costs most.
     if (best.wants(score, ties[item])
         && (gone.length == 0 || !gone[item])
@@ -58,11 +64,11 @@ final class DomainCandidates {
     }
   }
 
-  private void judgeSeen(Context context, int domain, float[] scores, Seen seen) {
-    if (seen == Seen.INCLUDE) {
+  private void judgeSeen(Context context, int domain, float[] scores, SeenItems seen) {
+    if (seen == SeenItems.INCLUDE) {
       return;
     }
-    float loss = seen == Seen.LOWER ? deviation(scores) : Float.NaN;
+    float loss = seen == SeenItems.LOWER ? deviation(scores) : Float.NaN;
     for (int own : Arrays.stream(context.items()).distinct().toArray()) {
       if (catalogue.domainOf(own) == domain) {
         scores[catalogue.positionOf(own)] -= loss;

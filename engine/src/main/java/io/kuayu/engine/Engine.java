@@ -3,13 +3,22 @@ package io.kuayu.engine;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
 import io.kuayu.core.Query;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Recommender;
-import io.kuayu.core.Scoring;
 import io.kuayu.core.Seed;
-import io.kuayu.core.settings.Nearest;
+import io.kuayu.core.settings.NameSuggestion;
+import io.kuayu.engine.catalogue.DeletedItems;
+import io.kuayu.engine.catalogue.ResolvedHistory;
+import io.kuayu.engine.explain.ItemTerms;
+import io.kuayu.engine.explain.ReasonBuilder;
+import io.kuayu.engine.map.ItemMap;
+import io.kuayu.engine.request.Answer;
+import io.kuayu.engine.request.Explanation;
+import io.kuayu.engine.request.Request;
+import io.kuayu.engine.vector.UnitVectors;
+import io.kuayu.model.Model;
+import io.kuayu.model.Scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,23 +42,24 @@ public final class Engine implements Recommender {
   private final String name;
   private final Catalogue catalogue;
   private final long[] ties;
-  private final Withdrawn withdrawn;
+  private final DeletedItems withdrawn;
   private final DomainCandidates rules;
   private final Optional<UnitVectors> vectors;
-  private final Reasons reasons;
+  private final ReasonBuilder reasons;
 
   private Engine(Model model, String name, Seed seed) {
     this.model = model;
     this.name = name;
     this.catalogue = model.catalogue();
-    CompletableFuture<Words> words = CompletableFuture.supplyAsync(() -> new Words(catalogue));
+    CompletableFuture<ItemTerms> words =
+        CompletableFuture.supplyAsync(() -> new ItemTerms(catalogue));
     Seed forTies = seed.derive("ties");
     ties = new long[catalogue.size()];
     Arrays.parallelSetAll(ties, item -> forTies.derive(catalogue.key(item).toString()).value());
-    withdrawn = new Withdrawn(catalogue.size());
+    withdrawn = new DeletedItems(catalogue.size());
     rules = new DomainCandidates(catalogue, ties, withdrawn);
     vectors = model.embedding().map(embedding -> new UnitVectors(catalogue, embedding));
-    reasons = new Reasons(catalogue, words.join(), withdrawn);
+    reasons = new ReasonBuilder(catalogue, words.join(), withdrawn);
   }
 
   /** An engine that breaks ties by the seed 0. */
@@ -67,7 +77,7 @@ public final class Engine implements Recommender {
   }
 
   /** As above, under a name that tells the version too. */
-  static Engine of(Model model, String name, Seed seed) {
+  public static Engine of(Model model, String name, Seed seed) {
     return new Engine(model, name, seed);
   }
 
@@ -77,7 +87,7 @@ public final class Engine implements Recommender {
    * @param later this engine's model over a later form of its catalogue
    * @param changed items that came or are others now
    */
-  Engine after(Model later, Seed seed, Set<ItemKey> changed) {
+  public Engine after(Model later, Seed seed, Set<ItemKey> changed) {
     Engine next = new Engine(later, name, seed);
     Set<Integer> ordinals = changed.stream().map(next::ordinal).collect(Collectors.toSet());
     vectors.ifPresent(own -> next.vectors.ifPresent(some -> some.growFrom(own, ordinals)));
@@ -95,7 +105,7 @@ public final class Engine implements Recommender {
    * @throws KuayuException where it names a domain that does not exist
    */
   public Answer answer(Request request) {
-    return new Answering(this, request, history(request)).answer();
+    return new RequestExecution(this, request, history(request)).answer();
   }
 
   /**
@@ -105,10 +115,11 @@ public final class Engine implements Recommender {
    */
   public Explanation explain(Request request, ItemKey item) {
     int ordinal = known(item);
-    KnownHistory history = history(request);
+    ResolvedHistory history = history(request);
     Scoring scoring = model.scoring(history.context(), catalogue.domainOf(ordinal));
     Map<ItemKey, Explanation> explanations = new HashMap<>();
-    new Answering(this, request, history).explain(scoring, new int[] {ordinal}, explanations);
+    new RequestExecution(this, request, history)
+        .explain(scoring, new int[] {ordinal}, explanations);
     return explanations.getOrDefault(
         item, new Explanation(List.of(), Map.of(), Map.of(), List.of()));
   }
@@ -146,7 +157,7 @@ public final class Engine implements Recommender {
    * @param most how many items stand in it
    */
   public Optional<ItemMap> map(int most) {
-    return vectors.map(some -> ItemMap.of(this, some, most));
+    return vectors.map(some -> ItemMap.of(catalogue, withdrawn, some, most));
   }
 
   /** The items that it knows; what was withdrawn is among them. */
@@ -166,18 +177,18 @@ public final class Engine implements Recommender {
   }
 
   /** Never recommends an item again, from the next request on; does nothing for one unknown. */
-  void withdraw(ItemKey item, boolean gone) {
+  public void withdraw(ItemKey item, boolean gone) {
     int ordinal = ordinal(item);
     if (ordinal >= 0) {
       withdrawn.mark(ordinal, gone);
     }
   }
 
-  private KnownHistory history(Request request) {
-    return KnownHistory.of(catalogue, request.whole(), request.now());
+  private ResolvedHistory history(Request request) {
+    return ResolvedHistory.of(catalogue, request.whole(), request.now());
   }
 
-  Model model() {
+  public Model model() {
     return model;
   }
 
@@ -189,7 +200,7 @@ public final class Engine implements Recommender {
     return vectors;
   }
 
-  Reasons reasons() {
+  ReasonBuilder reasons() {
     return reasons;
   }
 
@@ -197,7 +208,7 @@ public final class Engine implements Recommender {
     return ties[item];
   }
 
-  Withdrawn withdrawn() {
+  DeletedItems withdrawn() {
     return withdrawn;
   }
 
@@ -235,7 +246,9 @@ public final class Engine implements Recommender {
         String all = "the domains are " + String.join(", ", names);
         throw new KuayuException(
             "there is no domain '" + name + "'",
-            Nearest.to(name, names).map(near -> "did you mean '" + near + "'? " + all).orElse(all));
+            NameSuggestion.to(name, names)
+                .map(near -> "did you mean '" + near + "'? " + all)
+                .orElse(all));
       }
     }
   }

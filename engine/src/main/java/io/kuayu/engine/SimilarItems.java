@@ -6,7 +6,13 @@ import io.kuayu.core.History;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Recommendation;
-import io.kuayu.engine.vector.Near;
+import io.kuayu.engine.request.Answer;
+import io.kuayu.engine.request.CandidateRules;
+import io.kuayu.engine.request.Request;
+import io.kuayu.engine.rerank.Candidate;
+import io.kuayu.engine.rerank.TopK;
+import io.kuayu.engine.vector.Neighbour;
+import io.kuayu.engine.vector.UnitVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +40,12 @@ final class SimilarItems {
       return byHistory(
           item, domains, size, "similar items: the item has no vector; by what it recommends");
     }
-    BestScores best = new BestScores(Math.min(size, engine.catalogue().size()));
+    TopK best = new TopK(Math.min(size, engine.catalogue().size()));
     float[] own = vectors.of(item);
     for (int domain : asked) {
       int[] items = engine.catalogue().ordinals(domain);
       boolean[] gone = engine.withdrawn().marks();
-      Near[] nearest =
+      Neighbour[] nearest =
           vectors
               .index(domain)
               .search(
@@ -49,7 +55,7 @@ final class SimilarItems {
                       items[row] != item
                           && vectors.has(items[row])
                           && (gone.length == 0 || !gone[items[row]]));
-      for (Near near : nearest) {
+      for (Neighbour near : nearest) {
         best.offer(items[near.row()], near.product(), engine.tie(items[near.row()]));
       }
     }
@@ -74,7 +80,7 @@ final class SimilarItems {
     Request request =
         Request.of(new History(List.of(Event.of(key, now))), now)
             .withSize(size)
-            .withRules(Rules.NONE.withDomains(domains));
+            .withRules(CandidateRules.NONE.withDomains(domains));
     Answer answer = engine.answer(request);
     return new Answer(answer.items(), answer.model(), List.of(why), Map.of());
   }

@@ -2,19 +2,19 @@ package io.kuayu.engine;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.models.live.Extensible;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.live.Extensible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Gives each item the score that the test says, plus the number of events in the history. */
-final class FixedModel implements Model, Extensible {
+public final class FixedModel implements Model, Extensible {
   private final Catalogue catalogue;
   private final float[] fixed;
 
@@ -24,7 +24,7 @@ final class FixedModel implements Model, Extensible {
   }
 
   /** Items are written {@code domain:id=score}; titles are the ids. */
-  static FixedModel of(List<String> domains, String... items) {
+  public static FixedModel of(List<String> domains, String... items) {
     List<Item> all = new ArrayList<>();
     float[] scores = new float[items.length];
     for (String written : items) {

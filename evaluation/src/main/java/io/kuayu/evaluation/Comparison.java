@@ -62,8 +62,8 @@ public record Comparison(
   /** The difference of two results on the questions of one domain. */
   static Difference between(EvaluationResult left, EvaluationResult right, int domain) {
     int metric = Metric.ALL.indexOf(Metric.NDCG_10);
-    PersonValues leftPeople = left.people(domain);
-    PersonValues rightPeople = right.people(domain);
+    UserMetrics leftPeople = left.people(domain);
+    UserMetrics rightPeople = right.people(domain);
     if (!leftPeople.sameQuestions(rightPeople)) {
       throw new IllegalArgumentException(
           left.model() + " and " + right.model() + " were asked different questions");

@@ -4,10 +4,10 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
+import io.kuayu.core.Split;
+import io.kuayu.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -33,10 +33,10 @@ public final class Evaluation {
 
   private final Catalogue catalogue;
   private final Interactions interactions;
-  private final Candidates candidates;
+  private final CandidateSampling candidates;
   private final Seed seed;
   private final int threads;
-  private final Part part;
+  private final Split part;
   private final Protocol protocol;
   private final int least;
   private final Targets targets;
@@ -44,10 +44,10 @@ public final class Evaluation {
   private Evaluation(
       Catalogue catalogue,
       Interactions interactions,
-      Candidates candidates,
+      CandidateSampling candidates,
       Seed seed,
       int threads,
-      Part part,
+      Split part,
       Protocol protocol,
       int least) {
     this.catalogue = catalogue;
@@ -72,15 +72,15 @@ public final class Evaluation {
   public static Evaluation of(
       Catalogue catalogue,
       Interactions interactions,
-      Candidates candidates,
+      CandidateSampling candidates,
       Seed seed,
       int threads) {
     return new Evaluation(
-        catalogue, interactions, candidates, seed, threads, Part.TEST, Protocol.standard(), 1);
+        catalogue, interactions, candidates, seed, threads, Split.TEST, Protocol.standard(), 1);
   }
 
   /** The same over another part, such as the validation part while tuning. */
-  public Evaluation over(Part other) {
+  public Evaluation over(Split other) {
     return new Evaluation(
         catalogue, interactions, candidates, seed, threads, other, protocol, least);
   }
@@ -91,7 +91,7 @@ public final class Evaluation {
   }
 
   /** The same among other candidates. */
-  public Evaluation among(Candidates other) {
+  public Evaluation among(CandidateSampling other) {
     return new Evaluation(catalogue, interactions, other, seed, threads, part, protocol, least);
   }
 
@@ -118,7 +118,7 @@ public final class Evaluation {
     return interactions;
   }
 
-  public Candidates candidates() {
+  public CandidateSampling candidates() {
     return candidates;
   }
 
@@ -126,7 +126,7 @@ public final class Evaluation {
     return seed;
   }
 
-  public Part part() {
+  public Split part() {
     return part;
   }
 
@@ -155,11 +155,11 @@ public final class Evaluation {
     int[] ordinals = catalogue.ordinals(targets.domain(target));
     IntStream others =
         switch (candidates) {
-          case Candidates.Full _ -> {
+          case CandidateSampling.Full _ -> {
             Context before = interactions.before(targets.user(target), event);
             yield Arrays.stream(ordinals).filter(other -> !before.contains(other));
           }
-          case Candidates.Sampled(int count) ->
+          case CandidateSampling.Sampled(int count) ->
               Arrays.stream(
                       SampledCandidates.draw(
                           catalogue,
@@ -253,7 +253,7 @@ public final class Evaluation {
 
   private BitSet rankSome(
       String name, Model model, int[] ranks, int[] order, AtomicInteger next, Progress.Task task) {
-    Questioner questioner = new Questioner(this, name, model);
+    QueryRunner questioner = new QueryRunner(this, name, model);
     int from;
     while ((from = next.getAndAdd(BATCH)) >= 0 && from < order.length) {
       int to = Math.min(from + BATCH, order.length);

@@ -18,7 +18,7 @@ public final class EvaluationResult {
   private final int[] ranks;
   private final int[] listed;
   private final double seconds;
-  private final Disclosure disclosure;
+  private final DisclosureControl disclosure;
   private final Map<List<String>, Summary> summaries = new ConcurrentHashMap<>();
 
   EvaluationResult(String model, Evaluation evaluation, int[] ranks, int[] listed, double seconds) {
@@ -27,7 +27,7 @@ public final class EvaluationResult {
     this.ranks = ranks;
     this.listed = listed;
     this.seconds = seconds;
-    disclosure = new Disclosure(evaluation.targets(), evaluation.leastPeople());
+    disclosure = new DisclosureControl(evaluation.targets(), evaluation.leastPeople());
   }
 
   /** Name of the model that was asked. */
@@ -86,8 +86,8 @@ public final class EvaluationResult {
   }
 
   /** Each person's values of all metrics in one domain. */
-  PersonValues people(int domain) {
-    return PersonValues.of(evaluation.targets(), ranks, Metric.ALL, inDomain(domain));
+  UserMetrics people(int domain) {
+    return UserMetrics.of(evaluation.targets(), ranks, Metric.ALL, inDomain(domain));
   }
 
   private IntPredicate in(Segment segment) {
@@ -103,7 +103,7 @@ public final class EvaluationResult {
   }
 
   private Summary summarise(List<String> key, OptionalDouble coverage, IntPredicate chosen) {
-    PersonValues people = PersonValues.of(evaluation.targets(), ranks, Metric.ALL, chosen);
+    UserMetrics people = UserMetrics.of(evaluation.targets(), ranks, Metric.ALL, chosen);
     Map<String, Estimate> metrics = new LinkedHashMap<>();
     if (people.people() > 0) {
       Seed seed = evaluation.seed().derive("bootstrap");

@@ -3,7 +3,7 @@ package io.kuayu.evaluation;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.TrainingData;
+import io.kuayu.model.TrainingData;
 import java.util.Locale;
 import java.util.Optional;
 

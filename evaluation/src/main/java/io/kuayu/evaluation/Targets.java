@@ -3,8 +3,8 @@ package io.kuayu.evaluation;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingData;
+import io.kuayu.core.Split;
+import io.kuayu.model.TrainingData;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public final class Targets {
   private Targets() {}
 
   /** The questions that a protocol asks about one part of everybody's events. */
-  static Targets of(Catalogue catalogue, Interactions interactions, Part part, Protocol protocol) {
+  static Targets of(Catalogue catalogue, Interactions interactions, Split part, Protocol protocol) {
     int[] counts = new TrainingData(catalogue, interactions).trainingCounts();
     Targets targets = new Targets();
     for (int user = 0; user < interactions.users(); user++) {

@@ -1,10 +1,10 @@
 package io.kuayu.evaluation;
 
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.model.Model;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 

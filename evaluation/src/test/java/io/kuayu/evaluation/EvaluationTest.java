@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
+import io.kuayu.core.Split;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +31,7 @@ class EvaluationTest {
   }
 
   private static EvaluationResult run(Market market, FixedModel model) {
-    return market.evaluation(Candidates.full(), 1).run(model, Progress.NONE);
+    return market.evaluation(CandidateSampling.full(), 1).run(model, Progress.NONE);
   }
 
   @Test
@@ -77,7 +77,7 @@ class EvaluationTest {
   @Test
   void asksTheValidationPartWhereTold() {
     Market market = new Market(5, 2).person("p", "food:0 food:1? food:3!");
-    Evaluation valid = market.evaluation(Candidates.full(), 1).over(Part.VALID);
+    Evaluation valid = market.evaluation(CandidateSampling.full(), 1).over(Split.VALID);
     EvaluationResult result = valid.run(descending(market.catalogue()), Progress.NONE);
     assertThat(result.rank(0)).isEqualTo(1);
     assertThat(valid.targets().event(0)).isEqualTo(1);
@@ -114,7 +114,7 @@ class EvaluationTest {
             .person("a", "food:0 food:1 kitchen:2!")
             .person("b", "kitchen:2 food:0 kitchen:3!")
             .person("c", "food:0 kitchen:1 kitchen:2!");
-    Targets targets = market.evaluation(Candidates.full(), 1).targets();
+    Targets targets = market.evaluation(CandidateSampling.full(), 1).targets();
     List<List<String>> found = new ArrayList<>();
     for (int target = 0; target < targets.size(); target++) {
       int each = target;
@@ -134,7 +134,7 @@ class EvaluationTest {
   @Test
   void putsEachTargetIntoOneFrequencyBucket() {
     Market market = Market.random(3, 300, 10, 40);
-    Targets targets = market.evaluation(Candidates.full(), 1).targets();
+    Targets targets = market.evaluation(CandidateSampling.full(), 1).targets();
     for (int target = 0; target < targets.size(); target++) {
       int each = target;
       assertThat(Segment.FREQUENCIES).filteredOn(s -> s.condition().test(targets, each)).hasSize(1);
@@ -145,7 +145,8 @@ class EvaluationTest {
   void givesTheSameWithAnyNumberOfThreads() {
     for (long seed = 1; seed <= 5; seed++) {
       Market market = Market.random(seed, 200, 60, 30);
-      for (Candidates candidates : List.of(Candidates.full(), Candidates.sampled(10))) {
+      for (CandidateSampling candidates :
+          List.of(CandidateSampling.full(), CandidateSampling.sampled(10))) {
         EvaluationResult one =
             market.evaluation(candidates, 1).run(hashed(market.catalogue()), Progress.NONE);
         EvaluationResult four =
@@ -164,9 +165,9 @@ class EvaluationTest {
       FixedModel model = hashed(market.catalogue());
       EvaluationResult full = run(market, model);
       EvaluationResult sampled =
-          market.evaluation(Candidates.sampled(20), 1).run(model, Progress.NONE);
+          market.evaluation(CandidateSampling.sampled(20), 1).run(model, Progress.NONE);
       EvaluationResult all =
-          market.evaluation(Candidates.sampled(1000), 1).run(model, Progress.NONE);
+          market.evaluation(CandidateSampling.sampled(1000), 1).run(model, Progress.NONE);
       for (int target = 0; target < full.evaluation().targets().size(); target++) {
         assertThat(sampled.rank(target)).as("seed " + seed).isLessThanOrEqualTo(full.rank(target));
         assertThat(all.rank(target)).as("seed " + seed).isEqualTo(full.rank(target));

@@ -2,8 +2,8 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
 
 /** A model whose scores a test writes down. */
 record FixedModel(String family, Catalogue catalogue, Scores rule) implements Model {

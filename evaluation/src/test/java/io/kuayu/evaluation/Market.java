@@ -4,8 +4,8 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Part;
 import io.kuayu.core.Seed;
+import io.kuayu.core.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class Market {
   private final List<String> users = new ArrayList<>();
   private final List<Integer> offsets = new ArrayList<>(List.of(0));
   private final List<Integer> items = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
+  private final List<Split> parts = new ArrayList<>();
 
   /** A market with items food:0 … and kitchen:0 …, food first. */
   Market(int food, int kitchen) {
@@ -40,8 +40,9 @@ final class Market {
    */
   Market person(String name, String events) {
     for (String word : events.split(" ", -1)) {
-      Part part = word.endsWith("!") ? Part.TEST : word.endsWith("?") ? Part.VALID : Part.TRAIN;
-      ItemKey key = ItemKey.parse(part == Part.TRAIN ? word : word.substring(0, word.length() - 1));
+      Split part = word.endsWith("!") ? Split.TEST : word.endsWith("?") ? Split.VALID : Split.TRAIN;
+      ItemKey key =
+          ItemKey.parse(part == Split.TRAIN ? word : word.substring(0, word.length() - 1));
       items.add(catalogue.ordinal(key).orElseThrow());
       parts.add(part);
     }
@@ -97,7 +98,7 @@ final class Market {
         List.of("event"));
   }
 
-  Evaluation evaluation(Candidates candidates, int threads) {
+  Evaluation evaluation(CandidateSampling candidates, int threads) {
     return Evaluation.of(catalogue, interactions(), candidates, new Seed(42), threads);
   }
 }

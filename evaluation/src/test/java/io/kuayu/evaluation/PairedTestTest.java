@@ -55,7 +55,7 @@ class PairedTestTest {
     Market market = Market.random(4, 120, 40, 30);
     FixedModel up = new FixedModel("up", market.catalogue(), (context, item) -> item);
     FixedModel down = new FixedModel("down", market.catalogue(), (context, item) -> -item);
-    Evaluation evaluation = market.evaluation(Candidates.full(), 2);
+    Evaluation evaluation = market.evaluation(CandidateSampling.full(), 2);
     List<Comparison> comparisons =
         Comparison.all(
             List.of(evaluation.run(up, Progress.NONE), evaluation.run(down, Progress.NONE)));

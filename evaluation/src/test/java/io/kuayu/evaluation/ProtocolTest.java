@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.Context;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
-import io.kuayu.core.TrainingData;
+import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +33,7 @@ class ProtocolTest {
               }
               return 0;
             });
-    MARKET.evaluation(Candidates.full(), 1).by(protocol).run(spy, Progress.NONE);
+    MARKET.evaluation(CandidateSampling.full(), 1).by(protocol).run(spy, Progress.NONE);
     return asked;
   }
 
@@ -47,7 +47,7 @@ class ProtocolTest {
   @Test
   void keepsTheCandidatesWhenItHidesHistory() {
     FixedModel same = new FixedModel("same", MARKET.catalogue(), (context, item) -> 0);
-    Evaluation evaluation = MARKET.evaluation(Candidates.full(), 1);
+    Evaluation evaluation = MARKET.evaluation(CandidateSampling.full(), 1);
     EvaluationResult cold = evaluation.by(new Protocol.ColdUser()).run(same, Progress.NONE);
     assertThat(cold.rank(0)).as("food without 0 and 2").isEqualTo(4);
   }
@@ -88,11 +88,11 @@ class ProtocolTest {
 
   @Test
   void readsCandidates() {
-    assertThat(Candidates.parse("full")).isEqualTo(Candidates.full());
-    assertThat(Candidates.parse("sampled:999")).isEqualTo(Candidates.sampled(999));
-    assertThat(Candidates.sampled(7).toString()).isEqualTo("sampled:7");
+    assertThat(CandidateSampling.parse("full")).isEqualTo(CandidateSampling.full());
+    assertThat(CandidateSampling.parse("sampled:999")).isEqualTo(CandidateSampling.sampled(999));
+    assertThat(CandidateSampling.sampled(7).toString()).isEqualTo("sampled:7");
     for (String text : List.of("", "sampled", "sampled:0", "sampled:-3", "sampled:9999999999")) {
-      assertThatThrownBy(() -> Candidates.parse(text)).isInstanceOf(KuayuException.class);
+      assertThatThrownBy(() -> CandidateSampling.parse(text)).isInstanceOf(KuayuException.class);
     }
   }
 }

@@ -2,11 +2,11 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.evaluation.report.EvaluationReport;
 import io.kuayu.evaluation.report.ModelResult;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class Reports {
     Market market = Market.random(11, 400, 300, 120);
     TrainingData data = new TrainingData(market.catalogue(), market.interactions());
     TrainingRun run = TrainingRun.quiet(42, Path.of("target"));
-    Evaluation evaluation = market.evaluation(Candidates.full(), 2);
+    Evaluation evaluation = market.evaluation(CandidateSampling.full(), 2);
     List<ModelResult> models = new ArrayList<>();
     for (String name : names) {
       Trainer trainer = guesser(1 + models.size());

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class TransferTest {
     List<TrainingData> seen = new ArrayList<>();
     EvaluationResult together =
         market
-            .evaluation(Candidates.full(), 1)
+            .evaluation(CandidateSampling.full(), 1)
             .run("mine", follower(seen).train(data, run), Progress.NONE);
     Transfer transfer = Transfer.measure(together, follower(seen), data, run);
     assertThat(transfer.model()).isEqualTo("mine");
@@ -78,7 +78,7 @@ class TransferTest {
     Trainer trainer = follower(new ArrayList<>());
     EvaluationResult cold =
         market
-            .evaluation(Candidates.full(), 1)
+            .evaluation(CandidateSampling.full(), 1)
             .by(new Protocol.ColdUser())
             .run(trainer.train(data, run), Progress.NONE);
     assertThatThrownBy(() -> Transfer.measure(cold, trainer, data, run))

@@ -20,7 +20,7 @@ class WorkedExamplesTest {
             .person("Bo", "kitchen:0 food:0!")
             .person("Chen", "kitchen:0 food:11!");
     FixedModel model = new FixedModel("m", market.catalogue(), (context, item) -> -item);
-    return market.evaluation(Candidates.full(), 1).run(model, Progress.NONE).domain(0);
+    return market.evaluation(CandidateSampling.full(), 1).run(model, Progress.NONE).domain(0);
   }
 
   @Test
@@ -65,7 +65,8 @@ class WorkedExamplesTest {
             .person("Ada", "kitchen:0 food:0! kitchen:0 food:3!")
             .person("Bo", "kitchen:0 food:11!");
     FixedModel model = new FixedModel("m", market.catalogue(), (context, item) -> -item);
-    Summary summary = market.evaluation(Candidates.full(), 1).run(model, Progress.NONE).domain(0);
+    Summary summary =
+        market.evaluation(CandidateSampling.full(), 1).run(model, Progress.NONE).domain(0);
     assertThat(summary.users()).isEqualTo(2);
     assertThat(summary.targets()).isEqualTo(3);
     assertThat(summary.value(Metric.NDCG_10)).isCloseTo(.375, within(1e-12));

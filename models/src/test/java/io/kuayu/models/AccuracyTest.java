@@ -3,10 +3,11 @@ package io.kuayu.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,10 +33,10 @@ class AccuracyTest {
 
   private static void assertNdcg(Amazon amazon, String family, double food, double kitchen) {
     Model model =
-        ModelFamilies.named(family)
+        ModelFamilies.trainer(family)
             .trainer(Settings.empty())
             .train(amazon.data(), TrainingRun.quiet(42, Path.of("target")));
-    List<Amazon.Accuracy> accuracy = amazon.accuracy(model, Part.TEST, 0, 1);
+    List<Amazon.Accuracy> accuracy = amazon.accuracy(model, Split.TEST, 0, 1);
     assertThat(accuracy.get(0).ndcg()).as(family + " Food").isBetween(food - BAND, food + BAND);
     assertThat(accuracy.get(1).ndcg())
         .as(family + " Kitchen")

@@ -5,11 +5,11 @@ import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
+import io.kuayu.core.Split;
 import io.kuayu.core.metric.Rank;
+import io.kuayu.model.Model;
+import io.kuayu.model.TrainingData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -75,7 +75,7 @@ public final class Amazon {
       }
       ordinals[event] = catalogue.ordinal(new ItemKey(row[2], row[1])).orElseThrow();
       times[event] = Long.parseLong(row[3]);
-      parts[event] = Part.valueOf(row[5].toUpperCase(Locale.ROOT)).code();
+      parts[event] = Split.valueOf(row[5].toUpperCase(Locale.ROOT)).code();
     }
     offsets.add(ordinals.length);
     float[] values = new float[ordinals.length];
@@ -118,7 +118,7 @@ public final class Amazon {
     return new TrainingData(
         catalogue,
         interactions.where(
-            event -> interactions.part(event) == Part.TRAIN || users[event] % 2 == 1));
+            event -> interactions.part(event) == Split.TRAIN || users[event] % 2 == 1));
   }
 
   public Catalogue catalogue() {
@@ -143,7 +143,7 @@ public final class Amazon {
    * @param sampled candidates beside the target, or 0 for all of the domain
    * @return one entry a domain
    */
-  public List<Accuracy> accuracy(Model model, Part part, int sampled, int stride) {
+  public List<Accuracy> accuracy(Model model, Split part, int sampled, int stride) {
     int[] ranks = new int[interactions.users()];
     IntStream.range(0, ranks.length)
         .parallel()
@@ -167,7 +167,7 @@ public final class Amazon {
     return accuracies;
   }
 
-  private int target(int user, Part part) {
+  private int target(int user, Split part) {
     int event = interactions.begin(user);
     while (interactions.part(event) != part) {
       event++;
@@ -175,7 +175,7 @@ public final class Amazon {
     return event;
   }
 
-  private int rank(Model model, Part part, int user, int sampled) {
+  private int rank(Model model, Split part, int user, int sampled) {
     int event = target(user, part);
     int item = interactions.item(event);
     int domain = catalogue.domainOf(item);

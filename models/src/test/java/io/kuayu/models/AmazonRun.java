@@ -1,12 +1,13 @@
 package io.kuayu.models;
 
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class AmazonRun {
   public static void main(String[] arguments) {
     Amazon amazon = Amazon.read();
     boolean half = arguments[0].equals("half");
-    Part part = arguments[0].equals("test") ? Part.TEST : Part.VALID;
+    Split part = arguments[0].equals("test") ? Split.TEST : Split.VALID;
     for (String argument : List.of(arguments).subList(1, arguments.length)) {
       String[] parts = argument.split(":", 2);
       Setting.Tree tree = new Setting.Tree(Map.of(), "argument");
@@ -45,7 +46,7 @@ public final class AmazonRun {
         }
       }
       Settings settings = Settings.of(tree);
-      var trainer = ModelFamilies.named(parts[0]).trainer(settings);
+      var trainer = ModelFamilies.trainer(parts[0]).trainer(settings);
       settings.check();
       long begin = System.nanoTime();
       Model model =

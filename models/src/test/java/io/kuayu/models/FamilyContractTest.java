@@ -6,21 +6,23 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Progress;
-import io.kuayu.core.Scoring;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.bundle.Bundle;
-import io.kuayu.models.bundle.Provenance;
-import io.kuayu.models.live.Extension;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.Scoring;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.model.bundle.Bundle;
+import io.kuayu.model.bundle.Provenance;
+import io.kuayu.model.live.CatalogueExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +61,7 @@ class FamilyContractTest {
 
   private Model train(ModelFamily family, TrainingData data, int threads) {
     Settings settings = family.name().equals("blend") ? WITHOUT_TEXT : Settings.empty();
-    var trainer = family.trainer(settings);
+    var trainer = ModelFamilies.trainer(family.name()).trainer(settings);
     settings.check();
     return trainer.train(
         data, new TrainingRun(new Seed(5), threads, folder, Progress.NONE, () -> false));
@@ -161,7 +163,8 @@ class FamilyContractTest {
   @MethodSource("families")
   void theValidationPartIsNotLearntFrom(ModelFamily family) {
     assumeFalse(family.name().equals("blend"), "chooses its weights by it");
-    TrainingData without = new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Part.TRAIN));
+    TrainingData without =
+        new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Split.TRAIN));
     assertSame(allScores(train(family, without, 1)), allScores(train(family, DATA, 1)));
   }
 
@@ -183,7 +186,7 @@ class FamilyContractTest {
     Catalogue extended =
         model.catalogue().with(List.of(Sample.item("books", 77), Sample.item("tools", 0)));
     Model loaded = Bundle.open(folder, family.name()).load(extended);
-    Model live = Extension.of(model, extended);
+    Model live = CatalogueExtension.of(model, extended);
     assertThat(live.catalogue()).isSameAs(extended);
     assertSame(allScores(live), allScores(loaded));
     int unseen = extended.size() - 2;
@@ -211,8 +214,8 @@ class FamilyContractTest {
     Catalogue own = model.catalogue();
     Item before = own.item(0);
     Item after = new Item(before.key(), changed.title(), changed.text(), before.attributes());
-    Model live = Extension.of(model, own.updated(List.of(after)));
-    Model back = Extension.of(live, own);
+    Model live = CatalogueExtension.of(model, own.updated(List.of(after)));
+    Model back = CatalogueExtension.of(live, own);
     assertThat(live.catalogue().item(0)).isEqualTo(after);
     if (!family.name().equals("blend") && !family.name().equals("text")) {
       assertSame(allScores(live), allScores(model));

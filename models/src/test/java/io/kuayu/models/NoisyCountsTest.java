@@ -7,11 +7,12 @@ import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Model;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,7 +111,7 @@ class NoisyCountsTest {
     Map<String, Setting> values = new LinkedHashMap<>();
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
     Settings settings = Settings.of(new Setting.Tree(values, "test"));
-    var trainer = ModelFamilies.named(family).trainer(settings);
+    var trainer = ModelFamilies.trainer(family).trainer(settings);
     settings.check();
     float[] scores = new float[ITEMS];
     try (Model model = trainer.train(data(), TrainingRun.quiet(1, cache))) {

@@ -4,9 +4,9 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Part;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
+import io.kuayu.core.Split;
+import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class Sample {
                 : random.nextInt(ITEMS_PER_DOMAIN - 3);
         items[count] = inDomain + ITEMS_PER_DOMAIN * random.nextInt(2);
         times[count] = time;
-        parts[count++] = (index == length - 1 ? Part.VALID : Part.TRAIN).code();
+        parts[count++] = (index == length - 1 ? Split.VALID : Split.TRAIN).code();
         time += random.nextInt(86_400 * 5);
       }
       offsets[user + 1] = count;

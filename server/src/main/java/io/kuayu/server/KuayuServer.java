@@ -5,33 +5,34 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.kuayu.application.settings.ServerSettings;
+import io.kuayu.application.users.UserDirectory;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
-import io.kuayu.engine.LiveEngine;
-import io.kuayu.models.bundle.Bundle;
+import io.kuayu.engine.live.LiveEngine;
+import io.kuayu.model.bundle.Bundle;
 import io.kuayu.privacy.PrivacyRules;
-import io.kuayu.server.access.Doorkeeper;
-import io.kuayu.server.access.KeyRing;
+import io.kuayu.server.access.Authenticator;
 import io.kuayu.server.access.TokenVerifier;
-import io.kuayu.server.api.ConsentPaths;
-import io.kuayu.server.api.EventPaths;
-import io.kuayu.server.api.ItemPaths;
-import io.kuayu.server.api.KnownPeople;
-import io.kuayu.server.api.MapPaths;
-import io.kuayu.server.api.Models;
-import io.kuayu.server.api.RecommendationPaths;
-import io.kuayu.server.api.ReportPaths;
-import io.kuayu.server.api.Service;
-import io.kuayu.server.api.ServicePaths;
-import io.kuayu.server.api.UserPaths;
-import io.kuayu.server.audit.AuditLog;
+import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.ConsentEndpoints;
+import io.kuayu.server.api.EventEndpoints;
+import io.kuayu.server.api.ItemEndpoints;
+import io.kuayu.server.api.MapEndpoints;
+import io.kuayu.server.api.ModelRegistry;
+import io.kuayu.server.api.RecommendationEndpoints;
+import io.kuayu.server.api.ReportEndpoints;
+import io.kuayu.server.api.ServiceEndpoints;
+import io.kuayu.server.api.UserEndpoints;
 import io.kuayu.server.console.Pages;
-import io.kuayu.server.store.Stores;
-import io.kuayu.server.web.Front;
-import io.kuayu.server.web.Inside;
-import io.kuayu.server.web.Measurements;
+import io.kuayu.server.web.InProcessClient;
+import io.kuayu.server.web.MalformedRequests;
+import io.kuayu.server.web.RequestPipeline;
 import io.kuayu.server.web.Route;
-import io.kuayu.server.web.Unreadable;
+import io.kuayu.server.web.ServerMetrics;
+import io.kuayu.storage.Stores;
+import io.kuayu.storage.access.KeyRing;
+import io.kuayu.storage.audit.AuditLog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -52,21 +53,21 @@ public final class KuayuServer implements AutoCloseable {
 
   private final Stores stores;
   private final LiveEngine engine;
-  private final Measurements measurements;
+  private final ServerMetrics measurements;
   private final WebServer web;
-  private final Models models;
+  private final ModelRegistry models;
   private final List<Route> routes;
-  private final Service service;
+  private final ApiServices service;
   private final Duration warmUp;
 
   private KuayuServer(
       Stores stores,
       LiveEngine engine,
-      Measurements measurements,
+      ServerMetrics measurements,
       WebServer web,
-      Models models,
+      ModelRegistry models,
       List<Route> routes,
-      Service service,
+      ApiServices service,
       Duration warmUp) {
     this.stores = stores;
     this.engine = engine;
@@ -100,7 +101,7 @@ public final class KuayuServer implements AutoCloseable {
    * @throws KuayuException where it would be open to others without a key
    */
   public static KuayuServer start(
-      ServerSettings settings, Prepared prepared, Path bundles, Seed seed) {
+      ServerSettings settings, PreparedCorpus prepared, Path bundles, Seed seed) {
     return start(settings, prepared, bundles, seed, PrivacyRules.NONE);
   }
 
@@ -110,9 +111,13 @@ public final class KuayuServer implements AutoCloseable {
    * @param privacy what holds where people come in; their names are those of the interactions
    */
   public static KuayuServer start(
-      ServerSettings settings, Prepared prepared, Path bundles, Seed seed, PrivacyRules privacy) {
-    Doorkeeper doorkeeper =
-        new Doorkeeper(
+      ServerSettings settings,
+      PreparedCorpus prepared,
+      Path bundles,
+      Seed seed,
+      PrivacyRules privacy) {
+    Authenticator doorkeeper =
+        new Authenticator(
             KeyRing.in(settings.access()),
             settings.tokens().map(TokenVerifier::new),
             isLoopback(settings.host()));
@@ -135,25 +140,27 @@ public final class KuayuServer implements AutoCloseable {
 
   private static KuayuServer start(
       ServerSettings settings,
-      Doorkeeper doorkeeper,
+      Authenticator doorkeeper,
       AuditLog audit,
       Stores stores,
-      Prepared prepared,
+      PreparedCorpus prepared,
       Path bundles,
       Seed seed,
       PrivacyRules privacy) {
-    KnownPeople people =
-        new KnownPeople(prepared.catalogue(), prepared.past(), stores, audit::pseudonym, privacy);
+    UserDirectory people =
+        new UserDirectory(prepared.catalogue(), prepared.past(), stores, audit::pseudonym, privacy);
     LiveEngine engine = new LiveEngine(people, stores.items(), seed);
-    Measurements measurements = new Measurements();
+    ServerMetrics measurements = new ServerMetrics();
     AtomicBoolean warm = new AtomicBoolean();
     measurements.gauge("kuayu.ready", () -> engine.isReady() && warm.get() ? 1 : 0);
-    Models models = new Models(bundles, engine, prepared.catalogue(), prepared.fingerprint());
-    Service service =
-        new Service(engine, people, models, audit, settings.limits(), measurements, warm);
+    ModelRegistry models =
+        new ModelRegistry(bundles, engine, prepared.catalogue(), prepared.fingerprint());
+    ApiServices service =
+        new ApiServices(engine, people, models, audit, settings.limits(), measurements, warm);
     List<Route> routes = routes(service, bundles);
-    Front front =
-        new Front(routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
+    RequestPipeline front =
+        new RequestPipeline(
+            routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
     WebServer web =
         WebServer.builder()
             .host(settings.host())
@@ -175,22 +182,22 @@ public final class KuayuServer implements AutoCloseable {
         stores, engine, measurements, web, models, routes, service, settings.warmUp());
   }
 
-  private static List<Route> routes(Service service, Path bundles) {
+  private static List<Route> routes(ApiServices service, Path bundles) {
     return Stream.of(
-            new RecommendationPaths(service).routes(),
-            new EventPaths(service).routes(),
-            new ItemPaths(service).routes(),
-            new UserPaths(service).routes(),
-            new ConsentPaths(service).routes(),
-            new ServicePaths(service).routes(),
-            new MapPaths(service).routes(),
-            new ReportPaths(bundles).routes())
+            new RecommendationEndpoints(service).routes(),
+            new EventEndpoints(service).routes(),
+            new ItemEndpoints(service).routes(),
+            new UserEndpoints(service).routes(),
+            new ConsentEndpoints(service).routes(),
+            new ServiceEndpoints(service).routes(),
+            new MapEndpoints(service).routes(),
+            new ReportEndpoints(bundles).routes())
         .flatMap(List::stream)
         .toList();
   }
 
   private static void unreadable(DirectHandlers.Builder handlers) {
-    Unreadable handler = new Unreadable();
+    MalformedRequests handler = new MalformedRequests();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(type, handler);
     }
@@ -208,8 +215,8 @@ public final class KuayuServer implements AutoCloseable {
   public void activate(Bundle bundle) {
     models.activate(bundle);
     if (!service.warm().get()) {
-      new WarmUp(
-              new Inside(routes),
+      new ServerWarmUp(
+              new InProcessClient(routes),
               engine.catalogue(),
               service.people().histories(WARM_UP_PEOPLE),
               service.people().ids(WARM_UP_PEOPLE))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.kuayu.server.web.Code;
+import io.kuayu.server.web.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +146,7 @@ class DescriptionTest {
                 .valueStream()
                 .map(JsonNode::asString))
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Code.values()).map(Code::written).toList());
+            Arrays.stream(ProblemCode.values()).map(ProblemCode::written).toList());
   }
 
   private JsonNode operation(Endpoints endpoint) {

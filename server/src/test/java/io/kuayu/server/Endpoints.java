@@ -1,6 +1,6 @@
 package io.kuayu.server;
 
-import io.kuayu.server.access.Role;
+import io.kuayu.storage.access.Role;
 import java.util.List;
 import java.util.Optional;
 

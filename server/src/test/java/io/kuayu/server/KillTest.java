@@ -3,8 +3,8 @@ package io.kuayu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Seed;
-import io.kuayu.server.audit.AuditLog;
-import io.kuayu.server.audit.AuditVerification;
+import io.kuayu.storage.audit.AuditLog;
+import io.kuayu.storage.audit.AuditVerification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

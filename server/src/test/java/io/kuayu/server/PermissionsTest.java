@@ -2,13 +2,14 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.application.settings.RequestLimits;
+import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.server.access.Grant;
-import io.kuayu.server.access.KeyRing;
-import io.kuayu.server.access.Role;
-import io.kuayu.server.audit.AuditLog;
-import io.kuayu.server.web.Limits;
+import io.kuayu.storage.access.Grant;
+import io.kuayu.storage.access.KeyRing;
+import io.kuayu.storage.access.Role;
+import io.kuayu.storage.audit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -214,7 +215,8 @@ class PermissionsTest {
   void whoAsksTooOftenIsToldWhenToComeAgain(@TempDir Path open) {
     SmallShop shop = new SmallShop(open).train();
     ServerSettings usual = shop.settings();
-    Limits few = Limits.read(limits(Map.of("requests-per-second", "0.01", "burst", "3")));
+    RequestLimits few =
+        RequestLimits.read(limits(Map.of("requests-per-second", "0.01", "burst", "3")));
     KeyRing ring = KeyRing.in(shop.access());
     String secret = ring.create("r", Set.of(Grant.parse("reader")), Optional.empty()).secret();
     try (KuayuServer other =

@@ -1,19 +1,21 @@
 package io.kuayu.server;
 
+import io.kuayu.application.settings.RequestLimits;
+import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.ModelFamilies;
-import io.kuayu.models.bundle.Bundle;
-import io.kuayu.models.bundle.Provenance;
-import io.kuayu.server.web.Limits;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.model.bundle.Bundle;
+import io.kuayu.model.bundle.Provenance;
+import io.kuayu.storage.sql.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +80,7 @@ final class SmallShop {
         offsets,
         items,
         timestamps,
-        filled(items.length, Part.TRAIN.code()),
+        filled(items.length, Split.TRAIN.code()),
         filled(items.length, (byte) 0),
         values,
         List.of("view"));
@@ -102,7 +104,7 @@ final class SmallShop {
   SmallShop train() {
     if (!Bundle.exists(models(), family)) {
       try (Model model =
-          ModelFamilies.named(family)
+          ModelFamilies.trainer(family)
               .trainer(Settings.empty())
               .train(
                   new TrainingData(catalogue, interactions),
@@ -125,7 +127,7 @@ final class SmallShop {
         new StoreSettings.Sqlite(folder.resolve("kuayu.db")),
         access(),
         Optional.empty(),
-        Limits.DEFAULT,
+        RequestLimits.DEFAULT,
         Duration.ZERO);
   }
 
@@ -141,7 +143,7 @@ final class SmallShop {
   KuayuServer serve(ServerSettings settings) {
     KuayuServer server =
         KuayuServer.start(
-            settings, new Prepared(catalogue, interactions, "none"), models(), new Seed(1));
+            settings, new PreparedCorpus(catalogue, interactions, "none"), models(), new Seed(1));
     server.activate(Bundle.open(models(), family));
     return server;
   }

@@ -2,9 +2,9 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kuayu.server.access.Grant;
-import io.kuayu.server.access.KeyRing;
-import io.kuayu.server.access.Role;
+import io.kuayu.storage.access.Grant;
+import io.kuayu.storage.access.KeyRing;
+import io.kuayu.storage.access.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,15 +1,15 @@
 package io.kuayu.cli.command;
 
-import io.kuayu.server.audit.AuditLog;
-import io.kuayu.server.audit.AuditVerification;
+import io.kuayu.storage.audit.AuditLog;
+import io.kuayu.storage.audit.AuditVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code kuayu audit}. */
 @Command(name = "audit", description = "Checks the audit log of the server.")
 public final class AuditCommand {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Command(name = "verify", description = "Tells whether the log is as it was written.")
   int verify() {

@@ -1,10 +1,10 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.console.WrongUsage;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.evaluation.attack.MembershipAttack;
-import io.kuayu.evaluation.attack.Separation;
+import io.kuayu.evaluation.attack.RocAnalysis;
 import io.kuayu.privacy.dp.Guarantee;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
   private static final int SHADOWS = 4;
   private static final int MOST_SHADOWS = 1_000;
 
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(
       names = {"-m", "--model"},
@@ -51,7 +51,8 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       paramLabel = "DAYS",
       split = ",",
       description = {
-        "How long after each event the attacker asks; may be repeated. Default: 0, a second. What is",
+        "How long after each event the attacker asks; may be repeated. Default: 0, a second. What"
+            + " is",
         "counted by windows of days is told when the window is over: ask after a window too."
       })
   private List<Integer> days = new ArrayList<>();
@@ -107,13 +108,13 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      Json.print(console, told);
+      CommandJson.print(console, told);
     }
     return 0;
   }
 
   private static Map<String, Object> told(
-      String family, String attack, long days, Separation found, Optional<Guarantee> promised) {
+      String family, String attack, long days, RocAnalysis found, Optional<Guarantee> promised) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("model", family);
     told.put("attack", attack);
@@ -133,7 +134,7 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     return told;
   }
 
-  private static String line(String family, String attack, long days, Separation found) {
+  private static String line(String family, String attack, long days, RocAnalysis found) {
     return String.format(
         Locale.ROOT,
         "%-12s %-8s %-9s AUC %.3f  [%.3f, %.3f]  %s",
@@ -146,7 +147,7 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
         verdict(found));
   }
 
-  private static String verdict(Separation found) {
+  private static String verdict(RocAnalysis found) {
     if (found.ties() == 1) {
       return "says the same of everybody";
     }

@@ -1,9 +1,9 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.console.WrongUsage;
-import io.kuayu.cli.workspace.TrainedModel;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.History;
 import io.kuayu.core.Progress;
@@ -11,7 +11,7 @@ import io.kuayu.core.Query;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.engine.ConsentedParts;
+import io.kuayu.engine.ConsentedQueries;
 import io.kuayu.engine.Engine;
 import io.kuayu.privacy.consent.Permissions;
 import java.io.ByteArrayOutputStream;
@@ -36,10 +36,10 @@ public final class BatchCommand implements Callable<Integer> {
 
   private final JsonFactory json = new JsonFactory();
 
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
-  @Mixin private ModelChoice model = new ModelChoice();
-  @Mixin private ListSize list = new ListSize();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ListOptions list = new ListOptions();
 
   @Option(
       names = {"-o", "--out"},
@@ -61,10 +61,10 @@ public final class BatchCommand implements Callable<Integer> {
     Set<String> asked = list.domains(corpus.catalogue());
     List<String> domains = asked.isEmpty() ? corpus.catalogue().domains() : List.copyOf(asked);
     int users = corpus.interactions().users();
-    People people = new People(workspace);
+    CorpusUsers people = new CorpusUsers(workspace);
     try (TrainedModel trained = model.open(workspace);
-        NewFile file = NewFile.at(out);
-        OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
+        AtomicFile file = AtomicFile.at(out);
+        OrderedWriter work = new OrderedWriter(workspace.configuration().threads(), file.stream());
         Progress.Task task = console.progress().start("batch", users)) {
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
       for (int first = 0; first < users; first += PEOPLE_AT_A_TIME) {
@@ -85,7 +85,7 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   private byte[] lines(
-      Engine engine, People people, Corpus corpus, List<String> domains, int from, int to) {
+      Engine engine, CorpusUsers people, Corpus corpus, List<String> domains, int from, int to) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Catalogue catalogue = corpus.catalogue();
     for (int user = from; user < to; user++) {
@@ -94,7 +94,7 @@ public final class BatchCommand implements Callable<Integer> {
       for (String domain : people.askable(name, domains)) {
         if (catalogue.ordinals(catalogue.domain(domain)).length > 0) {
           History history = part(people.permissions(name), catalogue, domain).of(all);
-          long now = People.momentAfter(history);
+          long now = CorpusUsers.momentAfter(history);
           Query query = new Query(history, now, Set.of(domain), list.size(), false);
           write(bytes, name, domain, engine.recommend(query));
         }
@@ -103,9 +103,9 @@ public final class BatchCommand implements Callable<Integer> {
     return bytes.toByteArray();
   }
 
-  private static ConsentedParts.Part part(
+  private static ConsentedQueries.Part part(
       Permissions permissions, Catalogue catalogue, String domain) {
-    return ConsentedParts.of(catalogue.domains(), Set.of(domain), permissions).parts().getFirst();
+    return ConsentedQueries.of(catalogue.domains(), Set.of(domain), permissions).parts().getFirst();
   }
 
   private void write(

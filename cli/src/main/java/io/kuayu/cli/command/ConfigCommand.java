@@ -1,8 +1,8 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.settings.Configuration;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.Configuration;
-import io.kuayu.corpus.PrivacySettings;
+import io.kuayu.corpus.settings.PrivacySettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 /** {@code kuayu config}: checks the configuration and prints what is in force. */
 @Command(name = "config", description = "Checks the configuration and prints what is in force.")
 public final class ConfigCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Override
   public Integer call() {
@@ -39,7 +39,7 @@ public final class ConfigCommand implements Callable<Integer> {
               }
             });
     shown.put("server", configuration.server().described());
-    Json.print(console, shown);
+    CommandJson.print(console, shown);
     return 0;
   }
 }

@@ -1,19 +1,19 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.settings.ServerSettings;
+import io.kuayu.application.workspace.LinkingTable;
+import io.kuayu.application.workspace.PendingErasures;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.console.WrongUsage;
-import io.kuayu.cli.workspace.LinkingTable;
-import io.kuayu.cli.workspace.PendingErasures;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.privacy.link.LinkStore;
-import io.kuayu.server.ServerSettings;
-import io.kuayu.server.audit.AuditEntry;
-import io.kuayu.server.audit.AuditLog;
-import io.kuayu.server.store.ConsentBook;
-import io.kuayu.server.store.Stores;
+import io.kuayu.storage.ConsentRecorder;
+import io.kuayu.storage.Stores;
+import io.kuayu.storage.audit.AuditEntry;
+import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 public final class ConsentCommand {
   private static final int BAD_LINES_SHOWN = 10;
 
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   /** On what somebody decides; what is left out means all. */
   static final class Questions {
@@ -160,7 +160,7 @@ public final class ConsentCommand {
     try (Stores stores = server.store().open();
         LinkStore links = LinkingTable.open(workspace.configuration().corpus().privacy())) {
       waiting =
-          ConsentBook.of(workspace.privacyRules(links), stores.privacy(), audit::pseudonym)
+          ConsentRecorder.of(workspace.privacyRules(links), stores.privacy(), audit::pseudonym)
               .decide(decisions);
     }
     decisions.forEach(

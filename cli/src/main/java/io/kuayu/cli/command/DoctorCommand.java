@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code kuayu doctor}. */
 @Command(name = "doctor", description = "Tells what this machine has and lacks.")
 public final class DoctorCommand implements Callable<Integer> {
-  @Mixin private Speech speech = new Speech();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(
       names = "--workdir",
@@ -29,7 +29,7 @@ public final class DoctorCommand implements Callable<Integer> {
     Console console = speech.console();
     List<MachineCheck> checks = MachineCheck.all(workdir);
     if (json) {
-      Json.print(console, checks);
+      CommandJson.print(console, checks);
     } else {
       for (MachineCheck check : checks) {
         console

@@ -1,15 +1,14 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.console.WrongUsage;
-import io.kuayu.cli.workspace.TrainedModel;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
 import io.kuayu.core.Seed;
+import io.kuayu.core.Split;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.evaluation.Candidates;
+import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Evaluation;
 import io.kuayu.evaluation.EvaluationResult;
 import io.kuayu.evaluation.Protocol;
@@ -19,6 +18,7 @@ import io.kuayu.evaluation.report.EvaluationReport;
 import io.kuayu.evaluation.report.ModelResult;
 import io.kuayu.evaluation.report.ReportFolder;
 import io.kuayu.evaluation.report.ReportJson;
+import io.kuayu.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +39,8 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description = "Measures models on the held-out events; several are compared by paired tests.")
 public final class EvaluateCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(
       names = {"-m", "--model"},
@@ -111,12 +111,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = speech.console();
-    Candidates among = usage(() -> Candidates.parse(candidates));
+    CandidateSampling among = usage(() -> CandidateSampling.parse(candidates));
     Protocol asked = usage(() -> Protocol.parse(protocol));
-    Part over =
+    Split over =
         switch (part) {
-          case "test" -> Part.TEST;
-          case "valid" -> Part.VALID;
+          case "test" -> Split.TEST;
+          case "valid" -> Split.VALID;
           default -> throw new WrongUsage("--part is '" + part + "'", "choose test or valid");
         };
     Workspace workspace = setup.workspace(console);
@@ -127,7 +127,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Corpus corpus = workspace.corpus();
     if (asked instanceof Protocol.ZeroShot(String domain)) {
-      GivenHistory.checkDomain("--protocol", domain, corpus.catalogue());
+      HistoryArgument.checkDomain("--protocol", domain, corpus.catalogue());
     }
     Evaluation evaluation =
         Evaluation.of(

@@ -24,7 +24,7 @@ final class EvaluationRequests {
   static void write(Evaluation evaluation, Path out) throws IOException {
     JsonFactory json = new JsonFactory();
     Targets targets = evaluation.targets();
-    try (NewFile file = NewFile.at(out)) {
+    try (AtomicFile file = AtomicFile.at(out)) {
       for (int target = 0; target < targets.size(); target++) {
         try (JsonGenerator line =
             json.createGenerator(

@@ -1,15 +1,15 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.erasure.SubjectData;
+import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.erasure.Held;
-import io.kuayu.cli.workspace.TrainedModel;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.History;
 import io.kuayu.core.Query;
 import io.kuayu.core.Seed;
-import io.kuayu.engine.ConsentedParts;
+import io.kuayu.engine.ConsentedQueries;
 import io.kuayu.engine.Engine;
-import io.kuayu.engine.Request;
+import io.kuayu.engine.request.Request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 public final class ExportCommand implements Callable<Integer> {
   private static final int LIST = 10;
 
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(names = "--user", required = true, paramLabel = "ID", description = "Whose.")
   private String user = "";
@@ -40,7 +40,7 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    Held held = Held.about(workspace, user);
+    SubjectData held = SubjectData.about(workspace, user);
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("user", user);
     told.putAll(held.told(workspace.corpus().catalogue()));
@@ -48,11 +48,11 @@ public final class ExportCommand implements Callable<Integer> {
     if (held.isNothing()) {
       console.warn("nothing is held about this person");
     }
-    Json.print(console, told);
+    CommandJson.print(console, told);
     return 0;
   }
 
-  private static Map<String, Object> lists(Workspace workspace, Held held) {
+  private static Map<String, Object> lists(Workspace workspace, SubjectData held) {
     Map<String, Object> lists = new LinkedHashMap<>();
     Optional<TrainedModel> found = workspace.trained();
     if (found.isEmpty()) {
@@ -61,13 +61,14 @@ public final class ExportCommand implements Callable<Integer> {
     try (TrainedModel trained = found.get()) {
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
       List<String> domains = workspace.corpus().catalogue().domains();
-      ConsentedParts consented =
-          ConsentedParts.of(domains, Set.of(), workspace.wishes().answering(held.name()));
-      for (ConsentedParts.Part part : consented.parts()) {
+      ConsentedQueries consented =
+          ConsentedQueries.of(domains, Set.of(), workspace.wishes().answering(held.name()));
+      for (ConsentedQueries.Part part : consented.parts()) {
         History history = part.of(new History(held.corpus()));
         for (String domain : part.targets()) {
-          Query query = new Query(history, People.momentAfter(history), Set.of(domain), LIST, true);
-          lists.put(domain, Json.tree(engine.answer(Request.of(query))));
+          Query query =
+              new Query(history, CorpusUsers.momentAfter(history), Set.of(domain), LIST, true);
+          lists.put(domain, CommandJson.tree(engine.answer(Request.of(query))));
         }
       }
     }

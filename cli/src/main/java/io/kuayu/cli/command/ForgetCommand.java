@@ -1,8 +1,8 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.erasure.Erasure;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.erasure.Erasure;
-import io.kuayu.cli.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
       "The input files stay as they are; every import leaves the person out from now on."
     })
 public final class ForgetCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(names = "--user", required = true, paramLabel = "ID", description = "Whom.")
   private String user = "";

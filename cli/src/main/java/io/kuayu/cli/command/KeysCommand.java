@@ -1,11 +1,11 @@
 package io.kuayu.cli.command;
 
 import io.kuayu.cli.console.Console;
-import io.kuayu.server.access.ApiKey;
-import io.kuayu.server.access.Grant;
-import io.kuayu.server.access.KeyRing;
-import io.kuayu.server.audit.AuditEntry;
-import io.kuayu.server.audit.AuditLog;
+import io.kuayu.storage.access.ApiKey;
+import io.kuayu.storage.access.Grant;
+import io.kuayu.storage.access.KeyRing;
+import io.kuayu.storage.audit.AuditEntry;
+import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 public final class KeysCommand {
   private static final String EXPIRES = "Days until it expires; default: never.";
 
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Command(name = "create", description = "Makes a key and shows it, this once.")
   int create(

@@ -1,9 +1,9 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.Workspace;
-import io.kuayu.corpus.PreparationReport;
 import io.kuayu.corpus.report.BadRow;
+import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.corpus.report.RuleOutcome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code kuayu prepare}. */
 @Command(name = "prepare", description = "Reads, cleans, joins and splits the data.")
 public final class PrepareCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
@@ -25,7 +25,7 @@ public final class PrepareCommand implements Callable<Integer> {
     Workspace workspace = setup.workspace(console);
     PreparationReport report = workspace.prepare();
     if (json) {
-      Json.print(console, report);
+      CommandJson.print(console, report);
     } else {
       print(console, workspace, report);
     }

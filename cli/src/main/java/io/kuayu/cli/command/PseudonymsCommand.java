@@ -1,12 +1,12 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.workspace.LinkingTable;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.console.WrongUsage;
-import io.kuayu.cli.workspace.LinkingTable;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
-import io.kuayu.server.StoreSettings;
-import io.kuayu.server.store.Stores;
+import io.kuayu.storage.Stores;
+import io.kuayu.storage.sql.StoreSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "pseudonyms",
     description = "Tells people's pseudonyms, and changes the key that they are made with.")
 public final class PseudonymsCommand {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Command(
       name = "of",

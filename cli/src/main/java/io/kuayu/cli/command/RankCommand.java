@@ -1,8 +1,8 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.TrainedModel;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
           + " \"error\"."
     })
 public final class RankCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
-  @Mixin private ModelChoice model = new ModelChoice();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = "--requests",
@@ -50,13 +50,13 @@ public final class RankCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
-    People people = new People(workspace);
+    CorpusUsers people = new CorpusUsers(workspace);
     Ranker ranker;
     long start;
     try (InputStream in = open(requests);
         TrainedModel trained = model.open(workspace);
-        NewFile file = NewFile.at(out);
-        OrderedWork work = new OrderedWork(workspace.configuration().threads(), file.stream());
+        AtomicFile file = AtomicFile.at(out);
+        OrderedWriter work = new OrderedWriter(workspace.configuration().threads(), file.stream());
         Progress.Task task = console.progress().start("rank", Files.size(requests))) {
       start = System.nanoTime();
       ranker = new Ranker(trained.model(), people, requests.toString(), skipBadLines);

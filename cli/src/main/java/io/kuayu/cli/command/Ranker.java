@@ -5,10 +5,10 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
 import io.kuayu.engine.CandidateScorer;
-import io.kuayu.engine.ConsentedParts;
-import io.kuayu.engine.KnownHistory;
+import io.kuayu.engine.ConsentedQueries;
+import io.kuayu.engine.catalogue.ResolvedHistory;
+import io.kuayu.model.Model;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Ranker {
   private final CandidateScorer scorer;
   private final Model model;
   private final ItemLookup items;
-  private final People people;
+  private final CorpusUsers people;
   private final String file;
   private final boolean skipBadLines;
   private final AtomicLong requests = new AtomicLong();
@@ -43,7 +43,7 @@ final class Ranker {
    * @param file how the file is called in messages
    * @param skipBadLines whether a bad line is answered by an {@code error} instead of ending all
    */
-  Ranker(Model model, People people, String file, boolean skipBadLines) {
+  Ranker(Model model, CorpusUsers people, String file, boolean skipBadLines) {
     this.model = model;
     this.scorer = new CandidateScorer(model);
     this.items = new ItemLookup(model.catalogue());
@@ -100,7 +100,7 @@ final class Ranker {
     if (given != null) {
       long now = request.timestamp().orElseGet(() -> momentAfter(given));
       History timed = request.untimed() ? timed(given, now) : given;
-      KnownHistory known = KnownHistory.of(model.catalogue(), timed, now);
+      ResolvedHistory known = ResolvedHistory.of(model.catalogue(), timed, now);
       return scorer.score(known.context(), request.candidates());
     }
     String user = String.valueOf(request.user());
@@ -108,11 +108,11 @@ final class Ranker {
     if (all.events().isEmpty()) {
       unknownUsers.incrementAndGet();
     }
-    ConsentedParts consented =
-        ConsentedParts.of(model.catalogue().domains(), Set.of(), people.permissions(user));
+    ConsentedQueries consented =
+        ConsentedQueries.of(model.catalogue().domains(), Set.of(), people.permissions(user));
     float[] scores = new float[request.candidates().length];
     Arrays.fill(scores, Float.NaN);
-    for (ConsentedParts.Part part : consented.parts()) {
+    for (ConsentedQueries.Part part : consented.parts()) {
       int[] some = candidates(request, part);
       float[] found = scorer.score(known(request, part.of(all)).context(), some);
       for (int index = 0; index < some.length; index++) {
@@ -123,7 +123,7 @@ final class Ranker {
   }
 
   /** The candidates of a part's domains in their places; the others count as unknown. */
-  private int[] candidates(RankRequest request, ConsentedParts.Part part) {
+  private int[] candidates(RankRequest request, ConsentedQueries.Part part) {
     Catalogue catalogue = model.catalogue();
     return Arrays.stream(request.candidates())
         .map(
@@ -136,19 +136,19 @@ final class Ranker {
         .toArray();
   }
 
-  private KnownHistory known(RankRequest request, History all) {
+  private ResolvedHistory known(RankRequest request, History all) {
     if (request.timestamp().isEmpty()) {
-      return KnownHistory.of(model.catalogue(), all, People.momentAfter(all));
+      return ResolvedHistory.of(model.catalogue(), all, CorpusUsers.momentAfter(all));
     }
     long now = request.timestamp().getAsLong();
     List<Event> before = all.events().stream().filter(event -> event.timestamp() < now).toList();
-    return KnownHistory.of(model.catalogue(), new History(before), now);
+    return ResolvedHistory.of(model.catalogue(), new History(before), now);
   }
 
   private static long momentAfter(History given) {
     List<Event> timed =
         given.events().stream().filter(event -> event.timestamp() != Long.MIN_VALUE).toList();
-    return People.momentAfter(new History(timed));
+    return CorpusUsers.momentAfter(new History(timed));
   }
 
   /** Events without a time happened just before the request. */

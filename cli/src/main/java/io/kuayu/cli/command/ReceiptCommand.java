@@ -1,7 +1,7 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.erasure.Erasure;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.erasure.Erasure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "receipt",
     description = "Tells whether a receipt of 'forget' was written here and is as it was written.")
 public final class ReceiptCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Parameters(paramLabel = "FILE", description = "The receipt.")
   private Path file = Path.of("receipt.json");

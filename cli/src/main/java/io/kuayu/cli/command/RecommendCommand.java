@@ -1,9 +1,9 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.console.WrongUsage;
-import io.kuayu.cli.workspace.TrainedModel;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Query;
@@ -11,11 +11,11 @@ import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.engine.Answer;
-import io.kuayu.engine.ConsentedParts;
+import io.kuayu.engine.ConsentedQueries;
 import io.kuayu.engine.Engine;
-import io.kuayu.engine.KnownHistory;
-import io.kuayu.engine.Request;
+import io.kuayu.engine.catalogue.ResolvedHistory;
+import io.kuayu.engine.request.Answer;
+import io.kuayu.engine.request.Request;
 import io.kuayu.privacy.consent.Permissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +31,10 @@ import picocli.CommandLine.Option;
 /** {@code kuayu recommend}. */
 @Command(name = "recommend", description = "Recommends for a person or for a history.")
 public final class RecommendCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
-  @Mixin private ModelChoice model = new ModelChoice();
-  @Mixin private ListSize list = new ListSize();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ListOptions list = new ListOptions();
 
   @Option(names = "--user", paramLabel = "ID", description = "For this person of the data.")
   private @Nullable String user;
@@ -72,17 +72,17 @@ public final class RecommendCommand implements Callable<Integer> {
     model.check(workspace);
     Corpus corpus = workspace.corpus();
     var domains = list.domains(corpus.catalogue());
-    People people = new People(workspace);
+    CorpusUsers people = new CorpusUsers(workspace);
     History asked = asked(corpus, people, console);
-    ConsentedParts consented =
-        ConsentedParts.of(corpus.catalogue().domains(), domains, permissions(people));
+    ConsentedQueries consented =
+        ConsentedQueries.of(corpus.catalogue().domains(), domains, permissions(people));
     try (TrainedModel trained = model.open(workspace)) {
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
       List<Answer> answers = new ArrayList<>();
-      for (ConsentedParts.Part part : consented.parts()) {
+      for (ConsentedQueries.Part part : consented.parts()) {
         History history = part.of(asked);
-        long now = People.momentAfter(history);
-        KnownHistory known = KnownHistory.of(trained.model().catalogue(), history, now);
+        long now = CorpusUsers.momentAfter(history);
+        ResolvedHistory known = ResolvedHistory.of(trained.model().catalogue(), history, now);
         tellUnknown(known.unknown(), console);
         Set<String> targets = consented.parts().size() == 1 ? domains : part.targets();
         answers.add(
@@ -90,7 +90,7 @@ public final class RecommendCommand implements Callable<Integer> {
       }
       Answer answer = consented.joined(answers, list.size());
       if (json) {
-        console.out().println(Json.list(answer));
+        console.out().println(CommandJson.list(answer));
       } else {
         print(answer, console);
       }
@@ -99,7 +99,7 @@ public final class RecommendCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Permissions permissions(People people) {
+  private Permissions permissions(CorpusUsers people) {
     return switch (profile) {
       case "none" -> Permissions.NONE;
       case "full" -> user == null ? Permissions.ALL : people.permissions(user);
@@ -107,10 +107,10 @@ public final class RecommendCommand implements Callable<Integer> {
     };
   }
 
-  private History asked(Corpus corpus, People people, Console console) {
+  private History asked(Corpus corpus, CorpusUsers people, Console console) {
     if (history != null) {
       long now = System.currentTimeMillis() / 1000;
-      return new GivenHistory(corpus.catalogue()).read(history, now);
+      return new HistoryArgument(corpus.catalogue()).read(history, now);
     }
     Optional<History> found = people.history(String.valueOf(user));
     if (found.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.Workspace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
     name = "retain",
     description = "Deletes events that are older than 'privacy.retention' allows; run it daily.")
 public final class RetainCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Override
   public Integer call() {

@@ -1,18 +1,18 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.settings.Configuration;
+import io.kuayu.application.settings.ServerSettings;
+import io.kuayu.application.workspace.LinkingTable;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.Configuration;
-import io.kuayu.cli.workspace.LinkingTable;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.database.Database;
-import io.kuayu.corpus.database.Resources;
-import io.kuayu.models.bundle.Bundle;
+import io.kuayu.corpus.database.ResourceLimits;
+import io.kuayu.model.bundle.Bundle;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.server.KuayuServer;
-import io.kuayu.server.Prepared;
-import io.kuayu.server.ServerSettings;
+import io.kuayu.server.PreparedCorpus;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = System.getLogger(ServeCommand.class.getName());
 
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(
       names = "--port",
@@ -41,8 +41,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "ADDRESS",
       description =
-          "The address to listen at; default: server.host, or 127.0.0.1, this machine alone. Another"
-              + " one needs a key: see kuayu keys.")
+          "The address to listen at; default: server.host, or 127.0.0.1, this machine alone."
+              + " Another one needs a key: see kuayu keys.")
   private @Nullable String host;
 
   @Option(
@@ -73,7 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
         KuayuServer server =
             KuayuServer.start(
                 settings,
-                new Prepared(
+                new PreparedCorpus(
                     corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint()),
                 bundles,
                 new Seed(configuration.seed()),
@@ -95,7 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
   /** Native code and classes come from the disk while the configuration is read. */
   private static void loadAhead() {
     try {
-      Database.inMemory(Resources.DEFAULT).close();
+      Database.inMemory(ResourceLimits.DEFAULT).close();
       KuayuServer.loadAhead();
     } catch (RuntimeException | LinkageError e) {
       // Whoever needs it meets it again and tells it to the person.

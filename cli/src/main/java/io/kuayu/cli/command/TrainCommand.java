@@ -1,7 +1,7 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.TrainedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a model anew. Ctrl-C ends it early and keeps the best so far.")
 public final class TrainCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(
       names = {"-m", "--model"},
@@ -61,7 +61,7 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      Json.print(console, trained.size() == 1 ? trained.getFirst() : trained);
+      CommandJson.print(console, trained.size() == 1 ? trained.getFirst() : trained);
     }
     return 0;
   }

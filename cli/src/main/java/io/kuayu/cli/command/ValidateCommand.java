@@ -1,7 +1,7 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.cli.workspace.Workspace;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.validate.Check;
@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     name = "validate",
     description = "Checks the data, and names each check PASS, WARN or FAIL; exit code 1 on FAIL.")
 public final class ValidateCommand implements Callable<Integer> {
-  @Mixin private Setup setup = new Setup();
-  @Mixin private Speech speech = new Speech();
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Option(names = "--json", description = "Print the checks as JSON.")
   private boolean json;
@@ -30,7 +30,7 @@ public final class ValidateCommand implements Callable<Integer> {
     Console console = speech.console();
     List<Check> checks = check(setup.workspace(console));
     if (json) {
-      Json.print(console, checks);
+      CommandJson.print(console, checks);
     } else {
       checks.forEach(check -> print(check, console));
       console.out().flush();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** {@code kuayu version}. */
 @Command(name = "version", description = "Prints the versions of Kuayu, Java and the system.")
 public final class VersionCommand implements Callable<Integer> {
-  @Mixin private Speech speech = new Speech();
+  @Mixin private Verbosity speech = new Verbosity();
 
   @Override
   public Integer call() {

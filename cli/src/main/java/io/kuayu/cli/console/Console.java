@@ -1,5 +1,6 @@
 package io.kuayu.cli.console;
 
+import io.kuayu.application.Reporter;
 import io.kuayu.core.Progress;
 import java.io.PrintWriter;
 
@@ -13,8 +14,10 @@ import java.io.PrintWriter;
  * @param colours whether a bar may be coloured
  */
 public record Console(
-    PrintWriter out, PrintWriter err, int verbosity, boolean terminal, boolean colours) {
+    PrintWriter out, PrintWriter err, int verbosity, boolean terminal, boolean colours)
+    implements Reporter {
   /** Tells what is being done. */
+  @Override
   public void say(String message) {
     if (verbosity >= 0) {
       err.println(message);
@@ -23,6 +26,7 @@ public record Console(
   }
 
   /** Tells of something that the person should know although the command goes on. */
+  @Override
   public void warn(String message) {
     if (verbosity >= 0) {
       err.println("note: " + message);
@@ -39,10 +43,11 @@ public record Console(
   }
 
   /** Bars on a terminal, else one line for each piece of work that took a moment. */
+  @Override
   public Progress progress() {
     if (verbosity < 0) {
       return Progress.NONE;
     }
-    return terminal ? new Bars(colours) : new Lines(this);
+    return terminal ? new ProgressBars(colours) : new ProgressLines(this);
   }
 }

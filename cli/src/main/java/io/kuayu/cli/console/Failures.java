@@ -1,7 +1,8 @@
 package io.kuayu.cli.console;
 
+import io.kuayu.application.WrongUsage;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.settings.Problem;
+import io.kuayu.core.settings.SettingProblem;
 import io.kuayu.core.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class Failures {
     return switch (failure) {
       case SettingsException settings -> {
         StringBuilder text = new StringBuilder("kuayu: the configuration is wrong");
-        for (Problem problem : settings.problems()) {
+        for (SettingProblem problem : settings.problems()) {
           text.append("\n  ").append(printable(problem.toString()));
         }
         yield text.toString();

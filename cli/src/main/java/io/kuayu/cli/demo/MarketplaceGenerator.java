@@ -27,11 +27,11 @@ final class MarketplaceGenerator {
 
   Marketplace generate() {
     List<Good> goods = new GoodsGenerator(scenario, seed).generate();
-    Shelves shelves = new Shelves(scenario, goods);
+    ItemShelves shelves = new ItemShelves(scenario, goods);
     List<Act> acts = new ArrayList<>();
     for (int number = 1; number <= PEOPLE; number++) {
       String person = String.format(Locale.ROOT, "p%04d", number);
-      acts.addAll(new Life(person, scenario, shelves, seed.derive("people")).live());
+      acts.addAll(new UserSimulator(person, scenario, shelves, seed.derive("people")).live());
     }
     acts.addAll(deeds(goods));
     acts.sort(Comparator.comparingLong(Act::timestamp).thenComparing(Act::person));

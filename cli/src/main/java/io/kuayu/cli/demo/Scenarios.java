@@ -1,6 +1,6 @@
 package io.kuayu.cli.demo;
 
-import io.kuayu.cli.console.WrongUsage;
+import io.kuayu.application.WrongUsage;
 import io.kuayu.cli.demo.Scenario.Deed;
 import io.kuayu.cli.demo.Scenario.DomainWords;
 import io.kuayu.cli.demo.Scenario.Interest;

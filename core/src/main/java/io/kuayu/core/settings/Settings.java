@@ -20,12 +20,12 @@ import java.util.function.Function;
 public final class Settings {
   private final Setting.Tree tree;
   private final String path;
-  private final List<Problem> problems;
+  private final List<SettingProblem> problems;
   private final Map<String, Settings> children = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private boolean open;
 
-  private Settings(Setting.Tree tree, String path, List<Problem> problems) {
+  private Settings(Setting.Tree tree, String path, List<SettingProblem> problems) {
     this.tree = tree;
     this.path = path;
     this.problems = problems;
@@ -38,7 +38,7 @@ public final class Settings {
   /**
    * As above, with problems that were met before the tree was whole, to be told with the others.
    */
-  public static Settings of(Setting.Tree tree, List<Problem> met) {
+  public static Settings of(Setting.Tree tree, List<SettingProblem> met) {
     return new Settings(tree, "", new ArrayList<>(met));
   }
 
@@ -259,7 +259,7 @@ public final class Settings {
 
   /** Adds a problem with the value of a key, once however often it is met. */
   public void problem(String key, String what, String remedy) {
-    Problem problem = new Problem(where(key), what, remedy);
+    SettingProblem problem = new SettingProblem(where(key), what, remedy);
     if (!problems.contains(problem)) {
       problems.add(problem);
     }
@@ -271,24 +271,25 @@ public final class Settings {
    * @throws SettingsException with every problem met, unknown keys among them
    */
   public void check() {
-    List<Problem> all = new ArrayList<>(problems);
+    List<SettingProblem> all = new ArrayList<>(problems);
     unknownKeys(all);
     if (!all.isEmpty()) {
       throw new SettingsException(all);
     }
   }
 
-  private void unknownKeys(List<Problem> all) {
+  private void unknownKeys(List<SettingProblem> all) {
     if (!open) {
       tree.values()
           .forEach(
               (key, value) -> {
                 if (!known.contains(key)) {
                   String remedy =
-                      Nearest.to(key, known)
+                      NameSuggestion.to(key, known)
                           .map(near -> "did you mean '" + near + "'?")
                           .orElse("known keys are " + String.join(", ", known));
-                  all.add(new Problem(value.origin() + " " + name(key), "unknown key", remedy));
+                  all.add(
+                      new SettingProblem(value.origin() + " " + name(key), "unknown key", remedy));
                 }
               });
     }

@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 public final class SettingsException extends KuayuException {
   private static final long serialVersionUID = 1;
 
-  private final transient List<Problem> problems;
+  private final transient List<SettingProblem> problems;
 
-  SettingsException(List<Problem> problems) {
+  SettingsException(List<SettingProblem> problems) {
     super(
         problems.stream()
-            .map(Problem::toString)
+            .map(SettingProblem::toString)
             .collect(Collectors.joining("\n", "the configuration is wrong:\n", "")),
         "mend the lines named above");
     this.problems = List.copyOf(problems);
   }
 
-  public List<Problem> problems() {
+  public List<SettingProblem> problems() {
     return problems;
   }
 }

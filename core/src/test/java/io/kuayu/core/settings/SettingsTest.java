@@ -33,7 +33,7 @@ class SettingsTest {
     };
   }
 
-  private static List<Problem> problems(Settings settings) {
+  private static List<SettingProblem> problems(Settings settings) {
     try {
       settings.check();
       return List.of();
@@ -105,7 +105,7 @@ class SettingsTest {
     settings.flag("on", false);
     settings.required("workdir");
     assertThat(problems(settings))
-        .extracting(Problem::toString)
+        .extracting(SettingProblem::toString)
         .containsExactly(
             "kuayu.yaml:1 size: is 'twelve'; allowed is a whole number from 1 to 20",
             "kuayu.yaml:1 models.ease.lambda: is '-1'; allowed is a number from 0 to 1.0E9",
@@ -118,7 +118,7 @@ class SettingsTest {
     Settings settings = Settings.of(tree("models", tree("lamda", "1", "zzzzzzzz", "2")));
     settings.at("models").decimal("lambda", 100, 0, 1000);
     assertThat(problems(settings))
-        .extracting(Problem::remedy)
+        .extracting(SettingProblem::remedy)
         .containsExactly("did you mean 'lambda'?", "known keys are lambda");
   }
 

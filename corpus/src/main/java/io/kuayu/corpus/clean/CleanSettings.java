@@ -1,7 +1,7 @@
 package io.kuayu.corpus.clean;
 
 import io.kuayu.core.settings.Settings;
-import io.kuayu.corpus.split.Moment;
+import io.kuayu.corpus.split.TimestampParser;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record CleanSettings(
     int mostPerDay,
     int core,
     int textLength,
-    WeightLimits limits) {
+    ContributionLimits limits) {
   private static final long LEAST = 1;
   private static final long MOST = 4_102_444_800L;
 
@@ -71,7 +71,7 @@ public record CleanSettings(
         block.whole("most-per-day", 5_000, 0, Integer.MAX_VALUE),
         block.whole("k-core", 0, 0, 1_000_000),
         block.whole("text-length", 4_000, 1, 1_000_000),
-        WeightLimits.read(block));
+        ContributionLimits.read(block));
   }
 
   /** Every choice, for manifests. */
@@ -79,7 +79,7 @@ public record CleanSettings(
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("duplicates", duplicates.name().toLowerCase(Locale.ROOT));
     described.put("unknown-items", unknownItems.name().toLowerCase(Locale.ROOT));
-    described.put("times", Moment.tell(from) + " to " + Moment.tell(to));
+    described.put("times", TimestampParser.tell(from) + " to " + TimestampParser.tell(to));
     described.put("most-per-day", mostPerDay);
     described.put("k-core", core);
     described.put("text-length", textLength);
@@ -89,7 +89,7 @@ public record CleanSettings(
 
   private static long moment(Settings block, String key, long otherwise) {
     String text = block.text(key, "");
-    OptionalLong moment = text.isEmpty() ? OptionalLong.of(otherwise) : Moment.parse(text);
+    OptionalLong moment = text.isEmpty() ? OptionalLong.of(otherwise) : TimestampParser.parse(text);
     if (moment.isEmpty()) {
       block.problem(key, "is '" + text + "'", "allowed are dates (2014-01-01) and unix seconds");
     }

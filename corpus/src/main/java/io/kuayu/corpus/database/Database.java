@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** A database in memory, for reading. */
-  public static Database inMemory(Resources resources) {
+  public static Database inMemory(ResourceLimits resources) {
     return open("jdbc:duckdb:", resources);
   }
 
@@ -37,13 +37,13 @@ public final class Database implements AutoCloseable {
    *
    * @param folder where the file and what overflows the memory go
    */
-  public static Database inFolder(Path folder, Resources resources) {
+  public static Database inFolder(Path folder, ResourceLimits resources) {
     Database database = open("jdbc:duckdb:" + folder.resolve("work.duckdb"), resources);
     database.run("SET temp_directory = " + Sql.text(folder.resolve("overflow").toString()));
     return database;
   }
 
-  private static Database open(String url, Resources resources) {
+  private static Database open(String url, ResourceLimits resources) {
     try {
       Properties properties = new Properties();
       properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");

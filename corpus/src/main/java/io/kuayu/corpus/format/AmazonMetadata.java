@@ -14,14 +14,14 @@ final class AmazonMetadata implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     String first = sample.firstLine();
     boolean product = first.contains("asin\"") || first.contains("asin'");
     return first.startsWith("{") && product && !first.contains("reviewerID");
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     boolean python = sample.firstLine().startsWith("{'");
     List<String> columns =
         python ? JsonTable.keysOfPython(sample.lines()) : JsonTable.keys(file, sample, database);

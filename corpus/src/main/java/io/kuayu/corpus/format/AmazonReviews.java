@@ -11,7 +11,7 @@ final class AmazonReviews implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     String first = sample.firstLine();
     boolean until2018 = has(first, "reviewerID") && has(first, "asin");
     boolean since2023 = has(first, "user_id") && has(first, "parent_asin") && has(first, "rating");
@@ -19,7 +19,7 @@ final class AmazonReviews implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     List<String> columns = JsonTable.keys(file, sample, database);
     return JsonTable.of(name(), file, sample, columns, WellKnownColumns.roles(columns));
   }

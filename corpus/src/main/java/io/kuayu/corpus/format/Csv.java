@@ -16,12 +16,12 @@ final class Csv implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return sample.name().endsWith(".csv") || sample.firstLine().contains(",");
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     String first = sample.firstLine();
     String delimiter =
         DELIMITERS.stream()
@@ -33,7 +33,7 @@ final class Csv implements FileFormat {
         name(), file, sample, Dialect.of(file, delimiter, "\""), Csv::roles);
   }
 
-  private static Map<Role, List<String>> roles(List<String> columns) {
+  private static Map<ColumnRole, List<String>> roles(List<String> columns) {
     return columns.containsAll(MOVIELENS)
         ? WellKnownColumns.roles(columns)
         : WellKnownColumns.rolesWithoutValue(columns);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * something follows a closed one, only the line on which the record begins is given up: reading
  * goes on with the next line.
  */
-final class DelimitedShape implements Shape {
+final class DelimitedShape implements RecordShape {
   private static final int MOST_LINES = 1_000;
   private static final int MOST_BYTES = 1_900_000;
 

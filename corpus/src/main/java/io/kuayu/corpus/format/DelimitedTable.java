@@ -30,16 +30,16 @@ record DelimitedTable(
     Compression compression,
     Dialect dialect,
     List<String> columns,
-    Map<Role, List<String>> mapping)
+    Map<ColumnRole, List<String>> mapping)
     implements Table {
 
   /** A table whose first line names its columns, unless the configuration does. */
   static DelimitedTable withHeader(
       String format,
       SourceFile file,
-      Sample sample,
+      FileSample sample,
       Dialect dialect,
-      Function<List<String>, Map<Role, List<String>>> roles) {
+      Function<List<String>, Map<ColumnRole, List<String>>> roles) {
     List<String> inFile =
         DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect);
     List<String> columns = file.columns().isEmpty() ? named(inFile) : file.columns();

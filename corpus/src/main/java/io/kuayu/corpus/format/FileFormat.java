@@ -8,12 +8,12 @@ interface FileFormat {
   String name();
 
   /** Whether a file is of this format, by its name and its first lines. */
-  boolean recognises(Sample sample);
+  boolean recognises(FileSample sample);
 
   /**
    * Opens a file of this format.
    *
    * @param database for looking into the file; nothing is kept in it
    */
-  Table open(SourceFile file, Sample sample, Database database);
+  Table open(SourceFile file, FileSample sample, Database database);
 }

@@ -16,7 +16,7 @@ public final class FileFormats {
           new AmazonReviews(),
           new AmazonMetadata(),
           new JsonLines(),
-          new Sequences(),
+          new SequenceRecords(),
           new Tsv(),
           new Csv());
 
@@ -38,7 +38,7 @@ public final class FileFormats {
    *     format
    */
   public static Table open(SourceFile file, Database database) {
-    Sample sample = Sample.of(file);
+    FileSample sample = FileSample.of(file);
     if (sample.lines().isEmpty()) {
       throw new KuayuException(
           file.place() + ": " + file.path() + " is empty", "name a file that holds records");

@@ -12,16 +12,16 @@ final class JsonLines implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return sample.name().endsWith(".jsonl")
         || sample.name().endsWith(".ndjson")
         || sample.firstLine().stripLeading().startsWith("{");
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     List<String> columns = JsonTable.keys(file, sample, database);
-    Map<Role, List<String>> mapping = WellKnownColumns.rolesWithoutValue(columns);
+    Map<ColumnRole, List<String>> mapping = WellKnownColumns.rolesWithoutValue(columns);
     return JsonTable.of(name(), file, sample, columns, mapping);
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param python whether the objects are Python dictionaries and shall become JSON
  */
-record JsonShape(boolean python) implements Shape {
+record JsonShape(boolean python) implements RecordShape {
   private static final JsonFactory JSON = new JsonFactory();
 
   @Override

@@ -32,16 +32,16 @@ record JsonTable(
     boolean marked,
     boolean isPython,
     List<String> columns,
-    Map<Role, List<String>> mapping)
+    Map<ColumnRole, List<String>> mapping)
     implements Table {
   private static final int SAMPLED = 5_000;
 
   static JsonTable of(
       String format,
       SourceFile file,
-      Sample sample,
+      FileSample sample,
       List<String> columns,
-      Map<Role, List<String>> mapping) {
+      Map<ColumnRole, List<String>> mapping) {
     return new JsonTable(
         format, file.path(), sample.compression(), sample.marked(), false, columns, mapping);
   }
@@ -51,7 +51,7 @@ record JsonTable(
   }
 
   /** The keys of the first objects, in the order in which they appear. */
-  static List<String> keys(SourceFile file, Sample sample, Database database) {
+  static List<String> keys(SourceFile file, FileSample sample, Database database) {
     Set<String> keys = new LinkedHashSet<>();
     sample.lines().forEach(line -> keys.addAll(keysOf(line)));
     database.each(

@@ -41,12 +41,12 @@ final class MovieLensHundredThousand implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return isItems(sample) || sample.name().matches("u(\\.data|[1-5ab]\\.(base|test))");
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     List<String> columns = isItems(sample) ? itemColumns() : RATINGS;
     DelimitedTable table =
         new DelimitedTable(
@@ -60,7 +60,7 @@ final class MovieLensHundredThousand implements FileFormat {
     return isItems(sample) ? new ItemTable(table) : table;
   }
 
-  private static boolean isItems(Sample sample) {
+  private static boolean isItems(FileSample sample) {
     return sample.name().equals("u.item");
   }
 
@@ -98,7 +98,7 @@ final class MovieLensHundredThousand implements FileFormat {
     }
 
     @Override
-    public Map<Role, List<String>> mapping() {
+    public Map<ColumnRole, List<String>> mapping() {
       return WellKnownColumns.roles(columns());
     }
 

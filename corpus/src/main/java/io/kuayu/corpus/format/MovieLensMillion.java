@@ -11,13 +11,13 @@ final class MovieLensMillion implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return sample.firstLine().contains("::")
         && (sample.name().startsWith("ratings") || sample.name().startsWith("movies"));
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     List<String> columns =
         sample.name().startsWith("ratings")
             ? List.of("user_id", "item_id", "rating", "timestamp")

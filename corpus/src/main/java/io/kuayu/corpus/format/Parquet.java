@@ -19,12 +19,12 @@ final class Parquet implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return sample.name().endsWith(".parquet") || sample.firstLine().startsWith("PAR1");
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     try {
       List<Column> columns =
           database.columns("SELECT * FROM " + relation(file.path()), column -> column);
@@ -69,7 +69,7 @@ final class Parquet implements FileFormat {
     }
 
     @Override
-    public Map<Role, List<String>> mapping() {
+    public Map<ColumnRole, List<String>> mapping() {
       return WellKnownColumns.rolesWithoutValue(columns());
     }
 

@@ -17,12 +17,12 @@ final class RecBoleAtomic implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return sample.firstLine().matches(TYPED + "(\\t" + TYPED + ")*");
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     Dialect dialect = new Dialect("\t", "", true, file.encoding());
     List<String> columns =
         DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect).stream()

@@ -23,9 +23,9 @@ import java.util.TreeSet;
 public final class Records {
   private final Path path;
   private final Compression compression;
-  private final Shape shape;
+  private final RecordShape shape;
 
-  Records(Path path, Compression compression, Shape shape) {
+  Records(Path path, Compression compression, RecordShape shape) {
     this.path = path;
     this.compression = compression;
     this.shape = shape;
@@ -67,10 +67,10 @@ public final class Records {
     try (InputStream in = compression.open(path);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
       PhysicalLines lines = new PhysicalLines(in);
-      for (Optional<Shape.TextRecord> next = shape.next(lines);
+      for (Optional<RecordShape.TextRecord> next = shape.next(lines);
           next.isPresent();
           next = shape.next(lines)) {
-        Shape.TextRecord record = next.get();
+        RecordShape.TextRecord record = next.get();
         if (record.broken().isPresent()) {
           broken++;
           if (first.size() < shown) {
@@ -106,7 +106,7 @@ public final class Records {
     try (InputStream in = compression.open(path)) {
       PhysicalLines lines = new PhysicalLines(in);
       while (found.size() < wanted.size()) {
-        Optional<Shape.TextRecord> record = shape.next(lines);
+        Optional<RecordShape.TextRecord> record = shape.next(lines);
         if (record.isEmpty()) {
           break;
         }

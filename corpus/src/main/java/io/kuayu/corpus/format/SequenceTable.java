@@ -67,21 +67,21 @@ record SequenceTable(DelimitedTable lines) implements Table {
   }
 
   @Override
-  public Map<Role, List<String>> mapping() {
-    Map<Role, List<String>> roles = new EnumMap<>(Role.class);
-    List<String> user = WellKnownColumns.roles(own()).getOrDefault(Role.USER, List.of());
+  public Map<ColumnRole, List<String>> mapping() {
+    Map<ColumnRole, List<String>> roles = new EnumMap<>(ColumnRole.class);
+    List<String> user = WellKnownColumns.roles(own()).getOrDefault(ColumnRole.USER, List.of());
     if (!user.isEmpty()) {
-      roles.put(Role.USER, user);
+      roles.put(ColumnRole.USER, user);
     }
-    roles.put(Role.ITEM, List.of(ITEM));
-    roles.put(Role.ORDER, List.of(POSITION));
+    roles.put(ColumnRole.ITEM, List.of(ITEM));
+    roles.put(ColumnRole.ORDER, List.of(POSITION));
     return roles;
   }
 
   @Override
   public Optional<Records> records() {
     Dialect dialect = lines.dialect();
-    Shape shape = new DelimitedShape(dialect, lines.columns().size());
+    RecordShape shape = new DelimitedShape(dialect, lines.columns().size());
     return Optional.of(
         new Records(
             lines.path(),
@@ -95,7 +95,8 @@ record SequenceTable(DelimitedTable lines) implements Table {
   }
 
   /** The lines of the file, each of which holds as many rows as events. */
-  private record LineOfEvents(Shape lines, String delimiter, boolean plain) implements Shape {
+  private record LineOfEvents(RecordShape lines, String delimiter, boolean plain)
+      implements RecordShape {
     @Override
     public Optional<TextRecord> next(PhysicalLines file) throws IOException {
       return lines.next(file);
@@ -108,7 +109,7 @@ record SequenceTable(DelimitedTable lines) implements Table {
 
     @Override
     public int rows(TextRecord record) {
-      return Sequences.events(record.lines().getLast().bytes(), delimiter, plain);
+      return SequenceRecords.events(record.lines().getLast().bytes(), delimiter, plain);
     }
   }
 }

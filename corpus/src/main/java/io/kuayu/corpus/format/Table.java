@@ -34,7 +34,7 @@ public interface Table {
   }
 
   /** Which columns play which role where the configuration does not say it. */
-  Map<Role, List<String>> mapping();
+  Map<ColumnRole, List<String>> mapping();
 
   /** Its records one by one, for line numbers and repair; empty where the format has no lines. */
   Optional<Records> records();

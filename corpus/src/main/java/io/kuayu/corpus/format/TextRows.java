@@ -61,10 +61,10 @@ public final class TextRows {
       List<String> columns = DelimitedShape.split(first.bytes(), CSV);
       reader.columns(columns.stream().map(String::strip).toList());
       DelimitedShape shape = new DelimitedShape(CSV, columns.size());
-      for (Optional<Shape.TextRecord> next = shape.next(lines);
+      for (Optional<RecordShape.TextRecord> next = shape.next(lines);
           next.isPresent();
           next = shape.next(lines)) {
-        Shape.TextRecord record = next.get();
+        RecordShape.TextRecord record = next.get();
         if (record.broken().isPresent()) {
           reader.broken(record.firstLine(), record.broken().get());
         } else {
@@ -80,7 +80,7 @@ public final class TextRows {
     }
   }
 
-  private static byte[] whole(Shape.TextRecord record) {
+  private static byte[] whole(RecordShape.TextRecord record) {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     for (PhysicalLines.Line line : record.lines()) {
       if (whole.size() > 0) {

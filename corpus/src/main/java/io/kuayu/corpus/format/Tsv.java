@@ -12,14 +12,14 @@ final class Tsv implements FileFormat {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
+  public boolean recognises(FileSample sample) {
     return sample.name().endsWith(".tsv")
         || sample.name().endsWith(".tab")
         || (!sample.name().endsWith(".csv") && sample.firstLine().contains("\t"));
   }
 
   @Override
-  public Table open(SourceFile file, Sample sample, Database database) {
+  public Table open(SourceFile file, FileSample sample, Database database) {
     Dialect dialect = Dialect.of(file, "\t", "");
     return DelimitedTable.withHeader(
         name(), file, sample, dialect, WellKnownColumns::rolesWithoutValue);

@@ -11,14 +11,14 @@ final class WellKnownColumns {
   private static final List<String> ITEM =
       List.of(
           "item_id", "itemid", "parent_asin", "asin", "movieid", "item", "product_id", "movie_id");
-  private static final Map<Role, List<String>> NAMES =
+  private static final Map<ColumnRole, List<String>> NAMES =
       Map.of(
-          Role.USER, List.of("user_id", "userid", "reviewerid", "user"),
-          Role.ITEM, ITEM,
-          Role.TIMESTAMP, List.of("timestamp", "unixreviewtime", "time", "datetime"),
-          Role.VALUE, List.of("rating", "overall"),
-          Role.ID, ITEM,
-          Role.TITLE, List.of("title", "movie_title", "name", "item_name"));
+          ColumnRole.USER, List.of("user_id", "userid", "reviewerid", "user"),
+          ColumnRole.ITEM, ITEM,
+          ColumnRole.TIMESTAMP, List.of("timestamp", "unixreviewtime", "time", "datetime"),
+          ColumnRole.VALUE, List.of("rating", "overall"),
+          ColumnRole.ID, ITEM,
+          ColumnRole.TITLE, List.of("title", "movie_title", "name", "item_name"));
   private static final List<String> TEXT =
       List.of(
           "title",
@@ -39,8 +39,8 @@ final class WellKnownColumns {
   private WellKnownColumns() {}
 
   /** The roles that these columns play by their names. */
-  static Map<Role, List<String>> roles(List<String> columns) {
-    Map<Role, List<String>> roles = new EnumMap<>(Role.class);
+  static Map<ColumnRole, List<String>> roles(List<String> columns) {
+    Map<ColumnRole, List<String>> roles = new EnumMap<>(ColumnRole.class);
     NAMES.forEach(
         (role, names) -> {
           List<String> found = present(columns, names);
@@ -50,7 +50,7 @@ final class WellKnownColumns {
         });
     List<String> text = present(columns, TEXT);
     if (!text.isEmpty()) {
-      roles.put(Role.TEXT, text);
+      roles.put(ColumnRole.TEXT, text);
     }
     return roles;
   }
@@ -59,9 +59,9 @@ final class WellKnownColumns {
    * As above, without a value: a rating counts as the strength of an event only where it is known
    * to be one.
    */
-  static Map<Role, List<String>> rolesWithoutValue(List<String> columns) {
-    Map<Role, List<String>> roles = new EnumMap<>(roles(columns));
-    roles.remove(Role.VALUE);
+  static Map<ColumnRole, List<String>> rolesWithoutValue(List<String> columns) {
+    Map<ColumnRole, List<String>> roles = new EnumMap<>(roles(columns));
+    roles.remove(ColumnRole.VALUE);
     return roles;
   }
 

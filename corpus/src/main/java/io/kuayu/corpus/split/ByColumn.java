@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param columnName the column
  * @param place where the configuration names it
  */
-public record ByColumn(String columnName, String place) implements Split {
+public record ByColumn(String columnName, String place) implements SplitStrategy {
   /** The code of a column's value; NULL where the value is none of the known words. */
   public static String code(String column) {
     return "CASE lower(trim("

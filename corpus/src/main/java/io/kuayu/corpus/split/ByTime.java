@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  *     long as the one after it, but at most a quarter of the time before it
  * @param window seconds of the validation part, instead of {@code valid}
  */
-public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window) implements Split {
+public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window)
+    implements SplitStrategy {
   private static final String ALLOWED =
       "allowed are a date (2014-01-01), a date with time (2014-01-01T12:00:00Z) and unix seconds";
 
@@ -63,15 +64,15 @@ public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window)
   public Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("by", name());
-    test.ifPresent(moment -> described.put("test", Moment.tell(moment)));
-    valid.ifPresent(moment -> described.put("valid", Moment.tell(moment)));
+    test.ifPresent(moment -> described.put("test", TimestampParser.tell(moment)));
+    valid.ifPresent(moment -> described.put("valid", TimestampParser.tell(moment)));
     window.ifPresent(seconds -> described.put("valid", seconds / 86_400 + "d"));
     return described;
   }
 
   private static OptionalLong moment(Settings block, String key) {
     String text = block.text(key, "");
-    OptionalLong moment = text.isEmpty() ? OptionalLong.empty() : Moment.parse(text);
+    OptionalLong moment = text.isEmpty() ? OptionalLong.empty() : TimestampParser.parse(text);
     if (!text.isEmpty() && moment.isEmpty()) {
       block.problem(
           key, "is '" + text + "'", key.equals("valid") ? ALLOWED + ", or days (30d)" : ALLOWED);

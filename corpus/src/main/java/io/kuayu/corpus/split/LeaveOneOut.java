@@ -9,7 +9,7 @@ import java.util.Map;
  * measures how well habits are known and not how well the future is. Where order is known inside
  * each domain alone, it is each domain's last events.
  */
-public record LeaveOneOut() implements Split {
+public record LeaveOneOut() implements SplitStrategy {
   @Override
   public String name() {
     return "leave-one-out";

@@ -2,9 +2,9 @@ package io.kuayu.corpus.validate;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Part;
+import io.kuayu.core.Split;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.corpus.split.Moment;
+import io.kuayu.corpus.split.TimestampParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +46,7 @@ final class CorpusChecks {
     Arrays.fill(first, Long.MAX_VALUE);
     Arrays.fill(last, Long.MIN_VALUE);
     for (int event = 0; event < interactions.events(); event++) {
-      if (interactions.part(event) == Part.TRAIN) {
+      if (interactions.part(event) == Split.TRAIN) {
         trained[interactions.item(event)]++;
       }
     }
@@ -88,7 +88,7 @@ final class CorpusChecks {
       if (event > interactions.begin(user) && interactions.timestamp(event - 1) == time) {
         ties[domain]++;
       }
-      if (interactions.part(event) == Part.TEST) {
+      if (interactions.part(event) == Split.TEST) {
         targets[domain]++;
         cold[domain] += trained[item] == 0 ? 1 : 0;
       }
@@ -149,7 +149,8 @@ final class CorpusChecks {
     return Check.of(
         last[domain] - first[domain] >= DAY,
         "time range " + name(domain),
-        "from %s to %s".formatted(Moment.tell(first[domain]), Moment.tell(last[domain])),
+        "from %s to %s"
+            .formatted(TimestampParser.tell(first[domain]), TimestampParser.tell(last[domain])),
         Map.of("from", (double) first[domain], "to", (double) last[domain]));
   }
 

@@ -32,13 +32,13 @@ final class FilterParser {
   static final int MOST_CONDITIONS = 64;
   static final int MOST_VALUES = 500;
 
-  private final List<Token> tokens;
+  private final List<FilterToken> tokens;
   private final int mostConditions;
   private int at;
   private int conditions;
   private int values;
 
-  private FilterParser(List<Token> tokens, int mostConditions) {
+  private FilterParser(List<FilterToken> tokens, int mostConditions) {
     this.tokens = tokens;
     this.mostConditions = mostConditions;
   }
@@ -49,9 +49,9 @@ final class FilterParser {
           "the filter has " + text.length() + " characters",
           "at most " + LONGEST + " are allowed: ask in several requests");
     }
-    FilterParser parser = new FilterParser(Tokens.of(text), mostConditions);
+    FilterParser parser = new FilterParser(FilterLexer.of(text), mostConditions);
     Filter filter = parser.condition(0);
-    if (parser.peek().kind() != Token.Kind.END) {
+    if (parser.peek().kind() != FilterToken.Kind.END) {
       throw parser.expected("'and', 'or' or the end");
     }
     return filter;
@@ -99,7 +99,7 @@ final class FilterParser {
 
   private Filter term(int depth) {
     if (depth == DEEPEST) {
-      throw Tokens.problem(
+      throw FilterLexer.problem(
           peek().column(),
           "more than " + DEEPEST + " parentheses and negations inside each other",
           "write it flatter");
@@ -118,16 +118,16 @@ final class FilterParser {
   }
 
   private Filter comparison() {
-    Token name = peek();
-    if (name.kind() != Token.Kind.NAME || isKeyword(name)) {
+    FilterToken name = peek();
+    if (name.kind() != FilterToken.Kind.NAME || isKeyword(name)) {
       throw expected("the name of a field, 'not' or '('");
     }
     at++;
     if (++conditions > mostConditions) {
-      throw Tokens.problem(
+      throw FilterLexer.problem(
           name.column(), "more than " + mostConditions + " conditions", "use 'in' for many values");
     }
-    Field field = Field.named(name.text());
+    FilterField field = FilterField.named(name.text());
     if (peek().is("is")) {
       at++;
       boolean negated = skip("not");
@@ -146,15 +146,15 @@ final class FilterParser {
     return signed(field);
   }
 
-  private Filter signed(Field field) {
-    Token sign = peek();
+  private Filter signed(FilterField field) {
+    FilterToken sign = peek();
     String text = sign.text().equals("==") ? "=" : sign.text();
-    if (sign.kind() == Token.Kind.SIGN) {
+    if (sign.kind() == FilterToken.Kind.SIGN) {
       at++;
       if (text.equals("!=") || text.equals("<>")) {
-        return not(Comparison.EQUAL.on(field, value()));
+        return not(FilterOperator.EQUAL.on(field, value()));
       }
-      for (Comparison comparison : Comparison.values()) {
+      for (FilterOperator comparison : FilterOperator.values()) {
         if (comparison.sign().equals(text)) {
           return comparison.on(field, value());
         }
@@ -164,10 +164,10 @@ final class FilterParser {
     throw expected("a comparison: < <= > >= = != in contains is");
   }
 
-  private Filter membership(Field field) {
+  private Filter membership(FilterField field) {
     if (skip("contains")) {
-      Token part = peek();
-      if (part.kind() != Token.Kind.TEXT) {
+      FilterToken part = peek();
+      if (part.kind() != FilterToken.Kind.TEXT) {
         throw expected("a text in quotes");
       }
       at++;
@@ -180,19 +180,19 @@ final class FilterParser {
     return oneOf(field);
   }
 
-  private Filter oneOf(Field field) {
+  private Filter oneOf(FilterField field) {
     sign("(");
     Set<String> texts = new HashSet<>();
     Set<Double> numbers = new HashSet<>();
     do {
-      Token value = value();
-      if (value.kind() == Token.Kind.TEXT) {
+      FilterToken value = value();
+      if (value.kind() == FilterToken.Kind.TEXT) {
         texts.add(value.text());
       } else {
-        numbers.add(Numbers.read(value.text()).orElseThrow());
+        numbers.add(FilterNumbers.read(value.text()).orElseThrow());
       }
       if (++values > MOST_VALUES) {
-        throw Tokens.problem(
+        throw FilterLexer.problem(
             value.column(), "more than " + MOST_VALUES + " values", "ask in several requests");
       }
     } while (skipComma());
@@ -205,14 +205,14 @@ final class FilterParser {
       if (texts.contains(own)) {
         return true;
       }
-      OptionalDouble number = numbers.isEmpty() ? OptionalDouble.empty() : Numbers.read(own);
+      OptionalDouble number = numbers.isEmpty() ? OptionalDouble.empty() : FilterNumbers.read(own);
       return number.isPresent() && numbers.contains(number.getAsDouble());
     };
   }
 
-  private Token value() {
-    Token value = peek();
-    if (value.kind() != Token.Kind.TEXT && value.kind() != Token.Kind.NUMBER) {
+  private FilterToken value() {
+    FilterToken value = peek();
+    if (value.kind() != FilterToken.Kind.TEXT && value.kind() != FilterToken.Kind.NUMBER) {
       throw expected("a number or a text in quotes");
     }
     at++;
@@ -223,7 +223,7 @@ final class FilterParser {
     return item -> !inner.accepts(item);
   }
 
-  private static boolean isKeyword(Token token) {
+  private static boolean isKeyword(FilterToken token) {
     return token.is("and") || token.is("or") || token.is("in");
   }
 
@@ -246,12 +246,12 @@ final class FilterParser {
     at++;
   }
 
-  private Token peek() {
+  private FilterToken peek() {
     return tokens.get(at);
   }
 
   private KuayuException expected(String what) {
-    return Tokens.problem(
+    return FilterLexer.problem(
         peek().column(),
         peek().shown() + " stands where " + what + " is expected",
         "for example: price < 20 and brand in (\"A\", \"B\") and not title contains \"x\"");

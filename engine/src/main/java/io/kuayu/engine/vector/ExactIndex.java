@@ -1,6 +1,6 @@
 package io.kuayu.engine.vector;
 
-import io.kuayu.models.dense.GreatestRows;
+import io.kuayu.core.math.TopRows;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -10,9 +10,9 @@ import java.util.function.IntPredicate;
  * of what comparing with all vectors themselves does. 5 bytes a number.
  */
 public final class ExactIndex implements VectorIndex {
-  private static final int TILE = CoarseRows.TILE;
+  private static final int TILE = QuantizedVectors.TILE;
 
-  private final CoarseRows coarse;
+  private final QuantizedVectors coarse;
 
   /** The vectors of each tile, row by row. */
   private final float[][] rows;
@@ -20,7 +20,7 @@ public final class ExactIndex implements VectorIndex {
   private final int size;
   private final int dimension;
 
-  private ExactIndex(CoarseRows coarse, float[][] rows, int size, int dimension) {
+  private ExactIndex(QuantizedVectors coarse, float[][] rows, int size, int dimension) {
     this.coarse = coarse;
     this.rows = rows;
     this.size = size;
@@ -36,7 +36,7 @@ public final class ExactIndex implements VectorIndex {
 
   /** An index of {@code size} vectors, which are copied. */
   public static ExactIndex of(int size, int dimension, Source source) {
-    CoarseRows coarse = new CoarseRows(size, dimension);
+    QuantizedVectors coarse = new QuantizedVectors(size, dimension);
     float[][] rows = new float[(size + TILE - 1) / TILE][];
     float[] vector = new float[dimension];
     for (int row = 0; row < size; row++) {
@@ -56,14 +56,14 @@ public final class ExactIndex implements VectorIndex {
   }
 
   @Override
-  public Near[] search(float[] vector, int most, IntPredicate accepts) {
+  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
     if (vector.length != dimension) {
       throw new IllegalArgumentException(vector.length + " numbers instead of " + dimension);
     }
     if (most < 1 || size == 0) {
-      return new Near[0];
+      return new Neighbour[0];
     }
-    GreatestRows best = new GreatestRows(Math.min(most, size));
+    TopRows best = new TopRows(Math.min(most, size));
     float length = length(vector);
     float[] bounds = new float[TILE];
     for (int tile = 0; tile < rows.length; tile++) {
@@ -76,8 +76,8 @@ public final class ExactIndex implements VectorIndex {
       }
     }
     return Arrays.stream(best.descending())
-        .map(found -> new Near(found.row(), found.value()))
-        .toArray(Near[]::new);
+        .map(found -> new Neighbour(found.row(), found.value()))
+        .toArray(Neighbour[]::new);
   }
 
   int dimension() {

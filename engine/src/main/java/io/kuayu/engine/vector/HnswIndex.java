@@ -68,9 +68,9 @@ public final class HnswIndex implements VectorIndex {
   }
 
   @Override
-  public Near[] search(float[] vector, int most, IntPredicate accepts) {
+  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
     if (most < 1 || size() == 0) {
-      return new Near[0];
+      return new Neighbour[0];
     }
     int width = Math.min(size(), Math.max(LEAST_WIDTH, WIDTH * most));
     try {
@@ -82,8 +82,8 @@ public final class HnswIndex implements VectorIndex {
       // Lucene's score of a product p is (1 + p) / 2.
       return Arrays.stream(found.topDocs().scoreDocs)
           .limit(most)
-          .map(hit -> new Near(hit.doc, 2 * hit.score - 1))
-          .toArray(Near[]::new);
+          .map(hit -> new Neighbour(hit.doc, 2 * hit.score - 1))
+          .toArray(Neighbour[]::new);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,7 +21,7 @@ public interface VectorIndex {
    */
   static VectorIndex of(int size, int dimension, ExactIndex.Source source, Seed seed) {
     ExactIndex exact = ExactIndex.of(size, dimension, source);
-    return (long) size * dimension < MANY ? exact : LateGraph.over(exact, seed);
+    return (long) size * dimension < MANY ? exact : BackgroundHnswIndex.over(exact, seed);
   }
 
   /** Number of vectors. */
@@ -34,7 +34,7 @@ public interface VectorIndex {
    * @param most how many at most
    * @param accepts which rows may be found
    */
-  Near[] search(float[] vector, int most, IntPredicate accepts);
+  Neighbour[] search(float[] vector, int most, IntPredicate accepts);
 
   /**
    * This index with later vectors; empty where making it anew costs little, or is due.

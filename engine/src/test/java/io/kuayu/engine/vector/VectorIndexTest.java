@@ -25,13 +25,13 @@ class VectorIndexTest {
       }
       float[] question = vectors(random, 1, dimension)[0];
       ExactIndex index = exact(vectors, dimension);
-      Near[] expected =
+      Neighbour[] expected =
           IntStream.range(0, size)
               .filter(row -> row % 3 != 0)
-              .mapToObj(row -> new Near(row, (float) dot(vectors[row], question)))
+              .mapToObj(row -> new Neighbour(row, (float) dot(vectors[row], question)))
               .sorted(Comparator.comparingDouble(near -> -near.product()))
               .limit(10)
-              .toArray(Near[]::new);
+              .toArray(Neighbour[]::new);
       assertThat(index.search(question, 10, row -> row % 3 != 0))
           .as("seed %s", seed)
           .containsExactly(expected);
@@ -56,7 +56,7 @@ class VectorIndexTest {
   void equalProductsComeInTheOrderOfRows() {
     ExactIndex index = ExactIndex.of(5, 1, (row, target) -> target[0] = 1);
     assertThat(index.search(new float[] {-2}, 3, row -> row != 1))
-        .containsExactly(new Near(0, -2), new Near(2, -2), new Near(3, -2));
+        .containsExactly(new Neighbour(0, -2), new Neighbour(2, -2), new Neighbour(3, -2));
   }
 
   @Test
@@ -72,10 +72,10 @@ class VectorIndexTest {
             new Seed(1));
     int hits = 0;
     for (float[] question : vectors(random, 50, 16)) {
-      List<Near> truth = List.of(exact.search(question, 20, row -> row % 2 == 0));
-      Near[] found = graph.search(question, 20, row -> row % 2 == 0);
+      List<Neighbour> truth = List.of(exact.search(question, 20, row -> row % 2 == 0));
+      Neighbour[] found = graph.search(question, 20, row -> row % 2 == 0);
       assertThat(found).allMatch(near -> near.row() % 2 == 0);
-      HashSet<Integer> rows = new HashSet<>(truth.stream().map(Near::row).toList());
+      HashSet<Integer> rows = new HashSet<>(truth.stream().map(Neighbour::row).toList());
       hits += (int) Arrays.stream(found).filter(near -> rows.contains(near.row())).count();
     }
     assertThat(hits).isGreaterThan(950);
@@ -85,8 +85,10 @@ class VectorIndexTest {
   void aGraphTakesOverWhenItFindsEnough() {
     float[][] vectors = vectors(new Seed(7).random(), 3000, 8);
     ExactIndex exact = exact(vectors, 8);
-    LateGraph index = LateGraph.over(exact, new Seed(1));
-    assertThat(index.search(vectors[5], 1, row -> true)).extracting(Near::row).containsExactly(5);
+    BackgroundHnswIndex index = BackgroundHnswIndex.over(exact, new Seed(1));
+    assertThat(index.search(vectors[5], 1, row -> true))
+        .extracting(Neighbour::row)
+        .containsExactly(5);
     index.done().join();
     assertThat(index.isGraph()).isTrue();
     assertThat(index.search(vectors[5], 1, row -> true)[0].row()).isEqualTo(5);
@@ -96,7 +98,7 @@ class VectorIndexTest {
   void aGraphStaysOfUseWhileVectorsComeAndChange() {
     SplittableRandom random = new Seed(9).random();
     float[][] vectors = vectors(random, 3000, 8);
-    LateGraph graph = LateGraph.over(exact(vectors, 8), new Seed(1));
+    BackgroundHnswIndex graph = BackgroundHnswIndex.over(exact(vectors, 8), new Seed(1));
     graph.done().join();
     float[][] later = Arrays.copyOf(vectors, 3100);
     System.arraycopy(vectors(random, 100, 8), 0, later, 3000, 100);
@@ -116,8 +118,10 @@ class VectorIndexTest {
     System.arraycopy(later, 3090, questions, 10, 10);
     for (float[] question : questions) {
       List<Integer> truth =
-          Arrays.stream(exact.search(question, 10, row -> row % 3 != 0)).map(Near::row).toList();
-      List<Near> found = List.of(twice.search(question, 10, row -> row % 3 != 0));
+          Arrays.stream(exact.search(question, 10, row -> row % 3 != 0))
+              .map(Neighbour::row)
+              .toList();
+      List<Neighbour> found = List.of(twice.search(question, 10, row -> row % 3 != 0));
       hits += (int) found.stream().filter(near -> truth.contains(near.row())).count();
       assertThat(found).hasSize(10).allMatch(near -> near.row() % 3 != 0);
     }

@@ -3,14 +3,14 @@ package io.kuayu.evaluation.attack;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
+import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
-import io.kuayu.models.Parallel;
+import io.kuayu.core.Split;
+import io.kuayu.model.Model;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ public final class MembershipAttack {
    * @param loss by loss
    * @param shadows by shadow models
    */
-  public record Result(Duration after, Separation loss, Separation shadows) {}
+  public record Result(Duration after, RocAnalysis loss, RocAnalysis shadows) {}
 
   /** A model's half of the people and how well it foresees everybody. */
   @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
@@ -89,8 +89,8 @@ public final class MembershipAttack {
 
   private Result result(Duration after, List<Trained> models) {
     int users = data.interactions().users();
-    Separation.Trials loss = new Separation.Trials(users);
-    Separation.Trials calibrated = new Separation.Trials(users);
+    RocAnalysis.Trials loss = new RocAnalysis.Trials(users);
+    RocAnalysis.Trials calibrated = new RocAnalysis.Trials(users);
     for (int at = 0; at < models.size(); at++) {
       Trained target = models.get(at);
       List<Trained> others = new ArrayList<>(models);
@@ -174,7 +174,7 @@ public final class MembershipAttack {
     double sum = 0;
     int asked = 0;
     for (int event = all.end(user) - 1; event >= all.begin(user) && asked < QUESTIONS; event--) {
-      if (all.part(event) == Part.TRAIN) {
+      if (all.part(event) == Split.TRAIN) {
         Context context = later(all.before(user, event), after);
         int item = all.item(event);
         float[] scores = new float[catalogue.ordinals(catalogue.domainOf(item)).length];

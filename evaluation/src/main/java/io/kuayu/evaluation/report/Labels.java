@@ -1,6 +1,6 @@
 package io.kuayu.evaluation.report;
 
-import io.kuayu.core.Part;
+import io.kuayu.core.Split;
 import io.kuayu.evaluation.Comparison;
 import io.kuayu.evaluation.Estimate;
 import io.kuayu.evaluation.Metric;
@@ -12,7 +12,7 @@ import java.util.Locale;
 final class Labels {
   private Labels() {}
 
-  static String of(Part part) {
+  static String of(Split part) {
     return part.name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,7 +1,7 @@
 package io.kuayu.evaluation.report;
 
 import io.kuayu.core.KuayuException;
-import io.kuayu.evaluation.Candidates;
+import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Evaluation;
 import io.kuayu.evaluation.EvaluationResult;
 import io.kuayu.evaluation.Metric;
@@ -60,7 +60,7 @@ final class ReportPage {
     html.append("<p class=\"soft\">Every model was asked the same questions: what did this person")
         .append(" do next? The closer to the top the answer stands, the better.</p>\n");
     html.append(facts()).append("</header>\n<main>\n").append(headlines());
-    if (first.evaluation().candidates() instanceof Candidates.Sampled(int count)) {
+    if (first.evaluation().candidates() instanceof CandidateSampling.Sampled(int count)) {
       html.append(
           "<p class=\"note\">Ranked among %s sampled candidates, to compare with published figures. Such ranks flatter every model and may change their order (Krichene and Rendle, KDD 2020): judge by the full ranking.</p>\n"
               .formatted(Labels.count(count)));
@@ -189,11 +189,11 @@ final class ReportPage {
   }
 
   private static String footer() {
-    return "<footer>All numbers of this page stand in <a href=\"report.json\">report.json</a> beside"
-        + " it. hr@k: share of questions whose answer is among the first k. ndcg@k: 1 / log2(1 +"
-        + " rank) within k, else 0. mrr: 1 / rank. coverage@10: share of the domain's items that"
-        + " anybody was shown. Ties count against the target; items of the history are no"
-        + " candidates; everybody weighs the same.</footer>\n";
+    return "<footer>All numbers of this page stand in <a href=\"report.json\">report.json</a>"
+        + " beside it. hr@k: share of questions whose answer is among the first k. ndcg@k: 1"
+        + " / log2(1 + rank) within k, else 0. mrr: 1 / rank. coverage@10: share of the"
+        + " domain's items that anybody was shown. Ties count against the target; items of"
+        + " the history are no candidates; everybody weighs the same.</footer>\n";
   }
 
   private String heading(int domain) {

@@ -8,12 +8,12 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Seed;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.ModelFamilies;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,15 +34,15 @@ final class MembershipAttackTest {
 
   @Test
   void theAreaIsTheShareOfPairsInTheRightOrder() {
-    Separation separation = Separation.of(new double[] {3, 2, 1}, new double[] {2, 0});
+    RocAnalysis separation = RocAnalysis.of(new double[] {3, 2, 1}, new double[] {2, 0});
     // 3>2, 3>0, 2=2 (half), 2>0, 1>0; 1<2: 4.5 of 6.
     assertThat(separation.auc()).isCloseTo(.75, within(1e-12));
     assertThat(separation.low()).isLessThan(.75);
     SplittableRandom random = new Seed(5).random();
     double[] one = random.doubles(2_000).toArray();
     double[] other = random.doubles(2_000).toArray();
-    assertThat(Separation.of(one, other).isBlind()).isTrue();
-    assertThat(Separation.of(one, Arrays.stream(other).map(x -> x - .1).toArray()).isBlind())
+    assertThat(RocAnalysis.of(one, other).isBlind()).isTrue();
+    assertThat(RocAnalysis.of(one, Arrays.stream(other).map(x -> x - .1).toArray()).isBlind())
         .isFalse();
   }
 
@@ -79,7 +79,7 @@ final class MembershipAttackTest {
   private static Trainer trainer(String family, Map<String, String> options) {
     Map<String, Setting> values = new LinkedHashMap<>();
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
-    return ModelFamilies.named(family).trainer(Settings.of(new Setting.Tree(values, "test")));
+    return ModelFamilies.trainer(family).trainer(Settings.of(new Setting.Tree(values, "test")));
   }
 
   /** People who take items by chance, so that everybody's path is their own. */

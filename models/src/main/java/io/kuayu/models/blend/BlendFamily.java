@@ -1,18 +1,19 @@
 package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.settings.Nearest;
+import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamily;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The blend of experts, with weights learnt on the validation part. */
-public final class BlendFamily implements ModelFamily {
+public final class BlendFamily implements ModelFamily, TrainerProvider {
   /** Chosen on the validation part of Amazon Food and Kitchen: see benchmarks/RESULTS.md. */
   private static final double NEW_ITEMS = 1;
 
@@ -36,7 +37,7 @@ public final class BlendFamily implements ModelFamily {
         options.problem(
             "experts",
             "names '" + name + "'",
-            Nearest.to(name, known)
+            NameSuggestion.to(name, known)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("allowed are " + String.join(", ", known)));
       } else if (experts.contains(Expert.ALL.get(index))) {
@@ -53,7 +54,7 @@ public final class BlendFamily implements ModelFamily {
         options.whole("queries", 10_000, 1, 10_000_000),
         options.decimal("regularisation", 3, 1e-6, 1e6),
         options.decimal("new-items", NEW_ITEMS, 0, 20),
-        LeastPeople.read(options));
+        MinUserSupport.read(options));
   }
 
   @Override

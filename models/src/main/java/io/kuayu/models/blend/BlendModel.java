@@ -2,14 +2,14 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Embedding;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.models.ModelFamilies;
-import io.kuayu.models.live.Extensible;
-import io.kuayu.models.live.Extension;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Embedding;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.live.CatalogueExtension;
+import io.kuayu.model.live.Extensible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +23,15 @@ final class BlendModel implements Model, Extensible {
   private final Catalogue catalogue;
   private final List<String> names;
   private final List<Model> experts;
-  private final ItemFacts facts;
-  private final Weights weights;
+  private final ItemStatistics facts;
+  private final BlendWeights weights;
 
   BlendModel(
       Catalogue catalogue,
       List<String> names,
       List<Model> experts,
-      ItemFacts facts,
-      Weights weights) {
+      ItemStatistics facts,
+      BlendWeights weights) {
     this.catalogue = catalogue;
     this.names = List.copyOf(names);
     this.experts = List.copyOf(experts);
@@ -59,8 +59,8 @@ final class BlendModel implements Model, Extensible {
     return BlendScoring.of(
         context,
         experts,
-        Features.of(experts, facts, catalogue, context, domain),
-        weights.in(Situation.of(context, domain, catalogue)),
+        BlendFeatures.of(experts, facts, catalogue, context, domain),
+        weights.in(QuerySegment.of(context, domain, catalogue)),
         catalogue);
   }
 
@@ -91,7 +91,7 @@ final class BlendModel implements Model, Extensible {
   public Optional<Embedding> embedding() {
     List<Embedding> all = experts.stream().flatMap(expert -> expert.embedding().stream()).toList();
     return all.stream()
-        .filter(embedding -> embedding.family().equals(Features.TEXT))
+        .filter(embedding -> embedding.family().equals(BlendFeatures.TEXT))
         .findFirst()
         .or(() -> all.stream().findFirst());
   }
@@ -101,8 +101,8 @@ final class BlendModel implements Model, Extensible {
     return new BlendModel(
         later,
         names,
-        experts.stream().map(expert -> Extension.of(expert, later, changed)).toList(),
-        new ItemFacts(facts.counts(), facts.firsts(), later),
+        experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList(),
+        new ItemStatistics(facts.counts(), facts.firsts(), later),
         weights);
   }
 
@@ -130,7 +130,7 @@ final class BlendModel implements Model, Extensible {
       within.property("family", experts.get(expert).family());
       experts.get(expert).save(within.within("model"));
     }
-    int features = Features.count(experts.size());
+    int features = BlendFeatures.count(experts.size());
     out.floats("weights", weights.values(), weights.values().length / features, features);
     out.property("domains", Integer.toString(weights.domains()));
     out.ints("counts", facts.counts(), facts.counts().length);
@@ -149,9 +149,9 @@ final class BlendModel implements Model, Extensible {
         catalogue,
         names,
         experts,
-        new ItemFacts(in.ints("counts"), in.longs("firsts"), catalogue),
-        new Weights(
-            Features.count(names.size()),
+        new ItemStatistics(in.ints("counts"), in.longs("firsts"), catalogue),
+        new BlendWeights(
+            BlendFeatures.count(names.size()),
             Integer.parseInt(in.property("domains")),
             in.floats("weights")));
   }

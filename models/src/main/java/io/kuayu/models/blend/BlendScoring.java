@@ -2,9 +2,9 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Model;
-import io.kuayu.core.Scoring;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.Scoring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 record BlendScoring(
     Context context,
     List<Model> experts,
-    Features features,
+    BlendFeatures features,
     float[][] weights,
     Catalogue catalogue,
     float[] scores)
@@ -34,7 +34,7 @@ record BlendScoring(
   static BlendScoring of(
       Context context,
       List<Model> experts,
-      Features features,
+      BlendFeatures features,
       float[][] weights,
       Catalogue catalogue) {
     float[] scores = new float[features.candidates()];

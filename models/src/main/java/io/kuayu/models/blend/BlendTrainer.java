@@ -4,16 +4,16 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
-import io.kuayu.core.Part;
+import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamilies;
-import io.kuayu.models.Parallel;
+import io.kuayu.core.Split;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,7 +31,7 @@ final class BlendTrainer implements Trainer {
   private final int queries;
   private final double regularisation;
   private final double newItems;
-  private final LeastPeople least;
+  private final MinUserSupport least;
 
   /**
    * @param queries most validation targets to learn from
@@ -45,7 +45,7 @@ final class BlendTrainer implements Trainer {
       int queries,
       double regularisation,
       double newItems,
-      LeastPeople least) {
+      MinUserSupport least) {
     this.experts = List.copyOf(experts);
     this.queries = queries;
     this.regularisation = regularisation;
@@ -67,26 +67,27 @@ final class BlendTrainer implements Trainer {
     for (Expert expert : experts) {
       models.add(expert.trainer(least).train(data, runOf(expert, run)));
     }
-    ItemFacts facts = ItemFacts.of(least.items(data));
-    int features = Features.count(models.size());
+    ItemStatistics facts = ItemStatistics.of(least.items(data));
+    int features = BlendFeatures.count(models.size());
     float[] prior = new float[features];
     for (int expert = 0; expert < models.size(); expert++) {
       prior[2 * expert + 1] = EXPECTED_WEIGHT / models.size();
     }
-    Weights weights =
+    BlendWeights weights =
         new ConditionalLogit(
                 questions(models, facts, data, run),
                 features,
                 data.catalogue().domains().size(),
                 regularisation)
             .fit(prior, run)
-            .favouring(0, Features.constant(models.size()), facts.anySeen() ? (float) newItems : 0);
+            .favouring(
+                0, BlendFeatures.constant(models.size()), facts.anySeen() ? (float) newItems : 0);
     List<String> names = experts.stream().map(Expert::name).toList();
     return new BlendModel(data.catalogue(), names, models, facts, weights);
   }
 
   private static boolean starts(Expert expert) {
-    return ModelFamilies.named(expert.family()).startsFromModels();
+    return ModelFamilies.trainer(expert.family()).startsFromModels();
   }
 
   /** The run of one expert; the model to start from goes to those that can use it. */
@@ -97,10 +98,10 @@ final class BlendTrainer implements Trainer {
         : new TrainingRun(seed, run.threads(), run.cache(), run.progress(), run.stopped());
   }
 
-  private List<Question> questions(
-      List<Model> models, ItemFacts facts, TrainingData data, TrainingRun run) {
+  private List<RankingExample> questions(
+      List<Model> models, ItemStatistics facts, TrainingData data, TrainingRun run) {
     List<Target> targets = targets(data, run.seed().derive("targets"));
-    Question[] questions = new Question[targets.size()];
+    RankingExample[] questions = new RankingExample[targets.size()];
     try (Progress.Task task = run.progress().start("blend: questions", questions.length)) {
       Parallel.forEach(
           run.threads(),
@@ -113,8 +114,8 @@ final class BlendTrainer implements Trainer {
     return Arrays.asList(questions);
   }
 
-  private static Question question(
-      List<Model> models, ItemFacts facts, TrainingData data, Target target, Seed seed) {
+  private static RankingExample question(
+      List<Model> models, ItemStatistics facts, TrainingData data, Target target, Seed seed) {
     Catalogue catalogue = data.catalogue();
     Interactions interactions = data.interactions();
     int item = interactions.item(target.event());
@@ -126,9 +127,9 @@ final class BlendTrainer implements Trainer {
         leftOut.set(catalogue.positionOf(own));
       }
     }
-    return Question.of(
-        Situation.of(context, domain, catalogue),
-        Features.of(models, facts, catalogue, context, domain),
+    return RankingExample.of(
+        QuerySegment.of(context, domain, catalogue),
+        BlendFeatures.of(models, facts, catalogue, context, domain),
         catalogue.positionOf(item),
         leftOut,
         seed.derive("others")
@@ -142,7 +143,7 @@ final class BlendTrainer implements Trainer {
     List<Target> targets = new ArrayList<>();
     for (int user = 0; user < interactions.users(); user++) {
       for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-        if (interactions.part(event) == Part.VALID) {
+        if (interactions.part(event) == Split.VALID) {
           targets.add(new Target(user, event));
         }
       }

@@ -1,8 +1,8 @@
 package io.kuayu.models.blend;
 
+import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
-import io.kuayu.core.TrainingRun;
-import io.kuayu.models.Parallel;
+import io.kuayu.model.TrainingRun;
 import java.util.List;
 
 /**
@@ -18,12 +18,13 @@ final class ConditionalLogit {
   private static final double FIRST_MOMENT = .9;
   private static final double SECOND_MOMENT = .99;
 
-  private final List<Question> questions;
+  private final List<RankingExample> questions;
   private final int features;
   private final int domains;
   private final double regularisation;
 
-  ConditionalLogit(List<Question> questions, int features, int domains, double regularisation) {
+  ConditionalLogit(
+      List<RankingExample> questions, int features, int domains, double regularisation) {
     this.questions = questions;
     this.features = features;
     this.domains = domains;
@@ -35,8 +36,8 @@ final class ConditionalLogit {
    *
    * @param prior {@code [features]}, the expected weights that all candidates share
    */
-  Weights fit(float[] prior, TrainingRun run) {
-    int size = Weights.groups(domains) * features;
+  BlendWeights fit(float[] prior, TrainingRun run) {
+    int size = BlendWeights.groups(domains) * features;
     float[] values = new float[size];
     System.arraycopy(prior, 0, values, 0, features);
     double[] centre = new double[size];
@@ -47,7 +48,7 @@ final class ConditionalLogit {
     double[] second = new double[size];
     try (Progress.Task task = run.progress().start("blend: weights", STEPS)) {
       for (int step = 1; step <= STEPS && !questions.isEmpty(); step++) {
-        double[] gradient = gradient(new Weights(features, domains, values), run.threads());
+        double[] gradient = gradient(new BlendWeights(features, domains, values), run.threads());
         double rate = RATE * (1 + Math.cos(Math.PI * step / STEPS)) / 2;
         for (int n = 0; n < size; n++) {
           double slope =
@@ -64,10 +65,10 @@ final class ConditionalLogit {
         }
       }
     }
-    return new Weights(features, domains, values);
+    return new BlendWeights(features, domains, values);
   }
 
-  private double[] gradient(Weights weights, int threads) {
+  private double[] gradient(BlendWeights weights, int threads) {
     int pieces = Math.ceilDiv(questions.size(), PIECE);
     double[][] partial = new double[pieces][weights.values().length];
     Parallel.forEach(
@@ -88,7 +89,7 @@ final class ConditionalLogit {
     return gradient;
   }
 
-  private void add(Question question, Weights weights, double[] gradient) {
+  private void add(RankingExample question, BlendWeights weights, double[] gradient) {
     float[][] bySegment = weights.in(question.situation);
     int candidates = question.candidates();
     float[] scores = new float[candidates];
@@ -107,7 +108,7 @@ final class ConditionalLogit {
       scores[n] = (float) Math.exp(scores[n] - most);
       sum += scores[n];
     }
-    float[][] slopes = new float[ItemFacts.SEGMENTS][features];
+    float[][] slopes = new float[ItemStatistics.SEGMENTS][features];
     for (int n = 0; n < candidates; n++) {
       float slope = (float) (scores[n] / sum) - (n == 0 ? 1 : 0);
       float[] own = slopes[question.segments[n]];
@@ -116,7 +117,7 @@ final class ConditionalLogit {
       }
     }
     for (int segment = 0; segment < slopes.length; segment++) {
-      for (int group : Weights.groupsOf(question.situation, segment, domains)) {
+      for (int group : BlendWeights.groupsOf(question.situation, segment, domains)) {
         for (int feature = 0; feature < features; feature++) {
           gradient[group * features + feature] += slopes[segment][feature];
         }

@@ -1,10 +1,10 @@
 package io.kuayu.models.blend;
 
-import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamilies;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.Trainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +69,15 @@ record Expert(String name, String family, Map<String, String> options, boolean c
    *
    * @param least how many people must have done what it counts, where it counts
    */
-  Trainer trainer(LeastPeople least) {
+  Trainer trainer(MinUserSupport least) {
     Map<String, Setting> values = new LinkedHashMap<>();
     if (counts) {
       String people = String.valueOf(least.people());
-      values.put(LeastPeople.OPTION, new Setting.Scalar(people, "blend " + name));
+      values.put(MinUserSupport.OPTION, new Setting.Scalar(people, "blend " + name));
     }
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "blend " + name)));
     Settings settings = Settings.of(new Setting.Tree(values, "blend " + name));
-    Trainer trainer = ModelFamilies.named(family).trainer(settings);
+    Trainer trainer = ModelFamilies.trainer(family).trainer(settings);
     settings.check();
     return trainer;
   }

@@ -65,7 +65,7 @@ public final class ItemMatrix {
     return known[catalogue.domainOf(item)][catalogue.positionOf(item)];
   }
 
-  /** Scores every item of a domain as {@link io.kuayu.core.Model#score} wants it. */
+  /** Scores every item of a domain as {@link io.kuayu.model.Model#score} wants it. */
   public void score(float[] vector, int domain, float[] scores) {
     float[] matrix = columns[domain];
     float[] bias = biases[domain];
@@ -74,7 +74,7 @@ public final class ItemMatrix {
       int size = Math.min(CHUNK, bias.length - chunk);
       System.arraycopy(bias, chunk, sums, 0, size);
       for (int column = 0; column < width; column++) {
-        Dense.addMultiple(vector[column], matrix, chunk * width + column * size, sums, size);
+        DenseLayer.addMultiple(vector[column], matrix, chunk * width + column * size, sums, size);
       }
       System.arraycopy(sums, 0, scores, chunk, size);
     }

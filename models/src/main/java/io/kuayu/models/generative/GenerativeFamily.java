@@ -1,16 +1,13 @@
 package io.kuayu.models.generative;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.settings.Settings;
-import io.kuayu.models.ModelFamily;
-import io.kuayu.models.transformer.TextSettings;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
 
 /** The encoder and decoder over semantic ids. */
 public final class GenerativeFamily implements ModelFamily {
-  static final String NAME = "generative";
+  public static final String NAME = "generative";
 
   @Override
   public String name() {
@@ -23,18 +20,8 @@ public final class GenerativeFamily implements ModelFamily {
   }
 
   @Override
-  public Trainer trainer(Settings options) {
-    return new GenerativeTrainer(GenerativeSettings.read(options), TextSettings.read(options));
-  }
-
-  @Override
-  public boolean startsFromModels() {
-    return true;
-  }
-
-  @Override
   public Model load(ModelReader in, Catalogue catalogue) {
     GenerativeState.Loaded loaded = GenerativeState.load(in, catalogue);
-    return new GenerativeModel(catalogue, loaded.settings(), loaded.state());
+    return new GenerativeModel(catalogue, loaded.options(), loaded.state());
   }
 }

@@ -2,17 +2,17 @@ package io.kuayu.models.generative;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Embedding;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.core.TrainingRun;
-import io.kuayu.models.live.Extensible;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Embedding;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.model.live.Extensible;
+import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.semantic.CodeReport;
+import io.kuayu.models.semantic.ItemTrie;
 import io.kuayu.models.semantic.SemanticIds;
-import io.kuayu.models.semantic.Trie;
-import io.kuayu.models.transformer.Prior;
-import io.kuayu.models.transformer.Slots;
+import io.kuayu.models.sequence.SequenceInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,28 +30,29 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
   private static final int REMOVED = 10;
 
   private final Catalogue catalogue;
-  private final GenerativeSettings settings;
+  private final GenerativeScoringOptions options;
   private final GenerativeState state;
   private final GenerativeParameters parameters;
-  private final PlainEncoder encoder;
-  private final PlainDecoder decoder;
-  private final Trie[] tries;
-  private final Prior.Lookup[] lookups;
+  private final EncoderInference encoder;
+  private final DecoderInference decoder;
+  private final ItemTrie[] tries;
+  private final RecencyPrior.Lookup[] lookups;
 
   /**
    * @param catalogue of the training or an extension of it
    * @param state what was learnt, with an id for each item of the catalogue
    */
-  GenerativeModel(Catalogue catalogue, GenerativeSettings settings, GenerativeState state) {
+  public GenerativeModel(
+      Catalogue catalogue, GenerativeScoringOptions options, GenerativeState state) {
     this.catalogue = catalogue;
-    this.settings = settings;
+    this.options = options;
     this.state = state;
-    parameters = new DomainRows(state, catalogue).over(catalogue);
-    encoder = new PlainEncoder(parameters);
-    decoder = new PlainDecoder(parameters);
-    tries = new Trie[catalogue.domains().size()];
-    Arrays.setAll(tries, domain -> Trie.of(state.ids(), catalogue, domain));
-    lookups = new Prior.Lookup[state.parameters().shape().domains()];
+    parameters = new GenerativeWeightTransfer(state, catalogue).over(catalogue);
+    encoder = new EncoderInference(parameters);
+    decoder = new DecoderInference(parameters);
+    tries = new ItemTrie[catalogue.domains().size()];
+    Arrays.setAll(tries, domain -> ItemTrie.of(state.ids(), catalogue, domain));
+    lookups = new RecencyPrior.Lookup[state.parameters().shape().domains()];
     Arrays.setAll(lookups, state.prior()::lookup);
   }
 
@@ -75,17 +76,17 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
    * @param allowed by position in the domain; items of the context are not left out by themselves
    * @return the most probable first
    */
-  public List<Generated> generate(
+  public List<GeneratedItem> generate(
       Context context, int domain, int count, int beam, IntPredicate allowed) {
-    Trie trie = tries[domain].only(allowed);
-    Walk walk = walk(context, domain, trie);
-    float[] logs = walk.run(Walk.beam(beam));
+    ItemTrie trie = tries[domain].only(allowed);
+    ConstrainedBeamSearch walk = walk(context, domain, trie);
+    float[] logs = walk.run(ConstrainedBeamSearch.beam(beam));
     int[] items = catalogue.ordinals(domain);
     return walk.written().stream()
-        .mapToObj(leaf -> new Generated(items[trie.position(leaf)], logs[leaf]))
+        .mapToObj(leaf -> new GeneratedItem(items[trie.position(leaf)], logs[leaf]))
         .sorted(
-            Comparator.comparingDouble((Generated one) -> -one.logProbability())
-                .thenComparingInt(Generated::item))
+            Comparator.comparingDouble((GeneratedItem one) -> -one.logProbability())
+                .thenComparingInt(GeneratedItem::item))
         .limit(count)
         .toList();
   }
@@ -96,8 +97,8 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
    */
   @Override
   public void score(Context context, int domain, float[] scores) {
-    Trie trie = tries[domain];
-    float[] logs = walk(context, domain, trie).run(Walk.beam(settings.beam()));
+    ItemTrie trie = tries[domain];
+    float[] logs = walk(context, domain, trie).run(ConstrainedBeamSearch.beam(options.beam()));
     for (int leaf = 0; leaf < logs.length; leaf++) {
       scores[trie.position(leaf)] = logs[leaf];
     }
@@ -108,8 +109,8 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
    *
    * @param items ordinals
    */
-  float[] logProbabilities(Context context, int domain, int[] items) {
-    Trie trie = tries[domain];
+  public float[] logProbabilities(Context context, int domain, int[] items) {
+    ItemTrie trie = tries[domain];
     int[] leafOf = new int[trie.size()];
     for (int leaf = 0; leaf < leafOf.length; leaf++) {
       leafOf[trie.position(leaf)] = leaf;
@@ -118,7 +119,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     for (int item : items) {
       asked.set(leafOf[catalogue.positionOf(item)]);
     }
-    float[] logs = walk(context, domain, trie).run(Walk.towards(trie, asked));
+    float[] logs = walk(context, domain, trie).run(ConstrainedBeamSearch.towards(trie, asked));
     float[] chosen = new float[items.length];
     for (int index = 0; index < items.length; index++) {
       chosen[index] = logs[leafOf[catalogue.positionOf(items[index])]];
@@ -126,21 +127,21 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     return chosen;
   }
 
-  private Walk walk(Context context, int domain, Trie trie) {
-    Context known = context.last(settings.length() - 1);
-    Slots slots = Slots.causal(known, domain, catalogue, item -> item);
+  private ConstrainedBeamSearch walk(Context context, int domain, ItemTrie trie) {
+    Context known = context.last(options.length() - 1);
+    SequenceInput slots = SequenceInput.causal(known, domain, catalogue, item -> item);
     float[] memory = encoder.read(slots, state.ids());
     int priors = parameters.shape().priors();
-    Masses masses =
+    PrefixPrior masses =
         domain < lookups.length
-            ? new PresentMasses(trie, priors, lookups[domain], context.now())
-            : new PresentMasses(trie, priors);
+            ? new CurrentPrefixPrior(trie, priors, lookups[domain], context.now())
+            : new CurrentPrefixPrior(trie, priors);
     float[] weights = new float[SemanticIds.LENGTH * priors];
     if (priors > 0) {
       float[] all = parameters.get(GenerativeParameters.PRIOR);
       System.arraycopy(all, domain * weights.length, weights, 0, weights.length);
     }
-    return new Walk(decoder, decoder.begin(memory, domain), trie, masses, weights);
+    return new ConstrainedBeamSearch(decoder, decoder.begin(memory, domain), trie, masses, weights);
   }
 
   @Override
@@ -203,7 +204,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     int[] read =
         IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
             .toArray();
-    return new GenerativeModel(later, settings, read.length == 0 ? state : state.over(later, read));
+    return new GenerativeModel(later, options, read.length == 0 ? state : state.over(later, read));
   }
 
   /** The ids of all items. */
@@ -222,12 +223,12 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     return CodeReport.of(state.ids(), catalogue, vectors);
   }
 
-  GenerativeState state() {
+  public GenerativeState state() {
     return state;
   }
 
   @Override
   public void save(ModelWriter out) {
-    state.save(out, settings);
+    state.save(out, options);
   }
 }

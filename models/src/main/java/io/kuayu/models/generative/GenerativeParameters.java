@@ -1,10 +1,10 @@
 package io.kuayu.models.generative;
 
 import io.kuayu.core.Seed;
+import io.kuayu.models.dense.ParameterShapes;
 import io.kuayu.models.semantic.SemanticIds;
-import io.kuayu.models.training.ParameterSizes;
-import io.kuayu.models.transformer.Gaps;
-import io.kuayu.models.transformer.Slots;
+import io.kuayu.models.sequence.SequenceInput;
+import io.kuayu.models.sequence.TimeGapBuckets;
 import java.util.Map;
 
 /**
@@ -15,42 +15,42 @@ import java.util.Map;
  * @param values by the names below
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-record GenerativeParameters(Shape shape, Map<String, float[]> values) {
+public record GenerativeParameters(Shape shape, Map<String, float[]> values) {
   /** What a token means where it is read: {@code [places * vocabulary, dim]}. */
-  static final String TOKEN = "token.read";
+  public static final String TOKEN = "token.read";
 
   /** What a token looks like where it is written: {@code [places * vocabulary, dim]}. */
-  static final String WRITTEN = "token.written";
+  public static final String WRITTEN = "token.written";
 
-  static final String KIND = "slot.kind";
-  static final String POSITION = "slot.position";
-  static final String GAP = "slot.gap";
-  static final String TARGET = "slot.target";
-  static final String WAIT = "slot.wait";
+  public static final String KIND = "slot.kind";
+  public static final String POSITION = "slot.position";
+  public static final String GAP = "slot.gap";
+  public static final String TARGET = "slot.target";
+  public static final String WAIT = "slot.wait";
 
   /** The domain token, with which the decoder begins. */
-  static final String DOMAIN = "decoder.domain";
+  public static final String DOMAIN = "decoder.domain";
 
-  static final String PLACE = "decoder.place";
-  static final String ENCODER = "encoder";
-  static final String DECODER = "decoder";
+  public static final String PLACE = "decoder.place";
+  public static final String ENCODER = "encoder";
+  public static final String DECODER = "decoder";
 
   /** Weight of each prior at each place of an id in each domain: {@code [domains * places * τ]}. */
-  static final String PRIOR = "prior.weight";
+  public static final String PRIOR = "prior.weight";
 
   /** Parts of a block, see {@link #block}. */
-  static final String SELF_NORM = "self.norm";
+  public static final String SELF_NORM = "self.norm";
 
-  static final String SELF_IN = "self.in";
-  static final String SELF_OUT = "self.out";
-  static final String CROSS_NORM = "cross.norm";
-  static final String CROSS_QUERY = "cross.query";
-  static final String CROSS_MEMORY = "cross.memory";
-  static final String CROSS_OUT = "cross.out";
-  static final String FEED_NORM = "feed.norm";
-  static final String FEED_IN = "feed.in";
-  static final String FEED_OUT = "feed.out";
-  static final String NORM = ".norm";
+  public static final String SELF_IN = "self.in";
+  public static final String SELF_OUT = "self.out";
+  public static final String CROSS_NORM = "cross.norm";
+  public static final String CROSS_QUERY = "cross.query";
+  public static final String CROSS_MEMORY = "cross.memory";
+  public static final String CROSS_OUT = "cross.out";
+  public static final String FEED_NORM = "feed.norm";
+  public static final String FEED_IN = "feed.in";
+  public static final String FEED_OUT = "feed.out";
+  public static final String NORM = ".norm";
 
   /**
    * Sizes.
@@ -59,7 +59,7 @@ record GenerativeParameters(Shape shape, Map<String, float[]> values) {
    * @param vocabulary tokens at each place of an id
    * @param priors number of τ
    */
-  record Shape(
+  public record Shape(
       int dim,
       int encoderLayers,
       int decoderLayers,
@@ -76,27 +76,27 @@ record GenerativeParameters(Shape shape, Map<String, float[]> values) {
     }
   }
 
-  static String block(String side, int layer, String part) {
+  public static String block(String side, int layer, String part) {
     return side + "." + layer + "." + part;
   }
 
-  float[] get(String name) {
-    return ParameterSizes.named(values, name);
+  public float[] get(String name) {
+    return ParameterShapes.named(values, name);
   }
 
   /** The names and sizes of all parameters. */
-  static ParameterSizes sizes(Shape shape) {
+  public static ParameterShapes sizes(Shape shape) {
     int dim = shape.dim;
     int tokens = SemanticIds.LENGTH * shape.vocabulary;
-    ParameterSizes sizes = new ParameterSizes();
+    ParameterShapes sizes = new ParameterShapes();
     sizes.put(TOKEN, tokens, dim);
-    sizes.put(ParameterSizes.weight(WRITTEN), tokens, dim);
-    sizes.put(ParameterSizes.bias(WRITTEN), tokens);
-    sizes.put(KIND, Slots.kind(shape.domains), dim);
+    sizes.put(ParameterShapes.weight(WRITTEN), tokens, dim);
+    sizes.put(ParameterShapes.bias(WRITTEN), tokens);
+    sizes.put(KIND, SequenceInput.kind(shape.domains), dim);
     sizes.put(POSITION, shape.slots, dim);
-    sizes.put(GAP, Gaps.BUCKETS, dim);
+    sizes.put(GAP, TimeGapBuckets.BUCKETS, dim);
     sizes.put(TARGET, shape.domains + 1, dim);
-    sizes.put(WAIT, Gaps.BUCKETS, dim);
+    sizes.put(WAIT, TimeGapBuckets.BUCKETS, dim);
     sizes.put(DOMAIN, shape.domains, dim);
     sizes.put(PLACE, SemanticIds.LENGTH, dim);
     for (int layer = 0; layer < shape.encoderLayers; layer++) {
@@ -119,20 +119,20 @@ record GenerativeParameters(Shape shape, Map<String, float[]> values) {
     return sizes;
   }
 
-  private static void attention(ParameterSizes sizes, String side, int layer, int dim) {
+  private static void attention(ParameterShapes sizes, String side, int layer, int dim) {
     sizes.norm(block(side, layer, SELF_NORM), dim);
     sizes.linear(block(side, layer, SELF_IN), dim, 3 * dim);
     sizes.linear(block(side, layer, SELF_OUT), dim, dim);
   }
 
-  private static void feed(ParameterSizes sizes, String side, int layer, Shape shape) {
+  private static void feed(ParameterShapes sizes, String side, int layer, Shape shape) {
     sizes.norm(block(side, layer, FEED_NORM), shape.dim);
     sizes.linear(block(side, layer, FEED_IN), shape.dim, shape.feedForward);
     sizes.linear(block(side, layer, FEED_OUT), shape.feedForward, shape.dim);
   }
 
-  /** Numbers to begin with, see {@link ParameterSizes#initial}. */
-  static GenerativeParameters initial(Shape shape, Seed seed) {
+  /** Numbers to begin with, see {@link ParameterShapes#initial}. */
+  public static GenerativeParameters initial(Shape shape, Seed seed) {
     return new GenerativeParameters(
         shape,
         sizes(shape)
@@ -143,6 +143,6 @@ record GenerativeParameters(Shape shape, Map<String, float[]> values) {
   }
 
   private static boolean isOfBlock(String name) {
-    return name.endsWith(ParameterSizes.weight("")) && !name.startsWith(WRITTEN);
+    return name.endsWith(ParameterShapes.weight("")) && !name.startsWith(WRITTEN);
   }
 }

@@ -2,13 +2,13 @@ package io.kuayu.models.generative;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.models.content.ContentSpace;
+import io.kuayu.models.dense.ParameterShapes;
+import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
-import io.kuayu.models.training.ParameterSizes;
-import io.kuayu.models.transformer.Prior;
-import io.kuayu.models.transformer.TextSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,11 @@ import java.util.stream.IntStream;
  * @param space where the texts of the ids came from; empty where texts are not used
  * @param prior the training events, for recency
  */
-record GenerativeState(
-    GenerativeParameters parameters, SemanticIds ids, Optional<TextSpace> space, Prior prior) {
+public record GenerativeState(
+    GenerativeParameters parameters,
+    SemanticIds ids,
+    Optional<ContentSpace> space,
+    RecencyPrior prior) {
   private static final String TOKENS = "semantic.tokens";
   private static final String TEXT_WIDTH = "text-width";
 
@@ -42,14 +45,14 @@ record GenerativeState(
     return new GenerativeState(parameters, ids.over(later, read, vectors), space, prior);
   }
 
-  void save(ModelWriter out, GenerativeSettings settings) {
+  void save(ModelWriter out, GenerativeScoringOptions options) {
     GenerativeParameters.Shape shape = parameters.shape();
-    out.property("length", Integer.toString(settings.length()));
-    out.property("beam", Integer.toString(settings.beam()));
+    out.property("length", Integer.toString(options.length()));
+    out.property("beam", Integer.toString(options.beam()));
     out.property("heads", Integer.toString(shape.heads()));
     out.property("encoder-layers", Integer.toString(shape.encoderLayers()));
     out.property("decoder-layers", Integer.toString(shape.decoderLayers()));
-    Prior.saveDays(out, settings.priorDays());
+    RecencyPrior.saveDays(out, options.priorDays());
     GenerativeParameters.sizes(shape).write(parameters.values(), out);
     out.ints(TOKENS, ids.tokens(), ids.size(), SemanticIds.LENGTH);
     out.property(TEXT_WIDTH, Integer.toString(ids.books().width()));
@@ -59,7 +62,7 @@ record GenerativeState(
   }
 
   /** What was saved, with the options that scoring needs. */
-  record Loaded(GenerativeState state, GenerativeSettings settings) {}
+  record Loaded(GenerativeState state, GenerativeScoringOptions options) {}
 
   /**
    * Reads what {@link #save} wrote.
@@ -67,26 +70,26 @@ record GenerativeState(
    * @param catalogue of the training or an extension of it: further items get their ids
    */
   static Loaded load(ModelReader in, Catalogue catalogue) {
-    GenerativeSettings settings =
-        GenerativeSettings.DEFAULTS.scoring(
+    GenerativeScoringOptions options =
+        new GenerativeScoringOptions(
             Integer.parseInt(in.property("length")),
             Integer.parseInt(in.property("beam")),
-            Prior.loadDays(in));
+            RecencyPrior.loadDays(in));
     Codebooks books = Codebooks.load(in, Integer.parseInt(in.property(TEXT_WIDTH)));
     SemanticIds ids = SemanticIds.of(books, in.ints(TOKENS));
-    GenerativeParameters parameters = parameters(in, settings, ids);
-    Prior prior = Prior.load(in, parameters.shape().domains(), settings.priors());
-    Optional<TextSpace> space =
-        books.width() > 0 ? Optional.of(TextSpace.load(in)) : Optional.empty();
+    GenerativeParameters parameters = parameters(in, options, ids);
+    RecencyPrior prior = RecencyPrior.load(in, parameters.shape().domains(), options.priors());
+    Optional<ContentSpace> space =
+        books.width() > 0 ? Optional.of(ContentSpace.load(in)) : Optional.empty();
     GenerativeState known = new GenerativeState(parameters, ids, space, prior);
     int[] more = IntStream.range(ids.size(), catalogue.size()).toArray();
-    return new Loaded(more.length == 0 ? known : known.over(catalogue, more), settings);
+    return new Loaded(more.length == 0 ? known : known.over(catalogue, more), options);
   }
 
   private static GenerativeParameters parameters(
-      ModelReader in, GenerativeSettings settings, SemanticIds ids) {
+      ModelReader in, GenerativeScoringOptions options, SemanticIds ids) {
     String feed =
-        ParameterSizes.weight(
+        ParameterShapes.weight(
             GenerativeParameters.block(
                 GenerativeParameters.ENCODER, 0, GenerativeParameters.FEED_IN));
     GenerativeParameters.Shape shape =
@@ -99,7 +102,7 @@ record GenerativeState(
             in.shape(GenerativeParameters.POSITION)[0],
             in.shape(GenerativeParameters.DOMAIN)[0],
             ids.vocabulary(),
-            settings.priorDays().size());
+            options.priorDays().size());
     return new GenerativeParameters(shape, GenerativeParameters.sizes(shape).read(in));
   }
 }

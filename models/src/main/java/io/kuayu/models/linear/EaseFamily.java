@@ -1,18 +1,19 @@
 package io.kuayu.models.linear;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamily;
-import io.kuayu.models.Unlearning;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.Unlearning;
 import java.util.Optional;
 
 /** The linear autoencoder EASE, in its primal or dual form. */
-public final class EaseFamily implements ModelFamily, Unlearning {
+public final class EaseFamily implements ModelFamily, TrainerProvider, Unlearning {
   @Override
   public String name() {
     return EaseModel.FAMILY;
@@ -28,7 +29,7 @@ public final class EaseFamily implements ModelFamily, Unlearning {
     return new EaseTrainer(
         options.decimal("lambda", 100, 1e-3, 1e9),
         options.decimal("decay", .8, 0, 1),
-        LeastPeople.read(options),
+        MinUserSupport.read(options),
         0);
   }
 

@@ -2,11 +2,11 @@ package io.kuayu.models.linear;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.core.TrainingData;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.TrainingData;
 import io.kuayu.models.sparse.HistoryWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,16 +22,16 @@ final class EaseModel implements Model {
   static final String FAMILY = "ease";
 
   private final Catalogue catalogue;
-  private final Incidence incidence;
+  private final IncidenceMatrix incidence;
   private final float[][] inverse;
-  private final Denominators denominators;
+  private final EaseNormalization denominators;
   private final double decay;
 
   EaseModel(
       Catalogue catalogue,
-      Incidence incidence,
+      IncidenceMatrix incidence,
       float[][] inverse,
-      Denominators denominators,
+      EaseNormalization denominators,
       double decay) {
     this.catalogue = catalogue;
     this.incidence = incidence;
@@ -140,16 +140,16 @@ final class EaseModel implements Model {
     return contributions;
   }
 
-  /** This model without some people; see {@link io.kuayu.models.Unlearning}. */
+  /** This model without some people; see {@link io.kuayu.model.Unlearning}. */
   Optional<Model> without(TrainingData before, TrainingData after) {
-    return Downdate.of(incidence, inverse, before, after)
+    return InverseDowndate.of(incidence, inverse, before, after)
         .map(
             left ->
                 new EaseModel(
                     catalogue,
                     left.incidence(),
                     left.inverse(),
-                    Denominators.of(left.incidence(), left.inverse(), true),
+                    EaseNormalization.of(left.incidence(), left.inverse(), true),
                     decay));
   }
 
@@ -182,9 +182,9 @@ final class EaseModel implements Model {
     int items = catalogue.size();
     return new EaseModel(
         catalogue,
-        new Incidence(size, in.ints("offsets"), in.ints("coordinates")).extendedTo(items),
+        new IncidenceMatrix(size, in.ints("offsets"), in.ints("coordinates")).extendedTo(items),
         inverse,
-        new Denominators(
+        new EaseNormalization(
             Arrays.copyOf(in.floats("own"), items), Arrays.copyOf(in.floats("scale"), items)),
         Double.parseDouble(in.property("decay")));
   }

@@ -1,13 +1,13 @@
 package io.kuayu.models.linear;
 
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
+import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.Parallel;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import io.kuayu.models.sparse.ItemEvents;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ final class EaseTrainer implements Trainer {
 
   private final double lambda;
   private final double decay;
-  private final LeastPeople least;
+  private final MinUserSupport least;
   private final long memory;
 
   /**
@@ -39,7 +39,7 @@ final class EaseTrainer implements Trainer {
    * @param least how many people must have taken two items both for it to count
    * @param memory bytes that may be used, or 0 for what the machine has
    */
-  EaseTrainer(double lambda, double decay, LeastPeople least, long memory) {
+  EaseTrainer(double lambda, double decay, MinUserSupport least, long memory) {
     this.lambda = lambda;
     this.decay = decay;
     this.least = least;
@@ -50,13 +50,13 @@ final class EaseTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     ItemEvents events = ItemEvents.of(data);
     int items = data.catalogue().size();
-    if (!least.equals(LeastPeople.ONE)) {
-      return train(data, ToldPairs.of(events, items, least, run.threads()), run);
+    if (!least.equals(MinUserSupport.ONE)) {
+      return train(data, SupportedPairs.of(events, items, least, run.threads()), run);
     }
-    Incidence people = Incidence.ofPeople(events, items);
-    Incidence itself = Incidence.ofItems(events, items);
+    IncidenceMatrix people = IncidenceMatrix.ofPeople(events, items);
+    IncidenceMatrix itself = IncidenceMatrix.ofItems(events, items);
     boolean dual = people.size() < itself.size();
-    Incidence incidence = dual ? people : itself;
+    IncidenceMatrix incidence = dual ? people : itself;
     checkMemory(incidence.size(), dual);
     float[][] matrix =
         dual
@@ -64,14 +64,14 @@ final class EaseTrainer implements Trainer {
             : overlaps(people.turned(), people, itself, run.threads());
     var _ = invert(matrix, run);
     return new EaseModel(
-        data.catalogue(), incidence, matrix, Denominators.of(incidence, matrix, dual), decay);
+        data.catalogue(), incidence, matrix, EaseNormalization.of(incidence, matrix, dual), decay);
   }
 
   /**
    * In the primal form over the items that are in a pair, since no people make up such a matrix.
    */
-  private Model train(TrainingData data, ToldPairs pairs, TrainingRun run) {
-    Incidence incidence = pairs.incidence();
+  private Model train(TrainingData data, SupportedPairs pairs, TrainingRun run) {
+    IncidenceMatrix incidence = pairs.incidence();
     checkMemory(incidence.size(), false);
     // Without the pairs that are left out the matrix may cease to be positive definite.
     double ridge = lambda;
@@ -81,7 +81,7 @@ final class EaseTrainer implements Trainer {
       matrix = pairs.matrix(ridge);
     }
     return new EaseModel(
-        data.catalogue(), incidence, matrix, Denominators.of(incidence, matrix, false), decay);
+        data.catalogue(), incidence, matrix, EaseNormalization.of(incidence, matrix, false), decay);
   }
 
   private void checkMemory(int size, boolean dual) {
@@ -115,7 +115,8 @@ final class EaseTrainer implements Trainer {
   }
 
   /** How many items each two people share, with λ on the diagonal; the lower triangle. */
-  private float[][] overlaps(Incidence peopleOfItem, Incidence itemsOfPerson, int threads) {
+  private float[][] overlaps(
+      IncidenceMatrix peopleOfItem, IncidenceMatrix itemsOfPerson, int threads) {
     float[][] matrix = new float[peopleOfItem.size()][peopleOfItem.size()];
     Parallel.forEach(
         threads,
@@ -135,7 +136,10 @@ final class EaseTrainer implements Trainer {
 
   /** How many people each two items share, with λ on the diagonal. */
   private float[][] overlaps(
-      Incidence itemsOfPerson, Incidence peopleOfItem, Incidence itself, int threads) {
+      IncidenceMatrix itemsOfPerson,
+      IncidenceMatrix peopleOfItem,
+      IncidenceMatrix itself,
+      int threads) {
     float[][] matrix = new float[itself.size()][itself.size()];
     int items = peopleOfItem.offsets().length - 1;
     Parallel.forEach(

@@ -1,6 +1,6 @@
 package io.kuayu.models.linear;
 
-import io.kuayu.models.Parallel;
+import io.kuayu.core.Parallel;
 import java.util.function.IntConsumer;
 
 /**

@@ -2,40 +2,37 @@ package io.kuayu.models.lstm;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.models.dense.Dense;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.models.dense.DenseLayer;
 import io.kuayu.models.dense.ItemMatrix;
-import io.kuayu.models.dense.Removal;
+import io.kuayu.models.dense.RemovalExplanation;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Serves what {@link LstmLearner} has learnt in plain Java. Its scores are the logits under the
- * sigmoids, which order items alike. Events of items that the training did not see are skipped.
- * Thread-safe.
+ * Serves what the training has learnt in plain Java. Its scores are the logits under the sigmoids,
+ * which order items alike. Events of items that the training did not see are skipped. Thread-safe.
  */
-final class LstmModel implements Model {
-  static final String FAMILY = "lstm";
-
+public final class LstmModel implements Model {
   private final Catalogue catalogue;
   private final LstmWeights weights;
   private final float[] embeddings;
   private final float[] seen;
-  private final Dense fromInput;
-  private final Dense fromHidden;
+  private final DenseLayer fromInput;
+  private final DenseLayer fromHidden;
   private final ItemMatrix items;
 
-  LstmModel(Catalogue catalogue, LstmWeights weights) {
+  public LstmModel(Catalogue catalogue, LstmWeights weights) {
     this.catalogue = catalogue;
     this.weights = weights;
     embeddings = weights.get(LstmWeights.INPUT);
     seen = weights.get(LstmWeights.SEEN);
     fromInput =
-        Dense.of(weights.get(LstmWeights.WEIGHT_INPUT), weights.get(LstmWeights.BIAS_INPUT));
+        DenseLayer.of(weights.get(LstmWeights.WEIGHT_INPUT), weights.get(LstmWeights.BIAS_INPUT));
     fromHidden =
-        Dense.of(weights.get(LstmWeights.WEIGHT_HIDDEN), weights.get(LstmWeights.BIAS_HIDDEN));
+        DenseLayer.of(weights.get(LstmWeights.WEIGHT_HIDDEN), weights.get(LstmWeights.BIAS_HIDDEN));
     boolean[] known = new boolean[catalogue.size()];
     for (int item = 0; item < seen.length; item++) {
       known[item] = seen[item] > 0;
@@ -51,7 +48,7 @@ final class LstmModel implements Model {
 
   @Override
   public String family() {
-    return FAMILY;
+    return LstmFamily.NAME;
   }
 
   @Override
@@ -66,7 +63,8 @@ final class LstmModel implements Model {
 
   @Override
   public List<Contribution> explain(Context context, int item) {
-    return Removal.explain(context, weights.length(), shorter -> items.score(state(shorter), item));
+    return RemovalExplanation.explain(
+        context, weights.length(), shorter -> items.score(state(shorter), item));
   }
 
   @Override
@@ -75,7 +73,7 @@ final class LstmModel implements Model {
   }
 
   /** The state after the beginning and the last known events, {@code [hidden]}. */
-  float[] state(Context context) {
+  public float[] state(Context context) {
     int hidden = weights.hidden();
     float[] state = new float[hidden];
     float[] cell = new float[hidden];

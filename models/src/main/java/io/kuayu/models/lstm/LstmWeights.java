@@ -1,7 +1,7 @@
 package io.kuayu.models.lstm;
 
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +15,15 @@ import java.util.Map;
  *     bias.input}, {@code bias.hidden [4·hidden]}; {@code output [n, hidden]}; {@code output.bias
  *     [n]}; {@code seen [n]}, 1 for the items that occur in training
  */
-record LstmWeights(int embedding, int hidden, int length, Map<String, float[]> values) {
-  static final String INPUT = "input";
-  static final String WEIGHT_INPUT = "weight.input";
-  static final String WEIGHT_HIDDEN = "weight.hidden";
-  static final String BIAS_INPUT = "bias.input";
-  static final String BIAS_HIDDEN = "bias.hidden";
-  static final String OUTPUT = "output";
-  static final String OUTPUT_BIAS = "output.bias";
-  static final String SEEN = "seen";
+public record LstmWeights(int embedding, int hidden, int length, Map<String, float[]> values) {
+  public static final String INPUT = "input";
+  public static final String WEIGHT_INPUT = "weight.input";
+  public static final String WEIGHT_HIDDEN = "weight.hidden";
+  public static final String BIAS_INPUT = "bias.input";
+  public static final String BIAS_HIDDEN = "bias.hidden";
+  public static final String OUTPUT = "output";
+  public static final String OUTPUT_BIAS = "output.bias";
+  public static final String SEEN = "seen";
   private static final List<String> NAMES =
       List.of(
           INPUT, WEIGHT_INPUT, WEIGHT_HIDDEN, BIAS_INPUT, BIAS_HIDDEN, OUTPUT, OUTPUT_BIAS, SEEN);

@@ -1,24 +1,25 @@
 package io.kuayu.models.neighbours;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamily;
-import io.kuayu.models.sparse.CommonPeople;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.models.sparse.CoOccurrence;
 import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.RowSumModel;
-import io.kuayu.models.sparse.SparseRows;
+import io.kuayu.models.sparse.SparseMatrix;
 
 /**
  * Item-based neighbours (Sarwar et al., WWW 2001) with the shrunk cosine {@code c / (√(n·m) +
  * shrink)}, where c people took both items and n and m people took each.
  */
-public final class ItemNeighboursFamily implements ModelFamily {
+public final class ItemNeighboursFamily implements ModelFamily, TrainerProvider {
   private static final String NAME = "item-knn";
 
   @Override
@@ -37,27 +38,27 @@ public final class ItemNeighboursFamily implements ModelFamily {
     double decay = options.decimal("decay", .8, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     int longest = options.whole("longest-history", 1000, 2, Integer.MAX_VALUE);
-    LeastPeople least = LeastPeople.read(options);
+    MinUserSupport least = MinUserSupport.read(options);
     return (data, run) ->
         new RowSumModel(
             NAME, data.catalogue(), rows(data, run, shrink, neighbours, longest, least), decay);
   }
 
-  private static SparseRows rows(
+  private static SparseMatrix rows(
       TrainingData data,
       TrainingRun run,
       double shrink,
       int neighbours,
       int longest,
-      LeastPeople least) {
+      MinUserSupport least) {
     ItemEvents events = ItemEvents.of(data);
     int items = data.catalogue().size();
     int[] people = new int[items];
     for (int item = 0; item < items; item++) {
       people[item] = events.people(item);
     }
-    CommonPeople common = new CommonPeople(events, items, longest);
-    return SparseRows.make(
+    CoOccurrence common = new CoOccurrence(events, items, longest);
+    return SparseMatrix.make(
         items,
         neighbours,
         run.threads(),

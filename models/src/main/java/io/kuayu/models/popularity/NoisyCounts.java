@@ -1,8 +1,8 @@
 package io.kuayu.models.popularity;
 
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingData;
+import io.kuayu.core.Split;
+import io.kuayu.model.TrainingData;
 import io.kuayu.privacy.dp.PrivacyBudget;
 
 /**
@@ -23,7 +23,7 @@ final class NoisyCounts {
       int begin = interactions.begin(user);
       for (int event = interactions.end(user) - 1; event >= begin && left > 0; event--) {
         int item = interactions.item(event);
-        if (interactions.part(event) == Part.TRAIN && lastPerson[item] != user + 1) {
+        if (interactions.part(event) == Split.TRAIN && lastPerson[item] != user + 1) {
           lastPerson[item] = user + 1;
           people[item]++;
           left--;

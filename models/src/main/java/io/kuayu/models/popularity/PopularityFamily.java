@@ -1,12 +1,13 @@
 package io.kuayu.models.popularity;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Trainer;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamily;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
 import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Static popularity: the number of training events of an item; with {@code epsilon}, the number of
  * people who took it, under differential privacy.
  */
-public final class PopularityFamily implements ModelFamily {
+public final class PopularityFamily implements ModelFamily, TrainerProvider {
   @Override
   public String name() {
     return PopularityModel.FAMILY;
@@ -30,7 +31,7 @@ public final class PopularityFamily implements ModelFamily {
   @Override
   public Trainer trainer(Settings options) {
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
-    LeastPeople least = LeastPeople.read(options, budget);
+    MinUserSupport least = MinUserSupport.read(options, budget);
     return (data, run) ->
         new PopularityModel(
             data.catalogue(),

@@ -2,9 +2,9 @@ package io.kuayu.models.popularity;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
 import java.util.List;
 
 /** Scores an item by its training events, whoever asks. */

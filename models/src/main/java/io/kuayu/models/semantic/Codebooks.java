@@ -1,9 +1,9 @@
 package io.kuayu.models.semantic;
 
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
 import io.kuayu.core.Seed;
-import io.kuayu.encoders.Dot;
+import io.kuayu.core.math.DotProduct;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -132,7 +132,7 @@ public record Codebooks(int codes, int width, float[] centres) {
     float[] lengths = new float[codes];
     for (int code = 0; code < codes; code++) {
       int at = at(level) + code * width;
-      lengths[code] = Dot.of(centres, at, centres, at, width);
+      lengths[code] = DotProduct.of(centres, at, centres, at, width);
     }
     return lengths;
   }
@@ -164,7 +164,7 @@ public record Codebooks(int codes, int width, float[] centres) {
   /** The squared distance but for the vector's own length. */
   private static float distance(
       float[] vectors, int at, float[] centres, float[] lengths, int from, int width, int code) {
-    return lengths[code] - 2 * Dot.of(vectors, at, centres, from + code * width, width);
+    return lengths[code] - 2 * DotProduct.of(vectors, at, centres, from + code * width, width);
   }
 
   private void subtract(float[] vectors, int at, int level, int code) {

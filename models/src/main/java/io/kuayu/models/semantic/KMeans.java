@@ -1,8 +1,8 @@
 package io.kuayu.models.semantic;
 
+import io.kuayu.core.Parallel;
 import io.kuayu.core.Seed;
-import io.kuayu.encoders.Dot;
-import io.kuayu.models.Parallel;
+import io.kuayu.core.math.DotProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -88,7 +88,7 @@ final class KMeans {
 
   private int assign() {
     for (int cluster = 0; cluster < clusters; cluster++) {
-      lengths[cluster] = Dot.of(centres, cluster * width, centres, cluster * width, width);
+      lengths[cluster] = DotProduct.of(centres, cluster * width, centres, cluster * width, width);
     }
     int[] before = nearest.clone();
     forPieces(
@@ -139,9 +139,9 @@ final class KMeans {
   private float squared(int point, int cluster) {
     int at = point * width;
     int centre = cluster * width;
-    float own = Dot.of(points, at, points, at, width);
-    float other = Dot.of(centres, centre, centres, centre, width);
-    return Math.max(0, own + other - 2 * Dot.of(points, at, centres, centre, width));
+    float own = DotProduct.of(points, at, points, at, width);
+    float other = DotProduct.of(centres, centre, centres, centre, width);
+    return Math.max(0, own + other - 2 * DotProduct.of(points, at, centres, centre, width));
   }
 
   private interface OnePoint {

@@ -1,8 +1,8 @@
 package io.kuayu.models.sparse;
 
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingData;
+import io.kuayu.core.Split;
+import io.kuayu.model.TrainingData;
 
 /** The training events, also by item: which events an item has and whose they are. */
 public final class ItemEvents {
@@ -19,7 +19,7 @@ public final class ItemEvents {
   }
 
   public static ItemEvents of(TrainingData data) {
-    Interactions training = data.interactions().upTo(Part.TRAIN);
+    Interactions training = data.interactions().upTo(Split.TRAIN);
     int items = data.catalogue().size();
     int[] offsets = new int[items + 1];
     for (int event = 0; event < training.events(); event++) {

@@ -2,10 +2,10 @@ package io.kuayu.models.sparse;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +18,14 @@ import java.util.List;
 public final class RowSumModel implements Model {
   private final String family;
   private final Catalogue catalogue;
-  private final SparseRows rows;
+  private final SparseMatrix rows;
   private final double decay;
 
   /**
    * @param rows may be of an earlier, smaller catalogue
    * @param decay of the history's weights
    */
-  public RowSumModel(String family, Catalogue catalogue, SparseRows rows, double decay) {
+  public RowSumModel(String family, Catalogue catalogue, SparseMatrix rows, double decay) {
     this.family = family;
     this.catalogue = catalogue;
     this.rows = rows;
@@ -35,7 +35,7 @@ public final class RowSumModel implements Model {
   /** The model of a family that was saved. */
   public static RowSumModel load(String family, ModelReader in, Catalogue catalogue) {
     return new RowSumModel(
-        family, catalogue, SparseRows.load(in), Double.parseDouble(in.property("decay")));
+        family, catalogue, SparseMatrix.load(in), Double.parseDouble(in.property("decay")));
   }
 
   @Override

@@ -1,16 +1,16 @@
 package io.kuayu.models.text;
 
-import io.kuayu.models.dense.VectorTiles;
+import io.kuayu.models.dense.TiledVectors;
 import java.util.Arrays;
 
 /** The vectors of one domain's items by position, and which of them have one. */
 final class DomainVectors {
   static final int TILE = 1024;
 
-  private final VectorTiles tiles;
+  private final TiledVectors tiles;
   private final boolean[] present;
 
-  private DomainVectors(VectorTiles tiles, boolean[] present) {
+  private DomainVectors(TiledVectors tiles, boolean[] present) {
     this.tiles = tiles;
     this.present = present;
   }
@@ -31,7 +31,7 @@ final class DomainVectors {
   }
 
   static DomainVectors empty(int dimension) {
-    return new DomainVectors(VectorTiles.of(0, TILE, dimension), new boolean[0]);
+    return new DomainVectors(TiledVectors.of(0, TILE, dimension), new boolean[0]);
   }
 
   /** A copy with room for more items, which have no vector yet. */

@@ -2,23 +2,24 @@ package io.kuayu.models.text;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.encoders.EncoderIdentity;
 import io.kuayu.encoders.ItemVectors;
 import io.kuayu.encoders.TextEncoder;
 import io.kuayu.encoders.TextEncoders;
 import io.kuayu.encoders.Whitening;
-import io.kuayu.models.ModelFamily;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.util.Arrays;
 import java.util.List;
 
-/** Likeness of texts; needs no events at all to know an item. */
-public final class TextFamily implements ModelFamily {
+/** HistorySimilarity of texts; needs no events at all to know an item. */
+public final class TextFamily implements ModelFamily, TrainerProvider {
   @Override
   public String name() {
     return TextModel.FAMILY;
@@ -31,11 +32,11 @@ public final class TextFamily implements ModelFamily {
 
   @Override
   public Trainer trainer(Settings options) {
-    TextSettings settings = TextSettings.read(options);
+    TextModelSettings settings = TextModelSettings.read(options);
     return (data, run) -> train(settings, data, run);
   }
 
-  private static Model train(TextSettings settings, TrainingData data, TrainingRun run) {
+  private static Model train(TextModelSettings settings, TrainingData data, TrainingRun run) {
     Catalogue catalogue = data.catalogue();
     try (TextEncoder encoder = TextEncoders.open(settings.encoder(), catalogue, run.threads())) {
       ItemVectors vectors =
@@ -64,8 +65,8 @@ public final class TextFamily implements ModelFamily {
   public Model load(ModelReader in, Catalogue catalogue) {
     EncoderIdentity identity = EncoderIdentity.load(in);
     Whitening whitening = Whitening.load(in);
-    Likeness likeness =
-        new Likeness(
+    HistorySimilarity likeness =
+        new HistorySimilarity(
             Integer.parseInt(in.property("history")),
             Double.parseDouble(in.property("history-decay")),
             Double.parseDouble(in.property("sharpness")));

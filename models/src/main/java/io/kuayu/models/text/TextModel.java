@@ -2,25 +2,25 @@ package io.kuayu.models.text;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Embedding;
 import io.kuayu.core.Item;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
 import io.kuayu.encoders.EncoderIdentity;
+import io.kuayu.encoders.EncoderPool;
 import io.kuayu.encoders.ItemVectors;
-import io.kuayu.encoders.OpenEncoders;
 import io.kuayu.encoders.Whitening;
-import io.kuayu.models.ContextMemo;
-import io.kuayu.models.dense.Exponentials;
-import io.kuayu.models.live.Extensible;
+import io.kuayu.model.ContextCache;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Embedding;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.live.Extensible;
+import io.kuayu.models.dense.FastExponential;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Scores an item by its {@link Likeness} to the last events. */
+/** Scores an item by its {@link HistorySimilarity} to the last events. */
 final class TextModel implements Model, Embedding, Extensible {
   static final String FAMILY = "text";
   static final String VECTORS = "vectors";
@@ -29,9 +29,9 @@ final class TextModel implements Model, Embedding, Extensible {
   private final Catalogue catalogue;
   private final EncoderIdentity encoder;
   private final Whitening whitening;
-  private final Likeness likeness;
+  private final HistorySimilarity likeness;
   private final DomainVectors[] domains;
-  private final ContextMemo<List<Past>> pasts = new ContextMemo<>();
+  private final ContextCache<List<Past>> pasts = new ContextCache<>();
 
   /**
    * @param vectors whitened, of length 1, zeros without text, {@code [items, dimension]}
@@ -41,7 +41,7 @@ final class TextModel implements Model, Embedding, Extensible {
       Catalogue catalogue,
       EncoderIdentity encoder,
       Whitening whitening,
-      Likeness likeness,
+      HistorySimilarity likeness,
       float[] vectors,
       boolean[] present) {
     this(
@@ -61,7 +61,7 @@ final class TextModel implements Model, Embedding, Extensible {
       Catalogue catalogue,
       EncoderIdentity encoder,
       Whitening whitening,
-      Likeness likeness,
+      HistorySimilarity likeness,
       DomainVectors[] domains) {
     this.catalogue = catalogue;
     this.encoder = encoder;
@@ -77,7 +77,7 @@ final class TextModel implements Model, Embedding, Extensible {
         IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
             .toArray();
     List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
-    ItemVectors vectors = OpenEncoders.encode(encoder, items);
+    ItemVectors vectors = EncoderPool.encode(encoder, items);
     float[] whitened = whitening.apply(vectors);
     DomainVectors[] extended = new DomainVectors[later.domains().size()];
     for (int domain = 0; domain < extended.length; domain++) {
@@ -148,7 +148,7 @@ final class TextModel implements Model, Embedding, Extensible {
     float[][] history = past.stream().map(event -> event.vector).toArray(float[][]::new);
     float[][] cosines = new float[history.length][DomainVectors.TILE];
     float[] likenesses = new float[DomainVectors.TILE];
-    Exponentials exponentials = Exponentials.upTo(likeness.sharpness());
+    FastExponential exponentials = FastExponential.upTo(likeness.sharpness());
     int items = catalogue.ordinals(domain).length;
     for (int tile = 0; tile < vectors.tiles(); tile++) {
       int first = tile * DomainVectors.TILE;
@@ -167,7 +167,8 @@ final class TextModel implements Model, Embedding, Extensible {
     }
   }
 
-  private void mild(Exponentials exponentials, float[][] cosines, float[] likenesses, int count) {
+  private void mild(
+      FastExponential exponentials, float[][] cosines, float[] likenesses, int count) {
     Arrays.fill(likenesses, 0);
     for (int index = 0; index < cosines.length; index++) {
       exponentials.add(

@@ -6,11 +6,11 @@ import java.util.Arrays;
  * How a history enters the user tower: for each domain the mean of its events' vectors, the later
  * ones weighing more, and how many they are; then the last event's vector.
  */
-final class HistoryFeatures {
+public final class HistoryFeatures {
   private final int domains;
   private final double decay;
 
-  HistoryFeatures(int domains, double decay) {
+  public HistoryFeatures(int domains, double decay) {
     this.domains = domains;
     this.decay = decay;
   }
@@ -19,7 +19,7 @@ final class HistoryFeatures {
    * The number of features of the user tower: a vector and a count for each domain, the vector of
    * the last event, and that of the domain that is asked about.
    */
-  static int size(int domains, int embedding) {
+  public static int size(int domains, int embedding) {
     return domains * (embedding + 1) + 2 * embedding;
   }
 
@@ -29,7 +29,7 @@ final class HistoryFeatures {
    * @param domainOf the events' domains, oldest first; events of domains from {@code domains} on
    *     weigh nothing
    */
-  float[] weights(int[] domainOf) {
+  public float[] weights(int[] domainOf) {
     double[] raw = new double[domainOf.length];
     double[] sums = new double[domains];
     double weight = 1;
@@ -51,7 +51,7 @@ final class HistoryFeatures {
   }
 
   /** The logarithm of the number of events of each domain, about 0 … 4. */
-  float[] counts(int[] domainOf) {
+  public float[] counts(int[] domainOf) {
     int[] counts = new int[domains];
     Arrays.stream(domainOf).filter(domain -> domain < domains).forEach(domain -> counts[domain]++);
     float[] logs = new float[domains];

@@ -2,36 +2,34 @@ package io.kuayu.models.towers;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.models.dense.Dense;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.models.dense.DenseLayer;
 import io.kuayu.models.dense.ItemMatrix;
-import io.kuayu.models.dense.Removal;
+import io.kuayu.models.dense.RemovalExplanation;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Serves what {@link TowersLearner} has learnt in plain Java: the items go through their tower
- * once, when the model is made; a question goes through the user tower. Items that the training did
- * not see are scored by their words. Thread-safe.
+ * Serves what the training has learnt in plain Java: the items go through their tower once, when
+ * the model is made; a question goes through the user tower. Items that the training did not see
+ * are scored by their words. Thread-safe.
  */
-final class TowersModel implements Model {
-  static final String FAMILY = "towers";
-
+public final class TowersModel implements Model {
   private final Catalogue catalogue;
   private final TowersWeights weights;
   private final float[] vectors;
   private final HistoryFeatures features;
-  private final Dense inner;
-  private final Dense outer;
+  private final DenseLayer inner;
+  private final DenseLayer outer;
   private final ItemMatrix items;
 
-  TowersModel(Catalogue catalogue, Words words, TowersWeights weights) {
+  public TowersModel(Catalogue catalogue, HashedWords words, TowersWeights weights) {
     this.catalogue = catalogue;
     this.weights = weights;
     features = new HistoryFeatures(weights.domains(), weights.decay());
-    vectors = ItemVectors.of(catalogue, words, weights);
+    vectors = ItemTowerInput.of(catalogue, words, weights);
     inner = layer(TowersWeights.USER + TowersWeights.INNER);
     outer = layer(TowersWeights.USER + TowersWeights.OUTER);
     float[] bias = Arrays.copyOf(weights.get(TowersWeights.BIAS), catalogue.size());
@@ -45,7 +43,7 @@ final class TowersModel implements Model {
       }
     }
     float[] results =
-        ItemVectors.throughTower(
+        ItemTowerInput.throughTower(
             vectors,
             layer(TowersWeights.ITEM + TowersWeights.INNER),
             layer(TowersWeights.ITEM + TowersWeights.OUTER));
@@ -64,13 +62,13 @@ final class TowersModel implements Model {
     return lowest;
   }
 
-  private Dense layer(String name) {
-    return Dense.of(weights.get(name + "weight"), weights.get(name + "bias"));
+  private DenseLayer layer(String name) {
+    return DenseLayer.of(weights.get(name + "weight"), weights.get(name + "bias"));
   }
 
   @Override
   public String family() {
-    return FAMILY;
+    return TowersFamily.NAME;
   }
 
   @Override
@@ -86,7 +84,7 @@ final class TowersModel implements Model {
   @Override
   public List<Contribution> explain(Context context, int item) {
     int domain = catalogue.domainOf(item);
-    return Removal.explain(
+    return RemovalExplanation.explain(
         context, weights.length(), shorter -> items.score(person(shorter, domain), item));
   }
 
@@ -95,12 +93,12 @@ final class TowersModel implements Model {
     weights.write(out);
   }
 
-  TowersWeights weights() {
+  public TowersWeights weights() {
     return weights;
   }
 
   /** The person's vector for a domain, {@code [embedding]}. */
-  float[] person(Context context, int domain) {
+  public float[] person(Context context, int domain) {
     int width = weights.embedding();
     int domains = weights.domains();
     int[] history = context.last(weights.length()).items();
@@ -110,7 +108,7 @@ final class TowersModel implements Model {
     for (int event = 0; event < history.length; event++) {
       if (shares[event] > 0) {
         int to = domainOf[event] * width;
-        ItemVectors.add(shares[event], vectors, history[event] * width, input, to, width);
+        ItemTowerInput.add(shares[event], vectors, history[event] * width, input, to, width);
       }
     }
     int at = domains * width;
@@ -125,7 +123,7 @@ final class TowersModel implements Model {
     }
     float[] middle = new float[inner.outputs()];
     inner.apply(input, 0, middle);
-    Dense.rectify(middle);
+    DenseLayer.rectify(middle);
     float[] result = new float[width];
     outer.apply(middle, 0, result);
     return result;

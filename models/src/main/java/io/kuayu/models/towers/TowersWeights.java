@@ -1,7 +1,7 @@
 package io.kuayu.models.towers;
 
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +14,17 @@ import java.util.Map;
  *     that occur in training), and for each tower {@code inner.weight}, {@code inner.bias}, {@code
  *     outer.weight}, {@code outer.bias} as PyTorch lays them out
  */
-record TowersWeights(int embedding, int length, double decay, Map<String, float[]> values) {
-  static final String IDS = "ids";
-  static final String WORDS = "words";
-  static final String DOMAINS = "domains";
-  static final String TARGETS = "targets";
-  static final String BIAS = "bias";
-  static final String SEEN = "seen";
-  static final String ITEM = "item.";
-  static final String USER = "user.";
-  static final String INNER = "inner.";
-  static final String OUTER = "outer.";
+public record TowersWeights(int embedding, int length, double decay, Map<String, float[]> values) {
+  public static final String IDS = "ids";
+  public static final String WORDS = "words";
+  public static final String DOMAINS = "domains";
+  public static final String TARGETS = "targets";
+  public static final String BIAS = "bias";
+  public static final String SEEN = "seen";
+  public static final String ITEM = "item.";
+  public static final String USER = "user.";
+  public static final String INNER = "inner.";
+  public static final String OUTER = "outer.";
   private static final List<String> TABLES = List.of(IDS, WORDS, DOMAINS, TARGETS);
   private static final List<String> VECTORS =
       List.of(

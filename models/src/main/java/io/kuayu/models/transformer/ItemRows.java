@@ -1,7 +1,8 @@
 package io.kuayu.models.transformer;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.TrainingData;
+import io.kuayu.model.TrainingData;
+import io.kuayu.models.sequence.SequenceInput;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -11,12 +12,12 @@ import java.util.stream.IntStream;
  *
  * @param ordinals catalogue ordinal of each row, {@code [rows]}
  * @param begins first row of each domain, {@code [domains + 1]}
- * @param rows row of each ordinal, or {@link Slots#NO_ITEM}, {@code [items]}
+ * @param rows row of each ordinal, or {@link SequenceInput#NO_ITEM}, {@code [items]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-record ItemRows(int[] ordinals, int[] begins, int[] rows) {
+public record ItemRows(int[] ordinals, int[] begins, int[] rows) {
 
-  static ItemRows of(TrainingData data) {
+  public static ItemRows of(TrainingData data) {
     int[] counts = data.trainingCounts();
     Catalogue catalogue = data.catalogue();
     int[] seen =
@@ -28,7 +29,7 @@ record ItemRows(int[] ordinals, int[] begins, int[] rows) {
   }
 
   /** Every item, for a training that may not tell which of them it saw. */
-  static ItemRows ofAll(Catalogue catalogue) {
+  public static ItemRows ofAll(Catalogue catalogue) {
     return of(
         IntStream.range(0, catalogue.domains().size())
             .flatMap(domain -> Arrays.stream(catalogue.ordinals(domain)))
@@ -41,10 +42,10 @@ record ItemRows(int[] ordinals, int[] begins, int[] rows) {
    *
    * @param ordinals sorted by domain
    */
-  static ItemRows of(int[] ordinals, Catalogue catalogue) {
+  public static ItemRows of(int[] ordinals, Catalogue catalogue) {
     int[] begins = new int[catalogue.domains().size() + 1];
     int[] rows = new int[catalogue.size()];
-    Arrays.fill(rows, Slots.NO_ITEM);
+    Arrays.fill(rows, SequenceInput.NO_ITEM);
     for (int row = 0; row < ordinals.length; row++) {
       rows[ordinals[row]] = row;
       begins[catalogue.domainOf(ordinals[row]) + 1]++;
@@ -55,11 +56,11 @@ record ItemRows(int[] ordinals, int[] begins, int[] rows) {
     return new ItemRows(ordinals, begins, rows);
   }
 
-  int size() {
+  public int size() {
     return ordinals.length;
   }
 
-  int of(int ordinal) {
+  public int of(int ordinal) {
     return rows[ordinal];
   }
 }

@@ -1,10 +1,12 @@
 package io.kuayu.models.transformer;
 
-import io.kuayu.models.dense.Rows;
-import io.kuayu.models.dense.VectorTiles;
+import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.dense.TiledVectors;
+import io.kuayu.models.dense.TransformerKernels;
+import io.kuayu.models.sequence.SequenceInput;
 
 /** The one space of all items: what the id and the text of each add up to. */
-final class ItemSpace {
+public final class ItemSpace {
   private static final int TILE = 1024;
 
   private ItemSpace() {}
@@ -15,34 +17,36 @@ final class ItemSpace {
    * @return {@code [items, dim]}: id + text · W; the vector of unknown ids + text · W where
    *     training did not see the item
    */
-  static float[] vectors(Parameters parameters, ItemRows rows, ItemTexts texts, int items) {
+  public static float[] vectors(
+      TransformerParameters parameters, ItemRows rows, ContentVectors texts, int items) {
     int dim = parameters.shape().dim();
     int width = parameters.shape().text();
     float[] vectors =
         width == 0
             ? new float[items * dim]
-            : Rows.linear(
+            : TransformerKernels.linear(
                 texts.values(),
                 0,
                 items,
                 width,
-                parameters.get(Parameters.TEXT),
+                parameters.get(TransformerParameters.TEXT),
                 new float[dim],
                 dim);
-    float[] ids = parameters.get(Parameters.ITEM);
-    float[] unknown = width == 0 ? new float[dim] : parameters.get(Parameters.UNKNOWN);
+    float[] ids = parameters.get(TransformerParameters.ITEM);
+    float[] unknown = width == 0 ? new float[dim] : parameters.get(TransformerParameters.UNKNOWN);
     for (int item = 0; item < items; item++) {
       int row = rows.of(item);
       for (int axis = 0; axis < dim; axis++) {
-        vectors[item * dim + axis] += row == Slots.NO_ITEM ? unknown[axis] : ids[row * dim + axis];
+        vectors[item * dim + axis] +=
+            row == SequenceInput.NO_ITEM ? unknown[axis] : ids[row * dim + axis];
       }
     }
     return vectors;
   }
 
   /** The vectors of some items, laid out for products with all of them. */
-  static VectorTiles tiles(float[] vectors, int[] ordinals, int dim) {
-    VectorTiles tiles = VectorTiles.of(ordinals.length, TILE, dim);
+  static TiledVectors tiles(float[] vectors, int[] ordinals, int dim) {
+    TiledVectors tiles = TiledVectors.of(ordinals.length, TILE, dim);
     for (int row = 0; row < ordinals.length; row++) {
       tiles.set(row, vectors, ordinals[row] * dim);
     }
@@ -54,7 +58,7 @@ final class ItemSpace {
    *
    * @param scores {@code [items]}
    */
-  static void products(float[] hidden, VectorTiles tiles, float[] scores) {
+  static void products(float[] hidden, TiledVectors tiles, float[] scores) {
     float[] products = new float[TILE];
     for (int tile = 0; tile < tiles.tiles(); tile++) {
       tiles.products(tile, hidden, products);

@@ -2,13 +2,16 @@ package io.kuayu.models.transformer;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
-import io.kuayu.core.Embedding;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.models.ContextMemo;
-import io.kuayu.models.dense.VectorTiles;
-import io.kuayu.models.live.Extensible;
+import io.kuayu.model.ContextCache;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Embedding;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.live.Extensible;
+import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.dense.TiledVectors;
+import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.sequence.SequenceInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,34 +20,36 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Scores by what the network expects next and by the recency of each item. Immutable. */
-final class TransformerModel implements Model, Embedding, Extensible {
+public final class TransformerModel implements Model, Embedding, Extensible {
   private static final int REMOVED = 10;
 
   private final Catalogue catalogue;
-  private final TransformerSettings settings;
+  private final TransformerScoringOptions options;
   private final TransformerState state;
-  private final PlainNetwork network;
+  private final TransformerInference network;
   private final float[] vectors;
-  private final VectorTiles[] byDomain;
-  private final Prior.Lookup[] priors;
-  private final ContextMemo<PlainNetwork.Past> pasts = new ContextMemo<>();
+  private final TiledVectors[] byDomain;
+  private final RecencyPrior.Lookup[] priors;
+  private final ContextCache<TransformerInference.Past> pasts = new ContextCache<>();
 
   /**
    * @param catalogue of the training or an extension of it
    * @param state what was learnt, with a text vector for each item of the catalogue
    */
-  TransformerModel(Catalogue catalogue, TransformerSettings settings, TransformerState state) {
+  public TransformerModel(
+      Catalogue catalogue, TransformerScoringOptions options, TransformerState state) {
     this.catalogue = catalogue;
-    this.settings = settings;
+    this.options = options;
     this.state = state;
-    Parameters parameters = state.parameters();
+    TransformerParameters parameters = state.parameters();
     network =
-        new PlainNetwork(new Graft(parameters, state.rows(), catalogue).overCatalogue(), causal());
+        new TransformerInference(
+            new WeightTransfer(parameters, state.rows(), catalogue).overCatalogue(), causal());
     vectors = ItemSpace.vectors(parameters, state.rows(), state.texts(), catalogue.size());
     int dim = parameters.shape().dim();
-    byDomain = new VectorTiles[catalogue.domains().size()];
+    byDomain = new TiledVectors[catalogue.domains().size()];
     Arrays.setAll(byDomain, domain -> ItemSpace.tiles(vectors, catalogue.ordinals(domain), dim));
-    priors = new Prior.Lookup[parameters.shape().domains()];
+    priors = new RecencyPrior.Lookup[parameters.shape().domains()];
     Arrays.setAll(priors, state.prior()::lookup);
   }
 
@@ -72,27 +77,29 @@ final class TransformerModel implements Model, Embedding, Extensible {
     return count == 0
         ? new float[0]
         : Arrays.copyOfRange(
-            state.parameters().get(Parameters.PRIOR), domain * count, (domain + 1) * count);
+            state.parameters().get(TransformerParameters.PRIOR),
+            domain * count,
+            (domain + 1) * count);
   }
 
-  private PlainNetwork.Reading read(Context context, int domain) {
+  private TransformerInference.Reading read(Context context, int domain) {
     if (!causal()) {
       Context known = known(context);
-      Slots slots = Slots.masked(known, domain, catalogue, state.rows()::of);
+      SequenceInput slots = SequenceInput.masked(known, domain, catalogue, state.rows()::of);
       return network.read(slots, vectorsOf(known, slots));
     }
     Context known = known(context);
-    Slots slots = Slots.causal(known, domain, catalogue, state.rows()::of);
-    PlainNetwork.Past past =
+    SequenceInput slots = SequenceInput.causal(known, domain, catalogue, state.rows()::of);
+    TransformerInference.Past past =
         pasts.of(context, every -> network.past(slots, vectorsOf(known, slots)));
     return network.read(slots, vectorsOf(known, slots), past);
   }
 
   private Context known(Context context) {
-    return context.last(settings.length() - 1);
+    return context.last(options.length() - 1);
   }
 
-  private float[] vectorsOf(Context known, Slots slots) {
+  private float[] vectorsOf(Context known, SequenceInput slots) {
     int dim = state.parameters().shape().dim();
     float[] read = new float[slots.length() * dim];
     for (int event = 0; event < known.length(); event++) {
@@ -102,7 +109,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
   }
 
   private boolean causal() {
-    return settings.objective() == TransformerSettings.Objective.CAUSAL;
+    return options.objective() == Objective.CAUSAL;
   }
 
   /**
@@ -110,12 +117,12 @@ final class TransformerModel implements Model, Embedding, Extensible {
    * its heads: {@code [context.length()]}. The rest up to 1 goes to the beginning and the question
    * itself. A hint of what mattered, not a reason: {@link #explain} removes and measures.
    */
-  float[] attention(Context context, int domain) {
+  public float[] attention(Context context, int domain) {
     return events(read(context, domain).attention(), context);
   }
 
   private float[] events(float[] all, Context context) {
-    int known = Math.min(context.length(), settings.length() - 1);
+    int known = Math.min(context.length(), options.length() - 1);
     float[] events = new float[context.length()];
     System.arraycopy(all, 1, events, context.length() - known, known);
     return events;
@@ -138,7 +145,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
       return all;
     }
     int domain = catalogue.domainOf(items[0]);
-    PlainNetwork.Reading whole = read(context, domain);
+    TransformerInference.Reading whole = read(context, domain);
     for (int event : mostLookedAt(context, whole)) {
       float[] rest = read(context.without(event), domain).hidden();
       for (int index = 0; index < items.length; index++) {
@@ -154,7 +161,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
     return all;
   }
 
-  private int[] mostLookedAt(Context context, PlainNetwork.Reading reading) {
+  private int[] mostLookedAt(Context context, TransformerInference.Reading reading) {
     float[] attention = events(reading.attention(), context);
     return IntStream.range(0, context.length())
         .boxed()
@@ -196,7 +203,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
   /** Reads the new and changed texts alone. */
   @Override
   public Model over(Catalogue later, int[] changed) {
-    ItemTexts texts =
+    ContentVectors texts =
         state.space().map(space -> space.over(state.texts(), later, changed)).orElse(state.texts());
     TransformerState extended =
         new TransformerState(
@@ -205,7 +212,7 @@ final class TransformerModel implements Model, Embedding, Extensible {
             texts,
             state.space(),
             state.prior());
-    return new TransformerModel(later, settings, extended);
+    return new TransformerModel(later, options, extended);
   }
 
   /** The items' vectors, {@code [items, dim]}: those of likely neighbours in a history are near. */
@@ -213,16 +220,16 @@ final class TransformerModel implements Model, Embedding, Extensible {
     return vectors;
   }
 
-  TransformerState state() {
+  public TransformerState state() {
     return state;
   }
 
-  TransformerSettings settings() {
-    return settings;
+  public TransformerScoringOptions options() {
+    return options;
   }
 
   @Override
   public void save(ModelWriter out) {
-    state.save(out, settings);
+    state.save(out, options);
   }
 }

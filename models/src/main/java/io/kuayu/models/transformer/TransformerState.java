@@ -1,9 +1,12 @@
 package io.kuayu.models.transformer;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.models.training.ParameterSizes;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.models.content.ContentSpace;
+import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.dense.ParameterShapes;
+import io.kuayu.models.recency.RecencyPrior;
 import java.util.Optional;
 
 /**
@@ -15,19 +18,23 @@ import java.util.Optional;
  * @param space where the texts came from; empty where texts are not used
  * @param prior the training events, for recency
  */
-record TransformerState(
-    Parameters parameters, ItemRows rows, ItemTexts texts, Optional<TextSpace> space, Prior prior) {
+public record TransformerState(
+    TransformerParameters parameters,
+    ItemRows rows,
+    ContentVectors texts,
+    Optional<ContentSpace> space,
+    RecencyPrior prior) {
   private static final String TEXTS = "texts";
   private static final String ROWS = "rows";
 
-  void save(ModelWriter out, TransformerSettings settings) {
-    Parameters.Shape shape = parameters.shape();
-    out.property("length", Integer.toString(settings.length()));
-    out.property("objective", settings.objective().name());
+  void save(ModelWriter out, TransformerScoringOptions options) {
+    TransformerParameters.Shape shape = parameters.shape();
+    out.property("length", Integer.toString(options.length()));
+    out.property("objective", options.objective().name());
     out.property("heads", Integer.toString(shape.heads()));
     out.property("layers", Integer.toString(shape.layers()));
-    Prior.saveDays(out, settings.priorDays());
-    Parameters.sizes(shape).write(parameters.values(), out);
+    RecencyPrior.saveDays(out, options.priorDays());
+    TransformerParameters.sizes(shape).write(parameters.values(), out);
     out.ints(ROWS, rows.ordinals(), rows.size());
     out.property("text-width", Integer.toString(texts.width()));
     space.ifPresent(
@@ -40,7 +47,7 @@ record TransformerState(
   }
 
   /** What was saved, with the options that scoring needs. */
-  record Loaded(TransformerState state, TransformerSettings settings) {}
+  record Loaded(TransformerState state, TransformerScoringOptions options) {}
 
   /**
    * Reads what {@link #save} wrote.
@@ -48,41 +55,43 @@ record TransformerState(
    * @param catalogue of the training or an extension of it: further items are read by their text
    */
   static Loaded load(ModelReader in, Catalogue catalogue) {
-    TransformerSettings settings =
-        TransformerSettings.DEFAULTS.scoring(
+    TransformerScoringOptions options =
+        new TransformerScoringOptions(
             Integer.parseInt(in.property("length")),
-            TransformerSettings.Objective.valueOf(in.property("objective")),
-            Prior.loadDays(in));
-    Parameters parameters = parameters(in, settings);
+            Objective.valueOf(in.property("objective")),
+            RecencyPrior.loadDays(in));
+    TransformerParameters parameters = parameters(in, options);
     ItemRows rows = ItemRows.of(in.ints(ROWS), catalogue);
-    Optional<TextSpace> space =
-        parameters.shape().text() > 0 ? Optional.of(TextSpace.load(in)) : Optional.empty();
-    ItemTexts texts =
+    Optional<ContentSpace> space =
+        parameters.shape().text() > 0 ? Optional.of(ContentSpace.load(in)) : Optional.empty();
+    ContentVectors texts =
         space
             .map(
                 from ->
                     from.extend(
-                        new ItemTexts(in.floats(TEXTS), parameters.shape().text()), catalogue))
-            .orElse(ItemTexts.NONE);
-    Prior prior = Prior.load(in, parameters.shape().domains(), settings.priors());
-    return new Loaded(new TransformerState(parameters, rows, texts, space, prior), settings);
+                        new ContentVectors(in.floats(TEXTS), parameters.shape().text()), catalogue))
+            .orElse(ContentVectors.NONE);
+    RecencyPrior prior = RecencyPrior.load(in, parameters.shape().domains(), options.priors());
+    return new Loaded(new TransformerState(parameters, rows, texts, space, prior), options);
   }
 
-  private static Parameters parameters(ModelReader in, TransformerSettings settings) {
-    int[] items = in.shape(Parameters.ITEM);
+  private static TransformerParameters parameters(
+      ModelReader in, TransformerScoringOptions options) {
+    int[] items = in.shape(TransformerParameters.ITEM);
     int dim = items[1];
-    String feed = ParameterSizes.weight(Parameters.block(0, Parameters.FEED_IN));
-    Parameters.Shape shape =
-        new Parameters.Shape(
+    String feed =
+        ParameterShapes.weight(TransformerParameters.block(0, TransformerParameters.FEED_IN));
+    TransformerParameters.Shape shape =
+        new TransformerParameters.Shape(
             dim,
             Integer.parseInt(in.property("layers")),
             Integer.parseInt(in.property("heads")),
             in.shape(feed)[1],
-            in.shape(Parameters.POSITION)[0],
-            in.shape(Parameters.TARGET)[0] - 1,
+            in.shape(TransformerParameters.POSITION)[0],
+            in.shape(TransformerParameters.TARGET)[0] - 1,
             items[0],
             Integer.parseInt(in.property("text-width")),
-            settings.priorDays().size());
-    return new Parameters(shape, Parameters.sizes(shape).read(in));
+            options.priorDays().size());
+    return new TransformerParameters(shape, TransformerParameters.sizes(shape).read(in));
   }
 }

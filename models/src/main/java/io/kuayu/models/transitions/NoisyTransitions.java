@@ -1,7 +1,7 @@
 package io.kuayu.models.transitions;
 
 import io.kuayu.core.Interactions;
-import io.kuayu.models.sparse.SparseRows;
+import io.kuayu.models.sparse.SparseMatrix;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +20,13 @@ final class NoisyTransitions {
   private NoisyTransitions() {}
 
   /** The matrix, as {@link TransitionsFamily} makes it without noise. */
-  static SparseRows rows(Interactions training, int items, int window, PrivacyBudget budget) {
+  static SparseMatrix rows(Interactions training, int items, int window, PrivacyBudget budget) {
     List<Map<Integer, Double>> told = told(sums(training, items, window, budget), budget, window);
     double[] columns = new double[items];
     for (Map<Integer, Double> row : told) {
       row.forEach((column, value) -> columns[column] += value);
     }
-    return SparseRows.make(
+    return SparseMatrix.make(
         items,
         Integer.MAX_VALUE,
         1,

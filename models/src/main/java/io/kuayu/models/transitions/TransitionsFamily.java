@@ -2,18 +2,19 @@ package io.kuayu.models.transitions;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelReader;
-import io.kuayu.core.Part;
-import io.kuayu.core.Trainer;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.LeastPeople;
-import io.kuayu.models.ModelFamily;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamily;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.RowSumModel;
-import io.kuayu.models.sparse.SparseRows;
+import io.kuayu.models.sparse.SparseMatrix;
 import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * Transitions: item x followed by y within the next events of a person adds 1/gap to the cell (x,
  * y). A row is divided by its sum + 1, a column by the square root of its popularity + 1.
  */
-public final class TransitionsFamily implements ModelFamily {
+public final class TransitionsFamily implements ModelFamily, TrainerProvider {
   private static final String NAME = "transitions";
 
   @Override
@@ -41,7 +42,7 @@ public final class TransitionsFamily implements ModelFamily {
     double decay = options.decimal("decay", .5, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
-    LeastPeople least = LeastPeople.read(options, budget);
+    MinUserSupport least = MinUserSupport.read(options, budget);
     return (data, run) ->
         new RowSumModel(
             NAME,
@@ -52,16 +53,16 @@ public final class TransitionsFamily implements ModelFamily {
             decay);
   }
 
-  private static SparseRows noisy(TrainingData data, int window, PrivacyBudget budget) {
+  private static SparseMatrix noisy(TrainingData data, int window, PrivacyBudget budget) {
     return NoisyTransitions.rows(
-        data.interactions().upTo(Part.TRAIN), data.catalogue().size(), window, budget);
+        data.interactions().upTo(Split.TRAIN), data.catalogue().size(), window, budget);
   }
 
-  private static SparseRows rows(
-      TrainingData data, TrainingRun run, int window, int neighbours, LeastPeople least) {
+  private static SparseMatrix rows(
+      TrainingData data, TrainingRun run, int window, int neighbours, MinUserSupport least) {
     ItemEvents events = ItemEvents.of(data);
     Interactions training = events.training();
-    return SparseRows.make(
+    return SparseMatrix.make(
         data.catalogue().size(),
         neighbours,
         run.threads(),

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
-import io.kuayu.core.ModelWriter;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
+import io.kuayu.core.Split;
 import io.kuayu.core.metric.Rank;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.core.settings.SettingsException;
-import io.kuayu.models.LeastPeople;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelWriter;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import io.kuayu.models.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,19 +65,20 @@ class BlendTest {
   void leavesAColdItemTheScoreOfTheOneExpertThatKnowsIt() {
     Catalogue catalogue = DATA.catalogue();
     int cold = catalogue.ordinals(0)[Sample.ITEMS_PER_DOMAIN - 1];
-    List<Question> questions = new ArrayList<>();
+    List<RankingExample> questions = new ArrayList<>();
     List<Model> models =
         List.of(new Oracle("oracle", catalogue, cold), new Oracle("oracle", catalogue, 0));
-    ItemFacts facts = ItemFacts.of(DATA);
+    ItemStatistics facts = ItemStatistics.of(DATA);
     Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
-    Features features = Features.of(models, facts, catalogue, context, 0);
-    Situation situation = Situation.of(context, 0, catalogue);
+    BlendFeatures features = BlendFeatures.of(models, facts, catalogue, context, 0);
+    QuerySegment situation = QuerySegment.of(context, 0, catalogue);
     for (int n = 0; n < 40; n++) {
       int target = catalogue.positionOf(n % 4 == 0 ? cold : 0);
-      questions.add(Question.of(situation, features, target, new BitSet(), RUN.seed().derive(n)));
+      questions.add(
+          RankingExample.of(situation, features, target, new BitSet(), RUN.seed().derive(n)));
     }
-    int width = Features.count(models.size());
-    Weights weights = new ConditionalLogit(questions, width, 2, 1).fit(new float[width], RUN);
+    int width = BlendFeatures.count(models.size());
+    BlendWeights weights = new ConditionalLogit(questions, width, 2, 1).fit(new float[width], RUN);
     float[][] bySegment = weights.in(situation);
     assertThat(features.segment(catalogue.positionOf(cold))).isZero();
     assertThat(features.ofExpert(0, catalogue.positionOf(cold), bySegment[0])).isGreaterThan(1);
@@ -105,23 +106,24 @@ class BlendTest {
   @Test
   void inADomainThatNobodyUsedTheTextExpertsSpeakAlone() {
     Catalogue catalogue = DATA.catalogue();
-    ItemFacts nothing = new ItemFacts(new int[0], new long[0], catalogue);
+    ItemStatistics nothing = new ItemStatistics(new int[0], new long[0], catalogue);
     Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
     Oracle text = new Oracle("text", catalogue, 2);
     Oracle other = new Oracle("transformer", catalogue, 3);
-    Features both = Features.of(List.of(other, text), nothing, catalogue, context, 0);
+    BlendFeatures both = BlendFeatures.of(List.of(other, text), nothing, catalogue, context, 0);
     assertThat(both.standardised(0)).containsOnly(0);
     assertThat(both.standardised(1)[2]).isPositive();
-    Features without = Features.of(List.of(other), nothing, catalogue, context, 0);
+    BlendFeatures without = BlendFeatures.of(List.of(other), nothing, catalogue, context, 0);
     assertThat(without.standardised(0)[3]).isPositive();
-    Features seen = Features.of(List.of(other, text), ItemFacts.of(DATA), catalogue, context, 0);
+    BlendFeatures seen =
+        BlendFeatures.of(List.of(other, text), ItemStatistics.of(DATA), catalogue, context, 0);
     assertThat(seen.standardised(0)[3]).isPositive();
   }
 
   private static Model favouring(double newItems) {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
-    return new BlendTrainer(experts, 100, 3, newItems, LeastPeople.ONE).train(DATA, RUN);
+    return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE).train(DATA, RUN);
   }
 
   /** Knows one item and nothing else. */
@@ -151,7 +153,7 @@ class BlendTest {
   @Test
   void worksWithoutAnyValidationEvent() {
     TrainingData training =
-        new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Part.TRAIN));
+        new TrainingData(DATA.catalogue(), DATA.interactions().upTo(Split.TRAIN));
     Model model = new BlendFamily().trainer(experts("item-knn", "popularity")).train(training, RUN);
     assertThat(ndcg(model)).isGreaterThan(ndcg(train("popularity")) - .05);
   }
@@ -159,15 +161,15 @@ class BlendTest {
   @Test
   void aDomainOfWhichNothingWasAskedHasTheMeanOfTheOthers() {
     int features = 2;
-    float[] values = new float[Weights.groups(3) * features];
-    int first = 1 + ItemFacts.SEGMENTS * Situation.HISTORIES;
+    float[] values = new float[BlendWeights.groups(3) * features];
+    int first = 1 + ItemStatistics.SEGMENTS * QuerySegment.HISTORIES;
     values[0] = 1;
     values[first * features] = 4;
     values[(first + 1) * features] = 2;
-    Weights weights = new Weights(features, 3, values);
-    assertThat(weights.in(new Situation(0, 0, 0))[0][0]).isEqualTo(5);
-    assertThat(weights.in(new Situation(2, 0, 0))[0][0]).isEqualTo(4);
-    assertThat(weights.in(new Situation(7, 0, 0))[0][0]).isEqualTo(4);
+    BlendWeights weights = new BlendWeights(features, 3, values);
+    assertThat(weights.in(new QuerySegment(0, 0, 0))[0][0]).isEqualTo(5);
+    assertThat(weights.in(new QuerySegment(2, 0, 0))[0][0]).isEqualTo(4);
+    assertThat(weights.in(new QuerySegment(7, 0, 0))[0][0]).isEqualTo(4);
   }
 
   @Test

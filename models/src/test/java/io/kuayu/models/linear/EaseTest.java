@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Model;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
-import io.kuayu.models.LeastPeople;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.MinUserSupport;
+import io.kuayu.model.Model;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import io.kuayu.models.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EaseTest {
   private static Model train(TrainingData data, long memory) {
-    return new EaseTrainer(20, .8, LeastPeople.ONE, memory)
+    return new EaseTrainer(20, .8, MinUserSupport.ONE, memory)
         .train(data, TrainingRun.quiet(1, Path.of("target")));
   }
 
@@ -60,7 +60,7 @@ class EaseTest {
     TrainingData data = Sample.data(9, users);
     double[][] expected = NaiveEase.weights(data, 20, 3);
     Model model =
-        new EaseTrainer(20, 1, new LeastPeople(3), 0)
+        new EaseTrainer(20, 1, new MinUserSupport(3), 0)
             .train(data, TrainingRun.quiet(1, Path.of("target")));
     for (int own = 0; own < data.catalogue().size(); own++) {
       for (int item = 0; item < data.catalogue().size(); item++) {
@@ -82,7 +82,7 @@ class EaseTest {
     people.addAll(Collections.nCopies(2, IntStream.range(0, 80).toArray()));
     TrainingData data = Sample.data(people);
     Model model =
-        new EaseTrainer(.01, 1, new LeastPeople(3), 0)
+        new EaseTrainer(.01, 1, new MinUserSupport(3), 0)
             .train(data, TrainingRun.quiet(1, Path.of("target")));
     for (int item = 1; item < 80; item++) {
       Context context = new Context(new int[] {item}, new long[1], Sample.START);
@@ -117,7 +117,7 @@ class EaseTest {
     TrainingData many = Sample.data(9, 300);
     assertThat(family.without(train(many, 0), many, without(many, 3, 3))).isEmpty();
     Model few =
-        new EaseTrainer(20, .8, new LeastPeople(2), 0)
+        new EaseTrainer(20, .8, new MinUserSupport(2), 0)
             .train(data, TrainingRun.quiet(1, Path.of("target")));
     assertThat(family.without(few, data, without(data, 3, 3))).isEmpty();
   }

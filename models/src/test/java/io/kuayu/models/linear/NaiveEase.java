@@ -1,8 +1,8 @@
 package io.kuayu.models.linear;
 
 import io.kuayu.core.Interactions;
-import io.kuayu.core.Part;
-import io.kuayu.core.TrainingData;
+import io.kuayu.core.Split;
+import io.kuayu.model.TrainingData;
 
 /** EASE as the paper writes it, in doubles, as an oracle. */
 final class NaiveEase {
@@ -20,7 +20,7 @@ final class NaiveEase {
     for (int user = 0; user < interactions.users(); user++) {
       boolean[] owned = new boolean[items];
       for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-        owned[interactions.item(event)] |= interactions.part(event) == Part.TRAIN;
+        owned[interactions.item(event)] |= interactions.part(event) == Split.TRAIN;
       }
       for (int row = 0; row < items; row++) {
         for (int column = 0; column < items; column++) {

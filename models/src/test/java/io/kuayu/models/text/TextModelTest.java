@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Contribution;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Model;
 import io.kuayu.core.Seed;
-import io.kuayu.core.TrainingData;
-import io.kuayu.core.TrainingRun;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.models.ModelFamilies;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.model.bundle.Bundle;
+import io.kuayu.model.bundle.Provenance;
 import io.kuayu.models.Sample;
-import io.kuayu.models.bundle.Bundle;
-import io.kuayu.models.bundle.Provenance;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ class TextModelTest {
     Map<String, Setting> values = new LinkedHashMap<>();
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
     Settings settings = Settings.of(new Setting.Tree(values, "test"));
-    var trainer = ModelFamilies.named("text").trainer(settings);
+    var trainer = ModelFamilies.trainer("text").trainer(settings);
     settings.check();
     var nobody = Sample.data(1, 0).interactions();
     return trainer.train(new TrainingData(catalogue, nobody), TrainingRun.quiet(1, folder));
@@ -91,7 +91,7 @@ class TextModelTest {
     float score = scores(model, "kitchen", 0, 4, 1)[1];
     List<Contribution> reasons = model.explain(new Context(new int[] {0, 4, 1}, new long[3], 1), 3);
     assertThat(reasons.stream().mapToDouble(Contribution::weight).sum())
-        .isCloseTo(score - Likeness.DEFAULT.lowest(), within(1e-5));
+        .isCloseTo(score - HistorySimilarity.DEFAULT.lowest(), within(1e-5));
     Contribution strongest = Collections.max(reasons, comparingDouble(Contribution::weight));
     assertThat(strongest.event()).hasValue(2);
     assertThat(model.explain(new Context(new int[] {0}, new long[1], 1), 4)).isEmpty();
@@ -124,10 +124,10 @@ class TextModelTest {
   @Test
   void softMaximaLieBetweenTheMaximumAndTheSum() {
     float[][] cosines = {{.2f}, {.5f}, {.5f}};
-    assertThat(new Likeness(10, 1, 1000).of(cosines, 3, 0)).isCloseTo(.5f, within(.001f));
-    assertThat(new Likeness(10, 1, 8).of(cosines, 3, 0))
+    assertThat(new HistorySimilarity(10, 1, 1000).of(cosines, 3, 0)).isCloseTo(.5f, within(.001f));
+    assertThat(new HistorySimilarity(10, 1, 8).of(cosines, 3, 0))
         .isCloseTo((float) (Math.log(Math.exp(1.6) + 2 * Math.exp(4)) / 8), within(1e-6f));
-    assertThat(new Likeness(10, .5, 8).handicap(3))
+    assertThat(new HistorySimilarity(10, .5, 8).handicap(3))
         .isCloseTo((float) Math.log(.125) / 8, within(1e-6f));
   }
 

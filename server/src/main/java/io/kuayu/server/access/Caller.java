@@ -1,5 +1,7 @@
 package io.kuayu.server.access;
 
+import io.kuayu.storage.access.Grant;
+import io.kuayu.storage.access.Role;
 import java.util.Set;
 
 /**

@@ -2,11 +2,11 @@ package io.kuayu.server.api;
 
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
+import io.kuayu.corpus.clean.ItemTextForm;
 import io.kuayu.corpus.clean.TextCleaner;
-import io.kuayu.corpus.clean.TextForm;
-import io.kuayu.server.web.Code;
-import io.kuayu.server.web.Fields;
-import io.kuayu.server.web.Problem;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.JsonObjectReader;
+import io.kuayu.server.web.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,10 @@ final class ItemBody {
 
   private final TextCleaner cleaner = new TextCleaner(LONGEST_TEXT);
 
-  Item read(ItemKey key, Fields fields) {
+  Item read(ItemKey key, JsonObjectReader fields) {
     if (fields.node().size() > MOST_FIELDS) {
-      throw new Problem(Code.BAD_PARAMETER, "an item has at most " + MOST_FIELDS + " fields");
+      throw new HttpProblem(
+          ProblemCode.BAD_PARAMETER, "an item has at most " + MOST_FIELDS + " fields");
     }
     String title = clean(fields.text("title"));
     if (title.isEmpty()) {
@@ -52,19 +53,19 @@ final class ItemBody {
     List<String> text = new ArrayList<>();
     for (String name : TEXT) {
       if (fields.has(name)) {
-        text.add(clean(TextForm.readable(plain(fields, name))));
+        text.add(clean(ItemTextForm.readable(plain(fields, name))));
       }
     }
     Map<String, String> attributes = new TreeMap<>();
     for (String name : fields.node().propertyNames()) {
       if (!OWN.contains(name) && fields.has(name)) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-          throw new Problem(Code.BAD_PARAMETER, "a field's name is empty or too long");
+          throw new HttpProblem(ProblemCode.BAD_PARAMETER, "a field's name is empty or too long");
         }
         attributes.put(clean(name), clean(plain(fields, name)));
       }
     }
-    return new Item(key, title, TextForm.join(text), attributes);
+    return new Item(key, title, ItemTextForm.join(text), attributes);
   }
 
   private String clean(String text) {
@@ -74,7 +75,7 @@ final class ItemBody {
         java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private static String plain(Fields fields, String name) {
+  private static String plain(JsonObjectReader fields, String name) {
     JsonNode value = fields.node().get(name);
     return value.isContainer() ? value.toString() : value.asString();
   }

@@ -1,8 +1,8 @@
 package io.kuayu.server.console;
 
 import io.kuayu.server.web.Call;
-import io.kuayu.server.web.Code;
-import io.kuayu.server.web.Problem;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.ProblemCode;
 import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import java.io.IOException;
@@ -87,7 +87,8 @@ public final class Pages {
     }
   }
 
-  private static Problem unknown() {
-    return new Problem(Code.UNKNOWN_PATH, "see /openapi.json for the paths that there are");
+  private static HttpProblem unknown() {
+    return new HttpProblem(
+        ProblemCode.UNKNOWN_PATH, "see /openapi.json for the paths that there are");
   }
 }

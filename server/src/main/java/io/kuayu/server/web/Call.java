@@ -1,7 +1,7 @@
 package io.kuayu.server.web;
 
 import io.kuayu.server.access.Caller;
-import io.kuayu.server.access.Role;
+import io.kuayu.storage.access.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public record Call(
   public Optional<String> parameter(String name) {
     List<String> values = query.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw new Problem(Code.BAD_PARAMETER, "'" + name + "' is given twice");
+      throw new HttpProblem(ProblemCode.BAD_PARAMETER, "'" + name + "' is given twice");
     }
     return values.stream().findFirst();
   }
@@ -51,22 +51,23 @@ public record Call(
   }
 
   /** The body as an object. */
-  public Fields fields() {
-    return Fields.of(body);
+  public JsonObjectReader fields() {
+    return JsonObjectReader.of(body);
   }
 
   /** Refuses a caller who does not have the role in that domain. */
   public void mustHave(Role role, String domain) {
     if (!caller.has(role, domain)) {
-      throw new Problem(
-          Code.FORBIDDEN, "the caller is no " + role.written() + " of the domain asked for");
+      throw new HttpProblem(
+          ProblemCode.FORBIDDEN, "the caller is no " + role.written() + " of the domain asked for");
     }
   }
 
   /** Refuses a caller who does not have the role in every domain. */
   public void mustHaveEverywhere(Role role) {
     if (!caller.hasEverywhere(role)) {
-      throw new Problem(Code.FORBIDDEN, "the caller must be " + role.written() + " of all domains");
+      throw new HttpProblem(
+          ProblemCode.FORBIDDEN, "the caller must be " + role.written() + " of all domains");
     }
   }
 }

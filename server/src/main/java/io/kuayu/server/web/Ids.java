@@ -15,14 +15,15 @@ public final class Ids {
    */
   public static String checked(String name, String id) {
     if (id.isEmpty()) {
-      throw new Problem(Code.BAD_ID, "'" + name + "' is empty");
+      throw new HttpProblem(ProblemCode.BAD_ID, "'" + name + "' is empty");
     }
     if (id.length() > LONGEST_BYTES || id.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-      throw new Problem(
-          Code.BAD_ID, "'" + name + "' is longer than the " + LONGEST_BYTES + " bytes allowed");
+      throw new HttpProblem(
+          ProblemCode.BAD_ID,
+          "'" + name + "' is longer than the " + LONGEST_BYTES + " bytes allowed");
     }
     if (id.indexOf('\0') >= 0 || !isWellFormed(id)) {
-      throw new Problem(Code.BAD_ID, "'" + name + "' holds a character that is no text");
+      throw new HttpProblem(ProblemCode.BAD_ID, "'" + name + "' holds a character that is no text");
     }
     return id;
   }

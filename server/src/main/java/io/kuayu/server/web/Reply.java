@@ -23,7 +23,7 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
   }
 
   public static Reply json(int status, JsonNode body) {
-    return new Reply(status, JSON, Json.bytes(body), Map.of());
+    return new Reply(status, JSON, HttpJson.bytes(body), Map.of());
   }
 
   public static Reply ok(JsonNode body) {
@@ -34,8 +34,8 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     return new Reply(200, type, body.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  static Reply problem(Problem problem, String requestId) {
-    ObjectNode body = Json.object();
+  static Reply problem(HttpProblem problem, String requestId) {
+    ObjectNode body = HttpJson.object();
     body.put("type", "about:blank");
     body.put("title", problem.code().title());
     body.put("status", problem.code().status());
@@ -43,7 +43,10 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     body.put("detail", problem.detail());
     body.put("requestId", requestId);
     return new Reply(
-        problem.code().status(), "application/problem+json", Json.bytes(body), problem.headers());
+        problem.code().status(),
+        "application/problem+json",
+        HttpJson.bytes(body),
+        problem.headers());
   }
 
   public Reply with(String header, String value) {

@@ -1,6 +1,6 @@
 package io.kuayu.server.web;
 
-import io.kuayu.server.access.Role;
+import io.kuayu.storage.access.Role;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Route(
     String method, String pattern, Optional<Role> role, boolean open, Handler handler) {
-  /** Answers calls; may throw {@link Problem}s and {@link io.kuayu.core.KuayuException}s. */
+  /** Answers calls; may throw {@link HttpProblem}s and {@link io.kuayu.core.KuayuException}s. */
   @FunctionalInterface
   public interface Handler {
     Reply answer(Call call);

@@ -44,25 +44,26 @@ final class Routes {
     if (!candidates.isEmpty()) {
       TreeSet<String> allowed = new TreeSet<>();
       candidates.forEach(route -> allowed.add(route.method()));
-      throw new Problem(
-          Code.METHOD_NOT_ALLOWED,
+      throw new HttpProblem(
+          ProblemCode.METHOD_NOT_ALLOWED,
           "allowed are " + String.join(", ", allowed),
           Map.of("Allow", String.join(", ", allowed)));
     }
     if (otherwise.isPresent() && (method.equals("GET") || method.equals("HEAD"))) {
       return new Match(otherwise.get(), Map.of("path", String.join("/", segments)));
     }
-    throw new Problem(Code.UNKNOWN_PATH, "see /openapi.json for the paths that there are");
+    throw new HttpProblem(
+        ProblemCode.UNKNOWN_PATH, "see /openapi.json for the paths that there are");
   }
 
   private static List<String> segments(String rawPath) {
     List<String> segments = new ArrayList<>();
     if (!rawPath.startsWith("/")) {
-      throw new Problem(Code.BAD_PATH, "a path begins with a slash");
+      throw new HttpProblem(ProblemCode.BAD_PATH, "a path begins with a slash");
     }
     for (String raw : rawPath.substring(1).split("/", -1)) {
       if (raw.equals("..") || raw.equals(".")) {
-        throw new Problem(Code.BAD_PATH, "percent-encode an id of dots");
+        throw new HttpProblem(ProblemCode.BAD_PATH, "percent-encode an id of dots");
       }
       segments.add(decode(raw));
     }
@@ -73,11 +74,12 @@ final class Routes {
     try {
       String decoded = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
       if (decoded.indexOf('\uFFFD') >= 0) {
-        throw new Problem(Code.BAD_PATH, "the address is not encoded as UTF-8");
+        throw new HttpProblem(ProblemCode.BAD_PATH, "the address is not encoded as UTF-8");
       }
       return decoded;
     } catch (IllegalArgumentException e) {
-      throw new Problem(Code.BAD_PATH, "the address holds a percent sign that encodes nothing");
+      throw new HttpProblem(
+          ProblemCode.BAD_PATH, "the address holds a percent sign that encodes nothing");
     }
   }
 

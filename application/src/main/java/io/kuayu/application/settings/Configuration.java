@@ -1,0 +1,96 @@
+package io.kuayu.application.settings;
+
+import io.kuayu.core.settings.NameSuggestion;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.settings.CorpusSettings;
+import io.kuayu.model.ModelFamilies;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
+import io.kuayu.privacy.dp.Guarantee;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A configuration, read and checked.
+ *
+ * @param workdir where everything is kept that Kuayu makes
+ * @param seed where all randomness comes from
+ * @param threads how many threads may be used
+ * @param model the model of commands that are told none
+ * @param corpus what concerns the data
+ * @param trainers of every family, by name
+ * @param guarantees what the families that learn in private promise, by name
+ * @param options what the configuration says on each family, by name and full key
+ * @param server how a server runs
+ */
+public record Configuration(
+    Path workdir,
+    long seed,
+    int threads,
+    String model,
+    CorpusSettings corpus,
+    Map<String, Trainer> trainers,
+    Map<String, Guarantee> guarantees,
+    Map<String, Map<String, String>> options,
+    ServerSettings server) {
+  /** The best first; the default is the first that exists. */
+  private static final List<String> PREFERRED = List.of("blend", "transformer", "recency");
+
+  private static final int MOST_THREADS = 1024;
+
+  public Configuration {
+    trainers = Map.copyOf(trainers);
+    guarantees = Map.copyOf(guarantees);
+    options = Map.copyOf(options);
+  }
+
+  /** Reads a file with what overrides it. */
+  public static Configuration read(ConfigFile file) {
+    return file.read(settings -> read(settings, file.folder()));
+  }
+
+  private static Configuration read(Settings root, Path folder) {
+    CorpusSettings corpus = CorpusSettings.read(root, folder);
+    Settings models = root.at("models");
+    Map<String, Trainer> trainers = new LinkedHashMap<>();
+    Map<String, Guarantee> guarantees = new LinkedHashMap<>();
+    Map<String, Map<String, String>> options = new LinkedHashMap<>();
+    for (String family : ModelFamilies.names()) {
+      Settings block = models.at(family);
+      TrainerProvider provider = ModelFamilies.trainer(family);
+      trainers.put(family, provider.trainer(block));
+      provider.guarantee(block).ifPresent(promised -> guarantees.put(family, promised));
+      options.put(family, block.written());
+    }
+    Path workdir = folder.resolve(root.text("workdir", "work")).normalize();
+    return new Configuration(
+        workdir,
+        corpus.seed(),
+        root.whole("threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
+        model(root),
+        corpus,
+        trainers,
+        guarantees,
+        options,
+        ServerSettings.read(root.at("server"), folder, workdir));
+  }
+
+  private static String model(Settings root) {
+    List<String> names = ModelFamilies.names();
+    String otherwise =
+        PREFERRED.stream().filter(names::contains).findFirst().orElse(names.getFirst());
+    String model = root.text("model", otherwise);
+    if (!names.contains(model)) {
+      String all = "choose among " + String.join(", ", names);
+      root.problem(
+          "model",
+          "is '" + model + "', which is no model",
+          NameSuggestion.to(model, names)
+              .map(near -> "did you mean '" + near + "'? " + all)
+              .orElse(all));
+    }
+    return model;
+  }
+}

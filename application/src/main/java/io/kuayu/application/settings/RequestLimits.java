@@ -1,0 +1,67 @@
+package io.kuayu.application.settings;
+
+import io.kuayu.core.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one request, and all of them together, may ask of the server.
+ *
+ * @param bodyBytes of a body
+ * @param bulkBytes of a body of many lines
+ * @param k longest list
+ * @param history most events in a request
+ * @param candidates most candidates in a request
+ * @param filterConditions most comparisons in a filter
+ * @param requestsPerSecond of one caller, sustained
+ * @param burst of one caller, at once
+ * @param concurrent requests that are worked on at one time
+ */
+public record RequestLimits(
+    int bodyBytes,
+    int bulkBytes,
+    int k,
+    int history,
+    int candidates,
+    int filterConditions,
+    double requestsPerSecond,
+    int burst,
+    int concurrent) {
+  public static final RequestLimits DEFAULT =
+      new RequestLimits(1 << 20, 16 << 20, 1_000, 10_000, 10_000, 64, 1_000, 2_000, 256);
+
+  private static final int LEAST_BYTES = 1 << 10;
+  private static final int MOST_BYTES = 1 << 30;
+  private static final int MOST_ELEMENTS = 1_000_000;
+  private static final int MOST_K = 100_000;
+  private static final int MOST_CONDITIONS = 1_000;
+
+  /** Reads the block {@code server.limits}; what it does not set is as in {@link #DEFAULT}. */
+  public static RequestLimits read(Settings block) {
+    return new RequestLimits(
+        block.whole("body-bytes", DEFAULT.bodyBytes, LEAST_BYTES, MOST_BYTES),
+        block.whole("bulk-bytes", DEFAULT.bulkBytes, LEAST_BYTES, MOST_BYTES),
+        block.whole("k", DEFAULT.k, 1, MOST_K),
+        block.whole("history", DEFAULT.history, 1, MOST_ELEMENTS),
+        block.whole("candidates", DEFAULT.candidates, 1, MOST_ELEMENTS),
+        block.whole("filter-conditions", DEFAULT.filterConditions, 1, MOST_CONDITIONS),
+        block.decimal("requests-per-second", DEFAULT.requestsPerSecond, .01, MOST_ELEMENTS),
+        block.whole("burst", DEFAULT.burst, 1, MOST_ELEMENTS),
+        block.whole("concurrent", DEFAULT.concurrent, 1, MOST_ELEMENTS));
+  }
+
+  /** What is in force, by the names of the configuration. */
+  public Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("body-bytes", bodyBytes);
+    described.put("bulk-bytes", bulkBytes);
+    described.put("k", k);
+    described.put("history", history);
+    described.put("candidates", candidates);
+    described.put("filter-conditions", filterConditions);
+    described.put("requests-per-second", requestsPerSecond);
+    described.put("burst", burst);
+    described.put("concurrent", concurrent);
+    return described;
+  }
+}

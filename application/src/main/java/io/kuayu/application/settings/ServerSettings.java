@@ -1,0 +1,76 @@
+package io.kuayu.application.settings;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.storage.sql.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a server runs.
+ *
+ * @param host the address that it is bound to; one of this machine alone unless keys exist
+ * @param port 0 for any free one
+ * @param store where events and items are kept
+ * @param access the folder of keys and of the audit log
+ * @param tokens whose tokens are accepted, where any are
+ * @param limits of requests
+ * @param warmUp how long the server may ask itself before it is ready; it stops when answers come
+ *     no quicker
+ */
+public record ServerSettings(
+    String host,
+    int port,
+    StoreSettings store,
+    Path access,
+    Optional<TokenSettings> tokens,
+    RequestLimits limits,
+    Duration warmUp) {
+  /** Seconds of the warm-up at most, where nothing is said. */
+  public static final double WARM_UP = 10;
+
+  public static final String LOOPBACK = "127.0.0.1";
+  public static final int PORT = 8080;
+
+  private static final int HIGHEST_PORT = 65_535;
+  private static final double LONGEST_WARM_UP = 600;
+  private static final int MILLISECONDS = 1_000;
+
+  /**
+   * Reads the block {@code server} of a configuration.
+   *
+   * @param folder where relative paths start
+   * @param workdir where keys, the audit log and, if nothing else is said, the store are
+   */
+  public static ServerSettings read(Settings block, Path folder, Path workdir) {
+    Path file = workdir.resolve("store").resolve("kuayu.db");
+    return new ServerSettings(
+        block.text("host", LOOPBACK),
+        block.whole("port", PORT, 0, HIGHEST_PORT),
+        StoreSettings.read(block.at("store"), folder, file),
+        workdir.resolve("access"),
+        TokenSettings.read(block.at("jwt"), folder),
+        RequestLimits.read(block.at("limits")),
+        Duration.ofMillis(
+            Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, LONGEST_WARM_UP))));
+  }
+
+  /** The same at another address. */
+  public ServerSettings at(String otherHost, int otherPort) {
+    return new ServerSettings(otherHost, otherPort, store, access, tokens, limits, warmUp);
+  }
+
+  /** What is in force, by the names of the configuration; without secrets. */
+  public Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("host", host);
+    described.put("port", port);
+    described.put("store", store.described());
+    tokens.ifPresent(some -> described.put("jwt", some.described()));
+    described.put("limits", limits.described());
+    described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);
+    return described;
+  }
+}

@@ -1,5 +1,0 @@
-/** One work folder and what lies in it: the corpus, the models, the lock of who writes to it. */
-@NullMarked
-package io.kuayu.cli.workspace;
-
-import org.jspecify.annotations.NullMarked;

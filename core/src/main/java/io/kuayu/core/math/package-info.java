@@ -1,0 +1,5 @@
+/** Numeric kernels that several modules share. */
+@NullMarked
+package io.kuayu.core.math;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.kuayu.corpus.format;
+
+import io.kuayu.core.KuayuException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The beginning of a file, by which its format is recognised.
+ *
+ * @param name the file's name in lower case without {@code .gz} or {@code .zst}
+ * @param compression how it is packed
+ * @param marked whether it begins with a byte order mark
+ * @param lines its first whole lines, at most {@value #LINES}; bytes that are no UTF-8 are replaced
+ */
+record FileSample(String name, Compression compression, boolean marked, List<String> lines) {
+  private static final int BYTES = 1 << 18;
+  private static final int LINES = 50;
+
+  /** Reads the beginning of a file. */
+  static FileSample of(SourceFile file) {
+    Path path = file.path();
+    try {
+      if (Files.isDirectory(path)) {
+        throw new KuayuException(file.place() + ": " + path + " is a folder", "name a file in it");
+      }
+      Compression compression = Compression.of(path);
+      byte[] bytes;
+      try (InputStream in = compression.open(path)) {
+        bytes = in.readNBytes(BYTES);
+      }
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      boolean marked = text.startsWith("\ufeff");
+      String unmarked = marked ? text.substring(1) : text;
+      List<String> lines = unmarked.lines().limit(LINES).toList();
+      boolean cut = bytes.length == BYTES && lines.size() < LINES && lines.size() > 1;
+      return new FileSample(
+          compression.plainName(path),
+          compression,
+          marked,
+          cut ? lines.subList(0, lines.size() - 1) : lines);
+    } catch (NoSuchFileException e) {
+      throw new KuayuException(
+          file.place() + ": there is no file " + path.toAbsolutePath(),
+          "mend the path; relative paths start at the folder of the configuration file",
+          e);
+    } catch (IOException e) {
+      throw new KuayuException(
+          file.place() + ": " + path + " cannot be read (" + e.getMessage() + ")",
+          "see that the file is whole and may be read by this user",
+          e);
+    }
+  }
+
+  String firstLine() {
+    return lines.isEmpty() ? "" : lines.getFirst();
+  }
+}

@@ -1,0 +1,35 @@
+package io.kuayu.corpus.format;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the records of a text file begin and end, and which of them are broken. */
+interface RecordShape {
+  /** The next record, empty at the end of the file. */
+  Optional<TextRecord> next(PhysicalLines lines) throws IOException;
+
+  /** Number of records at the beginning that hold no data. */
+  int headers();
+
+  /** Number of rows of the table that a whole record makes. */
+  default int rows(TextRecord record) {
+    return 1;
+  }
+
+  /**
+   * A record of a file.
+   *
+   * @param lines the lines that it spans; a broken one spans one line
+   * @param broken what is wrong with it, empty where it is whole
+   */
+  record TextRecord(List<PhysicalLines.Line> lines, Optional<String> broken) {
+    public TextRecord {
+      lines = List.copyOf(lines);
+    }
+
+    long firstLine() {
+      return lines.getFirst().number();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.kuayu.corpus.report;
+
+import java.util.List;
+
+/**
+ * What a preparation did.
+ *
+ * @param sources what became of each file
+ * @param rules what each rule met; rules that met nothing are left out
+ * @param warnings what people should know, in sentences
+ * @param seconds that it took
+ */
+public record PreparationReport(
+    List<SourceOutcome> sources, List<RuleOutcome> rules, List<String> warnings, double seconds) {
+  public PreparationReport {
+    sources = List.copyOf(sources);
+    rules = List.copyOf(rules);
+    warnings = List.copyOf(warnings);
+  }
+}

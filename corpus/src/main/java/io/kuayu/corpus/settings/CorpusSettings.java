@@ -1,0 +1,110 @@
+package io.kuayu.corpus.settings;
+
+import io.kuayu.core.settings.NameSuggestion;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.clean.CleanSettings;
+import io.kuayu.corpus.database.ResourceLimits;
+import io.kuayu.corpus.split.SplitStrategy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What of the configuration concerns the data.
+ *
+ * @param seed where the order of items, people and ties comes from
+ * @param domains in the order in which they are written
+ * @param users who is who, where domains name people differently
+ * @param split which events are tested on
+ * @param clean what is done about bad rows
+ * @param strict whether a bad row ends the preparation
+ * @param resources what the work may use
+ * @param privacy whether people shall be pseudonyms
+ */
+public record CorpusSettings(
+    long seed,
+    List<DomainSettings> domains,
+    Optional<UserMappingSettings> users,
+    SplitStrategy split,
+    CleanSettings clean,
+    boolean strict,
+    ResourceLimits resources,
+    PrivacySettings privacy) {
+  private static final Set<Character> SEPARATORS = Set.of(':', ',', '/', '\\');
+
+  public CorpusSettings {
+    domains = List.copyOf(domains);
+  }
+
+  /**
+   * Reads the root keys {@code seed}, {@code domains}, {@code only}, {@code order}, {@code split},
+   * {@code clean}, {@code users}, {@code strict}, {@code privacy} and {@code import}. Problems stay
+   * in the settings, for the caller to {@link Settings#check}.
+   *
+   * @param base the folder at which relative paths start
+   */
+  public static CorpusSettings read(Settings root, Path base) {
+    Optional<ColumnReference> order = ColumnReference.read(root, "order");
+    Settings block = root.at("domains").anyKey();
+    List<DomainSettings> domains = new ArrayList<>();
+    for (String name : block.keys()) {
+      if (name.isBlank() || name.chars().anyMatch(c -> SEPARATORS.contains((char) c) || c < ' ')) {
+        block.problem(name, "is no name of a domain", "avoid colons, commas and slashes in it");
+      }
+      domains.add(DomainSettings.read(name, block.at(name), base, order));
+    }
+    if (domains.isEmpty()) {
+      root.problem("domains", "names no domain", "write a block with one entry per domain");
+    }
+    Settings work = root.at("import");
+    return new CorpusSettings(
+        root.whole("seed", 42L),
+        only(root, domains),
+        UserMappingSettings.read(root, base, domains.stream().map(DomainSettings::name).toList()),
+        SplitStrategy.read(root.at("split")),
+        CleanSettings.read(root.at("clean")),
+        root.flag("strict", false),
+        new ResourceLimits(
+            work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
+            work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
+        PrivacySettings.read(root, base, domains.stream().map(DomainSettings::name).toList()));
+  }
+
+  /** Names of the domains, in their order. */
+  public List<String> domainNames() {
+    return domains.stream().map(DomainSettings::name).toList();
+  }
+
+  /** Every choice that shapes the outcome, for manifests and to see whether a corpus is current. */
+  public Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("seed", seed);
+    domains.forEach(domain -> described.put("domain " + domain.name(), domain.described()));
+    users.ifPresent(people -> described.put("users", people.described()));
+    described.put("split", split.described());
+    described.put("clean", clean.described());
+    described.put("strict", strict);
+    described.put("privacy", privacy.described());
+    return described;
+  }
+
+  private static List<DomainSettings> only(Settings root, List<DomainSettings> domains) {
+    List<String> names = domains.stream().map(DomainSettings::name).toList();
+    List<String> only = root.texts("only", names);
+    for (String name : only) {
+      if (!names.contains(name)) {
+        root.problem(
+            "only",
+            "names '" + name + "', which is no domain",
+            NameSuggestion.to(name, names)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("choose among " + String.join(", ", names)));
+      }
+    }
+    return domains.stream().filter(domain -> only.contains(domain.name())).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package io.kuayu.corpus.settings;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.format.SourceFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of items.
+ *
+ * @param domain whose items they are
+ * @param file the file
+ * @param where an SQL condition on its rows
+ * @param id the column of ids
+ * @param title the column of titles; without it, the first text column
+ * @param text the columns of the text form, in its order
+ * @param attributes further columns to keep
+ */
+public record ItemFileSettings(
+    String domain,
+    SourceFile file,
+    Optional<ColumnReference> where,
+    Optional<ColumnReference> id,
+    Optional<ColumnReference> title,
+    List<ColumnReference> text,
+    List<ColumnReference> attributes) {
+  public ItemFileSettings {
+    text = List.copyOf(text);
+    attributes = List.copyOf(attributes);
+  }
+
+  static ItemFileSettings read(String domain, Settings block, Path base) {
+    return new ItemFileSettings(
+        domain,
+        SourceFile.read(block, base),
+        ColumnReference.read(block, "where"),
+        ColumnReference.read(block, "id"),
+        ColumnReference.read(block, "title"),
+        ColumnReference.list(block, "text"),
+        ColumnReference.list(block, "attributes"));
+  }
+
+  Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>(file.described());
+    where.ifPresent(named -> described.put("where", named.column()));
+    id.ifPresent(named -> described.put("id", named.column()));
+    title.ifPresent(named -> described.put("title", named.column()));
+    described.put("text", text.stream().map(ColumnReference::column).toList());
+    described.put("attributes", attributes.stream().map(ColumnReference::column).toList());
+    return described;
+  }
+}

@@ -1,0 +1,51 @@
+package io.kuayu.corpus.settings;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.corpus.format.SourceFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file that tells who is who, one person a row.
+ *
+ * @param file the file
+ * @param person the column of the name that a person shall have everywhere
+ * @param columns for each domain the column of the person's name in it
+ */
+public record UserMappingSettings(
+    SourceFile file, ColumnReference person, Map<String, ColumnReference> columns) {
+  public UserMappingSettings {
+    columns = Map.copyOf(columns);
+  }
+
+  static Optional<UserMappingSettings> read(Settings root, Path base, List<String> domains) {
+    if (!root.has("users")) {
+      return Optional.empty();
+    }
+    Settings block = root.at("users");
+    Map<String, ColumnReference> columns = new LinkedHashMap<>();
+    for (String domain : domains) {
+      ColumnReference.read(block, domain).ifPresent(named -> columns.put(domain, named));
+    }
+    if (columns.isEmpty()) {
+      root.problem("users", "names no column of a domain", "write DOMAIN: COLUMN for each domain");
+    }
+    return Optional.of(
+        new UserMappingSettings(
+            SourceFile.read(block, base),
+            new ColumnReference(block.required("person"), block.where("person")),
+            columns));
+  }
+
+  Map<String, Object> described() {
+    Map<String, Object> described = new LinkedHashMap<>(file.described());
+    described.put("person", person.column());
+    columns.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> described.put("of " + entry.getKey(), entry.getValue().column()));
+    return described;
+  }
+}

@@ -1,0 +1,52 @@
+package io.kuayu.encoders;
+
+import io.kuayu.core.KuayuException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * An encoder in a folder, laid out as sentence-transformers exports it: {@code model.onnx}, {@code
+ * tokenizer.json}, and in {@code 1_Pooling/config.json} how it pools (the mean, where that file is
+ * absent).
+ */
+final class EncoderFolder {
+  private static final Pattern POOLS_FIRST =
+      Pattern.compile("\"pooling_mode_cls_token\"\\s*:\\s*true");
+
+  private EncoderFolder() {}
+
+  static EncoderKind in(Path folder) {
+    EncoderFiles weights = new EncoderFiles.InFolder(folder);
+    if (!weights.present()) {
+      throw new KuayuException(
+          "the folder " + folder + " holds no readable encoder",
+          "put model.onnx and tokenizer.json there, or name one of the built-in encoders");
+    }
+    return new EncoderKind(
+        folder.toString(),
+        "an encoder of your own",
+        "as its maker says",
+        pooling(folder.resolve("1_Pooling").resolve("config.json")),
+        EncoderKind.Prefixes.NONE,
+        false,
+        weights,
+        weights);
+  }
+
+  private static Pooling pooling(Path configuration) {
+    if (!Files.exists(configuration)) {
+      return Pooling.MEAN;
+    }
+    try {
+      boolean first = POOLS_FIRST.matcher(Files.readString(configuration)).find();
+      return first ? Pooling.FIRST : Pooling.MEAN;
+    } catch (IOException e) {
+      throw new KuayuException(
+          "cannot read " + configuration + ": " + e.getMessage(),
+          "make it readable, or remove it to pool by the mean",
+          e);
+    }
+  }
+}

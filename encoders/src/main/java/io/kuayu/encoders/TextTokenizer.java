@@ -1,0 +1,90 @@
+package io.kuayu.encoders;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.kuayu.core.KuayuException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts texts into the numbered word pieces of an encoder. Thread-safe. */
+final class TextTokenizer implements AutoCloseable {
+  /** No token of ordinary text is longer, so what lies behind was cut off anyway. */
+  private static final int CHARACTERS_PER_TOKEN = 32;
+
+  private static final int TEXTS_AT_ONCE = 256;
+
+  static {
+    // Before its first class is loaded, DJL must know that it may not look for downloads.
+    if (System.getProperty("ai.djl.offline") == null) {
+      System.setProperty("ai.djl.offline", "true");
+    }
+  }
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final int maxTokens;
+
+  private TextTokenizer(HuggingFaceTokenizer tokenizer, int maxTokens) {
+    this.tokenizer = tokenizer;
+    this.maxTokens = maxTokens;
+  }
+
+  /**
+   * Reads a tokenizer.
+   *
+   * @param json in the form of Hugging Face's tokenizers
+   * @param maxTokens what is left of a longer text, with its two marks
+   * @param origin for messages
+   */
+  static TextTokenizer read(byte[] json, int maxTokens, String origin) {
+    Map<String, String> options =
+        Map.of(
+            "padding",
+            "false",
+            "truncation",
+            "true",
+            "maxLength",
+            Integer.toString(maxTokens),
+            "modelMaxLength",
+            Integer.toString(maxTokens));
+    try {
+      return new TextTokenizer(
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options), maxTokens);
+    } catch (IOException | RuntimeException e) {
+      throw new KuayuException(
+          "cannot read the tokenizer of " + origin + ": " + e.getMessage(),
+          "give a tokenizer.json as the tokenizers library of Hugging Face writes it",
+          e);
+    }
+  }
+
+  /** Numbers of the word pieces of each text, with the marks of its ends. */
+  long[][] of(List<String> texts) {
+    long[][] ids = new long[texts.size()][];
+    for (int from = 0; from < ids.length; from += TEXTS_AT_ONCE) {
+      List<String> some =
+          texts.subList(from, Math.min(ids.length, from + TEXTS_AT_ONCE)).stream()
+              .map(this::cut)
+              .toList();
+      Encoding[] encodings = tokenizer.batchEncode(some);
+      for (int index = 0; index < encodings.length; index++) {
+        ids[from + index] = encodings[index].getIds();
+      }
+    }
+    return ids;
+  }
+
+  private String cut(String text) {
+    int most = maxTokens * CHARACTERS_PER_TOKEN;
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

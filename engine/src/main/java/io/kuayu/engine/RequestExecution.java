@@ -1,0 +1,229 @@
+package io.kuayu.engine;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.Reason;
+import io.kuayu.core.Recommendation;
+import io.kuayu.engine.catalogue.ResolvedHistory;
+import io.kuayu.engine.explain.ReasonBuilder;
+import io.kuayu.engine.request.Answer;
+import io.kuayu.engine.request.Deadline;
+import io.kuayu.engine.request.Explanation;
+import io.kuayu.engine.request.Request;
+import io.kuayu.engine.request.RerankingOptions;
+import io.kuayu.engine.rerank.Candidate;
+import io.kuayu.engine.rerank.Reranker;
+import io.kuayu.engine.rerank.SlotAllocation;
+import io.kuayu.engine.vector.UnitVectors;
+import io.kuayu.model.Contribution;
+import io.kuayu.model.Scoring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The way of one request through the engine. */
+final class RequestExecution {
+  /** Candidates that a place of the list is chosen among, where more than scores count. */
+  private static final int CHOICE = 5;
+
+  private static final int SMALLEST_POOL = 60;
+
+  /** Places that are arranged one by one; a longer list goes on by scores. */
+  private static final int MOST_ARRANGED = 200;
+
+  private final Engine engine;
+  private final Catalogue catalogue;
+  private final Request request;
+  private final ResolvedHistory history;
+  private final Deadline deadline;
+  private final Map<Integer, Scoring> scorings = new HashMap<>();
+  private final List<String> degraded = new ArrayList<>();
+
+  RequestExecution(Engine engine, Request request, ResolvedHistory history) {
+    this.engine = engine;
+    this.catalogue = engine.catalogue();
+    this.request = request;
+    this.history = history;
+    this.deadline = Deadline.in(request.budget());
+  }
+
+  Answer answer() {
+    tellWhatIsUnknown();
+    List<Candidate[]> best = candidates(engine.domains(request.rules().domains()));
+    List<Candidate> list = arrange(best);
+    Map<ItemKey, Explanation> explanations = explain(list);
+    List<Recommendation> items = new ArrayList<>();
+    for (int index = 0; index < list.size(); index++) {
+      Candidate candidate = list.get(index);
+      Item item = catalogue.item(candidate.item());
+      items.add(
+          new Recommendation(
+              item.key(),
+              item.title(),
+              candidate.score(),
+              index + 1,
+              scoring(candidate.item()).source(candidate.item()),
+              shown(explanations, item.key())));
+    }
+    return new Answer(items, engine.name(), degraded, explanations);
+  }
+
+  private static List<Reason> shown(Map<ItemKey, Explanation> explanations, ItemKey item) {
+    Explanation explanation = explanations.get(item);
+    return explanation == null
+        ? List.of()
+        : explanation.reasons().stream().limit(ReasonBuilder.SHOWN).toList();
+  }
+
+  private void tellWhatIsUnknown() {
+    if (history.context().length() == 0) {
+      degraded.add("cold: nothing is known of the person that the model can use");
+    } else if (!history.unknown().isEmpty()) {
+      degraded.add(
+          "unknown items: %d of %d events name items that the catalogue does not hold"
+              .formatted(
+                  history.unknown().size(), history.unknown().size() + history.events().size()));
+    }
+  }
+
+  private Scoring scoring(int item) {
+    return Objects.requireNonNull(scorings.get(catalogue.domainOf(item)));
+  }
+
+  private List<Candidate[]> candidates(List<Integer> domains) {
+    int page = request.page().stream().mapToInt(engine::ordinal).findAny().orElse(-1);
+    List<Candidate[]> best = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
+    for (int domain : domains) {
+      if (!best.isEmpty() && deadline.isOver()) {
+        skipped.add(catalogue.domains().get(domain));
+        continue;
+      }
+      Scoring scoring = engine.model().scoring(history.context(), domain);
+      scorings.put(domain, scoring);
+      best.add(
+          engine
+              .rules()
+              .best(history.context(), domain, scoring.scores(), request.rules(), page, pool()));
+    }
+    if (!skipped.isEmpty()) {
+      degraded.add("time budget: not scored: " + String.join(", ", skipped));
+    }
+    return best;
+  }
+
+  private boolean byScoreAlone() {
+    RerankingOptions arrangement = request.arrangement();
+    return arrangement.diversity() == 0
+        && !arrangement.calibrated()
+        && arrangement.quotas().isEmpty();
+  }
+
+  private int pool() {
+    int size = request.size();
+    return byScoreAlone() || size >= MOST_ARRANGED * CHOICE
+        ? size
+        : Math.max(SMALLEST_POOL, size * CHOICE);
+  }
+
+  private List<Candidate> arrange(List<Candidate[]> best) {
+    if (byScoreAlone()) {
+      return SlotAllocation.share(best, request.size());
+    }
+    if (deadline.isOver()) {
+      degraded.add("time budget: the list is by scores alone");
+      return SlotAllocation.share(best, request.size());
+    }
+    engine.checkDomains(request.arrangement().quotas().keySet());
+    int arranged = Math.min(request.size(), MOST_ARRANGED);
+    List<Candidate> list =
+        new ArrayList<>(
+            new Reranker(catalogue, best, arranged, request.arrangement(), vectors(), mix())
+                .arrange(arranged));
+    if (list.size() < request.size() && arranged < request.size()) {
+      degraded.add("long list: after place " + MOST_ARRANGED + " it is by scores alone");
+      IntStream taken = list.stream().mapToInt(Candidate::item);
+      Set<Integer> used = taken.boxed().collect(Collectors.toSet());
+      best.stream()
+          .flatMap(Arrays::stream)
+          .filter(candidate -> !used.contains(candidate.item()))
+          .sorted()
+          .limit(request.size() - list.size())
+          .forEach(list::add);
+    }
+    return list;
+  }
+
+  private Optional<UnitVectors> vectors() {
+    if (request.arrangement().diversity() == 0) {
+      return Optional.empty();
+    }
+    if (engine.vectors().isEmpty()) {
+      degraded.add("diversity: the model has no item vectors");
+    }
+    return engine.vectors();
+  }
+
+  /** What share of the history each scored domain has; empty where calibration cannot be. */
+  private double[] mix() {
+    if (!request.arrangement().calibrated()) {
+      return new double[0];
+    }
+    double[] mix = new double[catalogue.domains().size()];
+    double whole = 0;
+    for (int item : history.context().items()) {
+      if (scorings.containsKey(catalogue.domainOf(item))) {
+        mix[catalogue.domainOf(item)]++;
+        whole++;
+      }
+    }
+    if (whole == 0) {
+      degraded.add("calibration: the history has no event in these domains");
+      return new double[0];
+    }
+    for (int domain = 0; domain < mix.length; domain++) {
+      mix[domain] /= whole;
+    }
+    return mix;
+  }
+
+  private Map<ItemKey, Explanation> explain(List<Candidate> list) {
+    Map<ItemKey, Explanation> explanations = new HashMap<>();
+    if (!request.explain()) {
+      return explanations;
+    }
+    for (Map.Entry<Integer, Scoring> domain : scorings.entrySet()) {
+      int[] items =
+          list.stream()
+              .mapToInt(Candidate::item)
+              .filter(item -> catalogue.domainOf(item) == domain.getKey())
+              .toArray();
+      if (items.length > 0 && deadline.isOver()) {
+        degraded.add("time budget: no reasons for " + catalogue.domains().get(domain.getKey()));
+        continue;
+      }
+      explain(domain.getValue(), items, explanations);
+    }
+    return explanations;
+  }
+
+  /** The explanations of some items of the scored domain. */
+  void explain(Scoring scoring, int[] items, Map<ItemKey, Explanation> explanations) {
+    List<List<Contribution>> contributions = scoring.explain(items);
+    for (int index = 0; index < items.length; index++) {
+      explanations.put(
+          catalogue.key(items[index]),
+          engine
+              .reasons()
+              .of(history, items[index], contributions.get(index), scoring.parts(items[index])));
+    }
+  }
+}

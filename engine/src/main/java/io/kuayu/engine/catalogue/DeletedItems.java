@@ -1,0 +1,34 @@
+package io.kuayu.engine.catalogue;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Which items of a catalogue are never recommended any more. What one thread marks, every request
+ * that begins later sees.
+ */
+public final class DeletedItems {
+  private final boolean[] items;
+  private final AtomicInteger count = new AtomicInteger();
+
+  public DeletedItems(int size) {
+    items = new boolean[size];
+  }
+
+  /** Marks or unmarks an item. */
+  public synchronized void mark(int item, boolean withdrawn) {
+    if (items[item] != withdrawn) {
+      items[item] = withdrawn;
+      // Written after the mark and read before it, so that the mark is seen.
+      count.addAndGet(withdrawn ? 1 : -1);
+    }
+  }
+
+  /** The marks {@code [items]}, as of now or newer; empty where there is none. */
+  public boolean[] marks() {
+    return count.get() == 0 ? new boolean[0] : items;
+  }
+
+  public boolean contains(int item) {
+    return count.get() > 0 && items[item];
+  }
+}

@@ -1,0 +1,100 @@
+package io.kuayu.engine.explain;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * ItemTerms of items' texts, and how common each is. Han characters, which stand without blanks,
+ * count in pairs. Commonness is counted over {@value #SAMPLE} items at most, evenly spread.
+ */
+public final class ItemTerms {
+  private static final int SAMPLE = 20_000;
+  private static final int SHOWN = 5;
+  private static final int LONGEST_TEXT = 2_000;
+
+  /** ItemTerms that so many of a hundred items have tell nothing. */
+  private static final int COMMON = 10;
+
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final int sampled;
+
+  public ItemTerms(Catalogue catalogue) {
+    int step = Math.max(1, catalogue.size() / SAMPLE);
+    int items = 0;
+    for (int item = 0; item < catalogue.size(); item += step) {
+      items++;
+      for (String word : of(catalogue.item(item))) {
+        counts.merge(word, 1, Integer::sum);
+      }
+    }
+    sampled = items;
+  }
+
+  /** ItemTerms that the item shares with any of the others, the rarest first, a few at most. */
+  List<String> shared(Item item, List<Item> others) {
+    Set<String> theirs = new LinkedHashSet<>();
+    others.forEach(other -> theirs.addAll(of(other)));
+    return of(item).stream()
+        .filter(theirs::contains)
+        .filter(word -> sampled < COMMON || count(word) * 100 <= sampled * COMMON)
+        .sorted(Comparator.comparingInt(this::count))
+        .limit(SHOWN)
+        .toList();
+  }
+
+  private int count(String word) {
+    return counts.getOrDefault(word, 0);
+  }
+
+  private static Set<String> of(Item item) {
+    String text = item.text().isBlank() ? item.title() : item.text();
+    if (text.length() > LONGEST_TEXT) {
+      text = text.substring(0, LONGEST_TEXT);
+    }
+    Set<String> words = new LinkedHashSet<>();
+    for (String run : runs(text.toLowerCase(Locale.ROOT))) {
+      if (Character.UnicodeScript.of(run.codePointAt(0)) != Character.UnicodeScript.HAN) {
+        if (run.length() > 2) {
+          words.add(run);
+        }
+        continue;
+      }
+      int[] points = run.codePoints().toArray();
+      for (int at = 0; at + 1 < points.length; at++) {
+        words.add(new String(points, at, 2));
+      }
+    }
+    return words;
+  }
+
+  /** Stretches of letters and digits that are all Han or all not. */
+  private static List<String> runs(String text) {
+    List<String> runs = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    boolean wasHan = false;
+    for (int point : text.codePoints().toArray()) {
+      boolean han = Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN;
+      boolean inside = Character.isLetterOrDigit(point);
+      if (!run.isEmpty() && (!inside || han != wasHan)) {
+        runs.add(run.toString());
+        run.setLength(0);
+      }
+      if (inside) {
+        run.appendCodePoint(point);
+      }
+      wasHan = han;
+    }
+    if (!run.isEmpty()) {
+      runs.add(run.toString());
+    }
+    return runs;
+  }
+}

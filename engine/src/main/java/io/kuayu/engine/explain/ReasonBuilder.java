@@ -1,0 +1,139 @@
+package io.kuayu.engine.explain;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Event;
+import io.kuayu.core.Item;
+import io.kuayu.core.Reason;
+import io.kuayu.engine.catalogue.DeletedItems;
+import io.kuayu.engine.catalogue.ResolvedHistory;
+import io.kuayu.engine.request.Explanation;
+import io.kuayu.model.Contribution;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a model's evidence for one item into reasons that a person is shown. */
+public final class ReasonBuilder {
+  /** How many of all reasons stand beside an item of a list. */
+  public static final int SHOWN = 3;
+
+  private final Catalogue catalogue;
+  private final ItemTerms words;
+  private final DeletedItems withdrawn;
+
+  public ReasonBuilder(Catalogue catalogue, ItemTerms words, DeletedItems withdrawn) {
+    this.catalogue = catalogue;
+    this.words = words;
+    this.withdrawn = withdrawn;
+  }
+
+  /**
+   * All evidence, the strongest first. Several events with one item count as one piece of evidence.
+   *
+   * @param item ordinal of the recommended item
+   * @param contributions what the model tells of it
+   * @param parts what each source gave to it
+   */
+  public Explanation of(
+      ResolvedHistory history,
+      int item,
+      List<Contribution> contributions,
+      Map<String, Double> parts) {
+    Map<Evidence, Double> weights = new LinkedHashMap<>();
+    Map<String, Double> domains = new LinkedHashMap<>();
+    for (Contribution contribution : contributions) {
+      Evidence evidence = evidence(contribution, history);
+      weights.merge(evidence, contribution.weight(), Double::sum);
+      evidence
+          .event()
+          .ifPresent(
+              event -> domains.merge(event.item().domain(), contribution.weight(), Double::sum));
+    }
+    double whole = weights.values().stream().mapToDouble(Math::abs).sum();
+    if (!(whole > 0) || Double.isInfinite(whole)) {
+      return new Explanation(List.of(), Map.of(), shares(parts, size(parts)), List.of());
+    }
+    Item recommended = catalogue.item(item);
+    List<Reason> reasons = new ArrayList<>();
+    List<Item> speaking = new ArrayList<>();
+    weights.entrySet().stream()
+        .filter(entry -> entry.getValue() != 0)
+        .sorted(
+            Comparator.comparingDouble(
+                (Map.Entry<Evidence, Double> entry) -> -Math.abs(entry.getValue())))
+        .forEach(
+            entry -> {
+              reasons.add(reason(entry.getKey(), entry.getValue() / whole, recommended));
+              if (entry.getValue() > 0) {
+                entry.getKey().event().ifPresent(event -> speaking.add(item(event)));
+              }
+            });
+    return new Explanation(
+        reasons,
+        shares(domains, whole),
+        shares(parts, size(parts)),
+        words.shared(recommended, speaking));
+  }
+
+  private static double size(Map<String, Double> parts) {
+    return parts.values().stream().mapToDouble(Math::abs).sum();
+  }
+
+  private static Map<String, Double> shares(Map<String, Double> weights, double whole) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    weights.forEach((name, weight) -> shares.put(name, whole > 0 ? weight / whole : 0));
+    return shares;
+  }
+
+  private static Evidence evidence(Contribution contribution, ResolvedHistory history) {
+    if (contribution.event().isEmpty()) {
+      return new Evidence(contribution.kind(), Optional.empty());
+    }
+    Event event = history.events().get(contribution.event().getAsInt());
+    return new Evidence(contribution.kind(), Optional.of(event));
+  }
+
+  private Reason reason(Evidence evidence, double share, Item recommended) {
+    ReasonText sentences = ReasonText.inTheLanguageOf(recommended);
+    return evidence
+        .event()
+        .map(
+            event -> {
+              String text = sentences.history(item(event), event.type(), share >= 0);
+              return new Reason(evidence.kind(), Optional.of(event.item()), share, text);
+            })
+        .orElseGet(
+            () ->
+                new Reason(
+                    evidence.kind(),
+                    Optional.empty(),
+                    share,
+                    sentences.other(evidence.kind(), recommended.key().domain(), share >= 0)));
+  }
+
+  /** The item of an event; what was withdrawn is named by its id alone. */
+  private Item item(Event event) {
+    int ordinal = catalogue.ordinal(event.item()).orElseThrow();
+    return withdrawn.contains(ordinal)
+        ? new Item(event.item(), "", "", Map.of())
+        : catalogue.item(ordinal);
+  }
+
+  /** Evidence is the same where its kind and item are; the latest event speaks for the item. */
+  private record Evidence(String kind, Optional<Event> event) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Evidence that
+          && kind.equals(that.kind)
+          && event.map(Event::item).equals(that.event.map(Event::item));
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * kind.hashCode() + event.map(Event::item).hashCode();
+    }
+  }
+}

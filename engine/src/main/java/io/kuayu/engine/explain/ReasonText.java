@@ -1,0 +1,112 @@
+package io.kuayu.engine.explain;
+
+import io.kuayu.core.Item;
+
+/** How reasons are put into words: one short sentence, in the language of the item's own text. */
+enum ReasonText {
+  ENGLISH {
+    @Override
+    String history(Item earlier, String type, boolean supports) {
+      String name = quoted(earlier, "“", "”");
+      String deed =
+          switch (type) {
+            case "purchase", "buy", "order" -> "bought";
+            case "view", "click" -> "looked at";
+            case "like", "favorite", "favourite" -> "liked";
+            case "rating", "review" -> "rated";
+            case "read" -> "read";
+            case "play", "watch" -> "watched";
+            case "enrol", "enroll" -> "took";
+            case "follow" -> "followed";
+            default -> "chose";
+          };
+      String fact = "you " + deed + " " + name + " in " + earlier.key().domain();
+      return supports ? "Because " + fact : "Although " + fact + ", which speaks against it";
+    }
+
+    @Override
+    String other(String kind, String domain, boolean supports) {
+      return switch (kind) {
+        case "popularity" ->
+            supports ? "Many people choose it in " + domain : "Few people choose it in " + domain;
+        case "recency" ->
+            supports
+                ? "Many people chose it in " + domain + " lately"
+                : "Few people chose it in " + domain + " lately";
+        case "text" ->
+            supports
+                ? "Its description is close to what you chose"
+                : "Its description is far from what you chose";
+        case "item-facts" ->
+            supports
+                ? "How long and how often it has been around speaks for it"
+                : "How long and how often it has been around speaks against it";
+        default ->
+            supports ? "The " + kind + " speaks for it" : "The " + kind + " speaks against it";
+      };
+    }
+  },
+  CHINESE {
+    @Override
+    String history(Item earlier, String type, boolean supports) {
+      String name = quoted(earlier, "《", "》");
+      String deed =
+          switch (type) {
+            case "purchase", "buy", "order" -> "购买过";
+            case "view", "click" -> "浏览过";
+            case "like", "favorite", "favourite" -> "喜欢过";
+            case "rating", "review" -> "评价过";
+            case "read" -> "读过";
+            case "play", "watch" -> "看过";
+            case "enrol", "enroll" -> "学过";
+            case "follow" -> "关注过";
+            default -> "选择过";
+          };
+      String fact = "您在“" + earlier.key().domain() + "”中" + deed + name;
+      return supports ? "因为" + fact : "虽然" + fact + "，但这降低了它的得分";
+    }
+
+    @Override
+    String other(String kind, String domain, boolean supports) {
+      return switch (kind) {
+        case "popularity" -> "在“" + domain + "”中" + (supports ? "很受欢迎" : "选择它的人不多");
+        case "recency" -> "最近在“" + domain + "”中" + (supports ? "很受欢迎" : "选择它的人不多");
+        case "text" -> "它的描述与您的选择" + (supports ? "相近" : "相差较大");
+        case "item-facts" -> "它上架的时间和被选择的次数" + (supports ? "支持推荐" : "降低了它的得分");
+        default -> "依据 " + kind + (supports ? " 推荐" : " 降低了它的得分");
+      };
+    }
+  };
+
+  private static final int LONGEST_NAME = 60;
+
+  /** Chinese where the title, or the text where there is none, is written in Han characters. */
+  static ReasonText inTheLanguageOf(Item item) {
+    String text = item.title().isBlank() ? item.text() : item.title();
+    long han =
+        text.codePoints()
+            .filter(point -> Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN)
+            .count();
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    return 2 * han >= letters && han > 0 ? CHINESE : ENGLISH;
+  }
+
+  /**
+   * A sentence about an earlier event of the person.
+   *
+   * @param type what the person did, as the data call it
+   * @param supports whether it spoke for the recommended item
+   */
+  abstract String history(Item earlier, String type, boolean supports);
+
+  /** A sentence about evidence of another kind. */
+  abstract String other(String kind, String domain, boolean supports);
+
+  private static String quoted(Item item, String open, String close) {
+    String name = item.title().isBlank() ? item.key().id() : item.title();
+    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+      name = name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+    return name.startsWith(open) ? name : open + name + close;
+  }
+}

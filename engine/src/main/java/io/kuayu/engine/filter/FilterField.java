@@ -1,0 +1,20 @@
+package io.kuayu.engine.filter;
+
+import io.kuayu.core.Item;
+
+/** What a condition looks at: a part of the item, or one of its attributes. */
+@FunctionalInterface
+interface FilterField {
+  /** Its value; empty where the item has none. */
+  String of(Item item);
+
+  static FilterField named(String name) {
+    return switch (name) {
+      case "domain" -> item -> item.key().domain();
+      case "id" -> item -> item.key().id();
+      case "title" -> Item::title;
+      case "text" -> Item::text;
+      default -> item -> item.attributes().getOrDefault(name, "");
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.kuayu.engine.live;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.Seed;
+import io.kuayu.engine.Engine;
+import io.kuayu.engine.request.CandidateRules;
+import io.kuayu.engine.request.Request;
+import io.kuayu.engine.request.RerankingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Asks an engine some questions, so that its first real one is no slower than its others. */
+final class EngineWarmUp {
+  private static final int QUESTIONS = 20;
+  private static final int EVENTS = 8;
+
+  private EngineWarmUp() {}
+
+  /** Asks about every domain; a model that cannot answer fails here and is not put in place. */
+  static void of(Engine engine, Seed seed) {
+    SplittableRandom random = seed.derive("warm-up").random();
+    long now = System.currentTimeMillis() / 1000;
+    for (String domain : engine.catalogue().domains()) {
+      for (int question = 0; question < QUESTIONS; question++) {
+        List<Event> events = new ArrayList<>();
+        for (int event = 0; event < Math.min(EVENTS, engine.catalogue().size()); event++) {
+          int item = random.nextInt(engine.catalogue().size());
+          events.add(Event.of(engine.catalogue().key(item), now - 1000 + event));
+        }
+        Request request =
+            Request.of(new History(events), now)
+                .withRules(CandidateRules.NONE.withDomains(Set.of(domain)))
+                .withArrangement(RerankingOptions.BY_SCORE.withDiversity(.3))
+                .withExplain(question < 3);
+        engine.answer(request);
+      }
+    }
+  }
+}

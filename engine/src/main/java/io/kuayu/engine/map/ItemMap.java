@@ -1,0 +1,142 @@
+package io.kuayu.engine.map;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.engine.catalogue.DeletedItems;
+import io.kuayu.engine.request.Deadline;
+import io.kuayu.engine.vector.UnitVectors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Items as points of a plane in which those with near vectors are near ({@link TsneLayout}),
+ * beginning with the two directions in which they differ most (principal components). Every domain
+ * has the same number of points where it has enough items. The same items make the same plane.
+ *
+ * @param points in no order that tells anything
+ * @param shown the share of each point's ten nearest vectors that are its nearest points, too
+ */
+public record ItemMap(List<Point> points, double shown) {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final int ROUNDS = 60;
+  private static final double NOISE = 1e-9;
+
+  public ItemMap {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * An item in the plane.
+   *
+   * @param x to the right
+   * @param y upwards
+   */
+  public record Point(ItemKey item, String title, double x, double y) {}
+
+  /** Costs about a second for 1,200 points, and twenty at most. */
+  public static ItemMap of(
+      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int most) {
+    List<Integer> sample = sample(catalogue, deleted, vectors, most);
+    float[][] rows = sample.stream().map(vectors::of).toArray(float[][]::new);
+    if (rows.length == 0) {
+      return new ItemMap(List.of(), 0);
+    }
+    TsneLayout layout = new TsneLayout(rows, components(rows, vectors.dimension()));
+    double[][] places = layout.settle(Deadline.in(LONGEST));
+    List<Point> points = new ArrayList<>();
+    for (int row = 0; row < rows.length; row++) {
+      Item item = catalogue.item(sample.get(row));
+      points.add(new Point(item.key(), item.title(), places[row][0], places[row][1]));
+    }
+    return new ItemMap(points, layout.kept(places));
+  }
+
+  /** The first two principal components of each row. */
+  private static double[][] components(float[][] vectors, int dimension) {
+    double[][] rows = new double[vectors.length][dimension];
+    for (int row = 0; row < rows.length; row++) {
+      for (int axis = 0; axis < dimension; axis++) {
+        rows[row][axis] = vectors[row][axis];
+      }
+    }
+    centre(rows);
+    double[] first = direction(rows, new double[dimension]);
+    double[] second = direction(rows, first);
+    return Arrays.stream(rows)
+        .map(row -> new double[] {dot(row, first), dot(row, second)})
+        .toArray(double[][]::new);
+  }
+
+  /** One item of each domain in turn; the order of ordinals is as good as random. */
+  private static List<Integer> sample(
+      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int most) {
+    List<Integer> sample = new ArrayList<>();
+    for (int position = 0; position < catalogue.size() && sample.size() < most; position++) {
+      for (int domain = 0; domain < catalogue.domains().size(); domain++) {
+        int[] items = catalogue.ordinals(domain);
+        if (position < items.length
+            && sample.size() < most
+            && vectors.has(items[position])
+            && !deleted.contains(items[position])) {
+          sample.add(items[position]);
+        }
+      }
+    }
+    return sample;
+  }
+
+  /** Moves the rows to their mean. */
+  private static void centre(double[][] rows) {
+    for (int axis = 0; rows.length > 0 && axis < rows[0].length; axis++) {
+      double mean = 0;
+      for (double[] row : rows) {
+        mean += row[axis] / rows.length;
+      }
+      for (double[] row : rows) {
+        row[axis] -= mean;
+      }
+    }
+  }
+
+  /** The direction of most variance at right angles to another one, by power iteration. */
+  private static double[] direction(double[][] rows, double[] other) {
+    double[] direction = new double[other.length];
+    for (int axis = 0; axis < direction.length; axis++) {
+      direction[axis] = 1.0 / (axis + 1);
+    }
+    add(direction, other, -dot(direction, other));
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] next = new double[direction.length];
+      for (double[] row : rows) {
+        add(next, row, dot(row, direction));
+      }
+      add(next, other, -dot(next, other));
+      double length = Math.sqrt(dot(next, next));
+      // What is left of nothing is the noise of rounding: there is no such direction.
+      if (!(length > NOISE)) {
+        return new double[direction.length];
+      }
+      for (int axis = 0; axis < next.length; axis++) {
+        direction[axis] = next[axis] / length;
+      }
+    }
+    return direction;
+  }
+
+  private static void add(double[] sum, double[] vector, double times) {
+    for (int axis = 0; axis < sum.length; axis++) {
+      sum[axis] += times * vector[axis];
+    }
+  }
+
+  private static double dot(double[] left, double[] right) {
+    double sum = 0;
+    for (int axis = 0; axis < left.length; axis++) {
+      sum += left[axis] * right[axis];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,5 @@
+/** The items as points of a plane. */
+@NullMarked
+package io.kuayu.engine.map;
+
+import org.jspecify.annotations.NullMarked;

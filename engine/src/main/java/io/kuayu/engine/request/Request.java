@@ -1,0 +1,113 @@
+package io.kuayu.engine.request;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question with everything that may go with it.
+ *
+ * @param history what the caller tells of the person; behind what is stored, where a user is asked
+ *     about
+ * @param session events of this session that are not stored; newer than the history
+ * @param page the item that the person is looking at: it counts as the newest event and is never
+ *     recommended
+ * @param now the moment in unix seconds; nothing after it is used
+ * @param size how many items the list shall hold, at least 1
+ * @param rules which items may stand in it
+ * @param arrangement how it is put together
+ * @param explain whether reasons are given
+ * @param budget after which steps that can be skipped are skipped, and the answer says so
+ */
+public record Request(
+    History history,
+    List<Event> session,
+    Optional<ItemKey> page,
+    long now,
+    int size,
+    CandidateRules rules,
+    RerankingOptions arrangement,
+    boolean explain,
+    Duration budget) {
+  /** The budget where none is given. */
+  public static final Duration AMPLE = Duration.ofSeconds(10);
+
+  public Request {
+    session = List.copyOf(session);
+    if (size < 1) {
+      throw new KuayuException("a list of " + size + " items was asked for", "ask for at least 1");
+    }
+  }
+
+  /** The ten best for a history, without more ado. */
+  public static Request of(History history, long now) {
+    return new Request(
+        history,
+        List.of(),
+        Optional.empty(),
+        now,
+        10,
+        CandidateRules.NONE,
+        RerankingOptions.BY_SCORE,
+        false,
+        AMPLE);
+  }
+
+  /** The plain query as a request. */
+  public static Request of(Query query) {
+    return of(query.history(), query.now())
+        .withSize(query.size())
+        .withRules(CandidateRules.NONE.withDomains(query.domains()))
+        .withExplain(query.explain());
+  }
+
+  public Request withHistory(History other) {
+    return new Request(other, session, page, now, size, rules, arrangement, explain, budget);
+  }
+
+  public Request withSession(List<Event> events) {
+    return new Request(history, events, page, now, size, rules, arrangement, explain, budget);
+  }
+
+  public Request withPage(ItemKey item) {
+    return new Request(
+        history, session, Optional.of(item), now, size, rules, arrangement, explain, budget);
+  }
+
+  public Request withSize(int places) {
+    return new Request(history, session, page, now, places, rules, arrangement, explain, budget);
+  }
+
+  public Request withRules(CandidateRules others) {
+    return new Request(history, session, page, now, size, others, arrangement, explain, budget);
+  }
+
+  public Request withArrangement(RerankingOptions other) {
+    return new Request(history, session, page, now, size, rules, other, explain, budget);
+  }
+
+  public Request withExplain(boolean reasons) {
+    return new Request(history, session, page, now, size, rules, arrangement, reasons, budget);
+  }
+
+  public Request withBudget(Duration time) {
+    return new Request(history, session, page, now, size, rules, arrangement, explain, time);
+  }
+
+  /** Stored history, session and page as one. */
+  public History whole() {
+    if (session.isEmpty() && page.isEmpty()) {
+      return history;
+    }
+    List<Event> events = new ArrayList<>(history.events());
+    events.addAll(session);
+    page.ifPresent(item -> events.add(new Event(item, now, "view", 1)));
+    return new History(events);
+  }
+}

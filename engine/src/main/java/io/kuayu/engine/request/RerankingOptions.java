@@ -1,0 +1,35 @@
+package io.kuayu.engine.request;
+
+import io.kuayu.core.KuayuException;
+import java.util.Map;
+
+/**
+ * How the best candidates become a list.
+ *
+ * @param quotas places of some domains; the others share the rest
+ * @param diversity from 0, scores alone, to 1, unlikeness alone
+ * @param calibrated whether the domains shall share the list as they share the person's history
+ */
+public record RerankingOptions(Map<String, Quota> quotas, double diversity, boolean calibrated) {
+  /** By scores alone, with some places for each domain. */
+  public static final RerankingOptions BY_SCORE = new RerankingOptions(Map.of(), 0, false);
+
+  public RerankingOptions {
+    quotas = Map.copyOf(quotas);
+    if (!(diversity >= 0 && diversity <= 1)) {
+      throw new KuayuException("a diversity of " + diversity + " was asked for", "give 0 to 1");
+    }
+  }
+
+  public RerankingOptions withQuotas(Map<String, Quota> places) {
+    return new RerankingOptions(places, diversity, calibrated);
+  }
+
+  public RerankingOptions withDiversity(double share) {
+    return new RerankingOptions(quotas, share, calibrated);
+  }
+
+  public RerankingOptions withCalibration(boolean on) {
+    return new RerankingOptions(quotas, diversity, on);
+  }
+}

@@ -1,0 +1,149 @@
+package io.kuayu.engine.rerank;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.engine.request.Quota;
+import io.kuayu.engine.request.RerankingOptions;
+import io.kuayu.engine.vector.UnitVectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts a list together one place at a time: the next item is the one with the most of
+ *
+ * <pre>{@code (1 - diversity) · score - diversity · greatest cosine to the list so far
+ *   - 2 · length · KL(mix of the history ‖ mix of the list)}</pre>
+ *
+ * among those that the quotas allow; scores are brought to 0 … 1. The first two terms are maximal
+ * marginal relevance (Carbonell and Goldstein, SIGIR 1998), the last is calibration (Steck, RecSys
+ * 2018). Costs places × candidates × dimension.
+ */
+public final class Reranker {
+  /** How much of the history's mix is added to the list's, so that the divergence is finite. */
+  private static final double SMOOTHING = .01;
+
+  /** So high that the best item of a domain that is due comes before the best of all others. */
+  private static final double CALIBRATION = 2;
+
+  private final List<Candidate> pool;
+  private final int[] domainOf;
+  private final Quota[] quotas;
+  private final int[] available;
+  private final int[] taken;
+  private final double diversity;
+  private final double[] mix;
+  private final float[][] vectors;
+  private final float[] nearest;
+
+  /**
+   * @param best the candidates of each asked domain
+   * @param vectors for diversity; empty means scores alone
+   * @param mix share of the history that each domain has, for calibration; empty means none
+   */
+  public Reranker(
+      Catalogue catalogue,
+      List<Candidate[]> best,
+      int size,
+      RerankingOptions arrangement,
+      Optional<UnitVectors> vectors,
+      double[] mix) {
+    pool = best.stream().flatMap(Arrays::stream).sorted().toList();
+    domainOf = pool.stream().mapToInt(candidate -> catalogue.domainOf(candidate.item())).toArray();
+    int domains = catalogue.domains().size();
+    available = new int[domains];
+    taken = new int[domains];
+    for (int domain : domainOf) {
+      available[domain]++;
+    }
+    boolean alone = arrangement.quotas().isEmpty() && mix.length == 0;
+    int least = alone ? SlotAllocation.sure(best, size) : 0;
+    quotas = new Quota[domains];
+    Arrays.setAll(
+        quotas,
+        domain ->
+            arrangement
+                .quotas()
+                .getOrDefault(
+                    catalogue.domains().get(domain), new Quota(least, Integer.MAX_VALUE)));
+    this.diversity = vectors.isPresent() ? arrangement.diversity() : 0;
+    this.mix = mix;
+    this.vectors = new float[diversity > 0 ? pool.size() : 0][];
+    Arrays.setAll(this.vectors, at -> vectors.orElseThrow().of(pool.get(at).item()));
+    nearest = new float[pool.size()];
+  }
+
+  /** The list, at most {@code size} long; by score where nothing but quotas was asked for. */
+  public List<Candidate> arrange(int size) {
+    boolean[] used = new boolean[pool.size()];
+    List<Candidate> list = new ArrayList<>();
+    while (list.size() < size) {
+      int next = next(used, size - list.size(), list.size());
+      if (next < 0) {
+        break;
+      }
+      used[next] = true;
+      taken[domainOf[next]]++;
+      list.add(pool.get(next));
+      for (int at = 0; at < vectors.length; at++) {
+        nearest[at] = Math.max(nearest[at], UnitVectors.dot(vectors[at], vectors[next]));
+      }
+    }
+    if (diversity == 0 && mix.length == 0) {
+      list.sort(null);
+    }
+    return list;
+  }
+
+  private int next(boolean[] used, int left, int length) {
+    float lowest = pool.isEmpty() ? 0 : pool.getLast().score();
+    float range = pool.isEmpty() ? 0 : pool.getFirst().score() - lowest;
+    double[] divergence = divergences(length);
+    int unmet = unmet();
+    boolean reserved = unmet > 0 && unmet >= left;
+    int best = -1;
+    double most = 0;
+    for (int at = 0; at < used.length; at++) {
+      int domain = domainOf[at];
+      if (used[at]
+          || taken[domain] >= quotas[domain].most()
+          || (reserved && taken[domain] >= quotas[domain].least())) {
+        continue;
+      }
+      double relevance = range > 0 ? (pool.get(at).score() - lowest) / range : 1;
+      double value =
+          (1 - diversity) * relevance
+              - diversity * nearest[at]
+              - CALIBRATION * (length + 1) * divergence[domain];
+      if (best < 0 || value > most) {
+        best = at;
+        most = value;
+      }
+    }
+    return best;
+  }
+
+  /** Places that domains are still sure of. */
+  private int unmet() {
+    int unmet = 0;
+    for (int domain = 0; domain < quotas.length; domain++) {
+      unmet += Math.max(0, Math.min(quotas[domain].least(), available[domain]) - taken[domain]);
+    }
+    return unmet;
+  }
+
+  /** How far the list's mix is from the history's if the next item is of each domain. */
+  private double[] divergences(int length) {
+    double[] divergences = new double[taken.length];
+    for (int next = 0; next < taken.length && mix.length > 0; next++) {
+      for (int domain = 0; domain < taken.length; domain++) {
+        if (mix[domain] > 0) {
+          double share = (taken[domain] + (domain == next ? 1.0 : 0)) / (length + 1);
+          double smooth = (1 - SMOOTHING) * share + SMOOTHING * mix[domain];
+          divergences[next] += mix[domain] * Math.log(mix[domain] / smooth);
+        }
+      }
+    }
+    return divergences;
+  }
+}

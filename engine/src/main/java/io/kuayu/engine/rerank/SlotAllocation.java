@@ -1,0 +1,44 @@
+package io.kuayu.engine.rerank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Shares the places of one list among domains whose scores need not be comparable: each domain is
+ * sure of {@code max(1, size / (2 · domains))} places while it has candidates, and the places left
+ * over go to the highest scores. The list itself is in the order of the scores.
+ *
+ * <p>Where there are more domains than places, scores alone decide.
+ */
+public final class SlotAllocation {
+  private SlotAllocation() {}
+
+  /**
+   * Chooses the items of one list from the best of each domain.
+   *
+   * @param domains the best of each domain, best first
+   * @param size how many places the list has
+   */
+  public static List<Candidate> share(List<Candidate[]> domains, int size) {
+    int sure = sure(domains, size);
+    List<Candidate> chosen = new ArrayList<>();
+    List<Candidate> others = new ArrayList<>();
+    for (Candidate[] candidates : domains) {
+      List<Candidate> best = Arrays.asList(candidates);
+      int taken = Math.min(sure, best.size());
+      chosen.addAll(best.subList(0, taken));
+      others.addAll(best.subList(taken, best.size()));
+    }
+    others.sort(null);
+    chosen.addAll(others.subList(0, Math.min(others.size(), size - chosen.size())));
+    chosen.sort(null);
+    return chosen;
+  }
+
+  /** How many places each domain is sure of while it has candidates. */
+  static int sure(List<Candidate[]> domains, int size) {
+    long present = domains.stream().filter(candidates -> candidates.length > 0).count();
+    return present == 0 || present > size ? 0 : (int) Math.max(1, size / (2 * present));
+  }
+}

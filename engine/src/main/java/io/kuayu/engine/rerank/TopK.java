@@ -1,0 +1,103 @@
+package io.kuayu.engine.rerank;
+
+import java.util.Arrays;
+
+/**
+ * Keeps the best of many scores in a heap whose root is the worst that is kept: constant memory,
+ * and one comparison for most scores. Among equal scores the higher tie-breaker wins.
+ */
+public final class TopK {
+  private final int[] items;
+  private final float[] scores;
+  private final long[] ties;
+  private int size;
+
+  /**
+   * @param most how many are kept
+   */
+  public TopK(int most) {
+    items = new int[most];
+    scores = new float[most];
+    ties = new long[most];
+  }
+
+  /** Whether the score would be kept, so that what is dear to find out is found out for few. */
+  public boolean wants(float score, long tie) {
+    return !Float.isNaN(score)
+        && (size < items.length || (size > 0 && worse(scores[0], ties[0], score, tie)));
+  }
+
+  /** Takes one score into account; one that is not a number never counts. */
+  public void offer(int item, float score, long tie) {
+    if (!wants(score, tie)) {
+      return;
+    }
+    if (size < items.length) {
+      put(size, item, score, tie);
+      size++;
+      rise(size - 1);
+    } else {
+      put(0, item, score, tie);
+      sink(0, size);
+    }
+  }
+
+  /** What was kept, best first. Nothing may be offered afterwards. */
+  public Candidate[] descending() {
+    for (int end = size - 1; end > 0; end--) {
+      swap(0, end);
+      sink(0, end);
+    }
+    Candidate[] best = new Candidate[size];
+    Arrays.setAll(best, index -> new Candidate(items[index], scores[index], ties[index]));
+    return best;
+  }
+
+  private void rise(int index) {
+    int child = index;
+    while (child > 0) {
+      int parent = (child - 1) / 2;
+      if (!worse(child, parent)) {
+        return;
+      }
+      swap(child, parent);
+      child = parent;
+    }
+  }
+
+  private void sink(int index, int end) {
+    int parent = index;
+    for (int child = 2 * parent + 1; child < end; child = 2 * parent + 1) {
+      if (child + 1 < end && worse(child + 1, child)) {
+        child++;
+      }
+      if (!worse(child, parent)) {
+        return;
+      }
+      swap(child, parent);
+      parent = child;
+    }
+  }
+
+  private boolean worse(int left, int right) {
+    return worse(scores[left], ties[left], scores[right], ties[right]);
+  }
+
+  private static boolean worse(float score, long tie, float otherScore, long otherTie) {
+    return score < otherScore || (score == otherScore && tie < otherTie);
+  }
+
+  private void put(int index, int item, float score, long tie) {
+    items[index] = item;
+    scores[index] = score;
+    ties[index] = tie;
+  }
+
+  private void swap(int left, int right) {
+    int item = items[left];
+    float score = scores[left];
+    long tie = ties[left];
+    put(left, items[right], scores[right], ties[right]);
+    put(right, item, score, tie);
+  }
+}

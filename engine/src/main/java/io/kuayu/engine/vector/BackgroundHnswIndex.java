@@ -1,0 +1,109 @@
+package io.kuayu.engine.vector;
+
+import io.kuayu.core.Seed;
+import java.lang.System.Logger;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntPredicate;
+
+/**
+ * Many vectors: answers exactly until a graph is built in the background, whose recall is measured
+ * before it is trusted and written to the log. A graph that finds too little is thrown away.
+ */
+final class BackgroundHnswIndex implements VectorIndex {
+  private static final Logger LOG = System.getLogger(BackgroundHnswIndex.class.getName());
+  private static final int QUESTIONS = 100;
+  private static final int TOP = 100;
+  private static final double ENOUGH = .95;
+
+  private final ExactIndex exact;
+  private final Seed seed;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private volatile VectorIndex current;
+
+  private BackgroundHnswIndex(ExactIndex exact, Seed seed) {
+    this.exact = exact;
+    this.seed = seed;
+    this.current = exact;
+  }
+
+  /** Begins to build; the vectors must be of length 1 or 0. */
+  static BackgroundHnswIndex over(ExactIndex exact, Seed seed) {
+    BackgroundHnswIndex index = new BackgroundHnswIndex(exact, seed);
+    Thread builder = new Thread(index::build, "graph of vectors");
+    builder.setDaemon(true);
+    builder.start();
+    return index;
+  }
+
+  private void build() {
+    try {
+      long begin = System.nanoTime();
+      HnswIndex graph = HnswIndex.of(exact.size(), exact.dimension(), exact::copy, seed);
+      double recall = recall(graph);
+      if (recall >= ENOUGH) {
+        current = graph;
+      }
+      LOG.log(
+          Logger.Level.INFO,
+          "graph of {0} vectors built in {1} s, recall@{2} {3}: {4}",
+          exact.size(),
+          (System.nanoTime() - begin) / 1_000_000_000,
+          TOP,
+          recall,
+          recall >= ENOUGH ? "answers from now on" : "too low, search stays exact");
+      done.complete(null);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.log(Logger.Level.WARNING, "no graph of vectors, search stays exact", e);
+      done.completeExceptionally(e);
+    }
+  }
+
+  /** The share of the best of some of its own vectors that it finds. */
+  private double recall(HnswIndex graph) {
+    float[] question = new float[exact.dimension()];
+    long hits = 0;
+    long all = 0;
+    for (int n = 0; n < Math.min(QUESTIONS, exact.size()); n++) {
+      exact.copy((int) ((long) n * exact.size() / QUESTIONS), question);
+      Set<Integer> rows = new HashSet<>();
+      for (Neighbour near : exact.search(question, TOP, row -> true)) {
+        rows.add(near.row());
+      }
+      all += rows.size();
+      hits +=
+          Arrays.stream(graph.search(question, TOP, row -> true))
+              .filter(near -> rows.contains(near.row()))
+              .count();
+    }
+    return all == 0 ? 1 : (double) hits / all;
+  }
+
+  /** Completed when the graph answers, or will not. */
+  CompletableFuture<Void> done() {
+    return done;
+  }
+
+  boolean isGraph() {
+    return current instanceof HnswIndex;
+  }
+
+  @Override
+  public int size() {
+    return exact.size();
+  }
+
+  @Override
+  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
+    return current.search(vector, most, accepts);
+  }
+
+  @Override
+  public Optional<VectorIndex> grown(int later, BitSet different, ExactIndex.Source source) {
+    return DeltaIndex.over(this, later, exact.dimension(), different.get(0, size()), source);
+  }
+}

@@ -1,9 +1,0 @@
-package io.kuayu.engine.vector;
-
-/**
- * A vector that was found.
- *
- * @param row which one
- * @param product its dot product with what was asked for
- */
-public record Near(int row, float product) {}

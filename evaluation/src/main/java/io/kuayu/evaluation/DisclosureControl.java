@@ -1,0 +1,90 @@
+package io.kuayu.evaluation;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Which groups of questions are not told about, because fewer than k people stand behind them (k-
+ * anonymity of statistics), or because what is told of others would give them away by subtraction.
+ *
+ * @param targets the questions
+ * @param least k; 1 hides nothing
+ */
+record DisclosureControl(Targets targets, int least) {
+  /**
+   * Whether a segment is hidden among the questions of one domain.
+   *
+   * @param domain its ordinal
+   */
+  boolean hides(Segment segment, int domain) {
+    return hides(segment, target -> targets.domain(target) == domain);
+  }
+
+  /**
+   * Whether a segment is hidden over all domains: also where its domains that are hidden are so few
+   * people that the others, taken from the whole, would tell about them.
+   */
+  boolean hidesOverAll(Segment segment, int domains) {
+    if (hides(segment, target -> true)) {
+      return true;
+    }
+    IntPredicate hidden = DisclosureControl::none;
+    for (int domain = 0; domain < domains; domain++) {
+      if (hides(segment, domain)) {
+        int one = domain;
+        hidden = hidden.or(target -> in(segment, target) && targets.domain(target) == one);
+      }
+    }
+    return isFew(people(hidden));
+  }
+
+  private boolean hides(Segment segment, IntPredicate scope) {
+    return isFew(people(target -> scope.test(target) && in(segment, target)))
+        || isFew(people(target -> scope.test(target) && !in(segment, target)))
+        || completes(segment, scope);
+  }
+
+  /** Whether a segment of those that cover all is hidden so that another one stays so. */
+  private boolean completes(Segment segment, IntPredicate scope) {
+    if (!Segment.FREQUENCIES.contains(segment)) {
+      return false;
+    }
+    IntPredicate few = DisclosureControl::none;
+    Segment smallest = segment;
+    int size = Integer.MAX_VALUE;
+    for (Segment other : Segment.FREQUENCIES) {
+      int people = people(target -> scope.test(target) && in(other, target));
+      if (isFew(people)) {
+        few = few.or(target -> scope.test(target) && in(other, target));
+      } else if (people > 0 && people < size) {
+        size = people;
+        smallest = other;
+      }
+    }
+    return isFew(people(few)) && smallest.equals(segment);
+  }
+
+  private static boolean none(int target) {
+    return false;
+  }
+
+  private boolean in(Segment segment, int target) {
+    return segment.condition().test(targets, target);
+  }
+
+  private boolean isFew(int people) {
+    return 0 < people && people < least;
+  }
+
+  /** How many people are asked these questions. */
+  private int people(IntPredicate chosen) {
+    int people = 0;
+    int last = -1;
+    for (int target = 0; target < targets.size(); target++) {
+      if (targets.user(target) != last && chosen.test(target)) {
+        people++;
+        last = targets.user(target);
+      }
+    }
+    return people;
+  }
+}

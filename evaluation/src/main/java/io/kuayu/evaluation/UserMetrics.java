@@ -1,0 +1,98 @@
+package io.kuayu.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * The metrics of each person: the mean over the person's own questions, so that everybody weighs
+ * the same however much they did.
+ */
+final class UserMetrics {
+  private final int metrics;
+  private final int people;
+  private final int targets;
+  private final double[] values;
+  private final int[] users;
+
+  private UserMetrics(int metrics, int people, int targets, double[] values, int[] users) {
+    this.metrics = metrics;
+    this.people = people;
+    this.targets = targets;
+    this.values = values;
+    this.users = users;
+  }
+
+  /**
+   * Of the people with at least one chosen target, in the order of the targets.
+   *
+   * @param ranks {@code [targets]}
+   * @param chosen which targets count
+   */
+  static UserMetrics of(Targets targets, int[] ranks, List<Metric> metrics, IntPredicate chosen) {
+    int width = metrics.size();
+    double[] values = new double[targets.size() * width];
+    int[] users = new int[targets.size()];
+    int people = 0;
+    int asked = 0;
+    int target = 0;
+    while (target < targets.size()) {
+      int user = targets.user(target);
+      int row = people * width;
+      int own = 0;
+      for (; target < targets.size() && targets.user(target) == user; target++) {
+        if (chosen.test(target)) {
+          own++;
+          for (int metric = 0; metric < width; metric++) {
+            values[row + metric] += metrics.get(metric).ofRank().applyAsDouble(ranks[target]);
+          }
+        }
+      }
+      if (own > 0) {
+        for (int metric = 0; metric < width; metric++) {
+          values[row + metric] /= own;
+        }
+        users[people++] = user;
+        asked += own;
+      }
+    }
+    return new UserMetrics(
+        width, people, asked, Arrays.copyOf(values, people * width), Arrays.copyOf(users, people));
+  }
+
+  /** Number of people. */
+  int people() {
+    return people;
+  }
+
+  /** Number of questions over all people. */
+  int targets() {
+    return targets;
+  }
+
+  /** Whether both are of the same people, asked equally often. */
+  boolean sameQuestions(UserMetrics other) {
+    return targets == other.targets && Arrays.equals(users, other.users);
+  }
+
+  /** Number of metrics. */
+  int metrics() {
+    return metrics;
+  }
+
+  double value(int person, int metric) {
+    return values[person * metrics + metric];
+  }
+
+  /** The values of one metric, {@code [people]}. */
+  double[] column(int metric) {
+    double[] column = new double[people];
+    Arrays.setAll(column, person -> value(person, metric));
+    return column;
+  }
+
+  /** The values, row-major {@code [people, metrics]}; shared, not to be written. */
+  double[] rows() {
+    return values;
+  }
+}

@@ -1,0 +1,36 @@
+package io.kuayu.model;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Split;
+
+/**
+ * What a trainer may see: the parts {@link Split#TRAIN} to learn from and {@link Split#VALID} to
+ * choose by. The test part is not in it, so no model can look at it by mistake.
+ *
+ * @param catalogue every item, also those without events
+ * @param interactions the events of the training and validation part
+ */
+public record TrainingData(Catalogue catalogue, Interactions interactions) {
+  public TrainingData {
+    interactions = interactions.upTo(Split.VALID);
+  }
+
+  /** The same catalogue with the events of one domain alone, for the single-domain twin. */
+  public TrainingData onlyDomain(int domain) {
+    return new TrainingData(
+        catalogue,
+        interactions.where(event -> catalogue.domainOf(interactions.item(event)) == domain));
+  }
+
+  /** Training events of each item, {@code [items]}. */
+  public int[] trainingCounts() {
+    int[] counts = new int[catalogue.size()];
+    for (int event = 0; event < interactions.events(); event++) {
+      if (interactions.part(event) == Split.TRAIN) {
+        counts[interactions.item(event)]++;
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,46 @@
+package io.kuayu.model;
+
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The circumstances of one training.
+ *
+ * @param seed where all randomness comes from
+ * @param threads how many threads may be used, at least 1
+ * @param cache a folder for what may be computed again, such as text vectors and checkpoints
+ * @param progress where to tell how far it is
+ * @param stopped asked between steps; true means: end now with the best model so far
+ * @param start a model of these or other domains to start from; whoever made the run closes it
+ */
+public record TrainingRun(
+    Seed seed,
+    int threads,
+    Path cache,
+    Progress progress,
+    BooleanSupplier stopped,
+    Optional<Model> start) {
+  /** A training that starts from nothing. */
+  public TrainingRun(
+      Seed seed, int threads, Path cache, Progress progress, BooleanSupplier stopped) {
+    this(seed, threads, cache, progress, stopped, Optional.empty());
+  }
+
+  /** The same training from a model that was trained before. */
+  public TrainingRun from(Model model) {
+    return new TrainingRun(seed, threads, cache, progress, stopped, Optional.of(model));
+  }
+
+  /** The same training with randomness of its own. */
+  public TrainingRun seeded(Seed own) {
+    return new TrainingRun(own, threads, cache, progress, stopped, start);
+  }
+
+  /** A training on one thread that tells nobody and is never stopped. */
+  public static TrainingRun quiet(long seed, Path cache) {
+    return new TrainingRun(new Seed(seed), 1, cache, Progress.NONE, () -> false);
+  }
+}

@@ -1,0 +1,15 @@
+package io.kuayu.model.bundle;
+
+import io.kuayu.core.KuayuException;
+import java.nio.file.Path;
+
+/** Failures of a bundle that does not fit what it says. */
+final class CorruptBundle {
+  static final String TRAIN_AGAIN = "train the model again, or restore the bundle from a copy";
+
+  private CorruptBundle() {}
+
+  static KuayuException in(Path file, String what) {
+    return new KuayuException(file + ": " + what, TRAIN_AGAIN);
+  }
+}

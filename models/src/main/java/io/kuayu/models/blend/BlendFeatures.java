@@ -1,0 +1,191 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.model.Model;
+import io.kuayu.models.dense.FastLogarithm;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * What the blend reads of every candidate of one query: each expert's score, standardised over the
+ * domain, once as it is (within bounds) and once compressed by a signed root; and the facts: 1,
+ * training frequency, age, not yet seen, no text.
+ */
+final class BlendFeatures {
+  static final int FACTS = 5;
+
+  private static final float STEEPEST = 30;
+  private static final float SCALE = .1f;
+
+  /** The family whose experts know nothing of an item without text. */
+  static final String TEXT = "text";
+
+  private static final double DAY = 86_400;
+
+  private final float[][] standardised;
+  private final int[] items;
+  private final ItemStatistics facts;
+  private final long now;
+
+  private BlendFeatures(float[][] standardised, int[] items, ItemStatistics facts, long now) {
+    this.standardised = standardised;
+    this.items = items;
+    this.facts = facts;
+    this.now = now;
+  }
+
+  static int count(int experts) {
+    return 2 * experts + FACTS;
+  }
+
+  /** Index of the feature that is 1 for every candidate. */
+  static int constant(int experts) {
+    return 2 * experts;
+  }
+
+  /**
+   * Of all candidates of a domain. Where training saw nobody use any item of it, no weight could be
+   * learned for it and the experts trained on other domains guess: there the text experts speak
+   * alone, if there are any.
+   */
+  static BlendFeatures of(
+      List<Model> experts, ItemStatistics facts, Catalogue catalogue, Context context, int domain) {
+    int[] items = catalogue.ordinals(domain);
+    float[][] standardised = new float[experts.size()][items.length];
+    boolean textAlone =
+        !facts.anySeen(domain) && experts.stream().anyMatch(one -> one.family().equals(TEXT));
+    for (int expert = 0; expert < standardised.length; expert++) {
+      if (textAlone && !experts.get(expert).family().equals(TEXT)) {
+        continue;
+      }
+      experts.get(expert).score(context, domain, standardised[expert]);
+      if (experts.get(expert).family().equals(TEXT)) {
+        standardiseKnown(standardised[expert], position -> facts.hasText(items[position]));
+      } else {
+        standardise(standardised[expert]);
+      }
+    }
+    return new BlendFeatures(standardised, items, facts, context.now());
+  }
+
+  /**
+   * Brings scores to mean 0 and deviation 1; constant ones to 0, so that they speak neither for nor
+   * against an item.
+   */
+  private static void standardise(float[] scores) {
+    RunningMoments moments = RunningMoments.of(scores);
+    double mean = moments.mean();
+    double scale = moments.scale();
+    for (int position = 0; position < scores.length; position++) {
+      scores[position] = (float) ((scores[position] - mean) * scale);
+    }
+  }
+
+  /** As above, of what an expert can know; the scores of what it cannot know become 0. */
+  private static void standardiseKnown(float[] scores, IntPredicate known) {
+    RunningMoments moments = new RunningMoments();
+    for (int position = 0; position < scores.length; position++) {
+      if (known.test(position)) {
+        moments.add(scores[position]);
+      }
+    }
+    double mean = moments.mean();
+    double scale = moments.scale();
+    for (int position = 0; position < scores.length; position++) {
+      scores[position] = known.test(position) ? (float) ((scores[position] - mean) * scale) : 0;
+    }
+  }
+
+  int experts() {
+    return standardised.length;
+  }
+
+  int candidates() {
+    return items.length;
+  }
+
+  /** An expert's standardised scores of all candidates. */
+  float[] standardised(int expert) {
+    return standardised[expert];
+  }
+
+  int segment(int position) {
+    return facts.segment(items[position]);
+  }
+
+  private static float bounded(float standard) {
+    return SCALE * Math.clamp(standard, -STEEPEST, STEEPEST);
+  }
+
+  private static float root(float standard) {
+    return Math.copySign((float) Math.sqrt(Math.abs(standard)), standard);
+  }
+
+  /** Of an age in seconds. */
+  private static float ageing(long age) {
+    return .2f * FastLogarithm.of((float) (1 + age / DAY));
+  }
+
+  /** Writes the features of a candidate. */
+  void copy(int position, float[] target, int at) {
+    for (int expert = 0; expert < standardised.length; expert++) {
+      float standard = standardised[expert][position];
+      target[at + 2 * expert] = bounded(standard);
+      target[at + 2 * expert + 1] = root(standard);
+    }
+    int fact = at + constant(standardised.length);
+    int item = items[position];
+    long age = facts.age(item, now);
+    target[fact] = 1;
+    target[fact + 1] = facts.logCount(item);
+    target[fact + 2] = age < 0 ? 0 : ageing(age);
+    target[fact + 3] = age < 0 ? 1 : 0;
+    target[fact + 4] = facts.hasText(item) ? 0 : 1;
+  }
+
+  /**
+   * The scores of all candidates: what the facts and each expert add, expert by expert, so that the
+   * numbers of one stand side by side.
+   *
+   * @param weights of each segment {@code [segments][features]}
+   * @param scores written {@code [candidates]}
+   */
+  void score(float[][] weights, float[] scores) {
+    byte[] segments = new byte[scores.length];
+    for (int position = 0; position < scores.length; position++) {
+      segments[position] = (byte) segment(position);
+      scores[position] = ofFacts(position, weights[segments[position]]);
+    }
+    float[] straight = new float[weights.length];
+    float[] rooted = new float[weights.length];
+    for (int expert = 0; expert < standardised.length; expert++) {
+      for (int segment = 0; segment < weights.length; segment++) {
+        straight[segment] = weights[segment][2 * expert];
+        rooted[segment] = weights[segment][2 * expert + 1];
+      }
+      float[] own = standardised[expert];
+      for (int position = 0; position < scores.length; position++) {
+        int segment = segments[position];
+        scores[position] +=
+            straight[segment] * bounded(own[position]) + rooted[segment] * root(own[position]);
+      }
+    }
+  }
+
+  /** What an expert adds to the score of a candidate under these weights. */
+  float ofExpert(int expert, int position, float[] weights) {
+    float standard = standardised[expert][position];
+    return weights[2 * expert] * bounded(standard) + weights[2 * expert + 1] * root(standard);
+  }
+
+  /** What the facts add to it. */
+  float ofFacts(int position, float[] weights) {
+    int fact = constant(standardised.length);
+    int item = items[position];
+    long age = facts.age(item, now);
+    float sum = weights[fact] + weights[fact + 1] * facts.logCount(item);
+    sum += facts.hasText(item) ? 0 : weights[fact + 4];
+    return age < 0 ? sum + weights[fact + 3] : sum + weights[fact + 2] * ageing(age);
+  }
+}

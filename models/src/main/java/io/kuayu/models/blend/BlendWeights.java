@@ -1,0 +1,105 @@
+package io.kuayu.models.blend;
+
+import java.util.stream.IntStream;
+
+/**
+ * The weights of a blend: those of a candidate are the sum of what all share, what its segment of
+ * training frequency has in the history's state, what its domain has and what the pause has. So
+ * rare situations lean on the common ones, as far as the regularisation says, and a domain of which
+ * nothing was asked has the mean of what the others have.
+ */
+final class BlendWeights {
+  private final int features;
+  private final int domains;
+  private final float[] values;
+
+  /**
+   * @param values {@code [groups(domains), features]}
+   */
+  BlendWeights(int features, int domains, float[] values) {
+    this.features = features;
+    this.domains = domains;
+    this.values = values;
+  }
+
+  static int groups(int domains) {
+    return 1 + ItemStatistics.SEGMENTS * QuerySegment.HISTORIES + domains + QuerySegment.PAUSES;
+  }
+
+  /** The groups whose weights a candidate of that segment sums up; a domain seen later has none. */
+  static int[] groupsOf(QuerySegment situation, int segment, int domains) {
+    int states = 1 + ItemStatistics.SEGMENTS * QuerySegment.HISTORIES;
+    int state = 1 + segment * QuerySegment.HISTORIES + situation.history();
+    int pause = states + domains + situation.pause();
+    return situation.domain() < domains
+        ? new int[] {0, state, pause, states + situation.domain()}
+        : new int[] {0, state, pause};
+  }
+
+  /** The weights of each segment in a situation, {@code [segments][features]}. */
+  float[][] in(QuerySegment situation) {
+    float[][] sums = new float[ItemStatistics.SEGMENTS][features];
+    for (int segment = 0; segment < sums.length; segment++) {
+      for (int group : groupsOf(situation, segment, domains)) {
+        for (int feature = 0; feature < features; feature++) {
+          sums[segment][feature] += values[group * features + feature];
+        }
+      }
+    }
+    if (!isLearnt(situation.domain())) {
+      float[] mean = meanOfDomains();
+      for (float[] sum : sums) {
+        for (int feature = 0; feature < features; feature++) {
+          sum[feature] += mean[feature];
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** These weights with more for one feature of one segment, whatever the situation. */
+  BlendWeights favouring(int segment, int feature, float more) {
+    float[] changed = values.clone();
+    for (int history = 0; history < QuerySegment.HISTORIES; history++) {
+      changed[(1 + segment * QuerySegment.HISTORIES + history) * features + feature] += more;
+    }
+    return new BlendWeights(features, domains, changed);
+  }
+
+  /** Whether a question of the domain has moved its weights, all of which begin at zero. */
+  private boolean isLearnt(int domain) {
+    if (domain >= domains) {
+      return false;
+    }
+    int from = group(domain) * features;
+    for (int at = from; at < from + features; at++) {
+      if (values[at] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private float[] meanOfDomains() {
+    float[] mean = new float[features];
+    int[] learnt = IntStream.range(0, domains).filter(this::isLearnt).toArray();
+    for (int domain : learnt) {
+      for (int feature = 0; feature < features; feature++) {
+        mean[feature] += values[group(domain) * features + feature] / learnt.length;
+      }
+    }
+    return mean;
+  }
+
+  private static int group(int domain) {
+    return 1 + ItemStatistics.SEGMENTS * QuerySegment.HISTORIES + domain;
+  }
+
+  int domains() {
+    return domains;
+  }
+
+  float[] values() {
+    return values;
+  }
+}

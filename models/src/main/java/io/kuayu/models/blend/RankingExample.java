@@ -1,0 +1,92 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Seed;
+import io.kuayu.core.math.TopRows;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+
+/**
+ * A validation target among candidates, for the fitting of weights: the best of each expert, and
+ * some others drawn at random that stand for all the rest by their offsets.
+ */
+final class RankingExample {
+  private static final int BEST_OF_EACH = 60;
+  private static final int OTHERS = 150;
+
+  final QuerySegment situation;
+
+  /** {@code [candidates, features]}, the target first. */
+  final float[] features;
+
+  /** Logarithm of how many items a candidate stands for, {@code [candidates]}. */
+  final float[] offsets;
+
+  /** {@code [candidates]}. */
+  final byte[] segments;
+
+  private RankingExample(
+      QuerySegment situation, float[] features, float[] offsets, byte[] segments) {
+    this.situation = situation;
+    this.features = features;
+    this.offsets = offsets;
+    this.segments = segments;
+  }
+
+  int candidates() {
+    return segments.length;
+  }
+
+  /**
+   * Draws the candidates.
+   *
+   * @param leftOut positions of the history's items
+   */
+  static RankingExample of(
+      QuerySegment situation, BlendFeatures features, int target, BitSet leftOut, Seed seed) {
+    BitSet taken = (BitSet) leftOut.clone();
+    taken.set(target);
+    int[] chosen = new int[1 + features.experts() * BEST_OF_EACH + OTHERS];
+    int count = 0;
+    chosen[count++] = target;
+    for (int expert = 0; expert < features.experts(); expert++) {
+      for (int position : best(features.standardised(expert), leftOut)) {
+        if (!taken.get(position)) {
+          taken.set(position);
+          chosen[count++] = position;
+        }
+      }
+    }
+    int certain = count;
+    int rest = features.candidates() - taken.cardinality();
+    SplittableRandom random = seed.random();
+    for (int n = 0; n < Math.min(OTHERS, rest); n++) {
+      int position = random.nextInt(features.candidates());
+      while (taken.get(position)) {
+        position = (position + 1) % features.candidates();
+      }
+      taken.set(position);
+      chosen[count++] = position;
+    }
+    int width = BlendFeatures.count(features.experts());
+    float[] values = new float[count * width];
+    float[] offsets = new float[count];
+    byte[] segments = new byte[count];
+    for (int n = 0; n < count; n++) {
+      features.copy(chosen[n], values, n * width);
+      segments[n] = (byte) features.segment(chosen[n]);
+      offsets[n] = n < certain ? 0 : (float) Math.log((double) rest / (count - certain));
+    }
+    return new RankingExample(situation, values, offsets, segments);
+  }
+
+  /** Positions of the highest scores, in no order; ties go to the lower position. */
+  private static int[] best(float[] scores, BitSet leftOut) {
+    TopRows best = new TopRows(BEST_OF_EACH);
+    for (int position = 0; position < scores.length; position++) {
+      if (scores[position] >= best.threshold() && !leftOut.get(position)) {
+        best.offer(position, scores[position]);
+      }
+    }
+    return best.rows();
+  }
+}

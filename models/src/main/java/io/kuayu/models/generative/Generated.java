@@ -1,9 +1,0 @@
-package io.kuayu.models.generative;
-
-/**
- * An item that a beam wrote.
- *
- * @param item its ordinal
- * @param logProbability of its whole id among those that were allowed; not positive
- */
-public record Generated(int item, float logProbability) {}

@@ -1,0 +1,172 @@
+package io.kuayu.models.recency;
+
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Split;
+import io.kuayu.model.TrainingData;
+import io.kuayu.privacy.dp.Guarantee;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * How many people took each item in each window of some days, under differential privacy, told as
+ * events that nobody did: a count of five becomes five events at the end of its window. So whatever
+ * reads times of events can read it, and knows of a window when it is over.
+ *
+ * <p>Every pair of item and window gets noise, those without events too. Counts are told where they
+ * stand out of the noise, which looks at nothing but noisy counts and so costs nothing. Of pairs
+ * without events only the few are drawn whose noise stands out, which is the same: the cost is that
+ * of the events and of what is told. That no event lies outside of the first and last window is
+ * taken to be public.
+ *
+ * @param noise standard deviation, relative to the length of what a person adds
+ * @param mostOfPerson pairs to which a person adds 1 each, by their last events
+ * @param days length of a window
+ */
+public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
+  /** What is used where nothing else is set. */
+  public static final int DAYS = 14;
+
+  public static final int MOST_OF_PERSON = 5;
+
+  /** So many deviations a count must stand out: where people are few, most counts are noise. */
+  private static final double LEAST = 4;
+
+  /** The chance that normal noise stands out. */
+  private static final double CHANCE = 3.167124183311998e-5;
+
+  private static final long SECONDS_PER_DAY = 86_400;
+
+  /** What this spends. */
+  public Guarantee.Mechanism mechanism() {
+    return new Guarantee.Mechanism("noisy counts of windows", length(), noise, 1, 1);
+  }
+
+  /** A person adds 1 to so many counts at most: a vector of this length. */
+  private double length() {
+    return Math.sqrt(mostOfPerson);
+  }
+
+  /** The same catalogue with events that tell about people no more than the noise allows. */
+  public TrainingData events(TrainingData data) {
+    return events(data, new SecureRandom());
+  }
+
+  TrainingData events(TrainingData data, RandomGenerator random) {
+    LongSummaryStatistics windows =
+        IntStream.range(0, data.interactions().events())
+            .filter(event -> data.interactions().part(event) == Split.TRAIN)
+            .mapToLong(event -> window(data.interactions().timestamp(event)))
+            .summaryStatistics();
+    if (windows.getCount() == 0) {
+      return new TrainingData(data.catalogue(), interactions(List.of()));
+    }
+    Map<Cell, Integer> people = people(data);
+    double deviation = noise * length();
+    List<Told> told = new ArrayList<>();
+    people.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            cell -> {
+              double count = cell.getValue() + deviation * random.nextGaussian();
+              if (count > LEAST * deviation) {
+                told.add(new Told(cell.getKey(), count));
+              }
+            });
+    int items = data.catalogue().size();
+    long cells = Math.multiplyExact(windows.getMax() - windows.getMin() + 1, items);
+    for (long at = skipped(random); at < cells; at += 1 + skipped(random)) {
+      Cell cell = new Cell(windows.getMin() + at / items, (int) (at % items));
+      double count = deviation * standingOut(random);
+      if (!people.containsKey(cell)) {
+        told.add(new Told(cell, count));
+      }
+    }
+    return new TrainingData(data.catalogue(), interactions(told));
+  }
+
+  /** An item in a window. */
+  private record Cell(long window, int item) implements Comparable<Cell> {
+    private static final Comparator<Cell> ORDER =
+        Comparator.comparingLong(Cell::window).thenComparingInt(Cell::item);
+
+    @Override
+    public int compareTo(Cell other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Told(Cell cell, double count) {
+    int events() {
+      return (int) Math.round(count);
+    }
+  }
+
+  private Map<Cell, Integer> people(TrainingData data) {
+    Interactions all = data.interactions();
+    Map<Cell, Integer> people = new HashMap<>();
+    for (int user = 0; user < all.users(); user++) {
+      Set<Cell> own = new HashSet<>();
+      for (int event = all.end(user) - 1;
+          event >= all.begin(user) && own.size() < mostOfPerson;
+          event--) {
+        if (all.part(event) == Split.TRAIN) {
+          own.add(new Cell(window(all.timestamp(event)), all.item(event)));
+        }
+      }
+      own.forEach(cell -> people.merge(cell, 1, Integer::sum));
+    }
+    return people;
+  }
+
+  private long window(long time) {
+    return Math.floorDiv(time, days * SECONDS_PER_DAY);
+  }
+
+  /** How many pairs without noise that stands out come before the next one with it. */
+  private static long skipped(RandomGenerator random) {
+    return (long) (random.nextExponential() / -Math.log1p(-CHANCE));
+  }
+
+  /** Normal noise, given that it stands out (Robert, Statistics and Computing 1995). */
+  private static double standingOut(RandomGenerator random) {
+    while (true) {
+      double beyond = random.nextExponential() / LEAST;
+      if (random.nextDouble() < Math.exp(-beyond * beyond / 2)) {
+        return LEAST + beyond;
+      }
+    }
+  }
+
+  private Interactions interactions(List<Told> told) {
+    List<Told> ordered = told.stream().sorted(Comparator.comparing(Told::cell)).toList();
+    int events = ordered.stream().mapToInt(Told::events).sum();
+    int[] items = new int[events];
+    long[] times = new long[events];
+    int at = 0;
+    for (Told some : ordered) {
+      int end = at + some.events();
+      Arrays.fill(items, at, end, some.cell.item);
+      Arrays.fill(times, at, end, (some.cell.window + 1) * days * SECONDS_PER_DAY);
+      at = end;
+    }
+    return new Interactions(
+        List.of("nobody"),
+        new int[] {0, events},
+        items,
+        times,
+        new byte[events],
+        new byte[events],
+        new float[events],
+        List.of("noisy"));
+  }
+}

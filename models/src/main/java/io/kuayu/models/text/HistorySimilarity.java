@@ -1,0 +1,74 @@
+package io.kuayu.models.text;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.dense.FastExponential;
+import io.kuayu.models.dense.FastLogarithm;
+
+/**
+ * How near an item is to a history: the soft maximum of its cosines to the last events,
+ *
+ * <pre>{@code log(Σ decay^k · exp(sharpness · cosine_k)) / sharpness}</pre>
+ *
+ * over the k-th last event. Several events that speak for an item add up, and late ones count more.
+ * The sharper it is, the nearer to the plain maximum.
+ *
+ * @param history how many of the last events count
+ * @param decay 1 makes all of them equal
+ * @param sharpness how much the nearest event stands out
+ */
+record HistorySimilarity(int history, double decay, double sharpness) {
+  static final HistorySimilarity DEFAULT = new HistorySimilarity(15, 0.7, 5);
+
+  static HistorySimilarity read(Settings settings) {
+    return new HistorySimilarity(
+        settings.whole("history", DEFAULT.history, 1, 1000),
+        settings.decimal("history-decay", DEFAULT.decay, 0.01, 1),
+        settings.decimal("sharpness", DEFAULT.sharpness, 1, 1000));
+  }
+
+  /** What the k-th last event is behind the last one, in units of the cosine; 0 for the last. */
+  float handicap(int later) {
+    return (float) (Math.log(decay) * later / sharpness);
+  }
+
+  /**
+   * The soft maximum over some events.
+   *
+   * @param cosines with their handicaps, {@code [events][items]}
+   * @param events how many of them count, at least 1
+   */
+  float of(float[][] cosines, int events, int item) {
+    float most = cosines[0][item];
+    for (int event = 1; event < events; event++) {
+      most = Math.max(most, cosines[event][item]);
+    }
+    double sum = 0;
+    for (int event = 0; event < events; event++) {
+      sum += Math.exp(sharpness * (cosines[event][item] - most));
+    }
+    return (float) (most + Math.log(sum) / sharpness);
+  }
+
+  /**
+   * Whether sums of exponentials need no maximum taken out of them to be exact enough, which is so
+   * for all but very sharp ones.
+   */
+  boolean isMild() {
+    return sharpness <= FastExponential.MOST;
+  }
+
+  /** The factor of an event in the sum. */
+  float weight(int later) {
+    return (float) Math.pow(decay, later);
+  }
+
+  /** The soft maximum whose sum is known. */
+  float of(float sum) {
+    return (float) (FastLogarithm.of(sum) / sharpness);
+  }
+
+  /** What an item without text scores: less than any cosine to the last event. */
+  float lowest() {
+    return -1.01f;
+  }
+}

@@ -1,0 +1,104 @@
+package io.kuayu.models.towers;
+
+import io.kuayu.core.Catalogue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The words of each item's text, hashed into a table of fixed size, so that an item that came after
+ * the training has a vector too. Scripts that write without spaces are read by pairs of characters.
+ */
+public final class HashedWords {
+  /** Longer texts are cut: the first words tell most. */
+  private static final int MOST = 32;
+
+  private final int[][] buckets;
+
+  private HashedWords(int[][] buckets) {
+    this.buckets = buckets;
+  }
+
+  public static HashedWords of(Catalogue catalogue, int size) {
+    int[][] buckets = new int[catalogue.size()][];
+    Arrays.setAll(buckets, item -> buckets(catalogue.item(item).text(), size));
+    return new HashedWords(buckets);
+  }
+
+  /** The distinct buckets of an item. The array is shared: do not write to it. */
+  public int[] of(int item) {
+    return buckets[item];
+  }
+
+  private static int[] buckets(String text, int size) {
+    return words(text).stream()
+        .distinct()
+        .limit(MOST)
+        .mapToInt(word -> bucket(word, size))
+        .distinct()
+        .toArray();
+  }
+
+  /** FNV-1a, whose lowest bits are well mixed after folding. */
+  private static int bucket(String word, int size) {
+    int hash = 0x811c9dc5;
+    for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * 0x01000193;
+    }
+    return Math.floorMod(hash ^ (hash >>> 15), size);
+  }
+
+  /** Runs of letters and digits in lower case; pairs of characters where there are no spaces. */
+  public static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    StringBuilder dense = new StringBuilder();
+    text.toLowerCase(Locale.ROOT)
+        .codePoints()
+        .forEach(
+            point -> {
+              boolean spaceless = spaceless(point);
+              if (!spaceless) {
+                endDense(dense, words);
+              }
+              if (spaceless || !Character.isLetterOrDigit(point)) {
+                endRun(run, words);
+              }
+              if (spaceless) {
+                dense.appendCodePoint(point);
+              } else if (Character.isLetterOrDigit(point)) {
+                run.appendCodePoint(point);
+              }
+            });
+    endRun(run, words);
+    endDense(dense, words);
+    return words;
+  }
+
+  private static boolean spaceless(int point) {
+    return switch (Character.UnicodeScript.of(point)) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      default -> false;
+    };
+  }
+
+  private static void endRun(StringBuilder run, List<String> words) {
+    if (!run.isEmpty()) {
+      words.add(run.toString());
+      run.setLength(0);
+    }
+  }
+
+  private static void endDense(StringBuilder dense, List<String> words) {
+    int[] points = dense.codePoints().toArray();
+    if (points.length == 1) {
+      words.add(dense.toString());
+    }
+    for (int index = 0; index + 1 < points.length; index++) {
+      words.add(new String(points, index, 2));
+    }
+    dense.setLength(0);
+  }
+}

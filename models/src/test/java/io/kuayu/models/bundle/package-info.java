@@ -1,4 +1,0 @@
-@NullMarked
-package io.kuayu.models.bundle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kuayu.models.lstm;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kuayu.models.popularity;
-
-import org.jspecify.annotations.NullMarked;

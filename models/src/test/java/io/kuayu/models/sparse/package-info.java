@@ -1,4 +1,0 @@
-@NullMarked
-package io.kuayu.models.sparse;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kuayu.models.towers;
-
-import org.jspecify.annotations.NullMarked;

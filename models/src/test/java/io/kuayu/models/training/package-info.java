@@ -1,4 +1,0 @@
-@NullMarked
-package io.kuayu.models.training;
-
-import org.jspecify.annotations.NullMarked;

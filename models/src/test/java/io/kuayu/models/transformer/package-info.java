@@ -1,5 +1,0 @@
-/** Tests of the transformer. */
-@NullMarked
-package io.kuayu.models.transformer;
-
-import org.jspecify.annotations.NullMarked;

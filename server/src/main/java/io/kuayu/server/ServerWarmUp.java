@@ -1,0 +1,154 @@
+package io.kuayu.server;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Event;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.KuayuException;
+import io.kuayu.server.web.HttpJson;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.InProcessClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Asks the handlers what callers will ask, about histories of real people, until answers come no
+ * quicker and the JVM compiles little more of what they need: then the first real requests are as
+ * quick as later ones. Answers are measured by processor time, so a busy machine does not seem to
+ * be a cold one.
+ */
+final class ServerWarmUp {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerWarmUp.class);
+
+  /** As long as a real request brings usually. */
+  private static final int LONGEST_HISTORY = 50;
+
+  private static final int CANDIDATES = 100;
+
+  /** Lists of a round, of which each fourth has reasons. */
+  private static final int LISTS = 8;
+
+  /** A round must be so much quicker than the best before it to count as such. */
+  private static final double QUICKER = .95;
+
+  /** Rounds that may go by without one that is quicker or during which much was compiled. */
+  private static final int PATIENCE = 3;
+
+  /** The compilers' time in a round, as a share of the round's, that counts as much. */
+  private static final double MUCH = .5;
+
+  private final InProcessClient inside;
+  private final Catalogue catalogue;
+  private final List<List<Event>> histories;
+  private final List<String> people;
+  private int asked;
+
+  /**
+   * @param catalogue of which candidates are taken
+   * @param histories some people's events
+   * @param people names by which they can be asked about
+   */
+  ServerWarmUp(
+      InProcessClient inside,
+      Catalogue catalogue,
+      List<List<Event>> histories,
+      List<String> people) {
+    this.inside = inside;
+    this.catalogue = catalogue;
+    this.histories = histories;
+    this.people = people;
+  }
+
+  /** Asks for that time at most. */
+  void run(Duration most) {
+    if (catalogue.size() == 0 || histories.isEmpty()) {
+      return;
+    }
+    long begin = System.nanoTime();
+    long best = Long.MAX_VALUE;
+    int since = 0;
+    int rounds = 0;
+    while (since < PATIENCE && System.nanoTime() - begin < most.toNanos()) {
+      long processor = ProcessorTime.ofThisThread();
+      long compilers = ProcessorTime.ofCompilers();
+      round();
+      long took = ProcessorTime.ofThisThread() - processor;
+      long compiled = ProcessorTime.ofCompilers() - compilers;
+      since = took < QUICKER * best || compiled > MUCH * took ? 0 : since + 1;
+      best = Math.min(best, took);
+      rounds++;
+    }
+    LOG.info(
+        "warmed up in {} ms: {} requests, in the end {} ms of processor time each",
+        (System.nanoTime() - begin) / 1_000_000,
+        asked,
+        best / 1e6 * rounds / Math.max(1, asked));
+  }
+
+  private void round() {
+    for (int list = 0; list < LISTS; list++) {
+      List<Event> history = histories.get(asked % histories.size());
+      boolean explained = list % 4 == 3;
+      ask("POST", "/api/v1/recommendations", "", question(history, explained));
+      if (!people.isEmpty()) {
+        String user = encoded(people.get(asked % people.size()));
+        ask("GET", "/api/v1/users/" + user + "/recommendations", "k=10&explain=" + explained, "");
+      }
+    }
+    List<Event> history = histories.get(asked % histories.size());
+    ask("POST", "/api/v1/rank", "", candidates(history));
+    ItemKey item = history.getLast().item();
+    String path = "/api/v1/domains/" + encoded(item.domain()) + "/items/" + encoded(item.id());
+    ask("GET", path + "/similar", "k=10", "");
+  }
+
+  private void ask(String method, String path, String query, String body) {
+    asked++;
+    try {
+      var _ = inside.ask(method, path, query, body).body().length;
+    } catch (HttpProblem | KuayuException e) {
+      // An item that was deleted, say; whether the model answers was found out before.
+      LOG.debug("a question of the warm-up was refused", e);
+    }
+  }
+
+  private static String question(List<Event> history, boolean explained) {
+    ObjectNode body = told(history);
+    body.put("k", 10).put("diversity", .3).put("explain", explained);
+    return body.toString();
+  }
+
+  private String candidates(List<Event> history) {
+    ObjectNode body = told(history);
+    ArrayNode list = body.putArray("candidates");
+    for (int n = 0; n < Math.min(CANDIDATES, catalogue.size()); n++) {
+      ItemKey key = catalogue.key((int) ((long) n * catalogue.size() / CANDIDATES));
+      list.addObject().put("domain", key.domain()).put("item", key.id());
+    }
+    return body.toString();
+  }
+
+  private static ObjectNode told(List<Event> history) {
+    ObjectNode body = HttpJson.object();
+    ArrayNode events = body.putArray("history");
+    int skipped = Math.max(0, history.size() - LONGEST_HISTORY);
+    for (Event event : new ArrayList<>(history).subList(skipped, history.size())) {
+      events
+          .addObject()
+          .put("domain", event.item().domain())
+          .put("item", event.item().id())
+          .put("timestamp", event.timestamp());
+    }
+    return body;
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,81 @@
+package io.kuayu.server.api;
+
+import io.kuayu.application.settings.RequestLimits;
+import io.kuayu.application.users.UserDirectory;
+import io.kuayu.core.ItemKey;
+import io.kuayu.engine.live.LiveEngine;
+import io.kuayu.server.web.Call;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.ProblemCode;
+import io.kuayu.server.web.ServerMetrics;
+import io.kuayu.storage.access.Role;
+import io.kuayu.storage.audit.AuditEntry;
+import io.kuayu.storage.audit.AuditLog;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What the paths work with.
+ *
+ * @param engine answers
+ * @param people everybody's events
+ * @param models the bundles that can answer
+ * @param audit where changes are told
+ * @param limits of one request
+ * @param measurements where work is counted
+ * @param warm whether the way of a request has been warmed up
+ */
+public record ApiServices(
+    LiveEngine engine,
+    UserDirectory people,
+    ModelRegistry models,
+    AuditLog audit,
+    RequestLimits limits,
+    ServerMetrics measurements,
+    AtomicBoolean warm) {
+  /** Refuses while no model answers. */
+  void mustBeReady() {
+    if (!engine.isReady()) {
+      throw new HttpProblem(
+          ProblemCode.NOT_READY, "the model is being loaded", Map.of("Retry-After", "1"));
+    }
+  }
+
+  /** Refuses while the first requests would be slow. */
+  void mustBeWarm() {
+    mustBeReady();
+    if (!warm.get()) {
+      throw new HttpProblem(
+          ProblemCode.NOT_READY, "the model is warming up", Map.of("Retry-After", "1"));
+    }
+  }
+
+  List<String> domains() {
+    mustBeReady();
+    return engine.catalogue().domains();
+  }
+
+  /** Refuses a domain of the path that does not exist or that the caller has no role in. */
+  void mustBeDomain(Call call, Role role, String domain) {
+    call.mustHave(role, domain);
+    if (!domains().contains(domain)) {
+      throw new HttpProblem(
+          ProblemCode.UNKNOWN_DOMAIN, "the domains are " + String.join(", ", domains()));
+    }
+  }
+
+  void mustOffer(ItemKey item) {
+    if (!engine.offers(item)) {
+      throw new HttpProblem(ProblemCode.UNKNOWN_ITEM, "the domain has no such item, or no longer");
+    }
+  }
+
+  /** Tells the audit log what a caller did. */
+  void done(Call call, String action, Map<String, String> details) {
+    Map<String, String> all = new TreeMap<>(details);
+    all.put("request", call.requestId());
+    audit.append(new AuditEntry(call.caller().name(), action, "done", all));
+  }
+}

@@ -1,0 +1,95 @@
+package io.kuayu.server.api;
+
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.consent.Purpose;
+import io.kuayu.server.web.Call;
+import io.kuayu.server.web.HttpJson;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.JsonObjectReader;
+import io.kuayu.server.web.ProblemCode;
+import io.kuayu.server.web.Reply;
+import io.kuayu.server.web.Route;
+import io.kuayu.storage.access.Role;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people allow to be done with what they did. In force from the next request on. */
+public final class ConsentEndpoints {
+  private static final String CONSENTS = "/api/v1/users/{user}/consents";
+  private static final int MOST = 1_000;
+
+  private final ApiServices service;
+
+  public ConsentEndpoints(ApiServices service) {
+    this.service = service;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of("GET", CONSENTS, Role.PRIVACY_OFFICER, this::show),
+        Route.of("PUT", CONSENTS, Role.WRITER, this::decide));
+  }
+
+  private Reply show(Call call) {
+    call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
+    return Reply.ok(told(call.id("user")));
+  }
+
+  private Reply decide(Call call) {
+    call.mustHaveEverywhere(Role.WRITER);
+    String user = call.id("user");
+    JsonObjectReader body = call.fields().among(List.of("consents"));
+    List<Decision> decisions = body.objects("consents", MOST, (fields, _) -> decision(fields));
+    if (decisions.isEmpty()) {
+      throw body.wrong("consents", "must hold at least one decision");
+    }
+    service.people().decide(user, decisions);
+    service.done(
+        call,
+        "user.consent",
+        Map.of(
+            "user", service.audit().pseudonym(service.people().name(user)),
+            "decisions", String.valueOf(decisions.size())));
+    return Reply.ok(told(user));
+  }
+
+  private Decision decision(JsonObjectReader fields) {
+    fields.among(List.of("from", "to", "purpose", "granted"));
+    if (!fields.has("granted")) {
+      throw fields.wrong("granted", "is missing");
+    }
+    String purpose = fields.text("purpose");
+    return new Decision(
+        domain(fields, "from"),
+        domain(fields, "to"),
+        Purpose.parse(purpose)
+            .orElseThrow(() -> fields.wrong("purpose", "must be 'training' or 'personalisation'")),
+        fields.flag("granted"));
+  }
+
+  private String domain(JsonObjectReader fields, String name) {
+    String domain = fields.id(name);
+    if (!service.domains().contains(domain)) {
+      throw new HttpProblem(
+          ProblemCode.NO_SUCH_DOMAIN, "the domains are " + String.join(", ", service.domains()));
+    }
+    return domain;
+  }
+
+  private ObjectNode told(String user) {
+    ObjectNode answer = HttpJson.object().put("user", user);
+    ObjectNode policy = answer.putObject("otherwise");
+    service
+        .people()
+        .policy()
+        .described()
+        .forEach((name, value) -> policy.put(name, value.toString()));
+    ArrayNode list = answer.putArray("consents");
+    for (Decision decision : service.people().decisions(user)) {
+      list.add(ResponseJson.decision(decision));
+    }
+    return answer;
+  }
+}

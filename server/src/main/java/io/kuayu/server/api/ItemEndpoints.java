@@ -1,0 +1,164 @@
+package io.kuayu.server.api;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.server.web.Call;
+import io.kuayu.server.web.HttpJson;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.JsonObjectReader;
+import io.kuayu.server.web.ProblemCode;
+import io.kuayu.server.web.Reply;
+import io.kuayu.server.web.Route;
+import io.kuayu.storage.access.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Puts, shows, finds and deletes items. */
+public final class ItemEndpoints {
+  private static final String ITEM = "/api/v1/domains/{domain}/items/{item}";
+  private static final String ITEMS = "/api/v1/domains/{domain}/items";
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final ApiServices service;
+  private final ItemBody reader = new ItemBody();
+
+  public ItemEndpoints(ApiServices service) {
+    this.service = service;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of("GET", ITEM, Role.READER, this::show),
+        Route.of("PUT", ITEM, Role.CURATOR, this::put),
+        Route.of("DELETE", ITEM, Role.CURATOR, this::delete),
+        Route.of("GET", ITEMS, Role.READER, this::find),
+        Route.of("POST", ITEMS, Role.CURATOR, this::putMany));
+  }
+
+  private Reply show(Call call) {
+    ItemKey key = key(call);
+    service.mustBeDomain(call, Role.READER, key.domain());
+    service.mustOffer(key);
+    Catalogue catalogue = service.engine().catalogue();
+    return Reply.ok(ResponseJson.item(catalogue.item(catalogue.ordinal(key).orElseThrow())));
+  }
+
+  private Reply put(Call call) {
+    ItemKey key = key(call);
+    service.mustBeDomain(call, Role.CURATOR, key.domain());
+    boolean wasThere = service.engine().offers(key);
+    Item item = reader.read(key, call.fields());
+    boolean live = await(service.engine().upsert(List.of(item)));
+    service.done(call, "item.put", Map.of("domain", key.domain(), "item", key.id()));
+    return Reply.json(wasThere ? 200 : 201, ResponseJson.item(item).put("recommendable", live));
+  }
+
+  private Reply delete(Call call) {
+    ItemKey key = key(call);
+    service.mustBeDomain(call, Role.CURATOR, key.domain());
+    service.mustOffer(key);
+    service.engine().delete(List.of(key));
+    service.done(call, "item.delete", Map.of("domain", key.domain(), "item", key.id()));
+    return Reply.ok(ResponseJson.key(HttpJson.object(), key).put("deleted", true));
+  }
+
+  private Reply putMany(Call call) {
+    String domain = call.id("domain");
+    service.mustBeDomain(call, Role.CURATOR, domain);
+    if (!call.header("content-type").orElse("").startsWith("application/x-ndjson")) {
+      throw new HttpProblem(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+          "send application/x-ndjson, an item with its 'item' a line");
+    }
+    List<Item> items = new ArrayList<>();
+    ObjectNode answer = HttpJson.object();
+    ArrayNode lines = HttpJson.array();
+    int failed = 0;
+    for (BodyLines.Line line : BodyLines.of(call.body())) {
+      ObjectNode result = lines.addObject().put("line", line.number());
+      try {
+        JsonObjectReader fields = JsonObjectReader.of(line.bytes());
+        items.add(reader.read(new ItemKey(domain, fields.id("item")), fields));
+        result.put("status", "stored");
+      } catch (HttpProblem problem) {
+        failed++;
+        result.put("status", "failed");
+        result.put("code", problem.code().written());
+        result.put("detail", problem.detail());
+      }
+    }
+    boolean live = items.isEmpty() || await(service.engine().upsert(items));
+    service.done(
+        call, "item.put-many", Map.of("domain", domain, "items", String.valueOf(items.size())));
+    answer.put("stored", items.size()).put("failed", failed).put("recommendable", live);
+    answer.set("lines", lines);
+    return Reply.ok(answer);
+  }
+
+  /** Items whose title or id holds the text, those that begin with it first. */
+  private Reply find(Call call) {
+    String domain = call.id("domain");
+    service.mustBeDomain(call, Role.READER, domain);
+    int k = new QueryParameters(call).k(service.limits().k());
+    String text = call.parameter("query").orElse("").strip().toLowerCase(Locale.ROOT);
+    Catalogue catalogue = service.engine().catalogue();
+    List<Item> first = new ArrayList<>();
+    List<Item> then = new ArrayList<>();
+    for (int ordinal : catalogue.ordinals(catalogue.domain(domain))) {
+      Item item = catalogue.item(ordinal);
+      String title = item.title().toLowerCase(Locale.ROOT);
+      if (title.startsWith(text) || item.key().id().equals(text)) {
+        add(first, item, k);
+      } else if (title.contains(text)) {
+        add(then, item, k);
+      }
+      if (first.size() == k) {
+        break;
+      }
+    }
+    ObjectNode answer = HttpJson.object();
+    ArrayNode items = answer.putArray("items");
+    first.addAll(then);
+    first.stream()
+        .limit(k)
+        .forEach(
+            item -> ResponseJson.key(items.addObject(), item.key()).put("title", item.title()));
+    return Reply.ok(answer);
+  }
+
+  private void add(List<Item> list, Item item, int most) {
+    if (list.size() < most && service.engine().offers(item.key())) {
+      list.add(item);
+    }
+  }
+
+  /** Whether the items can be recommended now; they are stored in any case. */
+  private static boolean await(CompletableFuture<Void> upsert) {
+    try {
+      upsert.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static ItemKey key(Call call) {
+    return new ItemKey(call.id("domain"), call.id("item"));
+  }
+}

@@ -1,0 +1,60 @@
+package io.kuayu.server.api;
+
+import io.kuayu.engine.map.ItemMap;
+import io.kuayu.server.web.Call;
+import io.kuayu.server.web.HttpJson;
+import io.kuayu.server.web.Reply;
+import io.kuayu.server.web.Route;
+import io.kuayu.storage.access.Role;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The item space as a plane, for the console. The last one is kept until the model changes. */
+public final class MapEndpoints {
+  private static final int MOST = 3_000;
+  private static final int USUAL = 1_200;
+
+  private final ApiServices service;
+  private Kept last = new Kept("", 0, new ItemMap(List.of(), 0));
+
+  public MapEndpoints(ApiServices service) {
+    this.service = service;
+  }
+
+  private record Kept(String model, int sample, ItemMap map) {}
+
+  public List<Route> routes() {
+    return List.of(Route.of("GET", "/api/v1/map", Role.READER, this::map));
+  }
+
+  private Reply map(Call call) {
+    service.mustBeReady();
+    int sample = (int) new QueryParameters(call).whole("sample", 1, MOST).orElse(USUAL);
+    ItemMap map = kept(sample);
+    ObjectNode answer = HttpJson.object().put("model", service.engine().model());
+    answer.put("shown", map.shown());
+    ArrayNode points = answer.putArray("points");
+    for (ItemMap.Point point : map.points()) {
+      if (call.caller().has(Role.READER, point.item().domain())
+          && service.engine().offers(point.item())) {
+        ResponseJson.key(points.addObject(), point.item())
+            .put("title", point.title())
+            .put("x", point.x())
+            .put("y", point.y());
+      }
+    }
+    return Reply.ok(answer);
+  }
+
+  /** One at a time, so that many who ask at once cost no more than one. */
+  private synchronized ItemMap kept(int sample) {
+    String model = service.engine().model();
+    if (last.model.equals(model) && last.sample == sample) {
+      return last.map;
+    }
+    ItemMap map = service.engine().map(sample).orElse(new ItemMap(List.of(), 0));
+    last = new Kept(model, sample, map);
+    return map;
+  }
+}

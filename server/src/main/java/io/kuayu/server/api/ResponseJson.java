@@ -1,0 +1,119 @@
+package io.kuayu.server.api;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.core.Reason;
+import io.kuayu.core.Recommendation;
+import io.kuayu.engine.request.Answer;
+import io.kuayu.engine.request.Explanation;
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.server.web.HttpJson;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How answers are written as JSON; the shapes are those of the commands. */
+final class ResponseJson {
+  private ResponseJson() {}
+
+  /**
+   * A list.
+   *
+   * @param readable which domains the caller may see: evidence of others is left out
+   */
+  static ObjectNode answer(Answer answer, boolean explain, Predicate<String> readable) {
+    ObjectNode root = HttpJson.object();
+    ArrayNode items = root.putArray("items");
+    for (Recommendation line : answer.items()) {
+      ObjectNode node = items.addObject();
+      node.put("domain", line.item().domain());
+      node.put("item", line.item().id());
+      node.put("score", line.score());
+      node.put("rank", line.rank());
+      node.put("title", line.title());
+      node.put("source", line.source());
+      if (explain) {
+        reasons(node.putArray("reasons"), line.reasons(), readable);
+        Explanation explanation = answer.explanations().get(line.item());
+        if (explanation != null) {
+          sides(node.putObject("explanation"), explanation, readable);
+        }
+      }
+    }
+    root.put("model", answer.model());
+    ArrayNode degraded = root.putArray("degraded");
+    answer.degraded().forEach(degraded::add);
+    return root;
+  }
+
+  static ObjectNode decision(Decision decision) {
+    return HttpJson.object()
+        .put("from", decision.source())
+        .put("to", decision.target())
+        .put("purpose", decision.purpose().written())
+        .put("granted", decision.granted());
+  }
+
+  static ObjectNode explanation(
+      ItemKey item, Explanation explanation, String model, Predicate<String> readable) {
+    ObjectNode node = key(HttpJson.object(), item);
+    reasons(node.putArray("reasons"), explanation.reasons(), readable);
+    sides(node, explanation, readable);
+    node.put("model", model);
+    return node;
+  }
+
+  private static void reasons(
+      ArrayNode list, Iterable<Reason> reasons, Predicate<String> readable) {
+    for (Reason reason : reasons) {
+      if (reason.item().map(ItemKey::domain).filter(readable.negate()).isPresent()) {
+        continue;
+      }
+      ObjectNode node = list.addObject().put("kind", reason.kind());
+      reason.item().ifPresent(item -> key(node, item));
+      node.put("weight", reason.weight());
+      node.put("text", reason.text());
+    }
+  }
+
+  private static void sides(ObjectNode node, Explanation explanation, Predicate<String> readable) {
+    ObjectNode domains = node.putObject("domains");
+    new TreeMap<>(explanation.domains())
+        .forEach(
+            (domain, weight) -> {
+              if (readable.test(domain)) {
+                domains.put(domain, weight);
+              }
+            });
+    ObjectNode sources = node.putObject("sources");
+    new TreeMap<>(explanation.sources()).forEach(sources::put);
+    ArrayNode words = node.putArray("words");
+    explanation.words().forEach(words::add);
+  }
+
+  static ObjectNode event(Event event, String title) {
+    ObjectNode node = key(HttpJson.object(), event.item());
+    node.put("type", event.type());
+    node.put("value", event.value());
+    node.put("timestamp", event.timestamp());
+    return node.put("title", title);
+  }
+
+  static ObjectNode item(Item item) {
+    ObjectNode node = key(HttpJson.object(), item.key());
+    node.put("title", item.title());
+    node.put("text", item.text());
+    ObjectNode attributes = node.putObject("attributes");
+    for (Map.Entry<String, String> entry : new TreeMap<>(item.attributes()).entrySet()) {
+      attributes.put(entry.getKey(), entry.getValue());
+    }
+    return node;
+  }
+
+  static ObjectNode key(ObjectNode node, ItemKey item) {
+    return node.put("domain", item.domain()).put("item", item.id());
+  }
+}

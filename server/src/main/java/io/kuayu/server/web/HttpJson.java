@@ -1,0 +1,70 @@
+package io.kuayu.server.web;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON from strangers, in bounds, and JSON for them. */
+public final class HttpJson {
+  private static final int DEEPEST = 32;
+  private static final int LONGEST_TEXT = 100_000;
+  private static final int LONGEST_NUMBER = 60;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private HttpJson() {}
+
+  /**
+   * Reads an object.
+   *
+   * @throws HttpProblem where the bytes are no JSON object
+   */
+  public static ObjectNode object(byte[] bytes) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(bytes);
+    } catch (JacksonException e) {
+      throw new HttpProblem(ProblemCode.BAD_JSON, "the body is no valid JSON" + place(e));
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new HttpProblem(ProblemCode.BAD_JSON, "the body must be a JSON object");
+  }
+
+  private static String place(JacksonException failure) {
+    var location = failure.getLocation();
+    return location == null || location.getLineNr() < 0
+        ? ""
+        : " near line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    return MAPPER.writeValueAsBytes(node);
+  }
+}

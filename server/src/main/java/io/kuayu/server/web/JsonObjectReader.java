@@ -1,0 +1,167 @@
+package io.kuayu.server.web;
+
+import io.kuayu.core.settings.NameSuggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields of a JSON object that a stranger sent. Whatever is not as it must be ends the request
+ * with a problem that names the field.
+ *
+ * @param node the object
+ * @param place where it stands, such as {@code history[3].}; empty at the top
+ */
+public record JsonObjectReader(ObjectNode node, String place) {
+  /** The fields of a body. */
+  public static JsonObjectReader of(byte[] body) {
+    return new JsonObjectReader(HttpJson.object(body), "");
+  }
+
+  /** Refuses names that are most likely misspelt; other unknown names are left alone. */
+  public JsonObjectReader among(List<String> known) {
+    for (String name : node.propertyNames()) {
+      if (!known.contains(name)) {
+        NameSuggestion.to(name, known)
+            .ifPresent(
+                near -> {
+                  throw wrong(name, "is not known: did you mean '" + near + "'?");
+                });
+      }
+    }
+    return this;
+  }
+
+  public boolean has(String name) {
+    return node.hasNonNull(name);
+  }
+
+  /** A text that must be there. */
+  public String text(String name) {
+    return optionalText(name).orElseThrow(() -> wrong(name, "is missing"));
+  }
+
+  public Optional<String> optionalText(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isString()) {
+      throw wrong(name, "must be a text");
+    }
+    return Optional.of(value.stringValue());
+  }
+
+  /** An id that must be there. */
+  public String id(String name) {
+    return optionalId(name).orElseThrow(() -> wrong(name, "is missing"));
+  }
+
+  public Optional<String> optionalId(String name) {
+    return optionalText(name).map(text -> Ids.checked(place + name, text));
+  }
+
+  public boolean flag(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw wrong(name, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A whole number. */
+  public OptionalLong number(String name, long least, long most) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalLong.empty();
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw wrong(name, "must be a whole number");
+    }
+    long number = value.longValue();
+    if (number < least || number > most) {
+      throw wrong(name, "must be from " + least + " to " + most);
+    }
+    return OptionalLong.of(number);
+  }
+
+  public OptionalDouble real(String name, double least, double most) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalDouble.empty();
+    }
+    if (!value.isNumber()) {
+      throw wrong(name, "must be a number");
+    }
+    double number = value.doubleValue();
+    if (!(number >= least && number <= most)) {
+      throw wrong(name, "must be from " + least + " to " + most);
+    }
+    return OptionalDouble.of(number);
+  }
+
+  public Optional<JsonObjectReader> object(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!(value instanceof ObjectNode object)) {
+      throw wrong(name, "must be an object");
+    }
+    return Optional.of(new JsonObjectReader(object, place + name + "."));
+  }
+
+  /** A list of objects; empty where there is none. */
+  public <T> List<T> objects(
+      String name, int most, BiFunction<JsonObjectReader, Integer, T> reader) {
+    List<T> read = new ArrayList<>();
+    for (JsonNode element : list(name, most)) {
+      String here = name + "[" + read.size() + "]";
+      if (!(element instanceof ObjectNode object)) {
+        throw wrong(here, "must be an object");
+      }
+      read.add(reader.apply(new JsonObjectReader(object, place + here + "."), read.size()));
+    }
+    return List.copyOf(read);
+  }
+
+  /** A list of texts; empty where there is none. */
+  public List<String> texts(String name, int most) {
+    List<String> read = new ArrayList<>();
+    for (JsonNode element : list(name, most)) {
+      if (!element.isString()) {
+        throw wrong(name, "must be a list of texts");
+      }
+      read.add(element.stringValue());
+    }
+    return List.copyOf(read);
+  }
+
+  private ArrayNode list(String name, int most) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return HttpJson.array();
+    }
+    if (!(value instanceof ArrayNode array)) {
+      throw wrong(name, "must be a list");
+    }
+    if (array.size() > most) {
+      throw wrong(name, "has " + array.size() + " elements; at most " + most + " are allowed");
+    }
+    return array;
+  }
+
+  /** The problem that a field has. */
+  public HttpProblem wrong(String name, String what) {
+    return new HttpProblem(ProblemCode.BAD_PARAMETER, "'" + place + name + "' " + what);
+  }
+}

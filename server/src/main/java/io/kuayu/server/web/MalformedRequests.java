@@ -1,0 +1,52 @@
+package io.kuayu.server.web;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import java.util.Optional;
+
+/**
+ * Answers what never becomes a request, such as a header that is none or an endless address: by a
+ * problem document as everything else, which repeats nothing of what was sent.
+ */
+public final class MalformedRequests implements DirectHandler {
+  private static final int FIRST_FAILURE_OF_SERVER = 500;
+  private static final int VERSION = 505;
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    String requestId = RequestIds.of(Optional.empty());
+    Reply reply = Reply.problem(new HttpProblem(code(status.code()), detail(status)), requestId);
+    headers.set(HeaderNames.CONTENT_TYPE, reply.type());
+    headers.set(HeaderNames.create("X-Request-Id"), requestId);
+    headers.set(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+    headers.set(HeaderNames.CACHE_CONTROL, "no-store");
+    return TransportResponse.builder()
+        .status(Status.create(reply.status()))
+        .headers(headers)
+        .keepAlive(false)
+        .entity(reply.body())
+        .build();
+  }
+
+  private static ProblemCode code(int status) {
+    if (status >= FIRST_FAILURE_OF_SERVER && status != VERSION) {
+      return ProblemCode.INTERNAL;
+    }
+    return switch (status) {
+      case 413 -> ProblemCode.TOO_LARGE;
+      case 414 -> ProblemCode.ADDRESS_TOO_LONG;
+      default -> ProblemCode.BAD_REQUEST;
+    };
+  }
+
+  private static String detail(Status status) {
+    return "it was refused before it was read whole (" + status.code() + ")";
+  }
+}

@@ -1,0 +1,325 @@
+package io.kuayu.server.web;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.kuayu.application.settings.RequestLimits;
+import io.kuayu.core.KuayuException;
+import io.kuayu.server.access.Authenticator;
+import io.kuayu.server.access.Caller;
+import io.kuayu.storage.audit.AuditEntry;
+import io.kuayu.storage.audit.AuditLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request goes through: a name for it, its route, its caller, the limits, and whatever
+ * happens put into one answer. Nothing that may name a person is logged.
+ */
+public final class RequestPipeline implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+  private static final long PATIENCE_MILLISECONDS = 250;
+  private static final int LONGEST_NAME = 200;
+  private static final byte[] NOTHING = {};
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+  private final Routes routes;
+  private final Authenticator doorkeeper;
+  private final AuditLog audit;
+  private final RequestLimits limits;
+  private final ServerMetrics measurements;
+  private final RateLimiter buckets;
+  private final Semaphore places;
+
+  /**
+   * @param pages answers GET on every path that no route has
+   */
+  public RequestPipeline(
+      List<Route> routes,
+      Route pages,
+      Authenticator doorkeeper,
+      AuditLog audit,
+      RequestLimits limits,
+      ServerMetrics measurements) {
+    this.routes = new Routes(routes, Optional.of(pages));
+    this.doorkeeper = doorkeeper;
+    this.audit = audit;
+    this.limits = limits;
+    this.measurements = measurements;
+    buckets = new RateLimiter(limits.requestsPerSecond(), limits.burst());
+    places = new Semaphore(limits.concurrent());
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    long start = System.nanoTime();
+    String method = request.prologue().method().text();
+    String requestId = RequestIds.of(request.headers().first(HeaderNames.create("X-Request-Id")));
+    String pattern = "none";
+    Reply reply;
+    boolean whole = false;
+    try {
+      mustEndInOnePlace(request);
+      Routes.Match match = routes.find(method, request.prologue().uriPath().rawPath());
+      pattern = match.route().pattern();
+      Incoming incoming = Incoming.of(request);
+      Caller caller = admitted(match.route(), incoming, requestId);
+      byte[] body = match.route().takesBody() ? body(request, incoming) : NOTHING;
+      whole = match.route().takesBody() || !request.content().hasEntity();
+      reply =
+          worked(
+              new Call(
+                  match.route(),
+                  match.path(),
+                  incoming.query(),
+                  incoming.headers(),
+                  body,
+                  caller,
+                  requestId));
+    } catch (HttpProblem problem) {
+      reply = Reply.problem(problem, requestId);
+    } catch (KuayuException failure) {
+      LOG.warn("request {} failed: {}", requestId, failure.getMessage());
+      reply =
+          Reply.problem(
+              new HttpProblem(
+                  ProblemCode.STORE_FAILED,
+                  String.valueOf(failure.getMessage()),
+                  Map.of("Retry-After", "5")),
+              requestId);
+    } catch (RuntimeException | StackOverflowError failure) {
+      // The message may hold what the request held: the class and the place must do.
+      LOG.error("request {} failed: {}", requestId, where(failure));
+      reply =
+          Reply.problem(
+              new HttpProblem(ProblemCode.INTERNAL, "look for the request's id in the log"),
+              requestId);
+    }
+    send(response, reply, requestId, whole, method.equals("HEAD"));
+    measurements.request(
+        known(method), pattern, reply.status(), Duration.ofNanos(System.nanoTime() - start));
+    if (!whole) {
+      UnreadBody.dropped(request);
+    }
+    if (isOver(request, whole)) {
+      throw new CloseConnectionException("it was asked for, and what came is read");
+    }
+  }
+
+  /**
+   * Whether the connection ends with this answer; Helidon says so but leaves it to the client. What
+   * is left of a body must not be taken for a request.
+   */
+  private static boolean isOver(ServerRequest request, boolean whole) {
+    return !whole
+        || request
+            .headers()
+            .first(HeaderNames.CONNECTION)
+            .filter(value -> value.equalsIgnoreCase("close"))
+            .isPresent();
+  }
+
+  /** Where a body ends must be told once: a proxy in between might read it the other way. */
+  private static void mustEndInOnePlace(ServerRequest request) {
+    if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
+      return;
+    }
+    List<String> lengths = request.headers().get(HeaderNames.CONTENT_LENGTH).allValues();
+    if (lengths.size() > 1
+        || !LENGTH.matcher(lengths.getFirst()).matches()
+        || request.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+      throw new HttpProblem(
+          ProblemCode.BAD_REQUEST, "the length of the body is told twice or is none");
+    }
+  }
+
+  private Caller admitted(Route route, Incoming incoming, String requestId) {
+    if (doorkeeper.isOpen()) {
+      incoming.mustComeFromHere();
+    }
+    incoming.mustBeOfThisSite();
+    Optional<Caller> caller =
+        doorkeeper.caller(incoming.header("authorization"), incoming.header("x-api-key"));
+    // Strangers share a bucket by address, so that guessing of keys is slow.
+    String bucket =
+        caller
+            .filter(known -> !known.equals(Caller.LOCAL))
+            .map(Caller::name)
+            .orElse(incoming.address());
+    double wait = buckets.take(bucket);
+    if (wait > 0) {
+      throw new HttpProblem(
+          ProblemCode.RATE_LIMITED,
+          "at most " + limits.requestsPerSecond() + " requests a second are answered to a caller",
+          Map.of("Retry-After", Long.toString((long) Math.ceil(wait))));
+    }
+    if (route.open()) {
+      return caller.orElse(new Caller("anybody", java.util.Set.of()));
+    }
+    if (caller.isEmpty()) {
+      denied("anybody", route, requestId, ProblemCode.UNAUTHENTICATED);
+      throw new HttpProblem(
+          ProblemCode.UNAUTHENTICATED,
+          "present a valid key as 'Authorization: Bearer kuayu_…' or 'X-API-Key: kuayu_…'",
+          Map.of("WWW-Authenticate", "Bearer realm=\"kuayu\""));
+    }
+    if (route.role().isPresent() && !caller.get().has(route.role().get())) {
+      denied(caller.get().name(), route, requestId, ProblemCode.FORBIDDEN);
+      throw new HttpProblem(
+          ProblemCode.FORBIDDEN, "this needs the role " + route.role().get().written());
+    }
+    return caller.get();
+  }
+
+  private Reply worked(Call call) {
+    try {
+      if (!places.tryAcquire(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+        throw new HttpProblem(
+            ProblemCode.OVERLOADED,
+            limits.concurrent() + " requests are worked on already",
+            Map.of("Retry-After", "1"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HttpProblem(ProblemCode.NOT_READY, "the server is about to end");
+    }
+    try {
+      return call.route().handler().answer(call);
+    } catch (HttpProblem problem) {
+      if (problem.code() == ProblemCode.FORBIDDEN) {
+        denied(call.caller().name(), call.route(), call.requestId(), ProblemCode.FORBIDDEN);
+      }
+      throw problem;
+    } finally {
+      places.release();
+    }
+  }
+
+  private void denied(String actor, Route route, String requestId, ProblemCode code) {
+    audit.append(
+        new AuditEntry(
+            actor,
+            route.method() + " " + route.pattern(),
+            "denied",
+            Map.of("code", code.written(), "request", requestId)));
+  }
+
+  private byte[] body(ServerRequest request, Incoming incoming) {
+    int most = incoming.isBulk() ? limits.bulkBytes() : limits.bodyBytes();
+    long announced = request.headers().contentLength().orElse(-1);
+    if (announced > most) {
+      throw tooLarge(most);
+    }
+    if (!request.content().hasEntity()) {
+      return NOTHING;
+    }
+    byte[] body = read(request, most + 1);
+    if (body.length > most) {
+      throw tooLarge(most);
+    }
+    return body;
+  }
+
+  private static byte[] read(ServerRequest request, int most) {
+    try (InputStream stream = request.content().inputStream()) {
+      return stream.readNBytes(most);
+    } catch (IOException | RuntimeException e) {
+      throw new HttpProblem(
+          ProblemCode.BAD_REQUEST, "the body ends before its end, or its parts are none");
+    }
+  }
+
+  private static HttpProblem tooLarge(int most) {
+    return new HttpProblem(ProblemCode.TOO_LARGE, "at most " + most + " bytes are read");
+  }
+
+  private static void send(
+      ServerResponse response, Reply reply, String requestId, boolean whole, boolean headAlone) {
+    response.status(Status.create(reply.status()));
+    response.header("Content-Type", reply.type());
+    response.header("X-Request-Id", requestId);
+    response.header("X-Content-Type-Options", "nosniff");
+    if (!reply.headers().containsKey("Cache-Control")) {
+      response.header("Cache-Control", "no-store");
+    }
+    reply.headers().forEach((name, value) -> response.header(name, value));
+    if (!whole) {
+      // What is left of the body is not worth reading.
+      response.header("Connection", "close");
+    }
+    response.send(headAlone ? NOTHING : reply.body());
+  }
+
+  private static String known(String method) {
+    return List.of("GET", "HEAD", "POST", "PUT", "DELETE").contains(method) ? method : "OTHER";
+  }
+
+  private static String where(Throwable failure) {
+    StringBuilder text = new StringBuilder(failure.getClass().getName());
+    List<StackTraceElement> frames = new ArrayList<>(List.of(failure.getStackTrace()));
+    frames.stream().limit(12).forEach(frame -> text.append("\n  at ").append(frame));
+    return text.toString();
+  }
+
+  /** What a request says of itself. */
+  private record Incoming(
+      Map<String, String> headers, Map<String, List<String>> query, String address) {
+    static Incoming of(ServerRequest request) {
+      Map<String, String> headers = new HashMap<>();
+      for (Header header : request.headers()) {
+        headers.putIfAbsent(header.headerName().lowerCase(), header.get());
+      }
+      return new Incoming(
+          headers, QueryString.parse(request.query().rawValue()), request.remotePeer().host());
+    }
+
+    Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+
+    boolean isBulk() {
+      return header("content-type").orElse("").startsWith("application/x-ndjson");
+    }
+
+    /** While everybody here is let in, a page whose name was turned to this machine is not. */
+    void mustComeFromHere() {
+      String host = hostName(header("host").orElse("localhost"));
+      if (!List.of("localhost", "127.0.0.1", "[::1]").contains(host)) {
+        throw new HttpProblem(
+            ProblemCode.FOREIGN_ORIGIN, "while no key exists, ask for localhost or 127.0.0.1");
+      }
+    }
+
+    void mustBeOfThisSite() {
+      String origin = header("origin").orElse("");
+      if (!origin.isEmpty()
+          && !origin
+              .substring(origin.indexOf("://") + (origin.contains("://") ? 3 : 1))
+              .equalsIgnoreCase(header("host").orElse(""))) {
+        throw new HttpProblem(ProblemCode.FOREIGN_ORIGIN, "pages of other sites are not answered");
+      }
+    }
+
+    private static String hostName(String host) {
+      int colon = host.lastIndexOf(':');
+      boolean hasPort = colon > host.lastIndexOf(']');
+      String name = hasPort && colon > 0 ? host.substring(0, colon) : host;
+      return name.length() > LONGEST_NAME ? "" : name.toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.kuayu.storage;
+
+import io.kuayu.privacy.PrivacyRules;
+import io.kuayu.privacy.consent.ConsentPolicy;
+import io.kuayu.privacy.consent.Decision;
+import io.kuayu.privacy.consent.Permissions;
+import io.kuayu.privacy.consent.Purpose;
+import io.kuayu.privacy.link.LinkStore;
+import io.kuayu.privacy.link.Linking;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes people's decisions down. They hold at once wherever lists are made and data are prepared
+ * for training; what weights have learnt goes with the next training, and waits until then.
+ *
+ * @param policy holds where there is no decision
+ * @param store keeps the decisions
+ * @param pseudonym stands for a person in what waits, and names nobody
+ * @param linking under which names people are
+ * @param links follows the decisions
+ */
+public record ConsentRecorder(
+    ConsentPolicy policy,
+    PrivacyStore store,
+    UnaryOperator<String> pseudonym,
+    Linking linking,
+    LinkStore links) {
+  /** A book that follows these rules. */
+  public static ConsentRecorder of(
+      PrivacyRules rules, PrivacyStore store, UnaryOperator<String> pseudonym) {
+    return new ConsentRecorder(rules.consent(), store, pseudonym, rules.linking(), rules.links());
+  }
+
+  /** What a person allows to be done with their events from now on. */
+  public Permissions permissions(String person) {
+    return policy.permissions(store, person);
+  }
+
+  /** Links people of whom something is known for the first time, where that is allowed. */
+  public void meet(Collection<String> people) {
+    if (policy.across()) {
+      settle(people.stream().filter(person -> links.of(person).isEmpty()).toList());
+    }
+  }
+
+  /** One at a time, so that what was read before a decision is not written after it. */
+  private synchronized void settle(Collection<String> people) {
+    links.settle(linking, people, this::permissions);
+  }
+
+  /** Keeps decisions of a person; whether something waits for the next training because of them. */
+  public boolean decide(String person, List<Decision> decisions) {
+    return decide(Map.of(person, decisions)) > 0;
+  }
+
+  /**
+   * Keeps decisions of many people.
+   *
+   * @return because of how many of them something waits for the next training
+   */
+  public int decide(Map<String, List<Decision>> decisions) {
+    List<PendingRemoval> waiting = new ArrayList<>();
+    decisions.forEach(
+        (person, some) -> {
+          if (withdraws(permissions(person), some)) {
+            waiting.add(waiting(person, PendingRemoval.WITHDRAWAL));
+          }
+        });
+    store.decide(decisions);
+    settle(decisions.keySet());
+    if (!waiting.isEmpty()) {
+      store.await(waiting);
+    }
+    return waiting.size();
+  }
+
+  private static boolean withdraws(Permissions before, List<Decision> decisions) {
+    return decisions.stream()
+        .filter(decision -> decision.purpose() == Purpose.TRAINING && !decision.granted())
+        .anyMatch(
+            decision -> before.allows(decision.source(), decision.target(), Purpose.TRAINING));
+  }
+
+  /** Notes that weights which were trained until now hold something of a person. */
+  public void await(String person, String kind) {
+    store.await(List.of(waiting(person, kind)));
+  }
+
+  private PendingRemoval waiting(String person, String kind) {
+    return new PendingRemoval(pseudonym.apply(person), kind, System.currentTimeMillis());
+  }
+}

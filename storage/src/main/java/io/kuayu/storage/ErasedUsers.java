@@ -1,0 +1,73 @@
+package io.kuayu.storage;
+
+import io.kuayu.core.KuayuException;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who was erased, by the hashes of one key. With another key nobody would be found, and all of them
+ * would come back with the next import: so the first erasure leaves a mark of its key in the store,
+ * and whoever comes with another one is refused.
+ */
+public final class ErasedUsers {
+  /** Begins the mark; no hash of a person does. */
+  private static final String KEY = "key:";
+
+  private final ErasureStore erasures;
+  private final UnaryOperator<String> hash;
+
+  private ErasedUsers(ErasureStore erasures, UnaryOperator<String> hash) {
+    this.erasures = erasures;
+    this.hash = hash;
+  }
+
+  /**
+   * Those whom a store remembers.
+   *
+   * @param hash of a name, with the key of the audit log
+   * @throws KuayuException where they were named with another key
+   */
+  public static ErasedUsers of(ErasureStore erasures, UnaryOperator<String> hash) {
+    ErasedUsers people = new ErasedUsers(erasures, hash);
+    people.mustHaveThisKey(erasures.all());
+    return people;
+  }
+
+  private String mark() {
+    return KEY + hash.apply(KEY);
+  }
+
+  private void mustHaveThisKey(Set<String> all) {
+    if (all.stream().anyMatch(one -> one.startsWith(KEY) && !one.equals(mark()))) {
+      throw new KuayuException(
+          "the key 'access/audit.key' of the work folder is another one than those were named with"
+              + " who were erased: they would come back",
+          "restore it from a copy, or copy it from the server that shares this store");
+    }
+  }
+
+  /** Remembers a person for ever. */
+  public void add(String name) {
+    if (!erasures.has(mark())) {
+      mustHaveThisKey(erasures.all());
+      erasures.add(mark());
+    }
+    erasures.add(hash.apply(name));
+  }
+
+  /** Whether anybody was ever erased. */
+  public boolean areAny() {
+    return !erasures.all().isEmpty();
+  }
+
+  public boolean has(String name) {
+    return erasures.has(hash.apply(name));
+  }
+
+  /** Who is erased at this moment; asks the store no more. */
+  public Predicate<String> now() {
+    Set<String> all = erasures.all();
+    return name -> !all.isEmpty() && all.contains(hash.apply(name));
+  }
+}

@@ -1,0 +1,17 @@
+package io.kuayu.storage;
+
+import java.util.Set;
+
+/**
+ * Remembers who was erased, so that the data that a corpus was made of do not bring them back.
+ * Thread-safe, and as durable as the events. Holds no names: people are named by keyed hashes.
+ */
+public interface ErasureStore {
+  /** Remembers a person for ever. */
+  void add(String pseudonym);
+
+  boolean has(String pseudonym);
+
+  /** Everybody who was erased. */
+  Set<String> all();
+}

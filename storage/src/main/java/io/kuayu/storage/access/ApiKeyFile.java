@@ -1,0 +1,138 @@
+package io.kuayu.storage.access;
+
+import io.kuayu.core.KuayuException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The file of keys: readable by its owner alone, changed as a whole. Thread-safe. */
+final class ApiKeyFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LOOKED_AT_NANOSECONDS = 500_000_000;
+  private static final Stamp NEVER = new Stamp(FileTime.fromMillis(0), 0, "");
+
+  private final Path file;
+  private Stamp read = NEVER;
+  private long lookedAt;
+  private volatile List<ApiKey> keys = List.of();
+
+  ApiKeyFile(Path file) {
+    this.file = file;
+    lookedAt = System.nanoTime() - 2 * LOOKED_AT_NANOSECONDS;
+  }
+
+  List<ApiKey> keys() {
+    synchronized (this) {
+      if (System.nanoTime() - lookedAt > LOOKED_AT_NANOSECONDS) {
+        refresh();
+      }
+      return keys;
+    }
+  }
+
+  /** As they are at this moment: costs a look at the file's time. */
+  List<ApiKey> keysNow() {
+    synchronized (this) {
+      refresh();
+      return keys;
+    }
+  }
+
+  void change(UnaryOperator<List<ApiKey>> change) {
+    synchronized (this) {
+      try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""))) {
+        read = NEVER;
+        refresh();
+        List<ApiKey> changed = List.copyOf(change.apply(keys));
+        SecretFiles.write(file, JSON.writeValueAsBytes(json(changed)));
+        read = NEVER;
+        refresh();
+      }
+    }
+  }
+
+  private void refresh() {
+    lookedAt = System.nanoTime();
+    try {
+      if (!Files.exists(file)) {
+        return;
+      }
+      Stamp stamp = Stamp.of(file);
+      if (!stamp.equals(read)) {
+        keys = parse(Files.readAllBytes(file));
+        read = stamp;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells one state of the file from another, even where two were written in one tick. */
+  private record Stamp(FileTime modified, long size, String file) {
+    static Stamp of(Path file) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(
+          attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
+    }
+  }
+
+  private List<ApiKey> parse(byte[] content) {
+    try {
+      List<ApiKey> found = new ArrayList<>();
+      for (JsonNode key : JSON.readTree(content).path("keys")) {
+        found.add(key(key));
+      }
+      return List.copyOf(found);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new KuayuException(
+          "the file of keys " + file + " is damaged", "restore it from a copy; nobody is let in");
+    }
+  }
+
+  private static ApiKey key(JsonNode key) {
+    Set<Grant> grants = new LinkedHashSet<>();
+    key.required("grants").forEach(grant -> grants.add(Grant.parse(grant.asString())));
+    return new ApiKey(
+        key.required("id").asString(),
+        key.required("name").asString(),
+        key.required("hash").asString(),
+        grants,
+        Instant.parse(key.required("created").asString()),
+        moment(key, "expires"),
+        moment(key, "revoked"));
+  }
+
+  private static Optional<Instant> moment(JsonNode key, String name) {
+    return key.has(name) ? Optional.of(Instant.parse(key.get(name).asString())) : Optional.empty();
+  }
+
+  private static ObjectNode json(List<ApiKey> keys) {
+    ObjectNode root = JSON.createObjectNode().put("version", 1);
+    ArrayNode list = root.putArray("keys");
+    for (ApiKey key : keys) {
+      ObjectNode node = list.addObject();
+      node.put("id", key.id()).put("name", key.name()).put("hash", key.hash());
+      ArrayNode grants = node.putArray("grants");
+      key.grants().stream().map(Grant::toString).sorted().forEach(grants::add);
+      node.put("created", key.created().toString());
+      key.expires().ifPresent(moment -> node.put("expires", moment.toString()));
+      key.revoked().ifPresent(moment -> node.put("revoked", moment.toString()));
+    }
+    return root;
+  }
+}

@@ -1,0 +1,139 @@
+package io.kuayu.storage.access;
+
+import io.kuayu.core.KuayuException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The API keys of an installation, in one file beside its models. Thread-safe; a key that another
+ * process makes is known at once, and one that it revokes is refused within a second.
+ *
+ * <p>A key is {@code kuayu_ID_SECRET} with 256 random bits in its secret, so a plain SHA-256 is
+ * enough to keep it: nobody can try that many.
+ */
+public final class KeyRing {
+  private static final String PREFIX = "kuayu_";
+  private static final int SECRET_BYTES = 32;
+  private static final int ID_BYTES = 6;
+  private static final int LONGEST_KEY = 200;
+
+  private final ApiKeyFile file;
+  private final SecureRandom random = new SecureRandom();
+
+  private KeyRing(ApiKeyFile file) {
+    this.file = file;
+  }
+
+  /** The keys in that folder; none where it does not exist. */
+  public static KeyRing in(Path folder) {
+    return new KeyRing(new ApiKeyFile(folder.resolve("keys.json")));
+  }
+
+  /**
+   * A key just made.
+   *
+   * @param secret the whole key: shown now and never again
+   * @param key what is kept of it
+   */
+  public record Made(String secret, ApiKey key) {}
+
+  /** Makes a key. */
+  public Made create(String name, Set<Grant> grants, Optional<Instant> expires) {
+    if (grants.isEmpty()) {
+      throw new KuayuException("the key may do nothing", "give it a role, as in --role reader");
+    }
+    String id = HexFormat.of().formatHex(randomBytes(ID_BYTES));
+    String secret =
+        PREFIX
+            + id
+            + "_"
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(SECRET_BYTES));
+    ApiKey key =
+        new ApiKey(id, name, hash(secret), grants, Instant.now(), expires, Optional.empty());
+    file.change(
+        keys -> {
+          List<ApiKey> more = new ArrayList<>(keys);
+          more.add(key);
+          return more;
+        });
+    return new Made(secret, key);
+  }
+
+  /** Makes a successor with the same name and grants, and revokes the old key. */
+  public Made rotate(String id, Optional<Instant> expires) {
+    ApiKey old = named(id);
+    Made made = create(old.name(), old.grants(), expires);
+    revoke(id);
+    return made;
+  }
+
+  /** Refuses a key from now on. */
+  public ApiKey revoke(String id) {
+    ApiKey revoked = named(id).revokedAt(Instant.now());
+    file.change(keys -> keys.stream().map(key -> key.id().equals(id) ? revoked : key).toList());
+    return revoked;
+  }
+
+  /** All keys that ever were, the refused ones included. */
+  public List<ApiKey> keys() {
+    return file.keys();
+  }
+
+  /**
+   * The valid key that somebody presents; empty where it is unknown, forged, expired or revoked.
+   */
+  public Optional<ApiKey> find(String presented) {
+    if (presented.length() > LONGEST_KEY || !presented.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    int end = presented.indexOf('_', PREFIX.length());
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String id = presented.substring(PREFIX.length(), end);
+    byte[] hash = hash(presented).getBytes(StandardCharsets.US_ASCII);
+    Instant now = Instant.now();
+    return named(file.keys(), id)
+        // It may have been made a moment ago.
+        .or(() -> named(file.keysNow(), id))
+        .filter(key -> MessageDigest.isEqual(hash, key.hash().getBytes(StandardCharsets.US_ASCII)))
+        .filter(key -> key.isValid(now));
+  }
+
+  private static Optional<ApiKey> named(List<ApiKey> keys, String id) {
+    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  private ApiKey named(String id) {
+    return named(file.keysNow(), id)
+        .orElseThrow(
+            () ->
+                new KuayuException(
+                    "there is no key '" + id + "'", "see the ids by: kuayu keys list"));
+  }
+
+  private byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String hash(String secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

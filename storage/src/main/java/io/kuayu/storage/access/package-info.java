@@ -1,0 +1,5 @@
+/** API keys, the roles that they grant, and files that their owner alone may read. */
+@NullMarked
+package io.kuayu.storage.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.kuayu.storage.audit;
+
+import java.util.Map;
+
+/**
+ * Something that was done, or was tried.
+ *
+ * @param actor who: {@link io.kuayu.server.access.Caller#name()}, or {@code command}
+ * @param action what, such as {@code item.put} or {@code user.erase}
+ * @param outcome {@code done}, {@code denied} or {@code failed}
+ * @param details what it was done to; no secrets and no ids of people, but {@link
+ *     AuditLog#pseudonym}s
+ */
+public record AuditEntry(String actor, String action, String outcome, Map<String, String> details) {
+  public AuditEntry {
+    details = Map.copyOf(details);
+  }
+}

@@ -1,0 +1,121 @@
+package io.kuayu.storage.sql;
+
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
+import io.kuayu.engine.store.ItemChange;
+import io.kuayu.engine.store.ItemStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+
+/** The last change of each item in a table. */
+public final class SqlItemStore implements ItemStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
+
+  private final StoreDatabase database;
+  private final boolean shared;
+
+  /**
+   * @param shared whether other servers write to the database too
+   */
+  public SqlItemStore(StoreDatabase database, boolean shared) {
+    this.database = database;
+    this.shared = shared;
+  }
+
+  @Override
+  public boolean isShared() {
+    return shared;
+  }
+
+  @Override
+  public void apply(List<ItemChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    database.write(
+        connection -> {
+          database.claim(connection, "item");
+          // The row is made anew, so that the sequence tells the order of the last changes.
+          try (PreparedStatement delete =
+              connection.prepareStatement("DELETE FROM item WHERE domain = ? AND id = ?")) {
+            for (ItemChange change : changes) {
+              delete.setString(1, change.key().domain());
+              delete.setString(2, change.key().id());
+              delete.execute();
+              insert(connection, change);
+            }
+          }
+          return true;
+        });
+  }
+
+  private static void insert(Connection connection, ItemChange change) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO item(domain, id, deleted, title, description, attributes)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, change.key().domain());
+      insert.setString(2, change.key().id());
+      switch (change) {
+        case ItemChange.Upserted(Item item) -> {
+          insert.setInt(3, 0);
+          insert.setString(4, item.title());
+          insert.setString(5, item.text());
+          insert.setString(6, JSON.writeValueAsString(item.attributes()));
+        }
+        case ItemChange.Deleted _ -> {
+          insert.setInt(3, 1);
+          insert.setString(4, "");
+          insert.setString(5, "");
+          insert.setString(6, "{}");
+        }
+      }
+      insert.execute();
+    }
+  }
+
+  @Override
+  public Recent since(long number) {
+    return database.read(
+        connection -> {
+          // Writers claim the table until they have committed, so no lower number comes later.
+          long latest = number;
+          List<ItemChange> changes = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT domain, id, deleted, title, description, attributes, sequence FROM item"
+                      + " WHERE sequence > ? ORDER BY sequence")) {
+            select.setLong(1, number);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                changes.add(change(rows));
+                latest = rows.getLong(7);
+              }
+            }
+          }
+          return new Recent(latest, changes);
+        });
+  }
+
+  private static ItemChange change(ResultSet row) throws SQLException {
+    ItemKey key = new ItemKey(row.getString(1), row.getString(2));
+    if (row.getInt(3) != 0) {
+      return new ItemChange.Deleted(key);
+    }
+    Map<String, String> attributes = JSON.readValue(row.getString(6), ATTRIBUTES);
+    return new ItemChange.Upserted(new Item(key, row.getString(4), row.getString(5), attributes));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,78 @@
+package io.kuayu.storage.sql;
+
+import io.kuayu.storage.Stores;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens stores in SQLite and PostgreSQL, and makes the tables that are missing. */
+public final class SqlStores {
+  /** The kinds of rows that are about people, each in tables of its own. */
+  public static final List<String> KINDS = List.of(SqlEventStore.KIND, SqlPrivacyStore.KIND);
+
+  private static final String NUMBER = "$NUMBER";
+
+  /** Of items, and of people by keyed hashes alone. */
+  private static final List<String> OTHERS =
+      List.of(
+          """
+          CREATE TABLE IF NOT EXISTS item(
+            sequence $NUMBER, domain TEXT NOT NULL, id TEXT NOT NULL, deleted INTEGER NOT NULL,
+            title TEXT NOT NULL, description TEXT NOT NULL, attributes TEXT NOT NULL,
+            UNIQUE (domain, id))
+          """,
+          "CREATE TABLE IF NOT EXISTS erased(person TEXT NOT NULL PRIMARY KEY)",
+          """
+          CREATE TABLE IF NOT EXISTS waiting(
+            sequence $NUMBER, person TEXT NOT NULL, kind TEXT NOT NULL, moment BIGINT NOT NULL)
+          """);
+
+  private SqlStores() {}
+
+  /**
+   * One SQLite file, for one server on this machine. About 125 bytes on the disk an event with
+   * short names; none in memory.
+   */
+  public static Stores sqlite(Path file) {
+    return of(new SqliteDatabase(file), "INTEGER PRIMARY KEY AUTOINCREMENT", false);
+  }
+
+  /**
+   * A PostgreSQL database, for any number of servers. The tables are made where they are missing.
+   *
+   * @param url of JDBC, such as {@code jdbc:postgresql://host/kuayu}
+   */
+  public static Stores postgres(String url, String user, String password) {
+    return of(
+        new PostgresDatabase(url, user, password),
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        true);
+  }
+
+  private static Stores of(StoreDatabase database, String number, boolean shared) {
+    List<String> tables = new ArrayList<>();
+    for (String table : database.tables(SqlEventStore.KIND)) {
+      tables.add(SqlEventStore.layout(database, table));
+    }
+    for (String table : database.tables(SqlPrivacyStore.KIND)) {
+      tables.add(SqlPrivacyStore.layout(database, table));
+    }
+    OTHERS.forEach(table -> tables.add(table.replace(NUMBER, number)));
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+              statement.execute(table);
+            }
+          }
+          return true;
+        });
+    new FormerTables(database).move();
+    return new Stores(
+        new SqlEventStore(database),
+        new SqlItemStore(database, shared),
+        new SqlErasureStore(database),
+        new SqlPrivacyStore(database));
+  }
+}

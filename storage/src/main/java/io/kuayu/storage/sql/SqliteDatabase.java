@@ -1,0 +1,327 @@
+package io.kuayu.storage.sql;
+
+import io.kuayu.core.KuayuException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * One SQLite file. A single thread writes, and whoever waits meanwhile is committed together with
+ * the next: one sync to the disk serves them all. Readers have connections of their own and never
+ * wait for the writer (write-ahead log).
+ *
+ * <p>People are spread over {@link #SHARES} tables of a kind. SQLite overwrites what is deleted and
+ * the pages that become free ({@code secure_delete}), but a page whose rows were moved when it was
+ * split keeps copies of them in its unused middle. Such copies never leave the tree that the rows
+ * are in. So whoever is erased has their share cleared and written anew from everybody else's rows,
+ * a sixty-fourth of the file; pages that it no longer needs are overwritten.
+ */
+public final class SqliteDatabase implements StoreDatabase {
+  private static final String NAME = "SQLite";
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+  private static final int READERS = 4;
+  private static final int COMMITTED_TOGETHER = 256;
+  private static final int PATIENCE_MILLISECONDS = 10_000;
+
+  /** Of each kind of tables. Part of the layout of the file. */
+  private static final int SHARES = 64;
+
+  private final Connection writer;
+  private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+  private final BlockingQueue<WriteJob> jobs = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private final Object gate = new Object();
+  private boolean closed;
+
+  public SqliteDatabase(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+      writer = configuration().createConnection("jdbc:sqlite:" + file);
+      for (int reader = 0; reader < READERS; reader++) {
+        readers.add(configuration().createConnection("jdbc:sqlite:" + file));
+      }
+    } catch (SQLException e) {
+      throw new KuayuException(
+          "the file " + file + " of SQLite cannot be opened (code " + e.getErrorCode() + ")",
+          "check its permissions; a damaged file can be moved away, what it holds is then gone");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    thread = Thread.ofPlatform().daemon().name("store-writer").start(this::work);
+  }
+
+  private static SQLiteConfig configuration() {
+    SQLiteConfig configuration = new SQLiteConfig();
+    configuration.setJournalMode(JournalMode.WAL);
+    // FULL syncs the log at every commit: an acknowledged event survives the power too.
+    configuration.setSynchronous(SynchronousMode.FULL);
+    configuration.setTransactionMode(TransactionMode.IMMEDIATE);
+    configuration.setBusyTimeout(PATIENCE_MILLISECONDS);
+    configuration.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    // What is put aside for a moment is never in a file.
+    configuration.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
+    return configuration;
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    WriteJob.Write<T> job = new WriteJob.Write<>(work);
+    submit(job);
+    return await(job.done());
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    Connection connection;
+    try {
+      connection = readers.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StoreFailure.closed(NAME);
+    }
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw StoreFailure.of(NAME, e);
+    } finally {
+      readers.add(connection);
+    }
+  }
+
+  @Override
+  public void claim(Connection connection, String table) {
+    // There is one writer.
+  }
+
+  @Override
+  public List<String> tables(String kind) {
+    return IntStream.range(0, SHARES).mapToObj(share -> table(kind, share)).toList();
+  }
+
+  @Override
+  public String table(String kind, String person) {
+    return table(kind, Math.floorMod(person.hashCode(), SHARES));
+  }
+
+  private static String table(String kind, int share) {
+    return kind + "_" + share;
+  }
+
+  @Override
+  public String clustered() {
+    return "WITHOUT ROWID";
+  }
+
+  @Override
+  public String sequence() {
+    return "sequence BIGINT NOT NULL";
+  }
+
+  @Override
+  public String insertion(String table) {
+    return """
+    INSERT INTO %1$s(person, moment, name, domain, item, type, strength, sequence)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+      (SELECT COALESCE(MAX(sequence), 0) + 1 FROM %1$s WHERE person = ?1 AND moment = ?2))
+    ON CONFLICT (person, name) DO NOTHING
+    """
+        .formatted(table);
+  }
+
+  @Override
+  public long erase(Connection connection, String kind, String person) throws SQLException {
+    String table = table(kind, person);
+    long before = count(connection, table, person);
+    if (before > 0) {
+      try (PreparedStatement others =
+          connection.prepareStatement(
+              "CREATE TEMP TABLE others AS SELECT * FROM %s WHERE person <> ?".formatted(table))) {
+        others.setString(1, person);
+        others.execute();
+      }
+      // Without a condition, so that the tree is emptied as a whole.
+      execute(connection, "DELETE FROM " + table);
+      execute(connection, "INSERT INTO %s SELECT * FROM temp.others".formatted(table));
+      execute(connection, "DROP TABLE temp.others");
+    }
+    return before;
+  }
+
+  private static long count(Connection connection, String table, String person)
+      throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement("SELECT COUNT(*) FROM %s WHERE person = ?".formatted(table))) {
+      count.setString(1, person);
+      try (ResultSet row = count.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  /** Empties the log, which holds what was written before. */
+  @Override
+  public void settle() {
+    tidy(false);
+  }
+
+  /** Writes the file anew: about a second for 200 megabytes, in which nothing else is written. */
+  @Override
+  public void rewrite() {
+    tidy(true);
+  }
+
+  /** Those who wait for this at one time share it. */
+  private void tidy(boolean whole) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    submit(new WriteJob.Tidy(whole, done));
+    if (!await(done)) {
+      throw new KuayuException(
+          "what was erased is gone from the store, but its log is in use and still holds it",
+          "erase again, or stop the server, which empties the log");
+    }
+  }
+
+  /** Whether the log is empty now; readers that are at work may keep it from that. */
+  private boolean isTidied(boolean whole) throws SQLException {
+    if (whole) {
+      execute(writer, "VACUUM");
+    }
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      return row.next() && row.getInt(1) == 0;
+    }
+  }
+
+  private void submit(WriteJob job) {
+    synchronized (gate) {
+      if (closed) {
+        throw StoreFailure.closed(NAME);
+      }
+      jobs.add(job);
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> done) {
+    try {
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        throw StoreFailure.of(NAME, failure);
+      }
+      throw e;
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        List<WriteJob> batch = new ArrayList<>();
+        batch.add(jobs.take());
+        jobs.drainTo(batch, COMMITTED_TOGETHER - 1);
+        List<WriteJob.Write<?>> writes = new ArrayList<>();
+        List<WriteJob.Tidy> tidyings = new ArrayList<>();
+        boolean last = false;
+        for (WriteJob job : batch) {
+          switch (job) {
+            case WriteJob.Write<?> write -> writes.add(write);
+            case WriteJob.Tidy tidy -> tidyings.add(tidy);
+            case WriteJob.End _ -> last = true;
+          }
+        }
+        commit(writes);
+        tidy(tidyings);
+        if (last) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** In a transaction that is begun here: between batches other processes may write. */
+  private void commit(List<WriteJob.Write<?>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      execute(writer, "BEGIN IMMEDIATE");
+      batch.forEach(job -> job.run(writer));
+      execute(writer, "COMMIT");
+    } catch (SQLException e) {
+      rollback();
+      batch.forEach(job -> job.done().completeExceptionally(e));
+      return;
+    }
+    batch.forEach(WriteJob.Write::acknowledge);
+  }
+
+  private void tidy(List<WriteJob.Tidy> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      boolean tidied = isTidied(batch.stream().anyMatch(WriteJob.Tidy::whole));
+      batch.forEach(job -> job.done().complete(tidied));
+    } catch (SQLException e) {
+      batch.forEach(job -> job.done().completeExceptionally(e));
+    }
+  }
+
+  /** Where there is a transaction: it may have failed at its beginning. */
+  private void rollback() {
+    try {
+      execute(writer, "ROLLBACK");
+    } catch (SQLException none) {
+      LOG.debug("there was nothing to roll back (code {})", none.getErrorCode());
+    }
+  }
+
+  static void execute(Connection connection, String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (gate) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      jobs.add(new WriteJob.End());
+    }
+    try {
+      thread.join();
+      for (int reader = 0; reader < READERS; reader++) {
+        readers.take().close();
+      }
+      writer.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      throw StoreFailure.of(NAME, e);
+    }
+  }
+}

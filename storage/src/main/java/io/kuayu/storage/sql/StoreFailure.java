@@ -1,0 +1,25 @@
+package io.kuayu.storage.sql;
+
+import io.kuayu.core.KuayuException;
+import java.sql.SQLException;
+
+/** Puts failures of a database into words that hold no value of a row: those may be ids. */
+final class StoreFailure {
+  private StoreFailure() {}
+
+  static KuayuException of(String database, SQLException failure) {
+    return new KuayuException(
+        "the "
+            + database
+            + " store failed (state "
+            + failure.getSQLState()
+            + ", code "
+            + failure.getErrorCode()
+            + ")",
+        "look at the disk and the database; nothing of the request was stored");
+  }
+
+  static KuayuException closed(String database) {
+    return new KuayuException("the " + database + " store is closed", "start the server again");
+  }
+}

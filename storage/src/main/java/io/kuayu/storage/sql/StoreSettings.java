@@ -1,0 +1,95 @@
+package io.kuayu.storage.sql;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.storage.Stores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where events and items are kept. */
+public sealed interface StoreSettings {
+  Stores open();
+
+  /** Whether anything may be kept there: asking makes nothing. */
+  boolean exists();
+
+  /** What is in force, by the names of the configuration; without secrets. */
+  Map<String, Object> described();
+
+  /**
+   * Reads the block {@code server.store}.
+   *
+   * @param folder where relative paths start
+   * @param otherwise the file where none is named
+   */
+  static StoreSettings read(Settings block, Path folder, Path otherwise) {
+    Optional<String> file = block.text("sqlite");
+    Settings postgres = block.at("postgresql");
+    String url = postgres.text("url", "");
+    String user = postgres.text("user", "");
+    String password = postgres.text("password", "");
+    if (postgres.keys().isEmpty()) {
+      return new Sqlite(file.map(name -> folder.resolve(name).normalize()).orElse(otherwise));
+    }
+    if (file.isPresent()) {
+      block.problem("sqlite", "is set beside postgresql", "keep one of them");
+    }
+    if (!url.startsWith("jdbc:postgresql:")) {
+      postgres.problem(
+          "url", "is no address of PostgreSQL", "write jdbc:postgresql://HOST/DATABASE");
+    }
+    if (url.contains("password=")) {
+      postgres.problem(
+          "url",
+          "holds a password",
+          "set KUAYU_SERVER_STORE_POSTGRESQL_PASSWORD in the environment");
+    }
+    if (user.isEmpty()) {
+      postgres.problem("user", "is not set", "name who the server is to the database");
+    }
+    return new Postgres(url, user, password);
+  }
+
+  /** In a file, for one server. */
+  record Sqlite(Path file) implements StoreSettings {
+    @Override
+    public Stores open() {
+      return SqlStores.sqlite(file);
+    }
+
+    @Override
+    public boolean exists() {
+      return Files.exists(file);
+    }
+
+    @Override
+    public Map<String, Object> described() {
+      return Map.of("sqlite", file.toString());
+    }
+  }
+
+  /** In a PostgreSQL database, for many servers. */
+  record Postgres(String url, String user, String password) implements StoreSettings {
+    @Override
+    public Stores open() {
+      return SqlStores.postgres(url, user, password);
+    }
+
+    @Override
+    public boolean exists() {
+      return true;
+    }
+
+    @Override
+    public Map<String, Object> described() {
+      return Map.of("postgresql", Map.of("url", url, "user", user));
+    }
+
+    /** Without the password: settings are printed. */
+    @Override
+    public String toString() {
+      return "Postgres[url=" + url + ", user=" + user + "]";
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.kuayu.storage.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyRingTest {
+  private static final Set<Grant> READS_FOOD = Set.of(new Grant(Role.READER, "food"));
+
+  @TempDir Path folder = Path.of(".");
+
+  @Test
+  void aKeyIsFoundUntilItIsRevoked() {
+    KeyRing ring = KeyRing.in(folder);
+    KeyRing.Made made = ring.create("shop", READS_FOOD, Optional.empty());
+    assertThat(KeyRing.in(folder).find(made.secret()).orElseThrow().grants()).isEqualTo(READS_FOOD);
+    ring.revoke(made.key().id());
+    assertThat(ring.find(made.secret())).isEmpty();
+    assertThat(ring.keys()).hasSize(1);
+  }
+
+  @Test
+  void forgedAndExpiredKeysAreNotFound() {
+    KeyRing ring = KeyRing.in(folder);
+    String secret = ring.create("shop", READS_FOOD, Optional.empty()).secret();
+    assertThat(ring.find(secret.substring(0, secret.length() - 1))).isEmpty();
+    assertThat(ring.find(secret + "A")).isEmpty();
+    assertThat(ring.find("")).isEmpty();
+    assertThat(ring.find("kuayu_")).isEmpty();
+    Optional<Instant> past = Optional.of(Instant.now().minusSeconds(1));
+    assertThat(ring.find(ring.create("old", READS_FOOD, past).secret())).isEmpty();
+  }
+
+  @Test
+  void aRotatedKeyHasASuccessorWithItsGrants() {
+    KeyRing ring = KeyRing.in(folder);
+    KeyRing.Made old = ring.create("shop", READS_FOOD, Optional.empty());
+    KeyRing.Made next = ring.rotate(old.key().id(), Optional.empty());
+    assertThat(ring.find(old.secret())).isEmpty();
+    assertThat(ring.find(next.secret()).orElseThrow().grants()).isEqualTo(READS_FOOD);
+  }
+
+  @Test
+  void noSecretIsKept() throws IOException {
+    String secret = KeyRing.in(folder).create("shop", READS_FOOD, Optional.empty()).secret();
+    String random = secret.substring(secret.length() - 40);
+    assertThat(Files.readString(folder.resolve("keys.json"))).doesNotContain(random);
+  }
+}

@@ -1,0 +1,197 @@
+package io.kuayu.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015) with weight decay apart from the gradient (AdamW; Loshchilov and
+ * Hutter, ICLR 2019) and clipping by the norm of all gradients together. Tables are updated row by
+ * row: moments of rows that a step does not touch rest (as TensorFlow's LazyAdam does), and tables
+ * are not decayed.
+ */
+public final class Adam {
+  private static final String STEPS = "adam.steps";
+
+  private final TorchSession session;
+  private final TrainableWeights weights;
+  private final Options options;
+  private final Map<String, NDArray> denseMean = new LinkedHashMap<>();
+  private final Map<String, NDArray> denseVariance = new LinkedHashMap<>();
+  private final Map<String, float[]> rowMean = new LinkedHashMap<>();
+  private final Map<String, float[]> rowVariance = new LinkedHashMap<>();
+  private int steps;
+
+  /**
+   * How to step.
+   *
+   * @param beta1 memory of the gradient's mean
+   * @param beta2 memory of the gradient's square
+   * @param weightDecay of the dense arrays, relative to the learning rate
+   * @param clip longest gradient over all weights; 0 for any length
+   */
+  public record Options(float beta1, float beta2, float weightDecay, float clip) {
+    /** The defaults of the paper, without decay and clipping. */
+    public static final Options PLAIN = new Options(.9f, .999f, 0, 0);
+
+    private static final float EPSILON = 1e-8f;
+  }
+
+  /**
+   * @param weights all of them, already added
+   */
+  public Adam(TorchSession session, TrainableWeights weights, Options options) {
+    this.session = session;
+    this.weights = weights;
+    this.options = options;
+  }
+
+  /**
+   * Moves every dense weight and the given rows against their gradients, then forgets the
+   * gradients. Works inside the scope of the step that made them.
+   *
+   * @param rate learning rate of this step
+   * @param rows gradients of tables; a table may be named once
+   */
+  public void step(double rate, EmbeddingTable.Gradient... rows) {
+    steps++;
+    Map<String, NDArray> gradients = new LinkedHashMap<>();
+    weights.dense().forEach((name, weight) -> gradients.put(name, weight.getGradient()));
+    float shrink = shrink(gradients, rows);
+    double correction =
+        Math.sqrt(1 - Math.pow(options.beta2, steps)) / (1 - Math.pow(options.beta1, steps));
+    float corrected = (float) (rate * correction);
+    weights
+        .dense()
+        .forEach(
+            (name, weight) -> {
+              JniUtils.adamUpdate(
+                  (PtNDArray) weight,
+                  (PtNDArray) gradients.get(name),
+                  (PtNDArray) moment(denseMean, name, weight),
+                  (PtNDArray) moment(denseVariance, name, weight),
+                  (float) rate,
+                  corrected,
+                  options.weightDecay,
+                  shrink,
+                  -1,
+                  options.beta1,
+                  options.beta2,
+                  Options.EPSILON,
+                  true);
+              JniUtils.zeroGrad((PtNDArray) weight);
+            });
+    for (EmbeddingTable.Gradient gradient : rows) {
+      move(gradient, corrected, shrink);
+    }
+  }
+
+  /** The factor that brings the length of all gradients together down to the limit. */
+  private float shrink(Map<String, NDArray> gradients, EmbeddingTable.Gradient[] rows) {
+    if (options.clip <= 0) {
+      return 1;
+    }
+    double squares = 0;
+    for (NDArray gradient : gradients.values()) {
+      float norm = gradient.norm().getFloat();
+      squares += (double) norm * norm;
+    }
+    for (EmbeddingTable.Gradient gradient : rows) {
+      for (float value : gradient.values()) {
+        squares += (double) value * value;
+      }
+    }
+    double norm = Math.sqrt(squares);
+    return norm > options.clip ? (float) (options.clip / norm) : 1;
+  }
+
+  private void move(EmbeddingTable.Gradient gradient, float rate, float shrink) {
+    EmbeddingTable table = gradient.table();
+    int width = table.width();
+    float[] weight = table.values();
+    float[] mean = moment(rowMean, table);
+    float[] variance = moment(rowVariance, table);
+    float[] values = gradient.values();
+    float beta1 = options.beta1;
+    float beta2 = options.beta2;
+    for (int index = 0; index < gradient.rows().length; index++) {
+      int to = gradient.rows()[index] * width;
+      int from = index * width;
+      for (int column = 0; column < width; column++) {
+        float slope = values[from + column] * shrink;
+        float first = beta1 * mean[to + column] + (1 - beta1) * slope;
+        float second = beta2 * variance[to + column] + (1 - beta2) * slope * slope;
+        mean[to + column] = first;
+        variance[to + column] = second;
+        weight[to + column] -= rate * first / ((float) Math.sqrt(second) + Options.EPSILON);
+      }
+    }
+  }
+
+  private NDArray moment(Map<String, NDArray> moments, String name, NDArray weight) {
+    return moments.computeIfAbsent(
+        name,
+        ignored -> {
+          NDArray zeros = session.manager().zeros(weight.getShape());
+          NDScope.unregister(zeros);
+          return zeros;
+        });
+  }
+
+  private static float[] moment(Map<String, float[]> moments, EmbeddingTable table) {
+    return moments.computeIfAbsent(table.name(), ignored -> new float[table.values().length]);
+  }
+
+  /** The moments and the number of steps, copied, to go on from them later. */
+  public Map<String, float[]> copy() {
+    Map<String, float[]> state = new LinkedHashMap<>();
+    state.put(STEPS, new float[] {steps});
+    denseMean.forEach((name, array) -> state.put(mean(name), TorchSession.values(array)));
+    denseVariance.forEach((name, array) -> state.put(variance(name), TorchSession.values(array)));
+    rowMean.forEach((name, values) -> state.put(mean(name), values.clone()));
+    rowVariance.forEach((name, values) -> state.put(variance(name), values.clone()));
+    return state;
+  }
+
+  /** Goes on as {@link #copy} left off. */
+  public void restore(Map<String, float[]> state) {
+    steps = (int) TrainableWeights.named(state, STEPS)[0];
+    weights
+        .dense()
+        .forEach(
+            (name, weight) -> {
+              set(state, mean(name), moment(denseMean, name, weight));
+              set(state, variance(name), moment(denseVariance, name, weight));
+            });
+    weights
+        .tables()
+        .forEach(
+            (name, table) -> {
+              set(state, mean(name), moment(rowMean, table));
+              set(state, variance(name), moment(rowVariance, table));
+            });
+  }
+
+  private static void set(Map<String, float[]> state, String name, NDArray moment) {
+    if (state.containsKey(name)) {
+      TorchSession.write(TrainableWeights.named(state, name), moment);
+    }
+  }
+
+  private static void set(Map<String, float[]> state, String name, float[] moment) {
+    if (state.containsKey(name)) {
+      System.arraycopy(TrainableWeights.named(state, name), 0, moment, 0, moment.length);
+    }
+  }
+
+  private static String mean(String name) {
+    return "adam.mean." + name;
+  }
+
+  private static String variance(String name) {
+    return "adam.variance." + name;
+  }
+}

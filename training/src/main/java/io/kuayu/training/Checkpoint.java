@@ -1,0 +1,106 @@
+package io.kuayu.training;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A training between two epochs, on disk, so that one that was killed goes on from there and ends
+ * with the same bits as one that was not.
+ *
+ * @param epoch the next epoch
+ * @param bestEpoch the epoch of the best validation, -1 before the first
+ * @param bestValue its ndcg@10
+ * @param present weights and state of the optimiser
+ * @param best weights of the best epoch; empty before the first
+ */
+record Checkpoint(
+    int epoch,
+    int bestEpoch,
+    double bestValue,
+    Map<String, float[]> present,
+    Map<String, float[]> best) {
+  private static final int FORMAT = 0x6b757901;
+
+  /** Writes aside, then moves into place. */
+  void write(Path file) {
+    Path aside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(aside)))) {
+        out.writeInt(FORMAT);
+        out.writeInt(epoch);
+        out.writeInt(bestEpoch);
+        out.writeDouble(bestValue);
+        write(present, out);
+        write(best, out);
+      }
+      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the checkpoint " + file, e);
+    }
+  }
+
+  /**
+   * What was written; empty where there is none or it cannot be read, since it can be done over.
+   */
+  static Optional<Checkpoint> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      if (in.readInt() != FORMAT) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Checkpoint(in.readInt(), in.readInt(), in.readDouble(), read(in), read(in)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the checkpoint " + file, e);
+    }
+  }
+
+  private static void write(Map<String, float[]> values, DataOutputStream out) throws IOException {
+    out.writeInt(values.size());
+    for (Map.Entry<String, float[]> entry : values.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeInt(entry.getValue().length);
+      ByteBuffer bytes = ByteBuffer.allocate(entry.getValue().length * Float.BYTES);
+      bytes.asFloatBuffer().put(entry.getValue());
+      out.write(bytes.array());
+    }
+  }
+
+  private static Map<String, float[]> read(DataInputStream in) throws IOException {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    int count = in.readInt();
+    for (int index = 0; index < count; index++) {
+      String name = in.readUTF();
+      float[] floats = new float[in.readInt()];
+      byte[] bytes = in.readNBytes(floats.length * Float.BYTES);
+      if (bytes.length != floats.length * Float.BYTES) {
+        throw new IOException("the file ends early");
+      }
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
+      values.put(name, floats);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,62 @@
+package io.kuayu.training;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.privacy.dp.Guarantee;
+import io.kuayu.privacy.dp.RenyiAccountant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to learn under differential privacy of whole people (DP-SGD; Abadi and others, CCS 2016).
+ *
+ * @param epsilon what all steps together may cost
+ * @param delta the part of it that may fail
+ * @param clip to which length a person's gradient is shortened
+ * @param rate the probability with which a person takes part in a step
+ * @param steps how many
+ * @param learningRate of Adam
+ */
+public record DpSgdSettings(
+    double epsilon, double delta, double clip, double rate, int steps, double learningRate) {
+  /** What is not set otherwise; without an ε nothing is private. */
+  public static final DpSgdSettings DEFAULTS = new DpSgdSettings(0, 1e-6, 1, .01, 300, 3e-3);
+
+  /** Reads the block {@code privacy} of a family; empty without an epsilon. */
+  public static Optional<DpSgdSettings> read(Settings options) {
+    return read(options, DEFAULTS);
+  }
+
+  /** As {@link #read(Settings)}; what is not set is as in {@code defaults}. */
+  public static Optional<DpSgdSettings> read(Settings options, DpSgdSettings defaults) {
+    Settings block = options.at("privacy");
+    DpSgdSettings settings =
+        new DpSgdSettings(
+            block.decimal("epsilon", 0, 0, 1e6),
+            block.decimal("delta", defaults.delta, 1e-15, .1),
+            block.decimal("clip", defaults.clip, 1e-6, 1e6),
+            block.decimal("rate", defaults.rate, 1e-6, 1),
+            block.whole("steps", defaults.steps, 1, 1_000_000),
+            block.decimal("learning-rate", defaults.learningRate, 1e-9, 10));
+    return settings.epsilon > 0 ? Optional.of(settings) : Optional.empty();
+  }
+
+  /** Standard deviation of the noise, relative to the clip, where all is spent on the steps. */
+  public double noise() {
+    return noise(RenyiAccountant.EMPTY);
+  }
+
+  /** The noise of steps that get what is left of ε. */
+  public double noise(RenyiAccountant spent) {
+    return spent.noiseFor(epsilon, delta, rate, steps);
+  }
+
+  /** The steps, with so much noise. */
+  public Guarantee.Mechanism mechanism(double noise) {
+    return new Guarantee.Mechanism("DP-SGD", clip, noise, rate, steps);
+  }
+
+  /** What such a training promises, where nothing else is told of people. */
+  public Guarantee guarantee() {
+    return Guarantee.of(delta, List.of(mechanism(noise())));
+  }
+}

@@ -1,0 +1,89 @@
+package io.kuayu.training;
+
+/**
+ * A large table, such as the embeddings of all items, of which each step needs few rows. It lives
+ * in Java's memory: a step hands copies of its rows to the engine as a leaf and gives the gradient
+ * back to {@link Adam}, so that a step costs by the rows that it touches and not by the size of the
+ * catalogue.
+ */
+public final class EmbeddingTable {
+  private final String name;
+  private final float[] values;
+  private final int width;
+
+  EmbeddingTable(String name, float[] values, int width) {
+    this.name = name;
+    this.values = values;
+    this.width = width;
+    if (values.length % width != 0) {
+      throw new IllegalArgumentException(name + " is no table of width " + width);
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return values.length / width;
+  }
+
+  /** The table itself, {@code [rows, width]}: what is written to it is written to the table. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Copies of the rows, {@code [chosen.length, width]}. */
+  public float[] gather(int[] chosen) {
+    float[] copies = new float[chosen.length * width];
+    for (int index = 0; index < chosen.length; index++) {
+      System.arraycopy(values, chosen[index] * width, copies, index * width, width);
+    }
+    return copies;
+  }
+
+  /**
+   * The gradient of some rows.
+   *
+   * @param rows which ones, each once
+   * @param values {@code [rows.length, width]}
+   */
+  public Gradient gradient(int[] rows, float[] values) {
+    return new Gradient(this, rows, values);
+  }
+
+  /** What a step found out about some rows of a table. */
+  public static final class Gradient {
+    private final EmbeddingTable table;
+    private final int[] rows;
+    private final float[] values;
+
+    private Gradient(EmbeddingTable table, int[] rows, float[] values) {
+      this.table = table;
+      this.rows = rows;
+      this.values = values;
+      if (rows.length * table.width != values.length) {
+        throw new IllegalArgumentException(
+            values.length + " slopes are none for " + rows.length + " rows of " + table.name);
+      }
+    }
+
+    /** Whose rows they are. */
+    public EmbeddingTable table() {
+      return table;
+    }
+
+    int[] rows() {
+      return rows;
+    }
+
+    float[] values() {
+      return values;
+    }
+  }
+}

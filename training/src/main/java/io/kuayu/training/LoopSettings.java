@@ -1,0 +1,48 @@
+package io.kuayu.training;
+
+import io.kuayu.core.settings.Settings;
+
+/**
+ * How long and how fast to learn.
+ *
+ * @param epochs most passes over the examples
+ * @param patience epochs without a better validation after which it ends; 0 for never
+ * @param validationTargets most validation events that are ranked after each epoch
+ * @param learningRate highest learning rate
+ * @param warmUp share of all steps over which the rate rises to its highest
+ * @param floor share of the highest rate to which it falls in a half cosine until the last epoch; 1
+ *     keeps it constant
+ */
+public record LoopSettings(
+    int epochs,
+    int patience,
+    int validationTargets,
+    double learningRate,
+    double warmUp,
+    double floor) {
+
+  /** Reads the options; what is not set is as in {@code defaults}. */
+  public static LoopSettings read(Settings options, LoopSettings defaults) {
+    return new LoopSettings(
+        options.whole("epochs", defaults.epochs, 1, 10_000),
+        options.whole("patience", defaults.patience, 0, 10_000),
+        options.whole("validation-targets", defaults.validationTargets, 0, Integer.MAX_VALUE),
+        options.decimal("learning-rate", defaults.learningRate, 1e-9, 10),
+        options.decimal("warm-up", defaults.warmUp, 0, 1),
+        options.decimal("learning-rate-floor", defaults.floor, 0, 1));
+  }
+
+  /**
+   * The learning rate of a step.
+   *
+   * @param total steps of all epochs together
+   */
+  double rate(long step, long total) {
+    double done = (step + 1.0) / total;
+    if (done < warmUp) {
+      return learningRate * done / warmUp;
+    }
+    double rest = warmUp < 1 ? (done - warmUp) / (1 - warmUp) : 1;
+    return learningRate * (floor + (1 - floor) * .5 * (1 + Math.cos(Math.PI * rest)));
+  }
+}

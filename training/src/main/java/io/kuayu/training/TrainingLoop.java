@@ -1,0 +1,198 @@
+package io.kuayu.training;
+
+import ai.djl.ndarray.NDScope;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a {@link Learner} epoch by epoch, ranks the validation part after each (ndcg@10 over all
+ * items of the target's domain), ends when it has not become better for a while, and leaves the
+ * learner with its best weights. One that starts from a model is ranked before the first epoch as
+ * well, so that it never ends below its start.
+ *
+ * <p>Everything drawn comes from the run's seed by epoch and step, so a training that was killed
+ * and taken up again from its checkpoint ends with the same bits. A checkpoint is written between
+ * epochs when more than half a minute of work would be lost otherwise, and deleted at the end.
+ */
+public final class TrainingLoop {
+  private static final Duration CHECKPOINT_AFTER = Duration.ofSeconds(30);
+
+  private final String name;
+  private final LoopSettings settings;
+  private final TrainingData data;
+  private final TrainingRun run;
+  private final Path checkpoint;
+  private final Duration checkpointAfter;
+
+  private int epoch;
+  private int bestEpoch = -1;
+  private double bestValue = -1;
+  private Map<String, float[]> best = Map.of();
+
+  /**
+   * @param name the family's, for people and files
+   * @param options all options of the family, written out: with the data, seed and threads they
+   *     decide whether a checkpoint belongs to this training
+   */
+  public TrainingLoop(
+      String name, String options, LoopSettings settings, TrainingData data, TrainingRun run) {
+    this(name, options, settings, data, run, CHECKPOINT_AFTER);
+  }
+
+  TrainingLoop(
+      String name,
+      String options,
+      LoopSettings settings,
+      TrainingData data,
+      TrainingRun run,
+      Duration checkpointAfter) {
+    this.name = name;
+    this.settings = settings;
+    this.data = data;
+    this.run = run;
+    this.checkpointAfter = checkpointAfter;
+    String fingerprint = TrainingFingerprint.of(options + settings, data, run);
+    checkpoint = run.cache().resolve("training").resolve(name + "-" + fingerprint + ".checkpoint");
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param epochs passes that were made, whole ones
+   * @param bestEpoch the one whose weights were kept, from 1; 0 where nothing was validated, or
+   *     none was better than the model that the training started from
+   * @param ndcg its ndcg@10 on the validation part; 0 where nothing was validated
+   * @param stopped whether it was asked to end before its time
+   */
+  public record Outcome(int epochs, int bestEpoch, double ndcg, boolean stopped) {}
+
+  /**
+   * Trains. Stopped between two batches, it ends with the best weights so far, or the present ones
+   * where none were validated yet.
+   *
+   * @throws KuayuException where the loss is no longer a number
+   */
+  public Outcome train(TorchSession session, Learner learner) {
+    ValidationTargets targets =
+        ValidationTargets.of(data, settings.validationTargets(), run.seed().derive("validation"));
+    resume(learner);
+    long lastWrite = System.nanoTime();
+    boolean stopped = false;
+    int batchesEach = learner.batches(run.seed().derive("epoch").derive(0)).size();
+    long total = (long) batchesEach * settings.epochs();
+    try (Progress.Task task = run.progress().start("training " + name, total)) {
+      task.advance((long) batchesEach * epoch);
+      if (run.start().isPresent() && best.isEmpty()) {
+        validate(learner, targets, bestEpoch, task);
+      }
+      while (epoch < settings.epochs() && !worn() && !stopped) {
+        Seed seed = run.seed().derive("epoch").derive(epoch);
+        stopped = !epoch(session, learner, seed, total, task);
+        if (!stopped) {
+          validate(learner, targets, epoch, task);
+          epoch++;
+          if (System.nanoTime() - lastWrite > checkpointAfter.toNanos()) {
+            write(learner);
+            lastWrite = System.nanoTime();
+          }
+        }
+      }
+    }
+    if (!best.isEmpty()) {
+      learner.weights().restore(best);
+    }
+    Checkpoint.delete(checkpoint);
+    return new Outcome(epoch, bestEpoch + 1, Math.max(0, bestValue), stopped);
+  }
+
+  private boolean worn() {
+    return settings.patience() > 0
+        && !best.isEmpty()
+        && epoch - 1 - bestEpoch >= settings.patience();
+  }
+
+  /** Whether the epoch came to its end. */
+  private boolean epoch(
+      TorchSession session, Learner learner, Seed seed, long total, Progress.Task task) {
+    List<int[]> batches = learner.batches(seed);
+    double sum = 0;
+    for (int index = 0; index < batches.size(); index++) {
+      if (run.stopped().getAsBoolean()) {
+        return false;
+      }
+      long number = (long) epoch * batches.size() + index;
+      Learner.Step step =
+          new Learner.Step(number, settings.rate(number, total), seed.derive("step").derive(index));
+      session.seed(step.seed().derive("engine"));
+      double loss = learn(learner, batches.get(index), step);
+      if (!Double.isFinite(loss)) {
+        throw new KuayuException(
+            "training " + name + " failed in epoch " + (epoch + 1) + ": the loss is " + loss,
+            "choose a lower learning-rate than " + settings.learningRate());
+      }
+      sum += loss;
+      task.advance(1);
+      task.note(note(sum / (index + 1)));
+    }
+    return true;
+  }
+
+  @SuppressWarnings("try") // The scope is there for what its closing does.
+  private static double learn(Learner learner, int[] batch, Learner.Step step) {
+    try (NDScope scope = new NDScope()) {
+      return learner.learn(batch, step);
+    }
+  }
+
+  @SuppressWarnings("try") // As above.
+  private void validate(
+      Learner learner, ValidationTargets targets, int passed, Progress.Task task) {
+    if (targets.size() == 0) {
+      return;
+    }
+    try (NDScope scope = new NDScope()) {
+      double value = targets.ndcg(learner.scorer(), run.threads());
+      if (value > bestValue) {
+        bestValue = value;
+        bestEpoch = passed;
+        best = learner.weights().copy();
+      }
+    }
+    task.note(String.format(Locale.ROOT, "epoch %d, ndcg@10 %.4f", passed + 1, bestValue));
+  }
+
+  private String note(double loss) {
+    String so = best.isEmpty() ? "" : String.format(Locale.ROOT, ", best ndcg@10 %.4f", bestValue);
+    return String.format(
+        Locale.ROOT, "epoch %d of %d, loss %.4f%s", epoch + 1, settings.epochs(), loss, so);
+  }
+
+  private void resume(Learner learner) {
+    Optional<Checkpoint> found = Checkpoint.read(checkpoint);
+    found.ifPresent(
+        from -> {
+          epoch = from.epoch();
+          bestEpoch = from.bestEpoch();
+          bestValue = from.bestValue();
+          best = from.best();
+          learner.weights().restore(from.present());
+          learner.optimiser().restore(from.present());
+        });
+  }
+
+  private void write(Learner learner) {
+    Map<String, float[]> present = new LinkedHashMap<>(learner.weights().copy());
+    present.putAll(learner.optimiser().copy());
+    new Checkpoint(epoch, bestEpoch, bestValue, present, best).write(checkpoint);
+  }
+}

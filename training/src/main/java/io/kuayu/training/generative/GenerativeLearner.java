@@ -1,0 +1,222 @@
+package io.kuayu.training.generative;
+
+import ai.djl.ndarray.NDArray;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Seed;
+import io.kuayu.model.TrainingData;
+import io.kuayu.models.generative.GenerativeModel;
+import io.kuayu.models.generative.GenerativeParameters;
+import io.kuayu.models.generative.GenerativeState;
+import io.kuayu.models.generative.PrefixPrior;
+import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.semantic.ItemTrie;
+import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.sequence.SequenceInput;
+import io.kuayu.training.Adam;
+import io.kuayu.training.Batches;
+import io.kuayu.training.BlockScorer;
+import io.kuayu.training.Learner;
+import io.kuayu.training.TorchSession;
+import io.kuayu.training.TrainableWeights;
+import io.kuayu.training.TransformerLayers;
+import io.kuayu.training.sequence.SequenceBatch;
+import io.kuayu.training.sequence.TrainingWindows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One step of learning, by teacher forcing: everybody's events in, cross-entropy of each event's
+ * tokens out. The tree is that of the items that training saw: others are no wrong answers.
+ */
+final class GenerativeLearner implements Learner {
+  private static final int PLACES = SemanticIds.LENGTH;
+  private static final float CLIP = 5;
+  private static final long DAY = 86_400;
+
+  private final GenerativeSettings settings;
+  private final TorchSession session;
+  private final Catalogue catalogue;
+  private final SemanticIds ids;
+  private final RecencyPrior prior;
+  private final GenerativeParameters.Shape shape;
+  private final List<Context> windows;
+  private final ItemTrie[] tries;
+  private final HistoricalPrefixPrior[] masses;
+  private final int[] leafOf;
+  private final TrainableWeights weights;
+  private final EncoderDecoder network;
+  private final Adam optimiser;
+  private final List<TokenTargets> lessons;
+
+  GenerativeLearner(
+      GenerativeSettings settings,
+      TorchSession session,
+      TrainingData data,
+      SemanticIds ids,
+      GenerativeParameters initial) {
+    this.settings = settings;
+    this.session = session;
+    this.ids = ids;
+    catalogue = data.catalogue();
+    prior = RecencyPrior.of(data, settings.priors());
+    shape = initial.shape();
+    windows = TrainingWindows.of(data.interactions(), settings.length());
+    int[] counts = data.trainingCounts();
+    tries = new ItemTrie[catalogue.domains().size()];
+    masses = new HistoricalPrefixPrior[tries.length];
+    leafOf = new int[catalogue.size()];
+    for (int domain = 0; domain < tries.length; domain++) {
+      int[] items = catalogue.ordinals(domain);
+      ItemTrie trie =
+          ItemTrie.of(ids, catalogue, domain).only(position -> counts[items[position]] > 0);
+      tries[domain] = trie;
+      masses[domain] = new HistoricalPrefixPrior(trie, prior.log(domain), settings.priors());
+      for (int leaf = 0; leaf < trie.size(); leaf++) {
+        leafOf[items[trie.position(leaf)]] = leaf;
+      }
+    }
+    weights = new TrainableWeights(session);
+    network = new EncoderDecoder(session, weights, initial, (float) settings.dropout());
+    optimiser =
+        new Adam(
+            session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
+    lessons =
+        IntStream.range(0, PLACES)
+            .mapToObj(
+                place ->
+                    new TokenTargets(
+                        place,
+                        ids.vocabulary(),
+                        (float) settings.labelSmoothing(),
+                        settings.priorDays().size()))
+            .toList();
+  }
+
+  @Override
+  public TrainableWeights weights() {
+    return weights;
+  }
+
+  @Override
+  public Adam optimiser() {
+    return optimiser;
+  }
+
+  @Override
+  public List<int[]> batches(Seed seed) {
+    int[] lengths = windows.stream().mapToInt(Context::length).toArray();
+    return Batches.byLength(lengths, settings.batch(), seed.derive("batches"));
+  }
+
+  /** An event that a slot of the batch shall write. */
+  private record Question(int slot, int item, long day) {}
+
+  @Override
+  public double learn(int[] batch, Step step) {
+    List<SequenceInput> sequences = new ArrayList<>();
+    for (int window : batch) {
+      sequences.add(SequenceInput.taught(windows.get(window), catalogue, item -> item));
+    }
+    SequenceBatch slots = SequenceBatch.of(sequences);
+    List<Question> questions = new ArrayList<>();
+    int[] domains = new int[slots.size() * slots.length()];
+    int[] targets = new int[domains.length * (PLACES - 1)];
+    for (int row = 0; row < batch.length; row++) {
+      Context window = windows.get(batch[row]);
+      for (int event = 0; event < window.length(); event++) {
+        int slot = row * slots.length() + event;
+        int item = window.items()[event];
+        long day = Math.floorDiv(window.timestamps()[event], DAY) * DAY;
+        questions.add(new Question(slot, item, day));
+        domains[slot] = catalogue.domainOf(item);
+        for (int place = 0; place < PLACES - 1; place++) {
+          targets[slot * (PLACES - 1) + place] = row(item, place);
+        }
+      }
+    }
+    prepareLessons(questions);
+    double loss =
+        session.backward(
+            () -> {
+              session.seed(step.seed().derive("dropout"));
+              NDArray memory = network.encode(slots, read(slots));
+              NDArray hidden = network.decode(memory, slots, domains, targets);
+              NDArray sum = session.scaled(hidden.sum(), 0);
+              for (TokenTargets lesson : lessons) {
+                if (lesson.size() > 0) {
+                  sum = sum.add(loss(lesson, hidden));
+                }
+              }
+              return session.scaled(sum, 1.0 / questions.size());
+            });
+    optimiser.step(step.rate());
+    return loss;
+  }
+
+  private int row(int item, int place) {
+    return place * ids.vocabulary() + ids.token(item, place);
+  }
+
+  /** The tokens of each slot's item; those of any where it has none, which are then hidden. */
+  private int[] read(SequenceBatch slots) {
+    int[] tokens = new int[slots.items().length * PLACES];
+    for (int slot = 0; slot < slots.items().length; slot++) {
+      for (int place = 0; place < PLACES; place++) {
+        tokens[slot * PLACES + place] = row(slots.items()[slot], place);
+      }
+    }
+    return tokens;
+  }
+
+  private void prepareLessons(List<Question> questions) {
+    lessons.forEach(TokenTargets::clear);
+    for (Question question : questions) {
+      int domain = catalogue.domainOf(question.item);
+      PrefixPrior past = masses[domain].at(question.day);
+      for (TokenTargets lesson : lessons) {
+        lesson.add(question.slot, domain, tries[domain], leafOf[question.item], past);
+      }
+    }
+  }
+
+  private NDArray loss(TokenTargets lesson, NDArray hidden) {
+    int size = lesson.size();
+    int place = lesson.place();
+    int[] rows = new int[size];
+    Arrays.setAll(rows, question -> lesson.slot(question) * PLACES + place);
+    NDArray logits =
+        network
+            .logits(TransformerLayers.rows(hidden, session.array(rows, size)), place)
+            .add(session.firstOf(lesson.allowed(), size, ids.vocabulary()));
+    for (int tau = 0; tau < shape.priors(); tau++) {
+      int[] own = new int[size];
+      int index = tau;
+      Arrays.setAll(
+          own, question -> (lesson.domain(question) * PLACES + place) * shape.priors() + index);
+      NDArray alpha =
+          TransformerLayers.rows(
+              network.weight(GenerativeParameters.PRIOR), session.array(own, size));
+      logits = logits.add(session.firstOf(lesson.prior(tau), size, ids.vocabulary()).mul(alpha));
+    }
+    return logits
+        .logSoftmax(1)
+        .mul(session.firstOf(lesson.goals(), size, ids.vocabulary()))
+        .sum()
+        .neg();
+  }
+
+  @Override
+  public BlockScorer scorer() {
+    GenerativeParameters present = new GenerativeParameters(shape, Map.copyOf(weights.copy()));
+    return BlockScorer.of(
+        new GenerativeModel(
+            catalogue,
+            settings.scoring(),
+            new GenerativeState(present, ids, Optional.empty(), prior)));
+  }
+}

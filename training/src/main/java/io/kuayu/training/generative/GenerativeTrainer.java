@@ -1,0 +1,132 @@
+package io.kuayu.training.generative;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.Progress;
+import io.kuayu.model.Model;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import io.kuayu.models.content.ContentSettings;
+import io.kuayu.models.content.ContentSpace;
+import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.generative.GenerativeFamily;
+import io.kuayu.models.generative.GenerativeModel;
+import io.kuayu.models.generative.GenerativeParameters;
+import io.kuayu.models.generative.GenerativeState;
+import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.semantic.CodeReport;
+import io.kuayu.models.semantic.Codebooks;
+import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.training.TorchSession;
+import io.kuayu.training.TrainingLoop;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Trains a generative model: texts, their codes, network, loop. */
+public final class GenerativeTrainer implements Trainer {
+  private final GenerativeSettings settings;
+  private final ContentSettings textSettings;
+
+  public GenerativeTrainer(GenerativeSettings settings, ContentSettings textSettings) {
+    this.settings = settings;
+    this.textSettings = textSettings;
+  }
+
+  @Override
+  public Model train(TrainingData data, TrainingRun run) {
+    if (Arrays.stream(data.trainingCounts()).sum() == 0) {
+      throw new KuayuException(
+          "there is no training event to learn from", "give events, or another split");
+    }
+    Optional<GenerativeWarmStart> start = GenerativeWarmStart.of(run, settings);
+    Optional<ContentSpace.Filled> texts = texts(data, run, start);
+    return train(
+        data, run, texts.map(ContentSpace.Filled::texts).orElse(ContentVectors.NONE), texts, start);
+  }
+
+  private Optional<ContentSpace.Filled> texts(
+      TrainingData data, TrainingRun run, Optional<GenerativeWarmStart> start) {
+    if (start.isPresent()) {
+      return start
+          .get()
+          .space()
+          .map(space -> new ContentSpace.Filled(space, space.fill(data.catalogue(), run)));
+    }
+    return textSettings.fit(data, run);
+  }
+
+  /** Trains with texts that are vectors already. */
+  GenerativeModel train(
+      TrainingData data,
+      TrainingRun run,
+      ContentVectors texts,
+      Optional<ContentSpace.Filled> filled,
+      Optional<GenerativeWarmStart> start) {
+    GenerativeSettings settings =
+        data.interactions().isApart() ? this.settings.withoutPriors() : this.settings;
+    Catalogue catalogue = data.catalogue();
+    SemanticIds ids = ids(data, run, texts, start);
+    GenerativeParameters.Shape shape =
+        new GenerativeParameters.Shape(
+            settings.dim(),
+            settings.encoderLayers(),
+            settings.decoderLayers(),
+            settings.heads(),
+            settings.feedForward(),
+            settings.length(),
+            catalogue.domains().size(),
+            ids.vocabulary(),
+            settings.priorDays().size());
+    GenerativeParameters fresh =
+        GenerativeParameters.initial(shape, run.seed().derive("generative"));
+    GenerativeParameters initial =
+        start.map(from -> from.parameters(fresh, catalogue)).orElse(fresh);
+    try (TorchSession session = TorchSession.open(run)) {
+      GenerativeLearner learner = new GenerativeLearner(settings, session, data, ids, initial);
+      String options =
+          settings
+              + " "
+              + textSettings
+              + " "
+              + texts.width()
+              + start.map(from -> " from " + from.mark()).orElse("");
+      new TrainingLoop(GenerativeFamily.NAME, options, settings.loop(), data, run)
+          .train(session, learner);
+      GenerativeState state =
+          new GenerativeState(
+              new GenerativeParameters(shape, learner.weights().copy()),
+              ids,
+              filled.map(ContentSpace.Filled::space),
+              RecencyPrior.of(data, settings.priors()));
+      return new GenerativeModel(catalogue, settings.scoring(), state);
+    }
+  }
+
+  private SemanticIds ids(
+      TrainingData data,
+      TrainingRun run,
+      ContentVectors texts,
+      Optional<GenerativeWarmStart> start) {
+    Catalogue catalogue = data.catalogue();
+    try (Progress.Task task = run.progress().start("semantic ids", 1)) {
+      Codebooks books =
+          start.map(GenerativeWarmStart::books).orElseGet(() -> books(texts, catalogue, run));
+      SemanticIds ids = SemanticIds.assign(books, catalogue, texts.values(), data.trainingCounts());
+      task.note(CodeReport.of(ids, catalogue, texts.values()).text());
+      task.advance(1);
+      return ids;
+    }
+  }
+
+  private Codebooks books(ContentVectors texts, Catalogue catalogue, TrainingRun run) {
+    int codes = Codebooks.codes(settings.codes(), catalogue.size());
+    if (texts.width() == 0) {
+      return Codebooks.none(codes);
+    }
+    int[] with = IntStream.range(0, catalogue.size()).filter(texts::has).toArray();
+    return Codebooks.fit(
+        texts.gather(with), texts.width(), codes, run.seed().derive("codes"), run.threads());
+  }
+}

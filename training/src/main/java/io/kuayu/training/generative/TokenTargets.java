@@ -1,0 +1,121 @@
+package io.kuayu.training.generative;
+
+import io.kuayu.models.generative.PrefixPrior;
+import io.kuayu.models.semantic.ItemTrie;
+import java.util.Arrays;
+
+/**
+ * What a step learns at one place of the ids: which tokens may stand there, what the priors say of
+ * each, and which one should. Only questions with a choice are in it: where one token alone leads
+ * on, there is nothing to learn. One is used again for every step. Every column is {@code
+ * [questions * vocabulary]}, row-major.
+ */
+final class TokenTargets {
+  private static final float FORBIDDEN = -1e9f;
+
+  private final int place;
+  private final int vocabulary;
+  private final float smoothing;
+  private int size;
+  private int[] slots = new int[64];
+  private int[] domains = new int[64];
+  private float[] allowed;
+  private float[] goals;
+  private final float[][] priors;
+
+  /**
+   * @param smoothing share of the weight that goes to all tokens that may stand there
+   * @param priors number of τ
+   */
+  TokenTargets(int place, int vocabulary, float smoothing, int priors) {
+    this.place = place;
+    this.vocabulary = vocabulary;
+    this.smoothing = smoothing;
+    allowed = new float[64 * vocabulary];
+    goals = new float[64 * vocabulary];
+    this.priors = new float[priors][64 * vocabulary];
+  }
+
+  /** Adds the question of a slot whose item is a leaf, if it has a choice at this place. */
+  void add(int slot, int domain, ItemTrie trie, int leaf, PrefixPrior masses) {
+    int node = trie.node(place, leaf);
+    int first = trie.firstChild(place, node);
+    int end = trie.endChild(place, node);
+    if (end - first < 2) {
+      return;
+    }
+    ensureRoom();
+    slots[size] = slot;
+    domains[size] = domain;
+    int row = size++ * vocabulary;
+    Arrays.fill(allowed, row, row + vocabulary, FORBIDDEN);
+    Arrays.fill(goals, row, row + vocabulary, 0);
+    for (float[] prior : priors) {
+      Arrays.fill(prior, row, row + vocabulary, 0);
+    }
+    float share = smoothing / (end - first);
+    for (int child = first; child < end; child++) {
+      int at = row + trie.token(place + 1, child);
+      int begin = trie.begin(place + 1, child);
+      int past = trie.end(place + 1, child);
+      allowed[at] = 0;
+      goals[at] = leaf >= begin && leaf < past ? 1 - smoothing + share : share;
+      for (int tau = 0; tau < priors.length; tau++) {
+        priors[tau][at] = masses.log(tau, place + 1, child);
+      }
+    }
+  }
+
+  /** Forgets all questions and keeps the columns, which are large. */
+  void clear() {
+    size = 0;
+  }
+
+  private void ensureRoom() {
+    if (size == slots.length) {
+      int more = 2 * size;
+      slots = Arrays.copyOf(slots, more);
+      domains = Arrays.copyOf(domains, more);
+      allowed = Arrays.copyOf(allowed, more * vocabulary);
+      goals = Arrays.copyOf(goals, more * vocabulary);
+      for (int tau = 0; tau < priors.length; tau++) {
+        priors[tau] = Arrays.copyOf(priors[tau], more * vocabulary);
+      }
+    }
+  }
+
+  int place() {
+    return place;
+  }
+
+  /** Number of questions. */
+  int size() {
+    return size;
+  }
+
+  /** The slot of each question among all of the batch. */
+  int slot(int question) {
+    return slots[question];
+  }
+
+  int domain(int question) {
+    return domains[question];
+  }
+
+  /** Zero where a token may stand, very low elsewhere; longer than the questions are. */
+  float[] allowed() {
+    return allowed;
+  }
+
+  /** The share of each token in what should stand there; longer than the questions are. */
+  float[] goals() {
+    return goals;
+  }
+
+  /**
+   * The logarithm of what each token's items weigh under a prior; longer than the questions are.
+   */
+  float[] prior(int tau) {
+    return priors[tau];
+  }
+}

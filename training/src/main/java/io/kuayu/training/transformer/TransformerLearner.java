@@ -1,0 +1,316 @@
+package io.kuayu.training.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Seed;
+import io.kuayu.model.TrainingData;
+import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.sequence.SequenceInput;
+import io.kuayu.models.transformer.ItemRows;
+import io.kuayu.models.transformer.Objective;
+import io.kuayu.models.transformer.TransformerModel;
+import io.kuayu.models.transformer.TransformerParameters;
+import io.kuayu.models.transformer.TransformerState;
+import io.kuayu.training.Adam;
+import io.kuayu.training.Batches;
+import io.kuayu.training.BlockScorer;
+import io.kuayu.training.Learner;
+import io.kuayu.training.TorchSession;
+import io.kuayu.training.TrainableWeights;
+import io.kuayu.training.TransformerLayers;
+import io.kuayu.training.sequence.SequenceBatch;
+import io.kuayu.training.sequence.TrainingWindows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** One step of learning: sequences in, cross-entropy of what came next in each domain, out. */
+final class TransformerLearner implements Learner {
+  private static final float CLIP = 5;
+
+  /** Share of events that the masked objective hides, as BERT does. */
+  private static final double HIDDEN_SHARE = .2;
+
+  /**
+   * Share of sequences that hide their last event alone, which is what serving asks (BERT4Rec, Sun
+   * et al., CIKM 2019, section 3.6).
+   */
+  private static final double LAST_SHARE = .5;
+
+  private final TransformerSettings settings;
+  private final TorchSession session;
+  private final Catalogue catalogue;
+  private final ItemRows rows;
+  private final ContentVectors texts;
+  private final RecencyPrior prior;
+  private final TransformerParameters.Shape shape;
+  private final List<Context> windows;
+  private final TrainableWeights weights;
+  private final TransformerNetwork network;
+  private final Adam optimiser;
+  private final NDArray textVectors;
+  private final SoftmaxCandidates candidates;
+  private long events;
+
+  TransformerLearner(
+      TransformerSettings settings,
+      TorchSession session,
+      TrainingData data,
+      ContentVectors texts,
+      TransformerParameters initial) {
+    this.settings = settings;
+    this.session = session;
+    this.texts = texts;
+    catalogue = data.catalogue();
+    rows = ItemRows.of(data);
+    prior = RecencyPrior.of(data, settings.priors());
+    shape = initial.shape();
+    windows = TrainingWindows.of(data.interactions(), settings.length());
+    weights = new TrainableWeights(session);
+    network = new TransformerNetwork(session, weights, initial, causal());
+    optimiser =
+        new Adam(
+            session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
+    textVectors = session.array(texts.gather(rows.ordinals()), rows.size(), texts.width());
+    candidates =
+        new SoftmaxCandidates(catalogue, rows, prior, settings.negatives(), session.threads());
+  }
+
+  private boolean causal() {
+    return settings.objective() == Objective.CAUSAL;
+  }
+
+  @Override
+  public TrainableWeights weights() {
+    return weights;
+  }
+
+  @Override
+  public Adam optimiser() {
+    return optimiser;
+  }
+
+  /** Events that were predicted so far, over all steps. */
+  long events() {
+    return events;
+  }
+
+  @Override
+  public List<int[]> batches(Seed seed) {
+    int[] lengths = windows.stream().mapToInt(Context::length).toArray();
+    return Batches.byLength(lengths, settings.batch(), seed.derive("batches"));
+  }
+
+  @Override
+  public double learn(int[] batch, Step step) {
+    List<SequenceInput> sequences = new ArrayList<>();
+    List<Question> questions = new ArrayList<>();
+    SplittableRandom random = step.seed().derive("hidden").random();
+    for (int window : batch) {
+      read(windows.get(window), sequences, questions, random);
+    }
+    if (questions.isEmpty()) {
+      return 0;
+    }
+    SequenceBatch slots = SequenceBatch.of(sequences);
+    ItemMasking[] guises = guises(step.seed());
+    List<Ask> asks = new ArrayList<>();
+    session.backward(
+        () -> {
+          session.seed(step.seed().derive("dropout"));
+          NDArray items = itemVectors(guises);
+          NDArray hidden = network.forward(slots, items, (float) settings.dropout());
+          asks.addAll(
+              TorchSession.constant(
+                  () -> asks(hidden, items, slots.length(), questions, guises, step)));
+          return session.scaled(surrogate(hidden, items, asks), 1.0 / questions.size());
+        });
+    optimiser.step(step.rate());
+    events += questions.size();
+    return asks.stream().mapToDouble(ask -> ask.softmax().loss()).sum() / questions.size();
+  }
+
+  private void read(
+      Context window,
+      List<SequenceInput> sequences,
+      List<Question> questions,
+      SplittableRandom random) {
+    int row = sequences.size();
+    int[] items = window.items();
+    int last = items.length - 1;
+    if (causal()) {
+      sequences.add(SequenceInput.taught(window, catalogue, rows::of));
+      for (int slot = 0; slot < items.length; slot++) {
+        questions.add(new Question(row, slot, items[slot], window.timestamps()[slot]));
+      }
+      return;
+    }
+    SequenceInput slots = SequenceInput.of(window, catalogue, rows::of);
+    double share = HIDDEN_SHARE;
+    boolean none = true;
+    if (random.nextDouble() < LAST_SHARE) {
+      share = 0;
+      none = false;
+      hide(slots, window, last, row, questions);
+    }
+    for (int index = last; index >= 0; index--) {
+      if (random.nextDouble() < share || (index == 0 && none)) {
+        none = false;
+        hide(slots, window, index, row, questions);
+      }
+    }
+    sequences.add(slots);
+  }
+
+  private void hide(
+      SequenceInput slots, Context window, int index, int row, List<Question> questions) {
+    int item = window.items()[index];
+    slots.hide(index + 1, catalogue.domainOf(item));
+    questions.add(new Question(row, index + 1, item, window.timestamps()[index]));
+  }
+
+  /** Vectors of the trained items, with gradient; the guised ones without what the id tells. */
+  private NDArray itemVectors(ItemMasking[] guises) {
+    NDArray ids = network.weight(TransformerParameters.ITEM);
+    if (shape.text() == 0) {
+      return session.scaled(ids, 1);
+    }
+    float[] known = new float[guises.length];
+    float[] unknown = new float[guises.length];
+    for (int row = 0; row < guises.length; row++) {
+      known[row] = guises[row] == ItemMasking.NONE ? 1 : 0;
+      unknown[row] = 1 - known[row];
+    }
+    return ids.mul(session.array(known, known.length, 1))
+        .add(
+            session
+                .array(unknown, unknown.length, 1)
+                .matMul(network.weight(TransformerParameters.UNKNOWN)))
+        .add(textVectors.matMul(network.weight(TransformerParameters.TEXT)));
+  }
+
+  /** Draws for each trained item what a step hides of it. */
+  private ItemMasking[] guises(Seed seed) {
+    SplittableRandom random = seed.derive("id-dropout").random();
+    ItemMasking[] guises = new ItemMasking[rows.size()];
+    for (int row = 0; row < guises.length; row++) {
+      double drawn = random.nextDouble();
+      guises[row] =
+          shape.text() == 0 || drawn >= settings.idDropout() || !texts.has(rows.ordinals()[row])
+              ? ItemMasking.NONE
+              : drawn < settings.idDropout() * settings.newShare()
+                  ? ItemMasking.NEW
+                  : ItemMasking.NO_ID;
+    }
+    return guises;
+  }
+
+  /** The questions of a domain with the softmax that has seen them. */
+  private record Ask(SoftmaxCandidates.Draw draw, DomainSoftmax softmax) {}
+
+  /**
+   * The softmax of each domain on what the network says, outside of what autograd sees.
+   *
+   * @param length slots of a sequence
+   */
+  private List<Ask> asks(
+      NDArray hidden,
+      NDArray items,
+      int length,
+      List<Question> questions,
+      ItemMasking[] guises,
+      Step step) {
+    float[] alpha =
+        shape.priors() == 0
+            ? new float[0]
+            : TorchSession.values(network.weight(TransformerParameters.PRIOR));
+    List<Ask> asks = new ArrayList<>();
+    for (int domain = 0; domain < shape.domains(); domain++) {
+      SoftmaxCandidates.Draw draw =
+          candidates.draw(
+              domain, questions, length, step.seed().derive("negatives").derive(domain));
+      if (draw.size() > 0) {
+        NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
+        asks.add(
+            new Ask(draw, gradients(draw, asked, candidateVectors(items, draw), guises, alpha)));
+      }
+    }
+    return asks;
+  }
+
+  private NDArray surrogate(NDArray hidden, NDArray items, List<Ask> asks) {
+    float[] alpha = new float[shape.domains() * shape.priors()];
+    NDArray total = session.scaled(hidden.sum(), 0);
+    for (Ask ask : asks) {
+      SoftmaxCandidates.Draw draw = ask.draw;
+      NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
+      NDArray targets = session.array(draw.targets(), draw.size());
+      total = total.add(ask.softmax.surrogate(asked, candidateVectors(items, draw), targets));
+      for (int index = 0; index < shape.priors(); index++) {
+        alpha[draw.domain() * shape.priors() + index] = (float) ask.softmax.priorGradient()[index];
+      }
+    }
+    if (alpha.length == 0) {
+      return total;
+    }
+    NDArray weight = network.weight(TransformerParameters.PRIOR);
+    return total.add(weight.mul(session.array(alpha, shape.domains(), shape.priors())).sum());
+  }
+
+  private NDArray candidateVectors(NDArray items, SoftmaxCandidates.Draw draw) {
+    int domain = draw.domain();
+    return settings.negatives() == 0
+        ? items.get(new NDIndex(rows.begins()[domain] + ":" + rows.begins()[domain + 1]))
+        : TransformerLayers.rows(items, session.array(draw.columns(), draw.columns().length));
+  }
+
+  private DomainSoftmax gradients(
+      SoftmaxCandidates.Draw draw,
+      NDArray hidden,
+      NDArray items,
+      ItemMasking[] guises,
+      float[] alpha) {
+    int priors = shape.priors();
+    DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors);
+    float[] own = Arrays.copyOfRange(alpha, draw.domain() * priors, (draw.domain() + 1) * priors);
+    List<Runnable> shares = new ArrayList<>();
+    for (SoftmaxCandidates.Range range :
+        SoftmaxCandidates.Range.of(draw.size(), session.threads())) {
+      SoftmaxShard share = softmax.share(range.size());
+      shares.add(
+          () ->
+              candidates.forEachPart(
+                  draw, range, guises, part -> share.add(chunk(draw, part, hidden, own))));
+    }
+    session.sideBySide(shares);
+    return softmax;
+  }
+
+  private static SoftmaxShard.Chunk chunk(
+      SoftmaxCandidates.Draw draw, SoftmaxCandidates.Part part, NDArray hidden, float[] alpha) {
+    return new SoftmaxShard.Chunk(
+        hidden.get(new NDIndex(part.begin() + ":" + part.end())),
+        Arrays.copyOfRange(draw.targets(), part.begin(), part.end()),
+        part.odds(),
+        alpha);
+  }
+
+  @Override
+  public BlockScorer scorer() {
+    TransformerParameters present = new TransformerParameters(shape, Map.copyOf(weights.copy()));
+    return BlockScorer.of(
+        new TransformerModel(
+            catalogue,
+            settings.scoring(),
+            new TransformerState(present, rows, texts, Optional.empty(), prior)));
+  }
+
+  /** An event that a slot shall predict. */
+  record Question(int sequence, int slot, int item, long moment) {}
+}

@@ -1,0 +1,143 @@
+package io.kuayu.training.transformer;
+
+import io.kuayu.core.settings.Settings;
+import io.kuayu.models.transformer.Objective;
+import io.kuayu.models.transformer.TransformerParameters;
+import io.kuayu.models.transformer.TransformerScoringOptions;
+import io.kuayu.training.LoopSettings;
+import java.util.List;
+
+/**
+ * The options of a transformer.
+ *
+ * @param dim width of every vector
+ * @param layers number of blocks
+ * @param heads attention heads of a block; divides {@code dim}
+ * @param feedForward width inside a block's feed-forward part
+ * @param length most events of a history that are read, the last ones
+ * @param dropout share of values that a training step drops
+ * @param idDropout share of items whose id a training step hides, so that text can stand alone
+ * @param newShare share of those items whose recency it hides too, so that they pass for new ones
+ * @param objective what is predicted from what
+ * @param negatives drawn for each domain and step beside the batch's own items; 0 for all items
+ * @param priorDays τ of the recency priors, in days; none switches them off
+ * @param batch sequences in a batch
+ * @param weightDecay of AdamW
+ * @param loop how long and how fast to learn
+ */
+public record TransformerSettings(
+    int dim,
+    int layers,
+    int heads,
+    int feedForward,
+    int length,
+    double dropout,
+    double idDropout,
+    double newShare,
+    Objective objective,
+    int negatives,
+    List<Double> priorDays,
+    int batch,
+    double weightDecay,
+    LoopSettings loop) {
+  public static final TransformerSettings DEFAULTS =
+      new TransformerSettings(
+          64,
+          2,
+          2,
+          128,
+          50,
+          .2,
+          .25,
+          .4,
+          Objective.CAUSAL,
+          0,
+          List.of(7.0, 30.0),
+          128,
+          .01,
+          new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
+
+  /**
+   * Fewer numbers to learn, so that less noise is added; one τ, of about a window of noisy counts.
+   */
+  private static final TransformerSettings PRIVATE_DEFAULTS =
+      new TransformerSettings(
+          192, 1, 1, 48, 50, 0, 0, 0, Objective.CAUSAL, 512, List.of(14.0), 128, 0, DEFAULTS.loop);
+
+  public TransformerSettings {
+    priorDays = List.copyOf(priorDays);
+  }
+
+  public static TransformerSettings read(Settings options) {
+    return read(options, DEFAULTS);
+  }
+
+  /** As {@link #read}, with the defaults for a training under differential privacy. */
+  public static TransformerSettings readPrivate(Settings options) {
+    return read(options, PRIVATE_DEFAULTS);
+  }
+
+  private static TransformerSettings read(Settings options, TransformerSettings defaults) {
+    int dim = options.whole("dim", defaults.dim, 4, 1024);
+    int heads = options.whole("heads", defaults.heads, 1, 64);
+    if (dim % heads != 0) {
+      options.problem("heads", "does not divide dim " + dim, "choose a divisor of dim");
+      heads = 1;
+    }
+    return new TransformerSettings(
+        dim,
+        options.whole("layers", defaults.layers, 1, 32),
+        heads,
+        options.whole("feed-forward", dim * defaults.feedForward / defaults.dim, 1, 1 << 14),
+        options.whole("length", defaults.length, 1, 4096),
+        options.decimal("dropout", defaults.dropout, 0, .9),
+        options.decimal("id-dropout", defaults.idDropout, 0, 1),
+        options.decimal("new-share", defaults.newShare, 0, 1),
+        options.choice("objective", defaults.objective),
+        options.whole("negatives", defaults.negatives, 0, 1 << 20),
+        options.decimals("prior-days", defaults.priorDays, .01, 10_000),
+        options.whole("batch", defaults.batch, 1, 1 << 14),
+        options.decimal("weight-decay", defaults.weightDecay, 0, 1),
+        LoopSettings.read(options, defaults.loop));
+  }
+
+  /** What scoring needs to know of a model with these settings. */
+  TransformerScoringOptions scoring() {
+    return new TransformerScoringOptions(length, objective, priorDays);
+  }
+
+  /** These settings for data without times, in which nothing can be recent. */
+  TransformerSettings withoutPriors() {
+    return new TransformerSettings(
+        dim,
+        layers,
+        heads,
+        feedForward,
+        length,
+        dropout,
+        idDropout,
+        newShare,
+        objective,
+        negatives,
+        List.of(),
+        batch,
+        weightDecay,
+        loop);
+  }
+
+  /**
+   * The sizes of a network with these settings.
+   *
+   * @param items rows of the table of items
+   * @param text numbers of a text vector
+   */
+  TransformerParameters.Shape shape(int domains, int items, int text) {
+    // One slot more than events, for the beginning.
+    return new TransformerParameters.Shape(
+        dim, layers, heads, feedForward, length + 1, domains, items, text, priorDays.size());
+  }
+
+  public double[] priors() {
+    return priorDays.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
