@@ -1,7 +1,6 @@
 package io.kuayu.models.lstm;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
@@ -39,7 +38,7 @@ final class LstmLearner implements Learner {
   private final RowTable input;
   private final RowTable output;
   private final RowTable outputBias;
-  private final NDList gates;
+  private final Recurrence recurrence;
   private final Adam adam;
 
   LstmLearner(TorchSession session, LstmSettings settings, TrainingData data, Seed seed) {
@@ -75,8 +74,8 @@ final class LstmLearner implements Learner {
     float[] forget = new float[4 * hidden];
     // Keeps what it knows until it learns to forget (Jozefowicz and others, ICML 2015).
     Arrays.fill(forget, hidden, 2 * hidden, 1);
-    gates =
-        new NDList(
+    recurrence =
+        new Recurrence(
             weights.dense(
                 LstmWeights.WEIGHT_INPUT,
                 Initial.uniform(4 * hidden * embedding, reach, seed.derive("weight.input")),
@@ -179,22 +178,7 @@ final class LstmLearner implements Learner {
 
   /** The states after each input, {@code [batch · length, hidden]}. */
   NDArray states(NDArray embedded, boolean training) {
-    NDArray begin =
-        session.manager().zeros(new Shape(1, embedded.getShape().get(0), settings.hidden()));
-    NDArray states =
-        embedded
-            .getNDArrayInternal()
-            .lstm(
-                dropout(embedded, training),
-                new NDList(begin, begin),
-                gates,
-                true,
-                1,
-                0,
-                training,
-                false,
-                true)
-            .get(0);
+    NDArray states = recurrence.states(dropout(embedded, training));
     return dropout(states, training).reshape(-1, settings.hidden());
   }
 
