@@ -30,6 +30,12 @@ import java.util.function.Supplier;
  * ENGINE_CACHE_DIR} (environment or system property; by default below the user's home). The engine
  * is told to stay off the network and to send no usage data.
  *
+ * <p>What trains shall be the same mathematics on every processor. Of the operators in use, gelu
+ * alone is oneDNN's, whose kernels are written at run time for the instruction set: products of
+ * 32-bit floats are MKL's, the rest is PyTorch's own. Fused operators such as that of the LSTM are
+ * oneDNN's too and are left alone. {@code InstructionSetsTest} compares each operator with plain
+ * Java under several sets: one that is new here belongs there as well.
+ *
  * <p>Every array belongs to the session and ends with it at the latest; those of a training step
  * end with the step, since {@link TrainingLoop} opens an {@code NDScope} around it.
  */

@@ -1,7 +1,6 @@
 package io.kuayu.training.lstm;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
@@ -41,7 +40,7 @@ public final class LstmLearner implements Learner {
   private final EmbeddingTable input;
   private final EmbeddingTable output;
   private final EmbeddingTable outputBias;
-  private final NDList gates;
+  private final Recurrence recurrence;
   private final Adam adam;
 
   public LstmLearner(TorchSession session, LstmSettings settings, TrainingData data, Seed seed) {
@@ -77,8 +76,8 @@ public final class LstmLearner implements Learner {
     float[] forget = new float[4 * hidden];
     // Keeps what it knows until it learns to forget (Jozefowicz and others, ICML 2015).
     Arrays.fill(forget, hidden, 2 * hidden, 1);
-    gates =
-        new NDList(
+    recurrence =
+        new Recurrence(
             weights.dense(
                 LstmWeights.WEIGHT_INPUT,
                 InitialValues.uniform(4 * hidden * embedding, reach, seed.derive("weight.input")),
@@ -181,22 +180,7 @@ public final class LstmLearner implements Learner {
 
   /** The states after each input, {@code [batch · length, hidden]}. */
   NDArray states(NDArray embedded, boolean training) {
-    NDArray begin =
-        session.manager().zeros(new Shape(1, embedded.getShape().get(0), settings.hidden()));
-    NDArray states =
-        embedded
-            .getNDArrayInternal()
-            .lstm(
-                dropout(embedded, training),
-                new NDList(begin, begin),
-                gates,
-                true,
-                1,
-                0,
-                training,
-                false,
-                true)
-            .get(0);
+    NDArray states = recurrence.states(dropout(embedded, training));
     return dropout(states, training).reshape(-1, settings.hidden());
   }
 
