@@ -68,7 +68,7 @@ public final class RecencyFamily implements ModelFamily {
   private static Optional<NoisyWindows> noisy(Settings options) {
     int days = options.whole("window-days", NoisyWindows.DAYS, 1, 3_650);
     return budget(options)
-        .map(budget -> new NoisyWindows(budget.noise(1).deviation(), budget.mostOfPerson(), days));
+        .map(budget -> new NoisyWindows(budget.noise(1), budget.mostOfPerson(), days));
   }
 
   private static Optional<PrivacyBudget> budget(Settings options) {
