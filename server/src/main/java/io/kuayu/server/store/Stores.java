@@ -3,7 +3,6 @@ package io.kuayu.server.store;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.ItemStore;
 import java.nio.file.Path;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +18,9 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
     implements AutoCloseable {
   /** The kinds of rows that are about people, each in tables of its own. */
   static final List<String> KINDS = List.of(DatabaseEventStore.KIND, DatabasePrivacyStore.KIND);
+
+  private static final int LAYOUT = 1;
+  private static final List<String> FORMER = List.of("event", "consent");
 
   private static final String NUMBER = "$NUMBER";
 
@@ -66,16 +68,7 @@ public record Stores(EventStore events, ItemStore items, Erasures erasures, Priv
       tables.add(DatabasePrivacyStore.layout(database, table));
     }
     OTHERS.forEach(table -> tables.add(table.replace(NUMBER, number)));
-    database.write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String table : tables) {
-              statement.execute(table);
-            }
-          }
-          return true;
-        });
-    new FormerTables(database).move();
+    new Layout("the store", LAYOUT, tables, FORMER).prepare(database);
     return new Stores(
         new DatabaseEventStore(database),
         new DatabaseItemStore(database, shared),
