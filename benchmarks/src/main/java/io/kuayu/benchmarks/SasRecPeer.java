@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A SASRec in plain PyTorch, run as a process of its own. */
 final class SasRecPeer {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
-  private static final Pattern SPEED = Pattern.compile("\"eventsPerSecond\": ([0-9.eE+]+)");
-  private static final Pattern TORCH = Pattern.compile("\"torch\": \"([^\"]*)\"");
 
   private final Path script;
   private final Path data;
@@ -64,17 +63,24 @@ final class SasRecPeer {
         peak = now.isPresent() ? now : peak;
       }
     }
+    JsonNode result = result(said.toString());
     return new Speed(
-        Double.parseDouble(found(SPEED, said)),
-        found(TORCH, said),
+        result.findPath("eventsPerSecond").asDouble(),
+        result.findPath("torch").asString(),
         peak.isPresent() ? "%,d MB".formatted(peak.getAsLong()) : "unknown");
   }
 
-  private static String found(Pattern pattern, CharSequence said) throws IOException {
-    Matcher matcher = pattern.matcher(said);
-    if (!matcher.find()) {
-      throw new IOException("the peer ended without a result:\n" + said);
+  /** The object that it ends with; warnings may come before. */
+  private static JsonNode result(String said) throws IOException {
+    try {
+      JsonNode result =
+          JsonMapper.builder().build().readTree(said.substring(("\n" + said).lastIndexOf("\n{")));
+      if (result.findPath("eventsPerSecond").isNumber()) {
+        return result;
+      }
+    } catch (JacksonException | StringIndexOutOfBoundsException e) {
+      throw new IOException("the peer ended without a result:\n" + said, e);
     }
-    return matcher.group(1);
+    throw new IOException("the peer ended without a result:\n" + said);
   }
 }

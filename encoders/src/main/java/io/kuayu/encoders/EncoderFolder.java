@@ -4,7 +4,8 @@ import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An encoder in a folder, laid out as sentence-transformers exports it: {@code model.onnx}, {@code
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
  * absent).
  */
 final class EncoderFolder {
-  private static final Pattern POOLS_FIRST =
-      Pattern.compile("\"pooling_mode_cls_token\"\\s*:\\s*true");
-
   private EncoderFolder() {}
 
   static EncoderKind in(Path folder) {
@@ -40,8 +38,17 @@ final class EncoderFolder {
       return Pooling.MEAN;
     }
     try {
-      boolean first = POOLS_FIRST.matcher(Files.readString(configuration)).find();
+      boolean first =
+          new JsonMapper()
+              .readTree(Files.readString(configuration))
+              .path("pooling_mode_cls_token")
+              .asBoolean(false);
       return first ? Pooling.FIRST : Pooling.MEAN;
+    } catch (JacksonException e) {
+      throw new KuayuException(
+          configuration + " is no JSON",
+          "export the encoder again, or remove the file to pool by the mean",
+          e);
     } catch (IOException e) {
       throw new KuayuException(
           "cannot read " + configuration + ": " + e.getMessage(),

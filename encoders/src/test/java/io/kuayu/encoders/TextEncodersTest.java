@@ -83,9 +83,16 @@ class TextEncodersTest {
       assertThat(encoder.encode(texts)[0]).containsExactly(builtIn.encode(texts)[0]);
     }
     Files.createDirectory(folder.resolve("1_Pooling"));
-    Files.writeString(
-        folder.resolve("1_Pooling").resolve("config.json"), "{\"pooling_mode_cls_token\": true}");
+    Path pooling = folder.resolve("1_Pooling").resolve("config.json");
+    Files.writeString(pooling, "{\"word\": 384, \"pooling_mode_cls_token\"\n:\ttrue}");
     assertThat(EncoderFolder.in(folder).pooling()).isEqualTo(Pooling.FIRST);
+    Files.writeString(pooling, "{\"note\": \"\\\"pooling_mode_cls_token\\\": true\"}");
+    assertThat(EncoderFolder.in(folder).pooling()).isEqualTo(Pooling.MEAN);
+    Files.writeString(pooling, "{\"pooling_mode_cls_token\": tr");
+    assertThatThrownBy(() -> EncoderFolder.in(folder))
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("is no JSON");
+    Files.delete(pooling);
     Files.writeString(folder.resolve("model.onnx"), "no graph");
     assertThatThrownBy(() -> TextEncoders.open(own, ENGLISH, 1))
         .isInstanceOf(KuayuException.class)

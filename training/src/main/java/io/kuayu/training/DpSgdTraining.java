@@ -4,12 +4,9 @@ import ai.djl.ndarray.NDScope;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingRun;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
+import io.kuayu.privacy.dp.GaussianNoise;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /**
@@ -20,19 +17,18 @@ import java.util.stream.IntStream;
  * evens out noise (Polyak and Juditsky, 1992; De and others, arXiv 2204.13650).
  *
  * <p>Who takes part and the noise come from the system's randomness and not from the seed, which
- * everybody may know; so no two trainings are the same. The generator of the noise is fast and not
- * cryptographic, started from 256 secret bits. The number of people is taken to be public.
+ * everybody may know; so no two trainings are the same. Sums are formed and made noisy in whole
+ * steps of {@link GaussianNoise}: their order does not matter, and no bit of the result tells what
+ * was in them. The number of people is taken to be public.
  */
 public final class DpSgdTraining {
   private static final double BETA1 = .9;
   private static final double BETA2 = .99;
   private static final double SMALL = 1e-8;
-  private static final int SEED_BYTES = 32;
 
   private final DpSgdSettings settings;
   private final UserGradientLearner learner;
-  private final RandomGenerator random;
-  private final double noise;
+  private final GaussianNoise noise;
   private final Map<String, double[]> means = new LinkedHashMap<>();
   private final Map<String, double[]> squares = new LinkedHashMap<>();
   private final Map<String, double[]> averages = new LinkedHashMap<>();
@@ -42,32 +38,21 @@ public final class DpSgdTraining {
    * @param noise standard deviation, relative to the clip
    */
   public DpSgdTraining(DpSgdSettings settings, UserGradientLearner learner, double noise) {
-    this(settings, learner, noise, secret());
+    this(settings, learner, GaussianNoise.of(noise * settings.clip()));
   }
 
-  /**
-   * With noise and randomness that are given.
-   *
-   * @param noise standard deviation, relative to the clip; 0 is for tests alone
-   */
-  DpSgdTraining(
-      DpSgdSettings settings, UserGradientLearner learner, double noise, RandomGenerator random) {
+  /** With noise that is given; it says who takes part, too. */
+  DpSgdTraining(DpSgdSettings settings, UserGradientLearner learner, GaussianNoise noise) {
     this.settings = settings;
     this.learner = learner;
     this.noise = noise;
-    this.random = random;
-  }
-
-  private static RandomGenerator secret() {
-    byte[] seed = ByteBuffer.wrap(new SecureRandom().generateSeed(SEED_BYTES)).array();
-    return RandomGeneratorFactory.of("L128X256MixRandom").create(seed);
   }
 
   /** Does all steps: what they cost is known beforehand and spent, whenever it ends. */
   public void train(TrainingRun run) {
     try (Progress.Task task = run.progress().start("training in private", settings.steps())) {
       for (int step = 0; step < settings.steps() && !run.stopped().getAsBoolean(); step++) {
-        Map<String, float[]> sums = sums(sample(), run.seed().derive("private").derive(step));
+        Map<String, long[]> sums = sums(sample(), run.seed().derive("private").derive(step));
         sums.values().forEach(this::addNoise);
         move(sums, step + 1);
         if (2 * step >= settings.steps()) {
@@ -86,14 +71,17 @@ public final class DpSgdTraining {
   /** Who takes part in a step: everybody with the same probability, by themselves. */
   int[] sample() {
     return IntStream.range(0, learner.people())
-        .filter(person -> random.nextDouble() < settings.rate())
+        .filter(person -> noise.happens(settings.rate()))
         .toArray();
   }
 
-  /** What some people would change together, each of them by no more than the clip. */
+  /**
+   * What some people would change together, each of them by no more than the clip, in steps of the
+   * noise.
+   */
   @SuppressWarnings("try") // The scope is there for what its closing does.
-  Map<String, float[]> sums(int[] people, Seed seed) {
-    Map<String, float[]> sums = zeros();
+  Map<String, long[]> sums(int[] people, Seed seed) {
+    Map<String, long[]> sums = zeros();
     for (int person : people) {
       try (NDScope scope = new NDScope()) {
         add(learner.gradient(person, seed.derive(person)), sums);
@@ -102,57 +90,56 @@ public final class DpSgdTraining {
     return sums;
   }
 
-  private Map<String, float[]> zeros() {
-    Map<String, float[]> zeros = new LinkedHashMap<>();
+  private Map<String, long[]> zeros() {
+    Map<String, long[]> zeros = new LinkedHashMap<>();
     learner
         .weights()
         .dense()
-        .forEach((name, array) -> zeros.put(name, new float[Math.toIntExact(array.size())]));
+        .forEach((name, array) -> zeros.put(name, new long[Math.toIntExact(array.size())]));
     learner
         .weights()
         .tables()
-        .forEach((name, table) -> zeros.put(name, new float[table.values().length]));
+        .forEach((name, table) -> zeros.put(name, new long[table.values().length]));
     zeros.keySet().removeIf(name -> !learner.isTrained(name));
     return zeros;
   }
 
   /** Somebody whose gradient is no number counts as nobody: it has no length to be kept to. */
-  private void add(UserGradient gradient, Map<String, float[]> sums) {
+  private void add(UserGradient gradient, Map<String, long[]> sums) {
     double length = gradient.length();
     if (!Double.isFinite(length)) {
       return;
     }
-    float scale = (float) Math.min(1, settings.clip() / length);
+    double scale = Math.min(1, settings.clip() / length);
     gradient
         .dense()
         .forEach(
             (name, values) -> {
-              float[] sum = TrainableWeights.named(sums, name);
+              long[] sum = TrainableWeights.named(sums, name);
               for (int index = 0; index < values.length; index++) {
-                sum[index] += scale * values[index];
+                sum[index] += noise.steps(scale * values[index]);
               }
             });
     for (EmbeddingTable.Gradient rows : gradient.rows()) {
-      float[] sum = TrainableWeights.named(sums, rows.table().name());
+      long[] sum = TrainableWeights.named(sums, rows.table().name());
       int width = rows.table().width();
       for (int row = 0; row < rows.rows().length; row++) {
         int to = rows.rows()[row] * width;
         for (int column = 0; column < width; column++) {
-          sum[to + column] += scale * rows.values()[row * width + column];
+          sum[to + column] += noise.steps(scale * rows.values()[row * width + column]);
         }
       }
     }
   }
 
-  void addNoise(float[] sum) {
-    double deviation = noise * settings.clip();
+  void addNoise(long[] sum) {
     for (int index = 0; index < sum.length; index++) {
-      sum[index] += (float) (deviation * random.nextGaussian());
+      sum[index] += noise.draw();
     }
   }
 
   /** Adam on the noisy mean, divided by the number of people that a step has on average. */
-  private void move(Map<String, float[]> sums, int step) {
+  private void move(Map<String, long[]> sums, int step) {
     double people = settings.rate() * learner.people();
     double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
     double rate = settings.learningRate() * correction;
@@ -163,7 +150,7 @@ public final class DpSgdTraining {
           double[] square = squares.computeIfAbsent(name, _ -> new double[sum.length]);
           float[] values = TrainableWeights.named(weights, name);
           for (int index = 0; index < sum.length; index++) {
-            double slope = sum[index] / people;
+            double slope = noise.value(sum[index]) / people;
             mean[index] = BETA1 * mean[index] + (1 - BETA1) * slope;
             square[index] = BETA2 * square[index] + (1 - BETA2) * slope * slope;
             values[index] -= (float) (rate * mean[index] / (Math.sqrt(square[index]) + SMALL));

@@ -71,8 +71,8 @@ public final class TrainableWeights {
             System.arraycopy(named(values, name), 0, table.values(), 0, table.values().length));
   }
 
-  static float[] named(Map<String, float[]> values, String name) {
-    float[] found = values.get(name);
+  static <T> T named(Map<String, T> values, String name) {
+    T found = values.get(name);
     if (found == null) {
       throw new IllegalArgumentException("there is no weight named " + name);
     }

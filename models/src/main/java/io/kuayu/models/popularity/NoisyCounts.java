@@ -3,6 +3,7 @@ package io.kuayu.models.popularity;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
+import io.kuayu.privacy.dp.GaussianNoise;
 import io.kuayu.privacy.dp.PrivacyBudget;
 
 /**
@@ -32,10 +33,11 @@ final class NoisyCounts {
     }
     // A person adds 1 to so many counts: a vector of this length.
     double length = Math.sqrt(budget.mostOfPerson());
-    PrivacyBudget.Noise noise = budget.noise(1);
+    GaussianNoise noise = GaussianNoise.of(length * budget.noise(1));
+    long one = noise.steps(1);
     int[] counts = new int[items];
     for (int item = 0; item < items; item++) {
-      counts[item] = (int) Math.max(0, Math.round(people[item] + length * noise.draw()));
+      counts[item] = (int) Math.max(0, Math.round(noise.noisy(people[item] * one)));
     }
     return counts;
   }

@@ -3,8 +3,8 @@ package io.kuayu.models.recency;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
+import io.kuayu.privacy.dp.GaussianNoise;
 import io.kuayu.privacy.dp.Guarantee;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,9 +23,9 @@ import java.util.stream.IntStream;
  *
  * <p>Every pair of item and window gets noise, those without events too. Counts are told where they
  * stand out of the noise, which looks at nothing but noisy counts and so costs nothing. Of pairs
- * without events only the few are drawn whose noise stands out, which is the same: the cost is that
- * of the events and of what is told. That no event lies outside of the first and last window is
- * taken to be public.
+ * without events one coin is tossed each, and noise is drawn for the few where it says that noise
+ * stands out, which is the same: some nanoseconds a pair, and no memory. That no event lies outside
+ * of the first and last window is taken to be public.
  *
  * @param noise standard deviation, relative to the length of what a person adds
  * @param mostOfPerson pairs to which a person adds 1 each, by their last events
@@ -39,7 +38,7 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
   public static final int MOST_OF_PERSON = 5;
 
   /** So many deviations a count must stand out: where people are few, most counts are noise. */
-  private static final double LEAST = 4;
+  private static final int LEAST = 4;
 
   /** The chance that normal noise stands out. */
   private static final double CHANCE = 3.167124183311998e-5;
@@ -56,12 +55,18 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     return Math.sqrt(mostOfPerson);
   }
 
-  /** The same catalogue with events that tell about people no more than the noise allows. */
-  public TrainingData events(TrainingData data) {
-    return events(data, new SecureRandom());
+  /** Of the noise of each count. */
+  double deviation() {
+    return noise * length();
   }
 
-  TrainingData events(TrainingData data, RandomGenerator random) {
+  /** The same catalogue with events that tell about people no more than the noise allows. */
+  public TrainingData events(TrainingData data) {
+    return events(data, GaussianNoise.of(deviation()));
+  }
+
+  /** With noise that is given, of this one's deviation. */
+  TrainingData events(TrainingData data, GaussianNoise source) {
     LongSummaryStatistics windows =
         IntStream.range(0, data.interactions().events())
             .filter(event -> data.interactions().part(event) == Split.TRAIN)
@@ -71,24 +76,27 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
       return new TrainingData(data.catalogue(), interactions(List.of()));
     }
     Map<Cell, Integer> people = people(data);
-    double deviation = noise * length();
+    long one = source.steps(1);
+    double least = LEAST * source.deviation();
     List<Told> told = new ArrayList<>();
     people.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             cell -> {
-              double count = cell.getValue() + deviation * random.nextGaussian();
-              if (count > LEAST * deviation) {
+              double count = source.noisy(cell.getValue() * one);
+              if (count >= least) {
                 told.add(new Told(cell.getKey(), count));
               }
             });
     int items = data.catalogue().size();
     long cells = Math.multiplyExact(windows.getMax() - windows.getMin() + 1, items);
-    for (long at = skipped(random); at < cells; at += 1 + skipped(random)) {
-      Cell cell = new Cell(windows.getMin() + at / items, (int) (at % items));
-      double count = deviation * standingOut(random);
-      if (!people.containsKey(cell)) {
-        told.add(new Told(cell, count));
+    for (long at = 0; at < cells; at++) {
+      if (source.happens(CHANCE)) {
+        Cell cell = new Cell(windows.getMin() + at / items, (int) (at % items));
+        double count = source.value(source.standingOut(LEAST));
+        if (!people.containsKey(cell)) {
+          told.add(new Told(cell, count));
+        }
       }
     }
     return new TrainingData(data.catalogue(), interactions(told));
@@ -130,21 +138,6 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
 
   private long window(long time) {
     return Math.floorDiv(time, days * SECONDS_PER_DAY);
-  }
-
-  /** How many pairs without noise that stands out come before the next one with it. */
-  private static long skipped(RandomGenerator random) {
-    return (long) (random.nextExponential() / -Math.log1p(-CHANCE));
-  }
-
-  /** Normal noise, given that it stands out (Robert, Statistics and Computing 1995). */
-  private static double standingOut(RandomGenerator random) {
-    while (true) {
-      double beyond = random.nextExponential() / LEAST;
-      if (random.nextDouble() < Math.exp(-beyond * beyond / 2)) {
-        return LEAST + beyond;
-      }
-    }
   }
 
   private Interactions interactions(List<Told> told) {

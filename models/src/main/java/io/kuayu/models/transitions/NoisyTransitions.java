@@ -2,6 +2,7 @@ package io.kuayu.models.transitions;
 
 import io.kuayu.core.Interactions;
 import io.kuayu.models.sparse.SparseMatrix;
+import io.kuayu.privacy.dp.GaussianNoise;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,11 @@ final class NoisyTransitions {
 
   /** The matrix, as {@link TransitionsFamily} makes it without noise. */
   static SparseMatrix rows(Interactions training, int items, int window, PrivacyBudget budget) {
-    List<Map<Integer, Double>> told = told(sums(training, items, window, budget), budget, window);
+    double deviation = budget.noise(NOISE_SHARE);
+    GaussianNoise noise = GaussianNoise.of(deviation);
+    double least = budget.threshold(deviation, 1 - NOISE_SHARE, budget.mostOfPerson() * window);
+    List<Map<Integer, Double>> told =
+        told(sums(training, items, window, budget, noise), noise, least);
     double[] columns = new double[items];
     for (Map<Integer, Double> row : told) {
       row.forEach((column, value) -> columns[column] += value);
@@ -39,9 +44,10 @@ final class NoisyTransitions {
         });
   }
 
-  private static List<Map<Integer, Double>> sums(
-      Interactions training, int items, int window, PrivacyBudget budget) {
-    List<Map<Integer, Double>> sums = new ArrayList<>();
+  /** Of each row by column, in steps of the noise. */
+  private static List<Map<Integer, Long>> sums(
+      Interactions training, int items, int window, PrivacyBudget budget, GaussianNoise noise) {
+    List<Map<Integer, Long>> sums = new ArrayList<>();
     for (int item = 0; item < items; item++) {
       sums.add(new HashMap<>());
     }
@@ -60,21 +66,19 @@ final class NoisyTransitions {
       own.forEach(
           (cell, value) ->
               sums.get((int) (cell / items))
-                  .merge((int) (cell % items), value * scale, Double::sum));
+                  .merge((int) (cell % items), noise.steps(value * scale), Long::sum));
     }
     return sums;
   }
 
   private static List<Map<Integer, Double>> told(
-      List<Map<Integer, Double>> sums, PrivacyBudget budget, int window) {
-    PrivacyBudget.Noise noise = budget.noise(NOISE_SHARE);
-    double least = budget.threshold(noise, 1 - NOISE_SHARE, budget.mostOfPerson() * window);
+      List<Map<Integer, Long>> sums, GaussianNoise noise, double least) {
     List<Map<Integer, Double>> told = new ArrayList<>();
-    for (Map<Integer, Double> row : sums) {
+    for (Map<Integer, Long> row : sums) {
       Map<Integer, Double> kept = new HashMap<>();
       row.forEach(
           (column, value) -> {
-            double noisy = value + noise.draw();
+            double noisy = noise.noisy(value);
             if (noisy > least) {
               kept.put(column, noisy);
             }

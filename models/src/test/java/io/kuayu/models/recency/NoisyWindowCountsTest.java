@@ -8,6 +8,7 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.model.TrainingData;
+import io.kuayu.privacy.dp.GaussianNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,10 @@ final class NoisyWindowCountsTest {
             List.of("view")));
   }
 
+  private static TrainingData events(NoisyWindowCounts windows, TrainingData data, long seed) {
+    return windows.events(data, GaussianNoise.repeatable(windows.deviation(), seed));
+  }
+
   /** How often an item is told at a day. */
   private static Map<String, Integer> told(TrainingData noisy) {
     Map<String, Integer> told = new TreeMap<>();
@@ -66,7 +71,7 @@ final class NoisyWindowCountsTest {
             List.of(new int[] {0, 0, 1}, new int[] {0, 2}, new int[] {1, 0}),
             List.of(new int[] {1, 2, 9}, new int[] {6, 7}, new int[] {0, 13}));
     NoisyWindowCounts windows = new NoisyWindowCounts(HARDLY_ANY, 5, 7);
-    assertThat(told(windows.events(data, new SplittableRandom(1))))
+    assertThat(told(events(windows, data, 1)))
         .isEqualTo(Map.of("0@7", 2, "1@14", 1, "2@14", 1, "1@7", 1, "0@14", 1));
   }
 
@@ -74,8 +79,7 @@ final class NoisyWindowCountsTest {
   void onlyTheLastEventsOfAPersonCount() {
     TrainingData data = data(3, List.of(new int[] {0, 1, 2, 2}), List.of(new int[] {1, 8, 15, 16}));
     NoisyWindowCounts windows = new NoisyWindowCounts(HARDLY_ANY, 2, 7);
-    assertThat(told(windows.events(data, new SplittableRandom(1))))
-        .isEqualTo(Map.of("1@14", 1, "2@21", 1));
+    assertThat(told(events(windows, data, 1))).isEqualTo(Map.of("1@14", 1, "2@21", 1));
   }
 
   /** The noise is made for a person who moves the counts by the clip at most. */
@@ -92,9 +96,9 @@ final class NoisyWindowCountsTest {
         days.add(random.ints(events, 0, 60).sorted().toArray());
       }
       NoisyWindowCounts windows = new NoisyWindowCounts(HARDLY_ANY, most, 7);
-      Map<String, Integer> with = told(windows.events(data(6, taken, days), random));
+      Map<String, Integer> with = told(events(windows, data(6, taken, days), round));
       Map<String, Integer> without =
-          told(windows.events(data(6, taken.subList(1, 8), days.subList(1, 8)), random));
+          told(events(windows, data(6, taken.subList(1, 8), days.subList(1, 8)), round));
       without.forEach((cell, count) -> with.merge(cell, -count, Integer::sum));
       double squares = with.values().stream().mapToDouble(change -> change * change).sum();
       assertThat(Math.sqrt(squares)).isLessThanOrEqualTo(windows.mechanism().clip() + 1e-9);
@@ -108,7 +112,7 @@ final class NoisyWindowCountsTest {
     int span = 200_000;
     TrainingData data = data(items, List.of(new int[] {0, 0}), List.of(new int[] {0, span - 1}));
     NoisyWindowCounts windows = new NoisyWindowCounts(100, 1, 1);
-    Map<String, Integer> told = told(windows.events(data, new SplittableRandom(8)));
+    Map<String, Integer> told = told(events(windows, data, 8));
     double expected = (double) items * span * tail(4);
     assertThat(told.size()).isCloseTo((int) expected, within((int) (5 * Math.sqrt(expected))));
     double mean = told.values().stream().mapToInt(Integer::intValue).average().orElse(0);

@@ -1,16 +1,14 @@
 package io.kuayu.privacy.dp;
 
 import io.kuayu.core.settings.Settings;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What one release of counts may cost: (ε, δ)-differential privacy of whole people. What a person
  * adds to all counts is kept to a length of 1, and noise is added that {@link RenyiAccountant}
- * finds to be enough. Noise comes from the system and not from the seed, which is no secret: such a
- * training cannot be repeated. It is drawn in floating point, which leaves the attack of Mironov
- * (CCS 2012) on the lowest bits open.
+ * finds to be enough. {@link GaussianNoise} comes from the system and not from the seed, which is
+ * no secret: such a training cannot be repeated.
  *
  * @param epsilon above 0
  * @param delta the part of it that noise may fail with, above 0, below 1
@@ -34,13 +32,13 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
   }
 
   /**
-   * Noise for sums to which each person adds a vector of length 1 at most.
+   * The standard deviation of noise for sums to which each person adds a vector of length 1 at
+   * most.
    *
    * @param share of δ that it may use
    */
-  public Noise noise(double share) {
-    return new Noise(
-        RenyiAccountant.EMPTY.noiseFor(epsilon, delta * share, 1, 1), new SecureRandom());
+  public double noise(double share) {
+    return RenyiAccountant.EMPTY.noiseFor(epsilon, delta * share, 1, 1);
   }
 
   /**
@@ -51,7 +49,7 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
    * @param share of δ that the noise may use; the rest belongs to what is told at all
    */
   public Guarantee guarantee(String mechanism, double length, double share) {
-    double noise = noise(share).deviation();
+    double noise = noise(share);
     double spent = RenyiAccountant.EMPTY.with(noise, 1, 1).epsilon(delta * share);
     return new Guarantee(
         spent, delta, List.of(new Guarantee.Mechanism(mechanism, length, noise, 1, 1)));
@@ -63,21 +61,10 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
    * those of all their sums together (Korolova and others, WWW 2009, with Gaussian noise and
    * Chernoff's bound on its tail).
    *
+   * @param noise its standard deviation
    * @param sums that one person may add to, at most
    */
-  public double threshold(Noise noise, double share, int sums) {
-    return 1 + noise.deviation() * Math.sqrt(2 * Math.log(sums / (2 * delta * share)));
-  }
-
-  /**
-   * Gaussian noise.
-   *
-   * @param deviation of each number
-   * @param random where it comes from
-   */
-  public record Noise(double deviation, SecureRandom random) {
-    public double draw() {
-      return deviation * random.nextGaussian();
-    }
+  public double threshold(double noise, double share, int sums) {
+    return 1 + noise * Math.sqrt(2 * Math.log(sums / (2 * delta * share)));
   }
 }

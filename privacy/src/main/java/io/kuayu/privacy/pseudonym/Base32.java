@@ -1,45 +1,40 @@
 package io.kuayu.privacy.pseudonym;
 
-/** Bytes as the letters and digits of RFC 4648's base 32, in lower case and without padding. */
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Bytes as the letters and digits of RFC 4648's base 32, in lower case and without padding. Names
+ * here end between bytes, where the RFC's would have none: bits that are missing are 0.
+ */
 final class Base32 {
-  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final org.apache.commons.codec.binary.Base32 CODEC =
+      org.apache.commons.codec.binary.Base32.builder().get();
+
   private static final int BITS = 5;
+
+  /** So many characters are as many whole bytes as bits have. */
+  private static final int GROUP = 8;
 
   private Base32() {}
 
   /**
    * The first bits of some bytes.
    *
-   * @param characters how many to write, five bits each; bits that are missing are 0
+   * @param characters how many to write, five bits each
    */
   static String written(byte[] bytes, int characters) {
-    StringBuilder text = new StringBuilder(characters);
-    for (int character = 0; character < characters; character++) {
-      int value = 0;
-      for (int bit = character * BITS; bit < (character + 1) * BITS; bit++) {
-        value = value << 1 | bit(bytes, bit);
-      }
-      text.append(ALPHABET.charAt(value));
-    }
-    return text.toString();
+    int groups = Math.ceilDiv(characters, GROUP);
+    return CODEC
+        .encodeToString(Arrays.copyOf(bytes, groups * BITS))
+        .substring(0, characters)
+        .toLowerCase(Locale.ROOT);
   }
 
-  /** The bytes that hold all bits of a text; bits behind the last are 0. */
+  /** The bytes that hold all bits of a text of this alphabet. */
   static byte[] read(String text) {
-    byte[] bytes = new byte[(text.length() * BITS + Byte.SIZE - 1) / Byte.SIZE];
-    for (int character = 0; character < text.length(); character++) {
-      int value = ALPHABET.indexOf(text.charAt(character));
-      for (int bit = 0; bit < BITS; bit++) {
-        int at = character * BITS + bit;
-        int set = value >>> (BITS - 1 - bit) & 1;
-        bytes[at / Byte.SIZE] |= (byte) (set << (Byte.SIZE - 1 - at % Byte.SIZE));
-      }
-    }
-    return bytes;
-  }
-
-  private static int bit(byte[] bytes, int at) {
-    int index = at / Byte.SIZE;
-    return index < bytes.length ? bytes[index] >>> (Byte.SIZE - 1 - at % Byte.SIZE) & 1 : 0;
+    int missing = Math.ceilDiv(text.length(), GROUP) * GROUP - text.length();
+    byte[] bytes = CODEC.decode(text + "a".repeat(missing));
+    return Arrays.copyOf(bytes, Math.ceilDiv(text.length() * BITS, Byte.SIZE));
   }
 }

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * and Shrimpton, Eurocrypt 2006): 96 bits of an HMAC of the general name, and the name under
  * AES-256 in counter mode that starts at them. A hash would hide as much, but would lead nobody
  * back: decisions and erasures are kept under the general name and have to be found for what a
- * domain holds, and a rotation has to rename it without ids. Four microseconds there and six back.
+ * domain holds, and a rotation has to rename it without ids. Some microseconds there and back.
  * Thread-safe.
  */
 final class DomainKey {

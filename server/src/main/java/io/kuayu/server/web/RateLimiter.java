@@ -1,19 +1,24 @@
 package io.kuayu.server.web;
 
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A bucket of tokens for each caller: one is taken by a request, and they come back at a steady
- * rate. Holds a bounded number of callers; who was not seen for longest is forgotten first.
- * Thread-safe.
+ * rate. Holds a bounded number of callers, some megabytes; who was not seen for longest is
+ * forgotten first. Thread-safe.
  */
 final class RateLimiter {
-  private static final int MOST_CALLERS = 10_000;
+  static final int MOST_CALLERS = 10_000;
   private static final double NANOSECONDS = 1e9;
 
-  private final double perSecond;
+  private final Duration perToken;
   private final int size;
+  private final TimeMeter clock;
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -25,30 +30,32 @@ final class RateLimiter {
       };
 
   RateLimiter(double perSecond, int size) {
-    this.perSecond = perSecond;
+    this(perSecond, size, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  /** By a clock that is given. */
+  RateLimiter(double perSecond, int size, TimeMeter clock) {
+    perToken = Duration.ofNanos(Math.round(NANOSECONDS / perSecond));
     this.size = size;
+    this.clock = clock;
   }
 
   /** Takes a token: 0, or the seconds until there is one. */
-  synchronized double take(String caller) {
-    long now = System.nanoTime();
-    Bucket bucket = buckets.computeIfAbsent(caller, _ -> new Bucket(size, now));
-    bucket.tokens = Math.min(size, bucket.tokens + (now - bucket.filled) / NANOSECONDS * perSecond);
-    bucket.filled = now;
-    if (bucket.tokens >= 1) {
-      bucket.tokens--;
-      return 0;
-    }
-    return (1 - bucket.tokens) / perSecond;
+  double take(String caller) {
+    ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
+    return probe.getNanosToWaitForRefill() / NANOSECONDS;
   }
 
-  private static final class Bucket {
-    private double tokens;
-    private long filled;
-
-    Bucket(double tokens, long filled) {
-      this.tokens = tokens;
-      this.filled = filled;
+  private Bucket bucket(String caller) {
+    synchronized (buckets) {
+      return buckets.computeIfAbsent(caller, _ -> full());
     }
+  }
+
+  private Bucket full() {
+    return Bucket.builder()
+        .withCustomTimePrecision(clock)
+        .addLimit(limit -> limit.capacity(size).refillGreedy(1, perToken))
+        .build();
   }
 }

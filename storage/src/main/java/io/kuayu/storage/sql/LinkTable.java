@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class LinkTable implements LinkStore {
   private static final String KIND = "links";
+  private static final int LAYOUT = 1;
   private static final int MANY = 16;
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rw-------");
@@ -39,23 +41,20 @@ public final class LinkTable implements LinkStore {
   /** The table in that file, which is made where it is missing. */
   public static LinkTable in(Path file) {
     guard(file);
-    LinkTable table = new LinkTable(new SqliteDatabase(file));
-    table.database.write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String name : table.database.tables(KIND)) {
-              statement.execute(
-                  """
-                  CREATE TABLE IF NOT EXISTS %s(
-                    person TEXT NOT NULL, domain TEXT NOT NULL, name TEXT NOT NULL,
-                    PRIMARY KEY (person, domain)) %s
-                  """
-                      .formatted(name, table.database.clustered()));
-            }
-            return statement.execute("CREATE TABLE IF NOT EXISTS filled(done INTEGER NOT NULL)");
-          }
-        });
-    return table;
+    StoreDatabase database = new SqliteDatabase(file);
+    List<String> tables = new ArrayList<>();
+    for (String name : database.tables(KIND)) {
+      tables.add(
+          """
+          CREATE TABLE IF NOT EXISTS %s(
+            person TEXT NOT NULL, domain TEXT NOT NULL, name TEXT NOT NULL,
+            PRIMARY KEY (person, domain)) %s
+          """
+              .formatted(name, database.clustered()));
+    }
+    tables.add("CREATE TABLE IF NOT EXISTS filled(done INTEGER NOT NULL)");
+    new Layout("the linking table " + file, LAYOUT, tables, List.of()).prepare(database);
+    return new LinkTable(database);
   }
 
   /** SQLite gives the files beside it the same permissions. */

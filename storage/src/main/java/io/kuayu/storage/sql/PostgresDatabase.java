@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.kuayu.core.KuayuException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -115,6 +116,26 @@ public final class PostgresDatabase implements StoreDatabase {
   @Override
   public String table(String kind, String person) {
     return kind;
+  }
+
+  /** In a table of its own; the lock keeps servers that start together from making it twice. */
+  @Override
+  public int layout(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(hashtext('kuayu layout'))");
+      statement.execute("CREATE TABLE IF NOT EXISTS layout(number INTEGER NOT NULL)");
+      try (ResultSet row = statement.executeQuery("SELECT number FROM layout")) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    }
+  }
+
+  @Override
+  public void layout(Connection connection, int number) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM layout");
+      statement.execute("INSERT INTO layout VALUES (%d)".formatted(number));
+    }
   }
 
   @Override

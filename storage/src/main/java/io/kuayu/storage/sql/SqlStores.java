@@ -2,7 +2,6 @@ package io.kuayu.storage.sql;
 
 import io.kuayu.storage.Stores;
 import java.nio.file.Path;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +9,9 @@ import java.util.List;
 public final class SqlStores {
   /** The kinds of rows that are about people, each in tables of its own. */
   public static final List<String> KINDS = List.of(SqlEventStore.KIND, SqlPrivacyStore.KIND);
+
+  private static final int LAYOUT = 1;
+  private static final List<String> FORMER = List.of("event", "consent");
 
   private static final String NUMBER = "$NUMBER";
 
@@ -59,16 +61,7 @@ public final class SqlStores {
       tables.add(SqlPrivacyStore.layout(database, table));
     }
     OTHERS.forEach(table -> tables.add(table.replace(NUMBER, number)));
-    database.write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String table : tables) {
-              statement.execute(table);
-            }
-          }
-          return true;
-        });
-    new FormerTables(database).move();
+    new Layout("the store", LAYOUT, tables, FORMER).prepare(database);
     return new Stores(
         new SqlEventStore(database),
         new SqlItemStore(database, shared),

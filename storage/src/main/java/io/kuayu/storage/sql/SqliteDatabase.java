@@ -127,6 +127,20 @@ public final class SqliteDatabase implements StoreDatabase {
     return kind + "_" + share;
   }
 
+  /** In the head of the file. */
+  @Override
+  public int layout(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
+  @Override
+  public void layout(Connection connection, int number) throws SQLException {
+    execute(connection, "PRAGMA user_version = " + number);
+  }
+
   @Override
   public String clustered() {
     return "WITHOUT ROWID";
@@ -227,6 +241,9 @@ public final class SqliteDatabase implements StoreDatabase {
     } catch (CompletionException e) {
       if (e.getCause() instanceof SQLException failure) {
         throw StoreFailure.of(NAME, failure);
+      }
+      if (e.getCause() instanceof KuayuException refused) {
+        throw refused;
       }
       throw e;
     }

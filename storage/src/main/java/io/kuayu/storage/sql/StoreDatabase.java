@@ -35,6 +35,15 @@ public interface StoreDatabase extends AutoCloseable {
   /** The one of {@link #tables} in which a person's rows are. */
   String table(String kind, String person);
 
+  /**
+   * The number of the {@link Layout} that the tables have, 0 where there is none yet. Whoever else
+   * asks waits until the work that this is called from is done.
+   */
+  int layout(Connection connection) throws SQLException;
+
+  /** Keeps the number of the layout, as part of a piece of work. */
+  void layout(Connection connection, int number) throws SQLException;
+
   /** What follows the columns of a table whose rows lie in the order of its primary key. */
   String clustered();
 

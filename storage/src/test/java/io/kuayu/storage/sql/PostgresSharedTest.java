@@ -21,6 +21,9 @@ import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.storage.Stores;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -169,6 +172,34 @@ class PostgresSharedTest {
           .hasSize(1);
       assertThat(stores.events().events()).isEqualTo(2);
     }
+  }
+
+  /** All of them make what is missing. */
+  @Test
+  void serversMayStartTogetherOnAnEmptyDatabase() throws Exception {
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Stores>> starts = new ArrayList<>();
+      for (int server = 0; server < 4; server++) {
+        starts.add(all.submit(this::stores));
+      }
+      for (Future<Stores> start : starts) {
+        start.get().close();
+      }
+    }
+  }
+
+  @Test
+  void aStoreOfANewerLayoutIsRefused() throws Exception {
+    stores().close();
+    try (Connection connection =
+            DriverManager.getConnection(url, PostgresCluster.USER, PostgresCluster.PASSWORD);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("UPDATE layout SET number = 2 WHERE number = 1"))
+          .isEqualTo(1);
+    }
+    assertThatThrownBy(this::stores)
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("layout 2");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.kuayu.storage.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuayu.core.Event;
 import io.kuayu.core.ItemKey;
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.store.StoredEvent;
 import io.kuayu.privacy.consent.Decision;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,39 +80,46 @@ class SqliteFileTest {
   }
 
   @Test
-  void eventsOfAStoreOfTheFirstLayoutAreThereAndLeaveNoTraceBehind() throws Exception {
+  void theLayoutHasANumberAndAStoreOfANewerOneIsLeftAlone() throws Exception {
     Path file = folder.resolve("kuayu.db");
-    try (Connection former = DriverManager.getConnection("jdbc:sqlite:" + file);
-        Statement statement = former.createStatement()) {
-      statement.execute(
-          "CREATE TABLE event(sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
-              + " name TEXT NOT NULL UNIQUE, person TEXT NOT NULL, domain TEXT NOT NULL,"
-              + " item TEXT NOT NULL, moment BIGINT NOT NULL, type TEXT NOT NULL,"
-              + " strength DOUBLE PRECISION NOT NULL)");
-      statement.execute(
-          "CREATE TABLE consent(person TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
-              + " purpose TEXT NOT NULL, granted INTEGER NOT NULL, moment BIGINT NOT NULL,"
-              + " PRIMARY KEY (person, source, target, purpose))");
-      for (int n = 0; n < 100; n++) {
-        statement.execute(
-            "INSERT INTO event VALUES (NULL, 'key %1$d', '%2$s', 'food', 'i%1$d', 7, 'view', 1)"
-                .formatted(n, name(n % 3)));
-      }
-      statement.execute(
-          "INSERT INTO consent VALUES ('%s', 'food', 'kitchen', 'training', 1, 7)"
-              .formatted(name(1)));
-    }
     try (Stores stores = SqlStores.sqlite(file)) {
-      assertThat(stores.events().events()).isEqualTo(100);
-      assertThat(stores.events().history(name(1), 3).events())
-          .extracting(event -> event.item().id())
-          .containsExactly("i91", "i94", "i97");
-      assertThat(stores.privacy().of(name(1))).isEqualTo(DECISIONS);
+      stores.events().append("k", "u", Event.of(new ItemKey("food", "i"), 1));
     }
+    assertThat(in(file, "PRAGMA user_version")).isEqualTo(1);
     try (Stores stores = SqlStores.sqlite(file)) {
-      stores.privacy().forget(name(1));
-      assertThat(stores.events().erase(name(1))).isEqualTo(33);
-      assertThat(contents()).doesNotContain(name(1)).contains(name(2));
+      assertThat(stores.events().events()).isEqualTo(1);
+    }
+    in(file, "PRAGMA user_version = 2");
+    String before = contents();
+    assertThatThrownBy(() -> SqlStores.sqlite(file))
+        .isInstanceOfSatisfying(
+            KuayuException.class,
+            refused -> {
+              assertThat(refused).hasMessageContaining("layout 2");
+              assertThat(refused.remedy()).contains("a newer one");
+            });
+    assertThat(contents()).isEqualTo(before);
+    in(file, "PRAGMA user_version = 1");
+    try (Stores stores = SqlStores.sqlite(file)) {
+      assertThat(stores.events().events()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aStoreFromBeforeThereWereNumbersIsRefused() throws Exception {
+    Path file = folder.resolve("kuayu.db");
+    in(file, "CREATE TABLE event(sequence INTEGER PRIMARY KEY, person TEXT NOT NULL)");
+    assertThatThrownBy(() -> SqlStores.sqlite(file))
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("a table 'event'");
+    assertThat(in(file, "SELECT COUNT(*) FROM sqlite_master")).isEqualTo(1);
+  }
+
+  /** The first number of what a command answers, 0 where it answers nothing. */
+  private static int in(Path file, String command) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      return statement.execute(command) ? statement.getResultSet().getInt(1) : 0;
     }
   }
 
