@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -108,11 +109,29 @@ public final class PackedItems extends ItemList {
     private static final int FIRST_BYTES = 1 << 16;
     private static final int FIRST_ROWS = 1 << 10;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
-    private int[] ends = new int[FIRST_ROWS * FIELDS];
-    private int[] domains = new int[FIRST_ROWS];
+    private byte[] bytes;
+    private int[] ends;
+    private int[] domains;
     private int size;
+    private int fields;
     private int length;
+
+    /** An empty one. */
+    public Stretch() {
+      this(FIRST_ROWS, FIRST_BYTES);
+    }
+
+    /**
+     * An empty one with room for what is expected, so that it need not grow step by step.
+     *
+     * @param items that are expected
+     * @param bytes of all their fields
+     */
+    public Stretch(int items, int bytes) {
+      this.bytes = new byte[bytes];
+      ends = new int[items * FIELDS];
+      domains = new int[items];
+    }
 
     /**
      * Adds an item.
@@ -127,20 +146,44 @@ public final class PackedItems extends ItemList {
       if (id < 0 || title < 0 || text < 0 || (long) id + title + text > fields.length) {
         throw new IllegalArgumentException("the fields are shorter than their parts");
       }
-      if ((long) length + fields.length > bytes.length) {
-        int wanted = Math.max(Math.addExact(length, fields.length), bytes.length);
+      field(fields, 0, id);
+      field(fields, id, id + title);
+      field(fields, id + title, id + title + text);
+      field(fields, id + title + text, fields.length);
+      end(domain);
+    }
+
+    /**
+     * Adds a field to the item that comes next: its id, its title, its text, its attributes.
+     *
+     * @param source has its UTF-8 in {@code [from, to)}
+     */
+    public void field(byte[] source, int from, int to) {
+      int more = to - Objects.checkFromToIndex(from, to, source.length);
+      if ((long) length + more > bytes.length) {
+        int wanted = Math.max(Math.addExact(length, more), bytes.length);
         bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, wanted * 3L / 2));
       }
-      if (size == domains.length) {
-        domains = Arrays.copyOf(domains, 2 * size);
-        ends = Arrays.copyOf(ends, FIELDS * 2 * size);
+      if (fields == ends.length) {
+        ends = Arrays.copyOf(ends, Math.max(FIELDS, 2 * fields));
       }
-      System.arraycopy(fields, 0, bytes, length, fields.length);
-      ends[FIELDS * size + ID] = length + id;
-      ends[FIELDS * size + TITLE] = length + id + title;
-      ends[FIELDS * size + TEXT] = length + id + title + text;
-      length += fields.length;
-      ends[FIELDS * size + ATTRIBUTES] = length;
+      System.arraycopy(source, from, bytes, length, more);
+      length += more;
+      ends[fields++] = length;
+    }
+
+    /**
+     * Ends an item whose fields were added.
+     *
+     * @param domain number of its domain
+     */
+    public void end(int domain) {
+      if (fields != FIELDS * (size + 1)) {
+        throw new IllegalStateException("an item has " + FIELDS + " fields");
+      }
+      if (size == domains.length) {
+        domains = Arrays.copyOf(domains, Math.max(1, 2 * size));
+      }
       domains[size++] = domain;
     }
 
@@ -152,7 +195,8 @@ public final class PackedItems extends ItemList {
       return this;
     }
 
-    int size() {
+    /** How many items were added. */
+    public int size() {
       return size;
     }
 

@@ -95,6 +95,26 @@ class PackedItemsTest {
   }
 
   @Test
+  void growsWhereMoreComesThanWasExpected() {
+    Stretch stretch = new Stretch(0, 0);
+    byte[] source = bytes("-id茶title-");
+    for (int item = 0; item < 3; item++) {
+      stretch.field(source, 1, 3);
+      stretch.field(source, 3, 6);
+      stretch.field(source, 6, 11);
+      stretch.field(source, 0, 0);
+      stretch.end(1);
+    }
+    assertThat(packed(stretch.trimmed()))
+        .containsOnly(new Item(new ItemKey("茶", "id"), "茶", "title", Map.of()))
+        .hasSize(3);
+    assertThatThrownBy(() -> stretch.field(source, 3, source.length + 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    stretch.field(source, 0, 1);
+    assertThatThrownBy(() -> stretch.end(0)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void keepsLaterFormsOverWhatIsPacked() {
     Stretch stretch = new Stretch();
     add(stretch, 0, "a", "old", "text", "");

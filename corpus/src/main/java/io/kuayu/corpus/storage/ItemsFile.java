@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * and {@code attributes} (a JSON object). Row groups are read side by side, a row as one run of
  * bytes: about a third of a second of processor time for a million short items.
  */
-public final class ItemsFile {
+final class ItemsFile {
   private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
 
   private ItemsFile() {}
@@ -33,7 +33,7 @@ public final class ItemsFile {
    * @param domains that may occur
    * @throws KuayuException where the file is no such file, or holds another number of items
    */
-  public static PackedItems read(Path file, int items, List<String> domains) {
+  static PackedItems read(Path file, int items, List<String> domains) {
     int stretches = (items + PackedItems.STRETCH - 1) / PackedItems.STRETCH;
     // One thread of the database each: a stretch is a row group, and is read by whoever asks for
     // it.

@@ -1,5 +1,6 @@
 package io.kuayu.model.bundle;
 
+import io.kuayu.core.CatalogueWriter;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
@@ -10,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,7 @@ final class BundleWriter {
             var _ = lock.lock()) {
           return writeAlone(model, provenance);
         }
-      } catch (IOException | SQLException e) {
+      } catch (IOException e) {
         throw new KuayuException(
             "cannot keep the model in " + folder + ": " + reason(e),
             "see that the disk has room and the folder may be written, then train again",
@@ -60,7 +61,7 @@ final class BundleWriter {
     }
   }
 
-  private Path writeAlone(Model model, Provenance provenance) throws IOException, SQLException {
+  private Path writeAlone(Model model, Provenance provenance) throws IOException {
     for (Path leftover : entries(ASIDE)) {
       DurableFiles.deleteTree(leftover);
     }
@@ -84,11 +85,11 @@ final class BundleWriter {
   }
 
   private void fill(Path aside, Model model, Provenance provenance, String version, Instant created)
-      throws IOException, SQLException {
+      throws IOException {
     TensorFileWriter tensors = new TensorFileWriter();
     model.save(tensors);
     tensors.write(aside.resolve(Bundle.TENSORS));
-    CatalogueFile.write(model.catalogue(), aside.resolve(Bundle.CATALOGUE));
+    catalogues().write(model.catalogue(), aside.resolve(Bundle.CATALOGUE));
     DurableFiles.sync(aside.resolve(Bundle.CATALOGUE));
     Manifest manifest =
         new Manifest(
@@ -110,6 +111,16 @@ final class BundleWriter {
     manifest.write(aside);
     ModelCard.write(manifest, aside);
     DurableFiles.sync(aside);
+  }
+
+  private static CatalogueWriter catalogues() {
+    return ServiceLoader.load(CatalogueWriter.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new KuayuException(
+                    "nothing on the class path writes catalogues",
+                    "add kuayu-corpus to the application; only reading a bundle works without it"));
   }
 
   private List<Path> entries(String prefix) throws IOException {

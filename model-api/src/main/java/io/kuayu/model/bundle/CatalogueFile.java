@@ -1,80 +1,149 @@
 package io.kuayu.model.bundle;
 
+import dev.hardwood.metadata.ColumnChunk;
+import dev.hardwood.metadata.RowGroup;
+import dev.hardwood.reader.ColumnReaders;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowGroupPredicate;
+import dev.hardwood.schema.ColumnProjection;
+import dev.hardwood.schema.ColumnSchema;
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Item;
 import io.kuayu.core.KuayuException;
-import io.kuayu.corpus.database.QueryException;
-import io.kuayu.corpus.storage.ItemsFile;
+import io.kuayu.core.PackedItems;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.TreeMap;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The items of a catalogue as Parquet, in the order of their ordinals. */
+/**
+ * Reads the items of a catalogue from Parquet, as {@link io.kuayu.core.CatalogueWriter} writes it.
+ * The columns of a row group are decoded side by side, one row group after the other: a writer's
+ * page may hold all its rows, and more of them in memory at a time would gain nothing.
+ */
 final class CatalogueFile {
+  static final String ORDINAL = "ordinal";
+  static final String DOMAIN = "domain";
+  static final String ID = "id";
+  static final String TITLE = "title";
+  static final String TEXT = "text";
+  static final String ATTRIBUTES = "attributes";
+
+  private static final String[] COLUMNS = {ORDINAL, DOMAIN, ID, TITLE, TEXT, ATTRIBUTES};
+  private static final List<String> PACKED = List.of(ID, TITLE, TEXT, ATTRIBUTES);
+  private static final TypeReference<Map<String, String>> OBJECT = new TypeReference<>() {};
+  private static final int ROWS_AT_A_TIME = 1 << 14;
+
+  /** The file says how many bytes it has; what it says is trusted up to here. */
+  private static final long MOST_EXPECTED_BYTES = 1 << 27;
+
   private CatalogueFile() {}
 
-  static void write(Catalogue catalogue, Path file) throws SQLException {
-    try (DuckDBConnection database = open();
-        Statement statement = database.createStatement()) {
-      statement.execute(
-          "create table items (ordinal integer, domain varchar, id varchar, title varchar,"
-              + " text varchar, attributes varchar)");
-      try (DuckDBAppender appender = database.createAppender("items")) {
-        for (int ordinal = 0; ordinal < catalogue.size(); ordinal++) {
-          Item item = catalogue.item(ordinal);
-          appender.beginRow();
-          appender.append(ordinal);
-          appender.append(item.key().domain());
-          appender.append(item.key().id());
-          appender.append(item.title());
-          appender.append(item.text());
-          appender.append(JsonMapper.shared().writeValueAsString(new TreeMap<>(item.attributes())));
-          appender.endRow();
-        }
-      }
-      statement.execute("copy items to " + quoted(file) + " (format parquet, compression zstd)");
-    }
-  }
-
+  /**
+   * The catalogue.
+   *
+   * @param domains that may occur
+   * @throws KuayuException where the file is no catalogue
+   */
   static Catalogue read(Path file, List<String> domains) {
-    try (DuckDBConnection database = open();
-        Statement statement = database.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select count(*), count(*) filter (ordinal is distinct from file_row_number)"
-                    + " from read_parquet("
-                    + quoted(file)
-                    + ", file_row_number = true)")) {
-      row.next();
-      int items = Math.toIntExact(row.getLong(1));
-      if (row.getLong(2) > 0) {
-        throw CorruptBundle.in(file, "lists items at other places than their own");
+    try (MappedFile mapped = new MappedFile(file);
+        ParquetFileReader reader = ParquetFileReader.open(mapped)) {
+      checkColumns(reader);
+      CatalogueRows rows = new CatalogueRows(domains);
+      for (RowGroup group : reader.getFileMetaData().rowGroups()) {
+        add(reader, group, rows);
       }
-      return Catalogue.of(domains, ItemsFile.read(file, items, domains));
-    } catch (SQLException | QueryException | IllegalArgumentException e) {
+      return Catalogue.of(
+          domains, new PackedItems(domains, rows.stretches(), CatalogueFile::attributes));
+    } catch (IOException | RuntimeException e) {
+      throw refused(file, e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // Lengths and depths of a file that was tampered with can be any.
+      throw tooLarge(file, e);
+    }
+  }
+
+  private static void checkColumns(ParquetFileReader reader) throws IOException {
+    for (String name : COLUMNS) {
+      ColumnSchema column = reader.getFileSchema().getColumn(name);
+      boolean isNumber = name.equals(ORDINAL);
+      boolean fits =
+          column.maxRepetitionLevel() == 0
+              && column.fieldPath().elements().size() == 1
+              && switch (column.type()) {
+                case INT32 -> isNumber;
+                case BYTE_ARRAY -> !isNumber;
+                default -> false;
+              };
+      if (!fits) {
+        throw new IOException("its column '" + name + "' is of another type");
+      }
+    }
+  }
+
+  private static void add(ParquetFileReader reader, RowGroup group, CatalogueRows rows)
+      throws IOException {
+    if (group.numRows() == 0) {
+      return;
+    }
+    int end = Math.toIntExact(rows.count() + group.numRows());
+    long bytes = 0;
+    for (ColumnChunk chunk : group.columns()) {
+      if (PACKED.contains(chunk.metaData().pathInSchema().topLevelName())) {
+        bytes += chunk.metaData().totalUncompressedSize();
+      }
+    }
+    rows.expect((int) group.numRows(), (int) Math.clamp(bytes, 0, MOST_EXPECTED_BYTES));
+    try (ColumnReaders columns =
+        reader
+            .buildColumnReaders(ColumnProjection.columns(COLUMNS))
+            .filter(only(group))
+            .batchSize(ROWS_AT_A_TIME)
+            .build()) {
+      while (columns.nextBatch()) {
+        rows.add(columns);
+      }
+    }
+    if (rows.count() != end) {
+      throw new IOException("it has other rows than it says");
+    }
+  }
+
+  /** The library chooses a row group by the place of its middle. */
+  private static RowGroupPredicate only(RowGroup group) {
+    long begin = group.columns().getFirst().chunkStartOffset();
+    long size =
+        group.columns().stream().mapToLong(chunk -> chunk.metaData().totalCompressedSize()).sum();
+    return RowGroupPredicate.byteRange(begin + size / 2, begin + size / 2 + 1);
+  }
+
+  private static KuayuException refused(Path file, Exception failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    // The library's own threads meet with what is too large, too.
+    return reason instanceof VirtualMachineError error
+        ? tooLarge(file, error)
+        : new KuayuException(
+            file + ": is no catalogue: " + reason.getMessage(), CorruptBundle.TRAIN_AGAIN, failure);
+  }
+
+  private static KuayuException tooLarge(Path file, Error error) {
+    return new KuayuException(
+        file + ": does not fit into memory: " + error.getMessage(),
+        "give Java more memory (-Xmx); where the file is small, " + CorruptBundle.TRAIN_AGAIN,
+        error);
+  }
+
+  private static Map<String, String> attributes(String json) {
+    try {
+      return JsonMapper.shared().readValue(json, OBJECT);
+    } catch (JacksonException e) {
       throw new KuayuException(
-          file + ": is no catalogue: " + e.getMessage(), CorruptBundle.TRAIN_AGAIN, e);
+          "the attributes of an item are no JSON object of texts", CorruptBundle.TRAIN_AGAIN, e);
     }
-  }
-
-  private static DuckDBConnection open() throws SQLException {
-    DuckDBConnection database =
-        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-    try (Statement statement = database.createStatement()) {
-      statement.execute("set autoinstall_known_extensions = false");
-      statement.execute("set temp_directory = ''");
-    }
-    return database;
-  }
-
-  private static String quoted(Path file) {
-    return "'" + file.toString().replace("'", "''") + "'";
   }
 }
