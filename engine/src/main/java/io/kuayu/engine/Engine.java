@@ -125,22 +125,6 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * The scores of given candidates for the request's history and moment; its rules do not count.
-   *
-   * @return {@code [candidates]}; not a number where the catalogue does not hold a candidate or it
-   *     was withdrawn
-   */
-  public float[] scores(Request request, List<ItemKey> candidates) {
-    int[] items = candidates.stream().mapToInt(this::ordinal).toArray();
-    for (int index = 0; index < items.length; index++) {
-      if (items[index] >= 0 && withdrawn.contains(items[index])) {
-        items[index] = CandidateScorer.UNKNOWN;
-      }
-    }
-    return new CandidateScorer(model).score(history(request).context(), items);
-  }
-
-  /**
    * The items most like an item, by their vectors; where the model has none, what it recommends to
    * someone who took that item alone.
    *
@@ -239,7 +223,12 @@ public final class Engine implements Recommender {
     return asked;
   }
 
-  void checkDomains(Set<String> some) {
+  /**
+   * Refuses domains that do not exist.
+   *
+   * @throws KuayuException which names those that do, and the nearest
+   */
+  public void checkDomains(Set<String> some) {
     List<String> names = catalogue.domains();
     for (String name : some) {
       if (!names.contains(name)) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.History;
 import io.kuayu.core.Seed;
+import io.kuayu.engine.consent.Person;
+import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.live.LiveEngine;
 import io.kuayu.engine.request.Answer;
-import io.kuayu.engine.request.Request;
-import io.kuayu.engine.store.MemoryEventStore;
 import io.kuayu.engine.store.MemoryItemStore;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
@@ -63,8 +62,7 @@ class ReloadTest {
   void noRequestFailsWhileModelsAreSwappedAndEachIsClosedOnce() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger answered = new AtomicInteger();
-    try (LiveEngine engine =
-            new LiveEngine(new MemoryEventStore(), new MemoryItemStore(), new Seed(1));
+    try (LiveEngine engine = new LiveEngine(new MemoryItemStore(), new Seed(1));
         ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
       engine.activate(new Closeable(), "0");
       List<Future<?>> all = new ArrayList<>();
@@ -73,7 +71,7 @@ class ReloadTest {
             askers.submit(
                 () -> {
                   while (!done.get()) {
-                    Answer answer = engine.answer(Request.of(History.EMPTY, 1));
+                    Answer answer = engine.answer(Person.STRANGER, PersonalRequest.PLAIN);
                     assertThat(answer.items()).hasSize(2);
                     answered.incrementAndGet();
                   }

@@ -5,11 +5,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.kuayu.application.serving.LiveService;
+import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.settings.ServerSettings;
-import io.kuayu.application.users.UserDirectory;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
-import io.kuayu.engine.live.LiveEngine;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.server.access.Authenticator;
@@ -19,7 +19,6 @@ import io.kuayu.server.api.ConsentEndpoints;
 import io.kuayu.server.api.EventEndpoints;
 import io.kuayu.server.api.ItemEndpoints;
 import io.kuayu.server.api.MapEndpoints;
-import io.kuayu.server.api.ModelRegistry;
 import io.kuayu.server.api.RecommendationEndpoints;
 import io.kuayu.server.api.ReportEndpoints;
 import io.kuayu.server.api.ServiceEndpoints;
@@ -30,9 +29,7 @@ import io.kuayu.server.web.MalformedRequests;
 import io.kuayu.server.web.RequestPipeline;
 import io.kuayu.server.web.Route;
 import io.kuayu.server.web.ServerMetrics;
-import io.kuayu.storage.Stores;
 import io.kuayu.storage.access.KeyRing;
-import io.kuayu.storage.audit.AuditLog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -47,33 +44,25 @@ import java.util.stream.Stream;
  */
 public final class KuayuServer implements AutoCloseable {
   /** Two ids and a filter, every character of which is encoded. */
-  private static final int LONGEST_ADDRESS = 16_384;
+  private static final int MAX_ADDRESS_LENGTH = 16_384;
 
-  private static final int WARM_UP_PEOPLE = 200;
-
-  private final Stores stores;
-  private final LiveEngine engine;
+  private final LiveService live;
   private final ServerMetrics measurements;
   private final WebServer web;
-  private final ModelRegistry models;
   private final List<Route> routes;
   private final ApiServices service;
   private final Duration warmUp;
 
   private KuayuServer(
-      Stores stores,
-      LiveEngine engine,
+      LiveService live,
       ServerMetrics measurements,
       WebServer web,
-      ModelRegistry models,
       List<Route> routes,
       ApiServices service,
       Duration warmUp) {
-    this.stores = stores;
-    this.engine = engine;
+    this.live = live;
     this.measurements = measurements;
     this.web = web;
-    this.models = models;
     this.routes = routes;
     this.service = service;
     this.warmUp = warmUp;
@@ -116,70 +105,59 @@ public final class KuayuServer implements AutoCloseable {
       Path bundles,
       Seed seed,
       PrivacyRules privacy) {
-    Authenticator doorkeeper =
+    Authenticator authenticator =
         new Authenticator(
             KeyRing.in(settings.access()),
             settings.tokens().map(TokenVerifier::new),
             isLoopback(settings.host()));
-    if (!doorkeeper.loopback()
-        && doorkeeper.tokens().isEmpty()
-        && doorkeeper.keys().keys().isEmpty()) {
+    if (!authenticator.loopback()
+        && authenticator.tokens().isEmpty()
+        && authenticator.keys().keys().isEmpty()) {
       throw new KuayuException(
           "without a key the server would be open to everybody at " + settings.host(),
           "make one first, as in: kuayu keys create --name ops --role admin");
     }
-    AuditLog audit = AuditLog.in(settings.access());
-    Stores stores = settings.store().open();
+    LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy);
     try {
-      return start(settings, doorkeeper, audit, stores, prepared, bundles, seed, privacy);
+      return start(settings, authenticator, live, bundles);
     } catch (RuntimeException failure) {
-      stores.close();
+      live.close();
       throw failure;
     }
   }
 
   private static KuayuServer start(
-      ServerSettings settings,
-      Authenticator doorkeeper,
-      AuditLog audit,
-      Stores stores,
-      PreparedCorpus prepared,
-      Path bundles,
-      Seed seed,
-      PrivacyRules privacy) {
-    UserDirectory people =
-        new UserDirectory(prepared.catalogue(), prepared.past(), stores, audit::pseudonym, privacy);
-    LiveEngine engine = new LiveEngine(people, stores.items(), seed);
+      ServerSettings settings, Authenticator authenticator, LiveService live, Path bundles) {
     ServerMetrics measurements = new ServerMetrics();
     AtomicBoolean warm = new AtomicBoolean();
-    measurements.gauge("kuayu.ready", () -> engine.isReady() && warm.get() ? 1 : 0);
-    ModelRegistry models =
-        new ModelRegistry(bundles, engine, prepared.catalogue(), prepared.fingerprint());
-    ApiServices service =
-        new ApiServices(engine, people, models, audit, settings.limits(), measurements, warm);
+    measurements.gauge("kuayu.ready", () -> live.engine().isReady() && warm.get() ? 1 : 0);
+    ApiServices service = new ApiServices(live, settings.limits(), measurements, warm);
     List<Route> routes = routes(service, bundles);
     RequestPipeline front =
         new RequestPipeline(
-            routes, new Pages().route(), doorkeeper, audit, settings.limits(), measurements);
+            routes,
+            new Pages().route(),
+            authenticator,
+            live.audit(),
+            settings.limits(),
+            measurements);
     WebServer web =
         WebServer.builder()
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)
-            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_ADDRESS).build())
+            .addProtocol(Http1Config.builder().maxPrologueLength(MAX_ADDRESS_LENGTH).build())
             .directHandlers(KuayuServer::unreadable)
             .routing((HttpRouting.Builder routing) -> routing.any(front))
             .build();
     try {
       web.start();
     } catch (RuntimeException e) {
-      engine.close();
       throw new KuayuException(
           "the server cannot listen at " + settings.host() + ":" + settings.port(),
           "another process may have that port: choose one with --port");
     }
-    return new KuayuServer(
-        stores, engine, measurements, web, models, routes, service, settings.warmUp());
+    return new KuayuServer(live, measurements, web, routes, service, settings.warmUp());
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {
@@ -213,14 +191,9 @@ public final class KuayuServer implements AutoCloseable {
 
   /** Answers with that model from now on, and is ready when its answers come as quick as later. */
   public void activate(Bundle bundle) {
-    models.activate(bundle);
+    live.models().activate(bundle);
     if (!service.warm().get()) {
-      new ServerWarmUp(
-              new InProcessClient(routes),
-              engine.catalogue(),
-              service.people().histories(WARM_UP_PEOPLE),
-              service.people().ids(WARM_UP_PEOPLE))
-          .run(warmUp);
+      ServerWarmUp.of(new InProcessClient(routes), live).run(warmUp);
       service.warm().set(true);
     }
   }
@@ -239,8 +212,7 @@ public final class KuayuServer implements AutoCloseable {
   @Override
   public void close() {
     web.stop();
-    engine.close();
-    stores.close();
+    live.close();
     measurements.close();
   }
 }

@@ -1,9 +1,11 @@
 package io.kuayu.server;
 
+import io.kuayu.application.serving.LiveService;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.Seed;
 import io.kuayu.server.web.HttpJson;
 import io.kuayu.server.web.HttpProblem;
 import io.kuayu.server.web.InProcessClient;
@@ -12,24 +14,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks the handlers what callers will ask, about histories of real people, until answers come no
- * quicker and the JVM compiles little more of what they need: then the first real requests are as
- * quick as later ones. Answers are measured by processor time, so a busy machine does not seem to
- * be a cold one.
+ * Asks the handlers what callers will ask, about histories of people who allow it, until answers
+ * come no quicker and the JVM compiles little more of what they need: then the first real requests
+ * are as quick as later ones. Answers are measured by processor time, so a busy machine does not
+ * seem to be a cold one.
  */
 final class ServerWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(ServerWarmUp.class);
 
   /** As long as a real request brings usually. */
-  private static final int LONGEST_HISTORY = 50;
+  private static final int MAX_HISTORY = 50;
 
   private static final int CANDIDATES = 100;
+  private static final int PEOPLE = 200;
+  private static final int MADE_UP_EVENTS = 10;
 
   /** Lists of a round, of which each fourth has reasons. */
   private static final int LISTS = 8;
@@ -65,8 +70,38 @@ final class ServerWarmUp {
     this.people = people;
   }
 
-  /** Asks for that time at most. */
-  void run(Duration most) {
+  /**
+   * A warm-up about people who allow everything; where nobody does, about made-up histories.
+   *
+   * @param live whose model is active
+   */
+  static ServerWarmUp of(InProcessClient inside, LiveService live) {
+    Catalogue catalogue = live.engine().catalogue();
+    List<List<Event>> histories = live.people().histories(PEOPLE);
+    return new ServerWarmUp(
+        inside,
+        catalogue,
+        histories.isEmpty() ? madeUp(catalogue) : histories,
+        live.people().ids(PEOPLE));
+  }
+
+  private static List<List<Event>> madeUp(Catalogue catalogue) {
+    SplittableRandom random = new Seed(0).derive("warm-up").random();
+    long now = System.currentTimeMillis() / 1000;
+    List<List<Event>> histories = new ArrayList<>();
+    for (int person = 0; catalogue.size() > 0 && person < PEOPLE; person++) {
+      List<Event> events = new ArrayList<>();
+      for (int event = 0; event < MADE_UP_EVENTS; event++) {
+        ItemKey item = catalogue.key(random.nextInt(catalogue.size()));
+        events.add(Event.of(item, now - MADE_UP_EVENTS + event));
+      }
+      histories.add(events);
+    }
+    return histories;
+  }
+
+  /** Asks until answers come no quicker, for that time at most. */
+  void run(Duration limit) {
     if (catalogue.size() == 0 || histories.isEmpty()) {
       return;
     }
@@ -74,7 +109,7 @@ final class ServerWarmUp {
     long best = Long.MAX_VALUE;
     int since = 0;
     int rounds = 0;
-    while (since < PATIENCE && System.nanoTime() - begin < most.toNanos()) {
+    while (since < PATIENCE && System.nanoTime() - begin < limit.toNanos()) {
       long processor = ProcessorTime.ofThisThread();
       long compilers = ProcessorTime.ofCompilers();
       round();
@@ -137,7 +172,7 @@ final class ServerWarmUp {
   private static ObjectNode told(List<Event> history) {
     ObjectNode body = HttpJson.object();
     ArrayNode events = body.putArray("history");
-    int skipped = Math.max(0, history.size() - LONGEST_HISTORY);
+    int skipped = Math.max(0, history.size() - MAX_HISTORY);
     for (Event event : new ArrayList<>(history).subList(skipped, history.size())) {
       events
           .addObject()

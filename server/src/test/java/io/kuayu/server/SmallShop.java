@@ -1,5 +1,6 @@
 package io.kuayu.server;
 
+import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.settings.RequestLimits;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.Catalogue;

@@ -138,7 +138,7 @@ public final class Erasure {
       }
       links.forget(general);
     }
-    workspace.refreshWishes();
+    workspace.refreshConsent();
     return Map.of("events", events, "consents", consents);
   }
 

@@ -80,7 +80,7 @@ final class ErasureCheck {
    * Whether the person gets the list of somebody without history; empty where no model is there.
    */
   private Optional<Boolean> equalLists(SubjectData held) {
-    Optional<TrainedModel> found = workspace.trained();
+    Optional<TrainedModel> found = workspace.models().openConfigured();
     if (found.isEmpty()) {
       return Optional.empty();
     }

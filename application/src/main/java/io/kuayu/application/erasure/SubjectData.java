@@ -52,7 +52,7 @@ public record SubjectData(
       }
     }
     stored.sort(Comparator.comparingLong(held -> held.event().timestamp()));
-    Linking linking = workspace.wishes().linking();
+    Linking linking = workspace.consent().linking();
     return new SubjectData(
         name,
         ofCorpus(workspace.corpus(), linking.namesOf(name)),

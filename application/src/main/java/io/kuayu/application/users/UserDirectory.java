@@ -4,12 +4,14 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
+import io.kuayu.engine.consent.Person;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.StoredEvent;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Permissions;
+import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.privacy.link.Linking;
 import io.kuayu.storage.ConsentRecorder;
 import io.kuayu.storage.ErasedUsers;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The people of a corpus, and what they did since: the events of a store behind those that the
@@ -30,7 +34,13 @@ import java.util.function.UnaryOperator;
  * <p>This is the edge: ids come in here, and behind it everybody has their pseudonym where those
  * are on. Costs about 60 bytes a person beside the corpus.
  */
-public final class UserDirectory implements EventStore {
+public final class UserDirectory implements People {
+  /** How many stored events of a person are read for a request. */
+  private static final int MAX_HISTORY = 1_000;
+
+  /** People at most whose permissions are read to find those who allow everything. */
+  private static final int MAX_LOOKED_AT = 2_000;
+
   private static final Comparator<StoredEvent> BY_TIME =
       Comparator.comparingLong(stored -> stored.event().timestamp());
 
@@ -66,7 +76,7 @@ public final class UserDirectory implements EventStore {
     }
   }
 
-  @Override
+  /** Stores events durably; for each, whether it is new. */
   public List<Boolean> append(List<StoredEvent> events) {
     if (!linking.names().areOn()) {
       return since.append(events);
@@ -117,11 +127,15 @@ public final class UserDirectory implements EventStore {
   }
 
   @Override
-  public History history(String id, int most) {
+  public Person person(String id) {
+    return Person.of(history(id), permissions(id));
+  }
+
+  private History history(String id) {
     List<StoredEvent> all = past(id);
     for (String name : linking.namesOf(id)) {
       since
-          .history(name, most)
+          .history(name, MAX_HISTORY)
           .events()
           .forEach(event -> all.add(new StoredEvent("", name, event)));
     }
@@ -129,12 +143,12 @@ public final class UserDirectory implements EventStore {
     // Stable: of one second, what the corpus holds comes first.
     all.sort(BY_TIME);
     return new History(
-        all.subList(Math.max(0, all.size() - most), all.size()).stream()
+        all.subList(Math.max(0, all.size() - MAX_HISTORY), all.size()).stream()
             .map(StoredEvent::event)
             .toList());
   }
 
-  @Override
+  /** All events of a person, oldest first. */
   public List<StoredEvent> export(String id) {
     List<StoredEvent> all = past(id);
     for (String name : linking.namesOf(id)) {
@@ -145,7 +159,7 @@ public final class UserDirectory implements EventStore {
     return List.copyOf(all);
   }
 
-  @Override
+  /** Erases a person; how many events went. */
   public long erase(String id) {
     String user = name(id);
     long count = past(user).size();
@@ -170,44 +184,40 @@ public final class UserDirectory implements EventStore {
         .anyMatch(name -> !since.history(name, 1).events().isEmpty());
   }
 
-  @Override
-  public long events() {
-    return past.events() + since.events();
-  }
-
-  /** At most so many: who is in the corpus and in the store is counted twice. */
-  @Override
-  public long users() {
-    return past.users() + since.users();
-  }
-
   /** Some people of the corpus, in no order that tells anything. */
-  public List<String> some(int most) {
-    List<String> some = new ArrayList<>();
-    for (int user = 0; user < past.users() && some.size() < most; user++) {
-      if (past.end(user) > past.begin(user) && !isErased(past.user(user))) {
-        some.add(past.user(user));
-      }
-    }
-    return List.copyOf(some);
+  public List<String> some(int limit) {
+    return present().limit(limit).toList();
   }
 
-  /** What some people of the corpus did, the longest histories among as many again. */
-  public List<List<Event>> histories(int most) {
-    return some(2 * most).stream()
+  /**
+   * What some people of the corpus did who allow everything to be used, the longest histories among
+   * as many again. Not meant for answers.
+   */
+  public List<List<Event>> histories(int limit) {
+    return present()
+        .limit(MAX_LOOKED_AT)
+        .filter(this::allowsEverything)
+        .limit(2L * limit)
         .map(name -> pastUnder(name).stream().map(StoredEvent::event).toList())
         .sorted(Comparator.comparingInt((List<Event> history) -> history.size()).reversed())
-        .limit(most)
+        .limit(limit)
         .toList();
   }
 
-  /** Names by which some people can be asked about; none where only the edge knows them. */
-  public List<String> ids(int most) {
-    return linking.names().areOn() ? List.of() : some(most);
+  private boolean allowsEverything(String name) {
+    return permissions(name).allowEverything(catalogue.domains(), Purpose.PERSONALISATION);
   }
 
-  @Override
-  public void close() {}
+  private Stream<String> present() {
+    return IntStream.range(0, past.users())
+        .filter(user -> past.end(user) > past.begin(user) && !isErased(past.user(user)))
+        .mapToObj(past::user);
+  }
+
+  /** Names by which some people can be asked about; none where only the edge knows them. */
+  public List<String> ids(int limit) {
+    return linking.names().areOn() ? List.of() : some(limit);
+  }
 
   private void keepTold(String id, List<StoredEvent> events) {
     Predicate<String> told = linking.told(id);

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What people wish to be done with their data, as the store of the server tells it at the beginning
- * of a command.
+ * What people allow to be done with their data, as the store of the server says at the beginning of
+ * a command. Immutable.
  */
 public final class ConsentSnapshot {
   private final ConsentPolicy policy;

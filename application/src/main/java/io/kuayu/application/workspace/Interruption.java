@@ -5,21 +5,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C into a wish to stop: while it is open, the JVM's end waits until the work has kept
- * what it has, and the exit code stays the one of the signal (130).
+ * Turns Ctrl-C into a request to stop: while it is open, the JVM waits with its exit until the work
+ * has saved what it has. The exit code stays the one of the signal (130).
  */
 final class Interruption implements AutoCloseable {
-  private static final int LONGEST_WAIT_MINUTES = 10;
+  private static final int MAX_WAIT_MINUTES = 10;
 
-  private final CountDownLatch kept = new CountDownLatch(1);
+  private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread hook;
-  private volatile boolean wished;
+  private volatile boolean requested;
 
   Interruption(Reporter reporter) {
     hook =
         new Thread(
             () -> {
-              wished = true;
+              requested = true;
               reporter.say("stopping: keeping the best model so far");
               await();
             },
@@ -27,15 +27,15 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  boolean wished() {
-    return wished;
+  boolean isRequested() {
+    return requested;
   }
 
   private void await() {
     try {
       // Whether in time or not, there is nothing else to do than to end.
-      boolean inTime = kept.await(LONGEST_WAIT_MINUTES, TimeUnit.MINUTES);
-      wished = inTime || wished;
+      boolean inTime = saved.await(MAX_WAIT_MINUTES, TimeUnit.MINUTES);
+      requested = inTime || requested;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -43,8 +43,8 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
-    kept.countDown();
-    if (!wished) {
+    saved.countDown();
+    if (!requested) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {

@@ -66,25 +66,25 @@ public final class LinkingTable {
   static final class Filling implements ImportConsent, AutoCloseable {
     private static final int AT_ONCE = 10_000;
 
-    private final ConsentSnapshot wishes;
+    private final ConsentSnapshot consent;
     private final LinkStore links;
     private final List<String> people = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    Filling(ConsentSnapshot wishes, LinkStore links) {
-      this.wishes = wishes;
+    Filling(ConsentSnapshot consent, LinkStore links) {
+      this.consent = consent;
       this.links = links;
     }
 
     @Override
     public boolean isErased(String name) {
-      return wishes.isErased(name);
+      return consent.isErased(name);
     }
 
     @Override
     public Set<String> joined(String person) {
       add(person);
-      return wishes.permissions(person).linked(wishes.linking().domains());
+      return consent.permissions(person).linked(consent.linking().domains());
     }
 
     private void add(String person) {
@@ -95,7 +95,7 @@ public final class LinkingTable {
     }
 
     private void settle() {
-      links.settle(wishes.linking(), people, wishes::permissions);
+      links.settle(consent.linking(), people, consent::permissions);
       known.addAll(people);
       people.clear();
     }
@@ -105,11 +105,11 @@ public final class LinkingTable {
      * something of them, and others go.
      */
     void finish(Iterable<String> stored) {
-      if (!wishes.linking().names().arePerDomain()) {
+      if (!consent.linking().names().arePerDomain()) {
         return;
       }
-      wishes.deciders().forEach(this::add);
-      stored.forEach(name -> add(wishes.linking().names().person(name)));
+      consent.deciders().forEach(this::add);
+      stored.forEach(name -> add(consent.linking().names().person(name)));
       settle();
       Set<String> gone = new HashSet<>();
       links.each((person, _, _) -> gone.add(person));

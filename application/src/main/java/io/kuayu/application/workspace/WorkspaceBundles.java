@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The trained models of a work folder, and which of them are still what would be trained now. */
 record WorkspaceBundles(Configuration configuration, Reporter reporter) {
   /** The latest of a family; empty, with the reason said, where it is missing or out of date. */
-  Optional<Bundle> valid(String family, Corpus data) {
+  Optional<Bundle> current(String family, Corpus data) {
     if (!Bundle.exists(folder(), family)) {
       return Optional.empty();
     }
@@ -40,6 +40,13 @@ record WorkspaceBundles(Configuration configuration, Reporter reporter) {
     }
     reporter.say(family + " is trained again: " + stale);
     return Optional.empty();
+  }
+
+  /** A bundle in words. */
+  static String described(Bundle bundle) {
+    Manifest manifest = bundle.manifest();
+    return "%s %s, trained on %s"
+        .formatted(manifest.name(), manifest.version(), String.join(", ", manifest.domains()));
   }
 
   /** The latest of a family, whether it is up to date or not. */

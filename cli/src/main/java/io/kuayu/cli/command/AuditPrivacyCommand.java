@@ -74,16 +74,17 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
             .stream().map(day -> Duration.ofDays(day).plusSeconds(1)).toList();
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    List<String> families = TrainCommand.asked(models).stream().map(workspace::family).toList();
+    List<String> families =
+        TrainCommand.named(models).stream().map(workspace.training()::family).toList();
     List<Map<String, Object>> told = new ArrayList<>();
     for (String family : families) {
       List<MembershipAttack.Result> results =
           new MembershipAttack(
                   workspace.trainingData(),
-                  workspace.trainer(family),
-                  workspace.trainingRun("audit-privacy", () -> false))
+                  workspace.training().trainer(family),
+                  workspace.training().run("audit-privacy", () -> false))
               .run(shadows, afters);
-      Optional<Guarantee> promised = workspace.guarantee(family);
+      Optional<Guarantee> promised = workspace.training().guarantee(family);
       for (MembershipAttack.Result result : results) {
         long later = result.after().toDays();
         told.add(told(family, "loss", later, result.loss(), promised));

@@ -187,7 +187,7 @@ public final class ConsentCommand {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     List<String> domains = workspace.configuration().corpus().domainNames();
-    var permissions = workspace.wishes().permissions(workspace.names().person(user));
+    var permissions = workspace.consent().permissions(workspace.names().person(user));
     for (Purpose purpose : Purpose.values()) {
       for (String source : domains) {
         for (String target : domains) {

@@ -1,32 +1,24 @@
 package io.kuayu.cli.command;
 
 import io.kuayu.application.WrongUsage;
-import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.evaluate.EvaluateService;
+import io.kuayu.application.evaluate.EvaluationQuery;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Seed;
 import io.kuayu.core.Split;
-import io.kuayu.corpus.Corpus;
 import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Evaluation;
-import io.kuayu.evaluation.EvaluationResult;
 import io.kuayu.evaluation.Protocol;
-import io.kuayu.evaluation.Transfer;
 import io.kuayu.evaluation.report.ConsoleReport;
 import io.kuayu.evaluation.report.EvaluationReport;
-import io.kuayu.evaluation.report.ModelResult;
 import io.kuayu.evaluation.report.ReportFolder;
 import io.kuayu.evaluation.report.ReportJson;
-import io.kuayu.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -121,38 +113,23 @@ public final class EvaluateCommand implements Callable<Integer> {
         };
     Workspace workspace = setup.workspace(console);
     List<Optional<String>> names =
-        models.isEmpty() && bundle != null ? List.of() : TrainCommand.asked(models);
+        models.isEmpty() && bundle != null ? List.of() : TrainCommand.named(models);
     for (Optional<String> name : names) {
-      workspace.family(name);
+      var _ = workspace.training().family(name);
     }
-    Corpus corpus = workspace.corpus();
     if (asked instanceof Protocol.ZeroShot(String domain)) {
-      HistoryArgument.checkDomain("--protocol", domain, corpus.catalogue());
+      HistoryArgument.checkDomain("--protocol", domain, workspace.corpus().catalogue());
     }
-    Evaluation evaluation =
-        Evaluation.of(
-                corpus.catalogue(),
-                workspace.consented(),
-                among,
-                new Seed(workspace.configuration().seed()),
-                workspace.configuration().threads())
-            .over(over)
-            .hidingFewerThan(workspace.configuration().corpus().privacy().leastPeople())
-            .by(asked);
+    EvaluationQuery query =
+        new EvaluationQuery(
+            names, Optional.ofNullable(bundle), experts, among, over, asked, transfer());
+    EvaluateService service = new EvaluateService(workspace);
+    Evaluation evaluation = service.questions(query);
     if (requestsOut != null) {
       EvaluationRequests.write(evaluation, requestsOut);
       console.say("wrote the questions to " + requestsOut);
     }
-    List<ModelResult> results = new ArrayList<>();
-    for (Optional<String> name : names) {
-      results.addAll(results(workspace, evaluation, name, console));
-    }
-    if (bundle != null) {
-      results.addAll(results(workspace, evaluation, bundle, console));
-    }
-    EvaluationReport whole =
-        EvaluationReport.of(
-            results, corpus.manifest().split(), provenance(corpus, workspace, results));
+    EvaluationReport whole = service.run(query, evaluation);
     console.out().print(json ? ReportJson.write(whole) + "\n" : ConsoleReport.write(whole));
     console.out().flush();
     if (report != null) {
@@ -161,111 +138,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<ModelResult> results(
-      Workspace workspace, Evaluation evaluation, Optional<String> name, Console console) {
-    if (evaluation.protocol().needsOwnTraining()) {
-      return ownTraining(workspace, evaluation, workspace.family(name), console);
-    }
-    try (TrainedModel trained = workspace.model(name)) {
-      String family = trained.manifest().name();
-      EvaluationResult found = evaluation.run(family, trained.model(), console.progress());
-      Double memory = trained.manifest().metrics().get("peakMemoryMb");
-      ModelResult result =
-          ModelResult.of(found)
-              .trained(
-                  trained.manifest().trainSeconds(),
-                  memory == null ? OptionalDouble.empty() : OptionalDouble.of(memory));
-      boolean several = evaluation.catalogue().domains().size() > 1;
-      boolean standard = evaluation.protocol() instanceof Protocol.Standard;
-      boolean wanted = transfer == null ? report != null && several && standard : transfer;
-      return withExperts(
-          wanted ? result.with(transfer(workspace, found, family)) : result,
-          evaluation,
-          family,
-          trained.model(),
-          console);
-    }
-  }
-
-  private List<ModelResult> results(
-      Workspace workspace, Evaluation evaluation, Path bundle, Console console) {
-    try (TrainedModel given = workspace.bundle(bundle)) {
-      if (evaluation.protocol() instanceof Protocol.ZeroShot(String domain)
-          && given.manifest().domains().contains(domain)) {
-        throw new WrongUsage(
-            "the bundle was trained on the domain '" + domain + "'",
-            "name one that never saw it, or leave --bundle out to have one trained");
-      }
-      String name = given.manifest().name() + " (bundle)";
-      return withExperts(
-          ModelResult.of(evaluation.run(name, given.model(), console.progress()))
-              .trained(given.manifest().trainSeconds(), OptionalDouble.empty()),
-          evaluation,
-          name,
-          given.model(),
-          console);
-    }
-  }
-
-  /** The result, and those of the model's experts where they are wanted. */
-  private List<ModelResult> withExperts(
-      ModelResult result, Evaluation evaluation, String name, Model model, Console console) {
-    List<ModelResult> results = new ArrayList<>(List.of(result));
-    if (experts) {
-      model
-          .experts()
-          .forEach(
-              (expert, alone) ->
-                  results.add(
-                      ModelResult.of(
-                          evaluation.run(name + "/" + expert, alone, console.progress()))));
-    }
-    return results;
-  }
-
-  private static Transfer transfer(Workspace workspace, EvaluationResult found, String family) {
-    return Transfer.measure(
-        found,
-        workspace.trainer(family),
-        workspace.trainingData(),
-        workspace.trainingRun(family, () -> false));
-  }
-
-  /** A model for this protocol alone; it is not kept. */
-  private List<ModelResult> ownTraining(
-      Workspace workspace, Evaluation evaluation, String family, Console console) {
-    console.say("training " + family + " for the protocol " + evaluation.protocol().name());
-    long start = System.nanoTime();
-    try (Model model =
-        workspace
-            .trainer(family)
-            .train(
-                evaluation.protocol().train(workspace.trainingData()),
-                workspace.trainingRun(family, () -> false))) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      return withExperts(
-          ModelResult.of(evaluation.run(family, model, console.progress()))
-              .trained(seconds, OptionalDouble.empty()),
-          evaluation,
-          family,
-          model,
-          console);
-    }
-  }
-
-  private static Map<String, String> provenance(
-      Corpus corpus, Workspace workspace, List<ModelResult> results) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("corpus", corpus.manifest().fingerprint());
-    for (ModelResult result : results) {
-      workspace
-          .guarantee(result.name())
-          .ifPresent(promised -> facts.put("privacy of " + result.name(), promised.said()));
-    }
-    facts.put("java", Runtime.version().toString());
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-    return facts;
+  /** A report shows the transfer wherever there can be one. */
+  private Optional<Boolean> transfer() {
+    return report == null
+        ? Optional.of(transfer != null && transfer)
+        : Optional.ofNullable(transfer);
   }
 
   private static <T> T usage(Supplier<T> parse) {

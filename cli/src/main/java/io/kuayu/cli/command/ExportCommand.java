@@ -5,13 +5,13 @@ import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.History;
-import io.kuayu.core.Query;
 import io.kuayu.core.Seed;
-import io.kuayu.engine.ConsentedQueries;
 import io.kuayu.engine.Engine;
-import io.kuayu.engine.request.Request;
+import io.kuayu.engine.consent.ConsentedEngine;
+import io.kuayu.engine.consent.Person;
+import io.kuayu.engine.consent.PersonalRequest;
+import io.kuayu.engine.request.CandidateRules;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,22 +54,23 @@ public final class ExportCommand implements Callable<Integer> {
 
   private static Map<String, Object> lists(Workspace workspace, SubjectData held) {
     Map<String, Object> lists = new LinkedHashMap<>();
-    Optional<TrainedModel> found = workspace.trained();
+    Optional<TrainedModel> found = workspace.models().openConfigured();
     if (found.isEmpty()) {
       return lists;
     }
     try (TrainedModel trained = found.get()) {
-      Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
-      List<String> domains = workspace.corpus().catalogue().domains();
-      ConsentedQueries consented =
-          ConsentedQueries.of(domains, Set.of(), workspace.wishes().answering(held.name()));
-      for (ConsentedQueries.Part part : consented.parts()) {
-        History history = part.of(new History(held.corpus()));
-        for (String domain : part.targets()) {
-          Query query =
-              new Query(history, CorpusUsers.momentAfter(history), Set.of(domain), LIST, true);
-          lists.put(domain, CommandJson.tree(engine.answer(Request.of(query))));
-        }
+      ConsentedEngine engine =
+          new ConsentedEngine(
+              Engine.of(trained.model(), new Seed(workspace.configuration().seed())));
+      Person person =
+          Person.of(new History(held.corpus()), workspace.consent().answering(held.name()));
+      for (String domain : engine.catalogue().domains()) {
+        PersonalRequest request =
+            PersonalRequest.PLAIN
+                .withSize(LIST)
+                .withRules(CandidateRules.NONE.withDomains(Set.of(domain)))
+                .withExplain(true);
+        lists.put(domain, CommandJson.tree(engine.answer(person, request)));
       }
     }
     return lists;

@@ -3,7 +3,6 @@ package io.kuayu.cli.command;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
-import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
@@ -28,14 +27,14 @@ final class HistoryArgument {
    *
    * @throws WrongUsage where a piece names no item or no domain
    */
-  History read(List<String> written, long now) {
+  List<Event> read(List<String> written, long now) {
     List<Event> events = new ArrayList<>();
     for (String text : written) {
       for (String piece : pieces(text)) {
         events.add(Event.of(key(piece), now - 1));
       }
     }
-    return new History(events);
+    return events;
   }
 
   private List<String> pieces(String text) {

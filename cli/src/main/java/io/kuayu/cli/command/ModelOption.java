@@ -30,11 +30,13 @@ final class ModelOption {
       throw new WrongUsage(
           "both --model and --bundle are given", "give either --model NAME or --bundle DIR");
     }
-    var _ = workspace.family(Optional.ofNullable(model));
+    var _ = workspace.training().family(Optional.ofNullable(model));
   }
 
   /** The model, trained first where it is one of the work folder and missing. */
   TrainedModel open(Workspace workspace) {
-    return bundle == null ? workspace.model(Optional.ofNullable(model)) : workspace.bundle(bundle);
+    return bundle == null
+        ? workspace.models().open(Optional.ofNullable(model))
+        : workspace.models().openBundle(bundle);
   }
 }

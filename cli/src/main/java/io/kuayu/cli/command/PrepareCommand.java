@@ -23,7 +23,7 @@ public final class PrepareCommand implements Callable<Integer> {
   public Integer call() {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    PreparationReport report = workspace.prepare();
+    PreparationReport report = workspace.preparation().prepare();
     if (json) {
       CommandJson.print(console, report);
     } else {

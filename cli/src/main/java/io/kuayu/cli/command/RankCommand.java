@@ -1,9 +1,13 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.batch.OrderedExecutor;
+import io.kuayu.application.recommend.RankService;
+import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Progress;
+import io.kuayu.engine.consent.ConsentedScorer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,41 +54,45 @@ public final class RankCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
-    CorpusUsers people = new CorpusUsers(workspace);
-    Ranker ranker;
+    CorpusUsers people = new CorpusUsers(workspace.corpus(), workspace.consent());
+    RankLines lines;
     long start;
     try (InputStream in = open(requests);
         TrainedModel trained = model.open(workspace);
         AtomicFile file = AtomicFile.at(out);
-        OrderedWriter work = new OrderedWriter(workspace.configuration().threads(), file.stream());
+        OrderedExecutor<byte[]> work =
+            new OrderedExecutor<>(workspace.configuration().threads(), file.stream()::write);
         Progress.Task task = console.progress().start("rank", Files.size(requests))) {
       start = System.nanoTime();
-      ranker = new Ranker(trained.model(), people, requests.toString(), skipBadLines);
+      RankService<int[]> service =
+          new RankService<>(new ConsentedScorer(trained.model())::scores, people);
+      ItemLookup items = new ItemLookup(trained.model().catalogue());
+      lines = new RankLines(service, items, requests.toString(), skipBadLines);
+      RankLines answering = lines;
       LineChunks chunks = new LineChunks(in);
       for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
-        LineChunks.Chunk lines = chunk.get();
-        work.submit(() -> ranker.answer(lines));
-        task.advance(lines.length());
+        LineChunks.Chunk some = chunk.get();
+        work.submit(() -> answering.answer(some));
+        task.advance(some.length());
       }
       work.finish();
       file.commit();
     }
-    tell(console, ranker, (System.nanoTime() - start) / 1e9);
+    report(console, lines, (System.nanoTime() - start) / 1e9);
     return 0;
   }
 
-  private void tell(Console console, Ranker ranker, double seconds) {
-    if (ranker.unknownUsers() > 0) {
+  private void report(Console console, RankLines lines, double seconds) {
+    if (lines.unknownUsers() > 0) {
       console.warn(
-          ranker.unknownUsers()
-              + " requests name people without events: ranked as for someone new");
+          lines.unknownUsers() + " requests name people without events: ranked as for someone new");
     }
-    if (ranker.badLines() > 0) {
-      console.warn(ranker.badLines() + " bad lines were answered by an error");
+    if (lines.badLines() > 0) {
+      console.warn(lines.badLines() + " bad lines were answered by an error");
     }
     console.say(
         String.format(
-            Locale.ROOT, "ranked %d requests in %.1f s, to %s", ranker.requests(), seconds, out));
+            Locale.ROOT, "ranked %d requests in %.1f s, to %s", lines.requests(), seconds, out));
   }
 
   private static InputStream open(Path file) throws IOException {

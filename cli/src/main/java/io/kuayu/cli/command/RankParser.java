@@ -1,11 +1,13 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.recommend.RankQuery;
 import io.kuayu.core.Event;
-import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
+import io.kuayu.engine.consent.PersonalRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,7 +24,6 @@ final class RankParser {
   private @Nullable String id;
   private @Nullable String user;
   private @Nullable List<Event> history;
-  private boolean untimed;
   private OptionalLong timestamp = OptionalLong.empty();
   private int[] candidates = new int[1024];
   private int count = -1;
@@ -41,7 +42,6 @@ final class RankParser {
     id = null;
     user = null;
     history = null;
-    untimed = false;
     timestamp = OptionalLong.empty();
     count = -1;
     try (JsonParser line = json.createParser(ObjectReadContext.empty(), bytes, from, length)) {
@@ -58,10 +58,7 @@ final class RankParser {
     }
     return new RankRequest(
         id,
-        user,
-        history == null ? null : new History(history),
-        untimed,
-        timestamp,
+        new RankQuery(Optional.ofNullable(user), Optional.ofNullable(history), timestamp),
         Arrays.copyOf(candidates, count));
   }
 
@@ -98,10 +95,10 @@ final class RankParser {
     List<Event> events = new ArrayList<>();
     while (line.nextToken() != JsonToken.END_ARRAY) {
       ItemFields event = fields("history", line);
-      untimed |= event.timestamp().isEmpty();
       events.add(
           Event.of(
-              new ItemKey(event.domain(), event.item()), event.timestamp().orElse(Long.MIN_VALUE)));
+              new ItemKey(event.domain(), event.item()),
+              event.timestamp().orElse(PersonalRequest.UNTIMED)));
     }
     history = events;
   }

@@ -1,22 +1,24 @@
 package io.kuayu.cli.command;
 
 import io.kuayu.application.WrongUsage;
+import io.kuayu.application.recommend.RecommendQuery;
+import io.kuayu.application.recommend.RecommendService;
+import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
-import io.kuayu.core.History;
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Event;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.Query;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.engine.ConsentedQueries;
 import io.kuayu.engine.Engine;
-import io.kuayu.engine.catalogue.ResolvedHistory;
+import io.kuayu.engine.consent.ConsentedEngine;
+import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.Answer;
-import io.kuayu.engine.request.Request;
-import io.kuayu.privacy.consent.Permissions;
+import io.kuayu.engine.request.CandidateRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,24 +73,16 @@ public final class RecommendCommand implements Callable<Integer> {
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
     Corpus corpus = workspace.corpus();
-    var domains = list.domains(corpus.catalogue());
-    CorpusUsers people = new CorpusUsers(workspace);
-    History asked = asked(corpus, people, console);
-    ConsentedQueries consented =
-        ConsentedQueries.of(corpus.catalogue().domains(), domains, permissions(people));
+    RecommendQuery query = query(corpus.catalogue());
+    CorpusUsers people = new CorpusUsers(corpus, workspace.consent());
+    if (user != null && !people.person(user).isKnown()) {
+      console.warn("the data hold nobody named '" + user + "': answered as for someone new");
+    }
     try (TrainedModel trained = model.open(workspace)) {
       Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
-      List<Answer> answers = new ArrayList<>();
-      for (ConsentedQueries.Part part : consented.parts()) {
-        History history = part.of(asked);
-        long now = CorpusUsers.momentAfter(history);
-        ResolvedHistory known = ResolvedHistory.of(trained.model().catalogue(), history, now);
-        tellUnknown(known.unknown(), console);
-        Set<String> targets = consented.parts().size() == 1 ? domains : part.targets();
-        answers.add(
-            engine.answer(Request.of(new Query(history, now, targets, list.size(), explain))));
-      }
-      Answer answer = consented.joined(answers, list.size());
+      RecommendService service = new RecommendService(new ConsentedEngine(engine), people);
+      warnOfUnknown(service.unknownItems(query), console);
+      Answer answer = service.recommend(query).answer();
       if (json) {
         console.out().println(CommandJson.list(answer));
       } else {
@@ -99,27 +93,32 @@ public final class RecommendCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Permissions permissions(CorpusUsers people) {
+  private RecommendQuery query(Catalogue catalogue) {
+    Set<String> domains = list.domains(catalogue);
+    PersonalRequest request =
+        PersonalRequest.PLAIN
+            .withTold(told(catalogue))
+            .withSize(list.size())
+            .withRules(CandidateRules.NONE.withDomains(domains))
+            .withExplain(explain);
+    return new RecommendQuery(Optional.ofNullable(user), isPersonal(), request);
+  }
+
+  private boolean isPersonal() {
     return switch (profile) {
-      case "none" -> Permissions.NONE;
-      case "full" -> user == null ? Permissions.ALL : people.permissions(user);
+      case "none" -> false;
+      case "full" -> true;
       default -> throw new WrongUsage("--profile is '" + profile + "'", "choose full or none");
     };
   }
 
-  private History asked(Corpus corpus, CorpusUsers people, Console console) {
-    if (history != null) {
-      long now = System.currentTimeMillis() / 1000;
-      return new HistoryArgument(corpus.catalogue()).read(history, now);
-    }
-    Optional<History> found = people.history(String.valueOf(user));
-    if (found.isEmpty()) {
-      console.warn("the data hold nobody named '" + user + "': answered as for someone new");
-    }
-    return found.orElse(History.EMPTY);
+  private List<Event> told(Catalogue catalogue) {
+    return history == null
+        ? List.of()
+        : new HistoryArgument(catalogue).read(history, System.currentTimeMillis() / 1000);
   }
 
-  private static void tellUnknown(List<ItemKey> unknown, Console console) {
+  private static void warnOfUnknown(List<ItemKey> unknown, Console console) {
     if (!unknown.isEmpty()) {
       List<String> names = new ArrayList<>();
       unknown.stream().limit(10).forEach(item -> names.add("'" + item + "'"));

@@ -21,7 +21,7 @@ public final class RetainCommand implements Callable<Integer> {
     long stored = workspace.expireStored();
     boolean prepared = workspace.configuration().corpus().privacy().retention().limits();
     if (prepared) {
-      var _ = workspace.prepare();
+      var _ = workspace.preparation().prepare();
     } else {
       console.warn("'privacy.retention' sets no limit: everything is kept for ever");
     }

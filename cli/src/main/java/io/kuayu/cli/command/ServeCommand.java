@@ -1,5 +1,6 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.settings.Configuration;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.application.workspace.LinkingTable;
@@ -12,7 +13,6 @@ import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.server.KuayuServer;
-import io.kuayu.server.PreparedCorpus;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,9 +56,9 @@ public final class ServeCommand implements Callable<Integer> {
     Thread.ofPlatform().daemon().name("ahead").start(ServeCommand::loadAhead);
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    String family = workspace.family(Optional.ofNullable(model));
+    String family = workspace.training().family(Optional.ofNullable(model));
     Corpus corpus = workspace.corpus();
-    Bundle bundle = workspace.current(Optional.of(family));
+    Bundle bundle = workspace.models().current(Optional.of(family));
     console.detail("answers with " + bundle.manifest().version());
     Configuration configuration = workspace.configuration();
     long expired = workspace.expireStored();
@@ -68,7 +68,7 @@ public final class ServeCommand implements Callable<Integer> {
     Path bundles = configuration.workdir().resolve("models");
     ServerSettings settings = settings(configuration.server());
     CountDownLatch ended = new CountDownLatch(1);
-    workspace.tellOtherNames();
+    workspace.warnOfFormerNames();
     try (LinkStore links = LinkingTable.open(configuration.corpus().privacy());
         KuayuServer server =
             KuayuServer.start(

@@ -1,7 +1,7 @@
 package io.kuayu.cli.command;
 
-import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.cli.console.Console;
+import io.kuayu.model.bundle.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,20 +44,19 @@ public final class TrainCommand implements Callable<Integer> {
     Console console = speech.console();
     var workspace = setup.workspace(console);
     List<Map<String, Object>> trained = new ArrayList<>();
-    for (Optional<String> name : asked(models)) {
-      workspace.checkTraining(name, Optional.ofNullable(from));
+    for (Optional<String> name : named(models)) {
+      workspace.training().check(name, Optional.ofNullable(from));
     }
-    for (Optional<String> name : asked(models)) {
-      try (TrainedModel model = workspace.train(name, Optional.ofNullable(from))) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("model", model.manifest().name());
-        one.put("version", model.manifest().version());
-        one.put("trainSeconds", model.manifest().trainSeconds());
-        one.put("peakMemoryMb", model.manifest().metrics().get("peakMemoryMb"));
-        trained.add(one);
-        if (!json) {
-          console.out().println(model.manifest().name() + " " + model.manifest().version());
-        }
+    for (Optional<String> name : named(models)) {
+      Manifest manifest = workspace.training().train(name, Optional.ofNullable(from)).manifest();
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("model", manifest.name());
+      one.put("version", manifest.version());
+      one.put("trainSeconds", manifest.trainSeconds());
+      one.put("peakMemoryMb", manifest.metrics().get("peakMemoryMb"));
+      trained.add(one);
+      if (!json) {
+        console.out().println(manifest.name() + " " + manifest.version());
       }
     }
     if (json) {
@@ -67,7 +66,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** The models that are named, or the configured one. */
-  static List<Optional<String>> asked(List<String> models) {
+  static List<Optional<String>> named(List<String> models) {
     return models.isEmpty()
         ? List.of(Optional.empty())
         : models.stream().distinct().map(Optional::of).toList();

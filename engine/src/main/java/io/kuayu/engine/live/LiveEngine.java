@@ -1,22 +1,21 @@
 package io.kuayu.engine.live;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Event;
-import io.kuayu.core.History;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.Engine;
+import io.kuayu.engine.consent.ConsentedEngine;
+import io.kuayu.engine.consent.Person;
+import io.kuayu.engine.consent.PersonalEngine;
+import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.map.ItemMap;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.Explanation;
-import io.kuayu.engine.request.Request;
-import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.ItemStore;
 import io.kuayu.model.Model;
 import io.kuayu.model.bundle.Bundle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,30 +25,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine whose model, items and events change while it answers. Each request works on one {@link
- * Engine} from its beginning to its end; a change makes another one aside and then puts it in
- * place, so no request fails or waits.
+ * An engine whose model and items change while it answers. Each request works on one {@link Engine}
+ * from its beginning to its end; a change makes another one aside and then puts it in place, so no
+ * request fails or waits. People are answered within what they allow; see {@link PersonalEngine}.
  *
- * <p>Thread-safe. Events count from the next request on. A deleted item is not recommended from the
- * next request on; an upserted one is recommended as soon as its text was read, for which {@link
- * #upsert} gives a future.
+ * <p>Thread-safe. A deleted item is not recommended from the next request on; an upserted one is
+ * recommended as soon as its text was read, for which {@link #upsert} gives a future.
  */
-public final class LiveEngine implements AutoCloseable {
-  /** How much of a person's stored history is read for a request. */
-  private static final int LONGEST_HISTORY = 1_000;
-
-  private final EventStore events;
+public final class LiveEngine implements PersonalEngine, AutoCloseable {
   private final AtomicReference<@Nullable ServedEngine> current = new AtomicReference<>();
   private final LiveCatalogue changes;
 
   /**
    * An engine without a model, that answers nothing before {@link #activate}.
    *
-   * @param events stays owned by the caller, as do the items
+   * @param items stays owned by the caller
    * @param seed decides which of two items with one score comes first
    */
-  public LiveEngine(EventStore events, ItemStore items, Seed seed) {
-    this.events = events;
+  public LiveEngine(ItemStore items, Seed seed) {
     changes = new LiveCatalogue(current, items, seed);
   }
 
@@ -77,42 +70,34 @@ public final class LiveEngine implements AutoCloseable {
     return current.get() != null;
   }
 
-  /** Answers a request about someone of whom nothing is stored. */
-  public Answer answer(Request request) {
-    return with(engine -> engine.answer(request));
+  @Override
+  public Answer answer(Person person, PersonalRequest request) {
+    return with(engine -> new ConsentedEngine(engine).answer(person, request));
   }
 
-  /** Answers a request about a user; the events of the request come on top of what is stored. */
-  public Answer answer(String user, Request request) {
-    Request whole = about(user, request);
-    return with(engine -> engine.answer(whole));
+  @Override
+  public Explanation explain(Person person, PersonalRequest request, ItemKey item) {
+    return with(engine -> new ConsentedEngine(engine).explain(person, request, item));
   }
 
-  /** As {@link Engine#explain}. */
-  public Explanation explain(Request request, ItemKey item) {
-    return with(engine -> engine.explain(request, item));
+  @Override
+  public float[] scores(Person person, PersonalRequest request, List<ItemKey> candidates) {
+    return with(engine -> new ConsentedEngine(engine).scores(person, request, candidates));
   }
 
-  /** As {@link Engine#scores}. */
-  public float[] scores(Request request, List<ItemKey> candidates) {
-    return with(engine -> engine.scores(request, candidates));
+  @Override
+  public List<ItemKey> unknownItems(Person person, PersonalRequest request) {
+    return with(engine -> new ConsentedEngine(engine).unknownItems(person, request));
   }
 
-  /** As {@link Engine#similar}. */
+  @Override
   public Answer similar(ItemKey item, Set<String> domains, int size) {
     return with(engine -> engine.similar(item, domains, size));
   }
 
   /** As {@link Engine#map}. */
-  public Optional<ItemMap> map(int most) {
-    return with(engine -> engine.map(most));
-  }
-
-  /** The request with what is stored of a user before the events that it brings. */
-  public Request about(String user, Request request) {
-    List<Event> all = new ArrayList<>(events.history(user, LONGEST_HISTORY).events());
-    all.addAll(request.history().events());
-    return request.withHistory(new History(all));
+  public Optional<ItemMap> map(int maxItems) {
+    return with(engine -> engine.map(maxItems));
   }
 
   /**
@@ -130,17 +115,17 @@ public final class LiveEngine implements AutoCloseable {
     changes.delete(some);
   }
 
-  /** Whether an item is known and not deleted. */
+  @Override
   public boolean offers(ItemKey item) {
     return with(engine -> engine.offers(item));
   }
 
-  /** The catalogue of this moment; deleted items are still in it. */
+  @Override
   public Catalogue catalogue() {
     return with(Engine::catalogue);
   }
 
-  /** What answers are signed with. */
+  @Override
   public String model() {
     return with(Engine::name);
   }

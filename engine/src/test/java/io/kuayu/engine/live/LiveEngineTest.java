@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuayu.core.Event;
-import io.kuayu.core.History;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Recommendation;
 import io.kuayu.core.Seed;
 import io.kuayu.engine.FixedModel;
-import io.kuayu.engine.request.Request;
+import io.kuayu.engine.consent.Person;
+import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.store.MemoryEventStore;
 import io.kuayu.engine.store.MemoryItemStore;
+import io.kuayu.privacy.consent.Permissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LiveEngineTest {
   private final MemoryEventStore events = new MemoryEventStore();
   private final MemoryItemStore items = new MemoryItemStore();
-  private final LiveEngine engine = new LiveEngine(events, items, new Seed(1));
+  private final LiveEngine engine = new LiveEngine(items, new Seed(1));
 
   @AfterEach
   void close() {
@@ -33,12 +34,12 @@ class LiveEngineTest {
   @Test
   void isReadyOnceAModelIsActive() {
     assertThat(engine.isReady()).isFalse();
-    assertThatThrownBy(() -> engine.answer(Request.of(History.EMPTY, 1)))
+    assertThatThrownBy(() -> engine.answer(Person.STRANGER, PersonalRequest.PLAIN))
         .isInstanceOf(KuayuException.class)
         .hasMessage("no model is active yet");
     engine.activate(model(), "fixed/1");
     assertThat(engine.isReady()).isTrue();
-    assertThat(engine.answer(Request.of(History.EMPTY, 1)).model()).isEqualTo("fixed/1");
+    assertThat(engine.answer(Person.STRANGER, PersonalRequest.PLAIN).model()).isEqualTo("fixed/1");
   }
 
   @Test
@@ -69,7 +70,7 @@ class LiveEngineTest {
   void aNewTitleIsShown() throws Exception {
     engine.activate(model(), "fixed/1");
     upsert(new ItemKey("food", "b"), "Better");
-    assertThat(engine.answer(Request.of(History.EMPTY, 9)).items())
+    assertThat(engine.answer(Person.STRANGER, PersonalRequest.PLAIN).items())
         .extracting(Recommendation::title)
         .containsExactly("a", "Better", "c");
   }
@@ -79,7 +80,8 @@ class LiveEngineTest {
   }
 
   private List<String> list(String user) {
-    return engine.answer(user, Request.of(History.EMPTY, 9)).items().stream()
+    Person person = Person.of(events.history(user, 100), Permissions.ALL);
+    return engine.answer(person, PersonalRequest.PLAIN).items().stream()
         .map(recommendation -> recommendation.item().id())
         .toList();
   }

@@ -1,5 +1,7 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.serving.LiveService;
+import io.kuayu.application.serving.ModelRegistry;
 import io.kuayu.application.settings.RequestLimits;
 import io.kuayu.application.users.UserDirectory;
 import io.kuayu.core.ItemKey;
@@ -17,27 +19,34 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the paths work with.
+ * What the endpoints work with.
  *
- * @param engine answers
- * @param people everybody's events
- * @param models the bundles that can answer
- * @param audit where changes are told
+ * @param live answers, and keeps people, items and models
  * @param limits of one request
  * @param measurements where work is counted
- * @param warm whether the way of a request has been warmed up
+ * @param warm whether the path of a request has been warmed up
  */
 public record ApiServices(
-    LiveEngine engine,
-    UserDirectory people,
-    ModelRegistry models,
-    AuditLog audit,
-    RequestLimits limits,
-    ServerMetrics measurements,
-    AtomicBoolean warm) {
+    LiveService live, RequestLimits limits, ServerMetrics measurements, AtomicBoolean warm) {
+  LiveEngine engine() {
+    return live.engine();
+  }
+
+  UserDirectory people() {
+    return live.people();
+  }
+
+  ModelRegistry models() {
+    return live.models();
+  }
+
+  AuditLog audit() {
+    return live.audit();
+  }
+
   /** Refuses while no model answers. */
   void mustBeReady() {
-    if (!engine.isReady()) {
+    if (!engine().isReady()) {
       throw new HttpProblem(
           ProblemCode.NOT_READY, "the model is being loaded", Map.of("Retry-After", "1"));
     }
@@ -54,7 +63,7 @@ public record ApiServices(
 
   List<String> domains() {
     mustBeReady();
-    return engine.catalogue().domains();
+    return engine().catalogue().domains();
   }
 
   /** Refuses a domain of the path that does not exist or that the caller has no role in. */
@@ -67,7 +76,7 @@ public record ApiServices(
   }
 
   void mustOffer(ItemKey item) {
-    if (!engine.offers(item)) {
+    if (!engine().offers(item)) {
       throw new HttpProblem(ProblemCode.UNKNOWN_ITEM, "the domain has no such item, or no longer");
     }
   }
@@ -76,6 +85,6 @@ public record ApiServices(
   void done(Call call, String action, Map<String, String> details) {
     Map<String, String> all = new TreeMap<>(details);
     all.put("request", call.requestId());
-    audit.append(new AuditEntry(call.caller().name(), action, "done", all));
+    audit().append(new AuditEntry(call.caller().name(), action, "done", all));
   }
 }

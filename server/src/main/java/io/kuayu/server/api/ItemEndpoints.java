@@ -1,6 +1,5 @@
 package io.kuayu.server.api;
 
-import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.server.web.Call;
@@ -13,12 +12,7 @@ import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ItemEndpoints {
   private static final String ITEM = "/api/v1/domains/{domain}/items/{item}";
   private static final String ITEMS = "/api/v1/domains/{domain}/items";
-  private static final int PATIENCE_SECONDS = 30;
 
   private final ApiServices service;
   private final ItemBody reader = new ItemBody();
@@ -48,8 +41,7 @@ public final class ItemEndpoints {
     ItemKey key = key(call);
     service.mustBeDomain(call, Role.READER, key.domain());
     service.mustOffer(key);
-    Catalogue catalogue = service.engine().catalogue();
-    return Reply.ok(ResponseJson.item(catalogue.item(catalogue.ordinal(key).orElseThrow())));
+    return Reply.ok(ResponseJson.item(service.live().items().item(key).orElseThrow()));
   }
 
   private Reply put(Call call) {
@@ -57,7 +49,7 @@ public final class ItemEndpoints {
     service.mustBeDomain(call, Role.CURATOR, key.domain());
     boolean wasThere = service.engine().offers(key);
     Item item = reader.read(key, call.fields());
-    boolean live = await(service.engine().upsert(List.of(item)));
+    boolean live = service.live().items().put(List.of(item));
     service.done(call, "item.put", Map.of("domain", key.domain(), "item", key.id()));
     return Reply.json(wasThere ? 200 : 201, ResponseJson.item(item).put("recommendable", live));
   }
@@ -66,7 +58,7 @@ public final class ItemEndpoints {
     ItemKey key = key(call);
     service.mustBeDomain(call, Role.CURATOR, key.domain());
     service.mustOffer(key);
-    service.engine().delete(List.of(key));
+    service.live().items().delete(key);
     service.done(call, "item.delete", Map.of("domain", key.domain(), "item", key.id()));
     return Reply.ok(ResponseJson.key(HttpJson.object(), key).put("deleted", true));
   }
@@ -96,7 +88,7 @@ public final class ItemEndpoints {
         result.put("detail", problem.detail());
       }
     }
-    boolean live = items.isEmpty() || await(service.engine().upsert(items));
+    boolean live = service.live().items().put(items);
     service.done(
         call, "item.put-many", Map.of("domain", domain, "items", String.valueOf(items.size())));
     answer.put("stored", items.size()).put("failed", failed).put("recommendable", live);
@@ -104,58 +96,20 @@ public final class ItemEndpoints {
     return Reply.ok(answer);
   }
 
-  /** Items whose title or id holds the text, those that begin with it first. */
   private Reply find(Call call) {
     String domain = call.id("domain");
     service.mustBeDomain(call, Role.READER, domain);
     int k = new QueryParameters(call).k(service.limits().k());
-    String text = call.parameter("query").orElse("").strip().toLowerCase(Locale.ROOT);
-    Catalogue catalogue = service.engine().catalogue();
-    List<Item> first = new ArrayList<>();
-    List<Item> then = new ArrayList<>();
-    for (int ordinal : catalogue.ordinals(catalogue.domain(domain))) {
-      Item item = catalogue.item(ordinal);
-      String title = item.title().toLowerCase(Locale.ROOT);
-      if (title.startsWith(text) || item.key().id().equals(text)) {
-        add(first, item, k);
-      } else if (title.contains(text)) {
-        add(then, item, k);
-      }
-      if (first.size() == k) {
-        break;
-      }
-    }
+    String text = call.parameter("query").orElse("");
     ObjectNode answer = HttpJson.object();
     ArrayNode items = answer.putArray("items");
-    first.addAll(then);
-    first.stream()
-        .limit(k)
+    service
+        .live()
+        .items()
+        .find(domain, text, k)
         .forEach(
             item -> ResponseJson.key(items.addObject(), item.key()).put("title", item.title()));
     return Reply.ok(answer);
-  }
-
-  private void add(List<Item> list, Item item, int most) {
-    if (list.size() < most && service.engine().offers(item.key())) {
-      list.add(item);
-    }
-  }
-
-  /** Whether the items can be recommended now; they are stored in any case. */
-  private static boolean await(CompletableFuture<Void> upsert) {
-    try {
-      upsert.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    }
   }
 
   private static ItemKey key(Call call) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads what stands behind the question mark. */
+/** Reads the parameters of a query string. */
 record QueryParameters(Call call) {
   Set<String> domains() {
     return call.parameter("domains")
@@ -16,22 +16,22 @@ record QueryParameters(Call call) {
         .orElse(Set.of());
   }
 
-  int k(int most) {
-    return (int) whole("k", 1, most).orElse(RecommendationRequest.USUAL_K);
+  int k(int max) {
+    return (int) whole("k", 1, max).orElse(RecommendationRequest.DEFAULT_K);
   }
 
   OptionalLong timestamp() {
     return whole("timestamp", 0, Integer.MAX_VALUE * 100L);
   }
 
-  OptionalLong whole(String name, long least, long most) {
+  OptionalLong whole(String name, long min, long max) {
     String text = call.parameter(name).orElse("");
     if (text.isEmpty()) {
       return OptionalLong.empty();
     }
     try {
       long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return OptionalLong.of(number);
       }
     } catch (NumberFormatException e) {
@@ -39,24 +39,24 @@ record QueryParameters(Call call) {
     }
     throw new HttpProblem(
         ProblemCode.BAD_PARAMETER,
-        "'" + name + "' must be a whole number from " + least + " to " + most);
+        "'" + name + "' must be a whole number from " + min + " to " + max);
   }
 
-  double real(String name, double otherwise, double least, double most) {
+  double real(String name, double defaultValue, double min, double max) {
     String text = call.parameter(name).orElse("");
     if (text.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     try {
       double number = Double.parseDouble(text);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Told below, together with what is out of bounds.
     }
     throw new HttpProblem(
-        ProblemCode.BAD_PARAMETER, "'" + name + "' must be a number from " + least + " to " + most);
+        ProblemCode.BAD_PARAMETER, "'" + name + "' must be a number from " + min + " to " + max);
   }
 
   boolean flag(String name) {

@@ -157,7 +157,7 @@ class PostgresSharedTest {
   }
 
   private static LiveEngine engine(Stores stores) {
-    return new LiveEngine(stores.events(), stores.items(), new Seed(1));
+    return new LiveEngine(stores.items(), new Seed(1));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.kuayu.server;
+package io.kuayu.application.serving;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;

@@ -1,18 +1,9 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.recommend.RankService;
 import io.kuayu.cli.command.RankParser.BadRequest;
-import io.kuayu.core.Catalogue;
-import io.kuayu.core.Event;
-import io.kuayu.core.History;
 import io.kuayu.core.KuayuException;
-import io.kuayu.engine.CandidateScorer;
-import io.kuayu.engine.ConsentedQueries;
-import io.kuayu.engine.catalogue.ResolvedHistory;
-import io.kuayu.model.Model;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -27,12 +18,10 @@ import tools.jackson.core.json.JsonFactory;
  * moment of the request; without a moment, all of it. Candidates are scored whether or not the
  * history holds them.
  */
-final class Ranker {
+final class RankLines {
   private final JsonFactory json = new JsonFactory();
-  private final CandidateScorer scorer;
-  private final Model model;
+  private final RankService<int[]> service;
   private final ItemLookup items;
-  private final CorpusUsers people;
   private final String file;
   private final boolean skipBadLines;
   private final AtomicLong requests = new AtomicLong();
@@ -40,14 +29,14 @@ final class Ranker {
   private final AtomicLong unknownUsers = new AtomicLong();
 
   /**
+   * @param service scores; over the catalogue of the lookup
+   * @param items finds candidates
    * @param file how the file is called in messages
    * @param skipBadLines whether a bad line is answered by an {@code error} instead of ending all
    */
-  Ranker(Model model, CorpusUsers people, String file, boolean skipBadLines) {
-    this.model = model;
-    this.scorer = new CandidateScorer(model);
-    this.items = new ItemLookup(model.catalogue());
-    this.people = people;
+  RankLines(RankService<int[]> service, ItemLookup items, String file, boolean skipBadLines) {
+    this.service = service;
+    this.items = items;
     this.file = file;
     this.skipBadLines = skipBadLines;
   }
@@ -96,69 +85,11 @@ final class Ranker {
   }
 
   private float[] scores(RankRequest request) {
-    History given = request.history();
-    if (given != null) {
-      long now = request.timestamp().orElseGet(() -> momentAfter(given));
-      History timed = request.untimed() ? timed(given, now) : given;
-      ResolvedHistory known = ResolvedHistory.of(model.catalogue(), timed, now);
-      return scorer.score(known.context(), request.candidates());
-    }
-    String user = String.valueOf(request.user());
-    History all = people.history(user).orElse(History.EMPTY);
-    if (all.events().isEmpty()) {
+    RankService.Result result = service.rank(request.query(), request.candidates());
+    if (result.isUnknownUser()) {
       unknownUsers.incrementAndGet();
     }
-    ConsentedQueries consented =
-        ConsentedQueries.of(model.catalogue().domains(), Set.of(), people.permissions(user));
-    float[] scores = new float[request.candidates().length];
-    Arrays.fill(scores, Float.NaN);
-    for (ConsentedQueries.Part part : consented.parts()) {
-      int[] some = candidates(request, part);
-      float[] found = scorer.score(known(request, part.of(all)).context(), some);
-      for (int index = 0; index < some.length; index++) {
-        scores[index] = some[index] == CandidateScorer.UNKNOWN ? scores[index] : found[index];
-      }
-    }
-    return scores;
-  }
-
-  /** The candidates of a part's domains in their places; the others count as unknown. */
-  private int[] candidates(RankRequest request, ConsentedQueries.Part part) {
-    Catalogue catalogue = model.catalogue();
-    return Arrays.stream(request.candidates())
-        .map(
-            item ->
-                item != CandidateScorer.UNKNOWN
-                        && part.targets()
-                            .contains(catalogue.domains().get(catalogue.domainOf(item)))
-                    ? item
-                    : CandidateScorer.UNKNOWN)
-        .toArray();
-  }
-
-  private ResolvedHistory known(RankRequest request, History all) {
-    if (request.timestamp().isEmpty()) {
-      return ResolvedHistory.of(model.catalogue(), all, CorpusUsers.momentAfter(all));
-    }
-    long now = request.timestamp().getAsLong();
-    List<Event> before = all.events().stream().filter(event -> event.timestamp() < now).toList();
-    return ResolvedHistory.of(model.catalogue(), new History(before), now);
-  }
-
-  private static long momentAfter(History given) {
-    List<Event> timed =
-        given.events().stream().filter(event -> event.timestamp() != Long.MIN_VALUE).toList();
-    return CorpusUsers.momentAfter(new History(timed));
-  }
-
-  /** Events without a time happened just before the request. */
-  private static History timed(History given, long now) {
-    return new History(
-        given.events().stream()
-            .map(
-                event ->
-                    event.timestamp() == Long.MIN_VALUE ? Event.of(event.item(), now - 1) : event)
-            .toList());
+    return result.scores();
   }
 
   private void write(ByteArrayOutputStream answers, @Nullable String id, float[] scores) {

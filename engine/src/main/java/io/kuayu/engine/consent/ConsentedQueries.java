@@ -1,7 +1,6 @@
-package io.kuayu.engine;
+package io.kuayu.engine.consent;
 
 import io.kuayu.core.Event;
-import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Recommendation;
 import io.kuayu.engine.request.Answer;
@@ -25,7 +24,7 @@ import java.util.TreeSet;
  * a history and hence a moment of its own, so that nothing that happened in a domain can move a
  * score in a domain that it may not be used for. Where all is granted there is one part.
  */
-public final class ConsentedQueries {
+final class ConsentedQueries {
   private final List<String> domains;
   private final List<Part> parts;
 
@@ -40,20 +39,15 @@ public final class ConsentedQueries {
    * @param targets the domains that are asked for
    * @param sources the domains whose events may be used
    */
-  public record Part(Set<String> targets, Set<String> sources) {
-    public Part {
+  record Part(Set<String> targets, Set<String> sources) {
+    Part {
       targets = Set.copyOf(targets);
       sources = Set.copyOf(sources);
     }
 
     /** The events that may be used. */
-    public List<Event> of(List<Event> events) {
+    List<Event> of(List<Event> events) {
       return events.stream().filter(event -> sources.contains(event.item().domain())).toList();
-    }
-
-    /** The events of a history that may be used. */
-    public History of(History history) {
-      return new History(of(history.events()));
     }
   }
 
@@ -63,7 +57,7 @@ public final class ConsentedQueries {
    * @param domains all that there are
    * @param targets the domains that are asked for; all where none is named
    */
-  public static ConsentedQueries of(
+  static ConsentedQueries of(
       List<String> domains, Collection<String> targets, Permissions permissions) {
     Map<Set<String>, Set<String>> targetsOf = new LinkedHashMap<>();
     for (String target : domains) {
@@ -79,7 +73,7 @@ public final class ConsentedQueries {
     return new ConsentedQueries(List.copyOf(domains), List.copyOf(parts));
   }
 
-  public List<Part> parts() {
+  List<Part> parts() {
     return parts;
   }
 
@@ -89,7 +83,7 @@ public final class ConsentedQueries {
    *
    * @param size how many items it shall hold
    */
-  public Answer joined(List<Answer> answers, int size) {
+  Answer joined(List<Answer> answers, int size) {
     Set<String> degraded = new LinkedHashSet<>();
     answers.forEach(answer -> degraded.addAll(answer.degraded()));
     degraded.addAll(told());

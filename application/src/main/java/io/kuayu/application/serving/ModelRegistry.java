@@ -1,4 +1,4 @@
-package io.kuayu.server.api;
+package io.kuayu.application.serving;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
@@ -35,7 +35,7 @@ public final class ModelRegistry {
   }
 
   /** All whole bundles, by name and then version. */
-  List<Bundle> all() {
+  public List<Bundle> all() {
     List<Bundle> bundles = new ArrayList<>();
     for (Path name : folders(folder)) {
       for (Path version : folders(name)) {
@@ -48,7 +48,7 @@ public final class ModelRegistry {
   }
 
   /** The bundle of that name and version, the current version where none is given. */
-  Optional<Bundle> find(String name, Optional<String> version) {
+  public Optional<Bundle> find(String name, Optional<String> version) {
     List<Bundle> named =
         all().stream().filter(bundle -> bundle.manifest().name().equals(name)).toList();
     if (version.isEmpty() && !named.isEmpty()) {

@@ -1,0 +1,82 @@
+package io.kuayu.application.workspace;
+
+import io.kuayu.application.Reporter;
+import io.kuayu.application.settings.Configuration;
+import io.kuayu.corpus.Corpus;
+import io.kuayu.model.bundle.Bundle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the model that answers, and has it trained where it is missing or no longer current. A
+ * model is current while its corpus, its options and the seed are as they were. Not thread-safe.
+ */
+public final class ModelService {
+  private final Configuration configuration;
+  private final Reporter reporter;
+  private final PrepareService data;
+  private final TrainService training;
+  private final WorkspaceBundles bundles;
+
+  ModelService(
+      Configuration configuration,
+      Reporter reporter,
+      PrepareService data,
+      TrainService training,
+      WorkspaceBundles bundles) {
+    this.configuration = configuration;
+    this.reporter = reporter;
+    this.data = data;
+    this.training = training;
+    this.bundles = bundles;
+  }
+
+  /**
+   * The bundle of a model, which is trained first where it is missing or no longer current; it is
+   * not loaded.
+   *
+   * @param name a family; the configured one where empty
+   */
+  public Bundle current(Optional<String> name) {
+    String family = training.family(name);
+    return bundles
+        .current(family, data.corpus())
+        .orElseGet(() -> training.train(Optional.of(family), Optional.empty()));
+  }
+
+  /** As {@link #current}, loaded. */
+  public TrainedModel open(Optional<String> name) {
+    return load(current(name), data.corpus());
+  }
+
+  /** The configured model; empty where it is missing or no longer current. Nothing is trained. */
+  public Optional<TrainedModel> openConfigured() {
+    Corpus corpus = data.corpus();
+    return bundles.current(configuration.model(), corpus).map(bundle -> load(bundle, corpus));
+  }
+
+  /**
+   * A model from elsewhere, over the items of this corpus.
+   *
+   * @param folder of the bundle
+   */
+  public TrainedModel openBundle(Path folder) {
+    Corpus corpus = data.corpus();
+    Bundle bundle = Bundle.named(folder);
+    List<String> unseen = new ArrayList<>(corpus.catalogue().domains());
+    unseen.removeAll(bundle.manifest().domains());
+    reporter.say(
+        "answers come from "
+            + WorkspaceBundles.described(bundle)
+            + (unseen.isEmpty()
+                ? ""
+                : "; it reads " + String.join(", ", unseen) + " by the items' text alone"));
+    return new TrainedModel(bundle.loadOver(corpus.catalogue()), bundle.manifest());
+  }
+
+  private static TrainedModel load(Bundle bundle, Corpus corpus) {
+    return new TrainedModel(bundle.load(corpus.catalogue()), bundle.manifest());
+  }
+}

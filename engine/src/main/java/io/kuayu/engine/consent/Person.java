@@ -1,0 +1,57 @@
+package io.kuayu.engine.consent;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.privacy.consent.Permissions;
+import java.util.List;
+
+/**
+ * Somebody who is answered: the events that are stored of them, and what they allow to be done with
+ * these. The events can be read by the gate alone ({@link ConsentedEngine}, {@link
+ * ConsentedScorer}), so whoever answers a person has to know their permissions. Immutable.
+ */
+public final class Person {
+  /** Nothing is stored of them; what a request tells of them is used as it is told. */
+  public static final Person STRANGER = new Person(List.of(), Permissions.ALL);
+
+  private final List<Event> events;
+  private final Permissions permissions;
+
+  private Person(List<Event> events, Permissions permissions) {
+    this.events = events;
+    this.permissions = permissions;
+  }
+
+  /**
+   * A person of whom something may be stored.
+   *
+   * @param stored their events, oldest first
+   * @param permissions for these events, and for those that a request adds
+   */
+  public static Person of(History stored, Permissions permissions) {
+    return new Person(stored.events(), permissions);
+  }
+
+  /** Whether any event of them is stored. */
+  public boolean isKnown() {
+    return !events.isEmpty();
+  }
+
+  /** The same person, of whom nothing may be used. */
+  public Person impersonal() {
+    return new Person(events, Permissions.NONE);
+  }
+
+  /** The same person without stored events: their permissions hold for what a request tells. */
+  public Person withoutStored() {
+    return new Person(List.of(), permissions);
+  }
+
+  List<Event> events() {
+    return events;
+  }
+
+  Permissions permissions() {
+    return permissions;
+  }
+}

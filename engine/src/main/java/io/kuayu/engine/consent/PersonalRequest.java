@@ -1,0 +1,136 @@
+package io.kuayu.engine.consent;
+
+import io.kuayu.core.Event;
+import io.kuayu.core.History;
+import io.kuayu.core.ItemKey;
+import io.kuayu.engine.request.CandidateRules;
+import io.kuayu.engine.request.Request;
+import io.kuayu.engine.request.RerankingOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What is asked for a person. The gate makes one {@link Request} of it for each part of the answer
+ * that may use different events.
+ *
+ * @param told what the caller tells of the person; behind what is stored
+ * @param session events of this session that are not stored; newer than all others
+ * @param page the item that the person is looking at
+ * @param moment the moment of the request in unix seconds: stored events at or after it are left
+ *     out. Without one it is just after the last event that may be used, or the clock
+ * @param size how many items the list shall hold, at least 1
+ * @param rules which items may stand in it
+ * @param arrangement how it is put together
+ * @param explain whether reasons are given
+ * @param budget time after which steps that can be skipped are skipped
+ */
+public record PersonalRequest(
+    List<Event> told,
+    List<Event> session,
+    Optional<ItemKey> page,
+    OptionalLong moment,
+    int size,
+    CandidateRules rules,
+    RerankingOptions arrangement,
+    boolean explain,
+    Duration budget) {
+  /** The timestamp of told events without one: they happened just before the request. */
+  public static final long UNTIMED = Long.MIN_VALUE;
+
+  private static final int DEFAULT_SIZE = 10;
+
+  /** The ten best of all domains, for what is stored. */
+  public static final PersonalRequest PLAIN =
+      new PersonalRequest(
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          DEFAULT_SIZE,
+          CandidateRules.NONE,
+          RerankingOptions.BY_SCORE,
+          false,
+          Request.AMPLE);
+
+  public PersonalRequest {
+    told = List.copyOf(told);
+    session = List.copyOf(session);
+  }
+
+  public PersonalRequest withTold(List<Event> events) {
+    return new PersonalRequest(
+        events, session, page, moment, size, rules, arrangement, explain, budget);
+  }
+
+  public PersonalRequest withMoment(OptionalLong seconds) {
+    return new PersonalRequest(
+        told, session, page, seconds, size, rules, arrangement, explain, budget);
+  }
+
+  public PersonalRequest withSize(int places) {
+    return new PersonalRequest(
+        told, session, page, moment, places, rules, arrangement, explain, budget);
+  }
+
+  public PersonalRequest withRules(CandidateRules others) {
+    return new PersonalRequest(
+        told, session, page, moment, size, others, arrangement, explain, budget);
+  }
+
+  public PersonalRequest withArrangement(RerankingOptions other) {
+    return new PersonalRequest(told, session, page, moment, size, rules, other, explain, budget);
+  }
+
+  public PersonalRequest withExplain(boolean reasons) {
+    return new PersonalRequest(
+        told, session, page, moment, size, rules, arrangement, reasons, budget);
+  }
+
+  /** The moment just after the last event that has a time; the clock where none has. */
+  public static long momentAfter(List<Event> events) {
+    return events.stream()
+        .mapToLong(Event::timestamp)
+        .filter(time -> time != UNTIMED)
+        .max()
+        .stream()
+        .map(last -> last + 1)
+        .findFirst()
+        .orElseGet(() -> System.currentTimeMillis() / 1000);
+  }
+
+  /** What a part may use, as a request to an engine. */
+  Request of(List<Event> stored, ConsentedQueries.Part part) {
+    List<Event> all = new ArrayList<>(part.of(stored));
+    List<Event> history = part.of(told);
+    List<Event> now = part.of(session);
+    long time =
+        moment.orElseGet(
+            () -> momentAfter(Stream.of(all, history, now).flatMap(List::stream).toList()));
+    moment.ifPresent(end -> all.removeIf(event -> event.timestamp() >= end));
+    all.addAll(timed(history, time));
+    return new Request(
+        new History(all),
+        timed(now, time),
+        page.filter(item -> part.sources().contains(item.domain())),
+        time,
+        size,
+        rules,
+        arrangement,
+        explain,
+        budget);
+  }
+
+  private static List<Event> timed(List<Event> events, long now) {
+    return events.stream()
+        .map(
+            event ->
+                event.timestamp() == UNTIMED
+                    ? new Event(event.item(), now - 1, event.type(), event.value())
+                    : event)
+        .toList();
+  }
+}
