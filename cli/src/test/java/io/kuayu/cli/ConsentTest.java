@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +81,38 @@ class ConsentTest {
         assertThat(kitchen(served, list)).as(model + " withdrawn").isEqualTo(before);
       }
     }
+  }
+
+  /**
+   * A history that comes with a user is theirs: what they do not allow is not used of it either.
+   */
+  @Test
+  void anExplicitHistoryOfSomebodyObeysTheirConsent() throws Exception {
+    PrivateShop shop =
+        new PrivateShop(folder).write(60, "item-knn", "{ consent: { across: denied } }");
+    assertThat(shop.run(List.of("consent", "import"), agreements(folder)).code()).isZero();
+    String event = "{\"domain\":\"%s\",\"item\":\"%s\",\"timestamp\":1700000500}";
+    String kitchen = event.formatted("kitchen", "k3");
+    String both = kitchen + "," + event.formatted("food", "f9");
+    try (Served served = new Served(shop.configuration())) {
+      JsonNode alone = ranked(served, kitchen);
+      assertThat(ranked(served, both)).isEqualTo(alone);
+      String decisions = "/api/v1/users/somebody-new/consents";
+      served.send("PUT", decisions, CONSENTS.formatted("personalisation", "true"));
+      assertThat(ranked(served, both)).isNotEqualTo(alone);
+    }
+  }
+
+  private static JsonNode ranked(Served served, String history) {
+    String candidates =
+        IntStream.range(0, 40)
+            .mapToObj("{\"domain\":\"kitchen\",\"item\":\"k%d\"}"::formatted)
+            .collect(Collectors.joining(","));
+    return served.send(
+        "POST",
+        "/api/v1/rank",
+        "{\"user\":\"somebody-new\",\"history\":[%s],\"candidates\":[%s]}"
+            .formatted(history, candidates));
   }
 
   /**

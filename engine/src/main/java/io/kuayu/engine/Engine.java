@@ -100,7 +100,8 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * Answers a request.
+   * Answers a request by the history that it brings. Whoever keeps histories of people asks a
+   * {@link io.kuayu.engine.consent.PersonalEngine}, which minds what they allow.
    *
    * @throws KuayuException where it names a domain that does not exist
    */

@@ -154,13 +154,13 @@ final class ServerWarmUp {
   }
 
   private static String question(List<Event> history, boolean explained) {
-    ObjectNode body = told(history);
+    ObjectNode body = body(history);
     body.put("k", 10).put("diversity", .3).put("explain", explained);
     return body.toString();
   }
 
   private String candidates(List<Event> history) {
-    ObjectNode body = told(history);
+    ObjectNode body = body(history);
     ArrayNode list = body.putArray("candidates");
     for (int n = 0; n < Math.min(CANDIDATES, catalogue.size()); n++) {
       ItemKey key = catalogue.key((int) ((long) n * catalogue.size() / CANDIDATES));
@@ -169,7 +169,7 @@ final class ServerWarmUp {
     return body.toString();
   }
 
-  private static ObjectNode told(List<Event> history) {
+  private static ObjectNode body(List<Event> history) {
     ObjectNode body = HttpJson.object();
     ArrayNode events = body.putArray("history");
     int skipped = Math.max(0, history.size() - MAX_HISTORY);

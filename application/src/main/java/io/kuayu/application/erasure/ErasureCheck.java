@@ -5,9 +5,10 @@ import io.kuayu.application.workspace.Workspace;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Query;
-import io.kuayu.core.Seed;
-import io.kuayu.engine.Engine;
+import io.kuayu.engine.consent.Person;
+import io.kuayu.engine.consent.PersonalEngine;
+import io.kuayu.engine.consent.PersonalRequest;
+import io.kuayu.privacy.consent.Permissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -87,11 +89,15 @@ final class ErasureCheck {
     try (TrainedModel trained = found.get()) {
       List<Event> events = new ArrayList<>(held.corpus());
       held.stored().forEach(stored -> events.add(stored.event()));
-      Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
-      long now = System.currentTimeMillis() / 1000;
-      Query person = new Query(new History(events), now, Set.of(), 100, false);
-      Query stranger = new Query(History.EMPTY, now, Set.of(), 100, false);
-      return Optional.of(engine.recommend(person).equals(engine.recommend(stranger)));
+      PersonalEngine engine = workspace.engine(trained);
+      OptionalLong now = OptionalLong.of(System.currentTimeMillis() / 1000);
+      PersonalRequest request = PersonalRequest.PLAIN.withSize(100).withMoment(now);
+      Person person = Person.of(new History(events), Permissions.ALL);
+      return Optional.of(
+          engine
+              .answer(person, request)
+              .items()
+              .equals(engine.answer(Person.STRANGER, request).items()));
     }
   }
 

@@ -52,15 +52,16 @@ public final class RankService<C> {
       PersonalRequest request = PersonalRequest.PLAIN.withMoment(query.moment());
       return new Result(scorer.scores(stored, request, candidates), !stored.isKnown());
     }
-    List<Event> told = query.history().get();
-    PersonalRequest request = PersonalRequest.PLAIN.withTold(told).withMoment(moment(query, told));
+    List<Event> given = query.history().get();
+    PersonalRequest request =
+        PersonalRequest.PLAIN.withHistory(given).withMoment(moment(query, given));
     return new Result(scorer.scores(stored.withoutStored(), request, candidates), false);
   }
 
   /** Of a stranger all events count for the moment, those in unknown domains too. */
-  private static OptionalLong moment(RankQuery query, List<Event> told) {
+  private static OptionalLong moment(RankQuery query, List<Event> given) {
     return query.moment().isPresent() || query.user().isPresent()
         ? query.moment()
-        : OptionalLong.of(PersonalRequest.momentAfter(told));
+        : OptionalLong.of(PersonalRequest.momentAfter(given));
   }
 }

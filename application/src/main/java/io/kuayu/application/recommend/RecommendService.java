@@ -26,7 +26,7 @@ public final class RecommendService {
   }
 
   /**
-   * The list for a person or for a told history.
+   * The list for a person or for a given history.
    *
    * @throws io.kuayu.core.KuayuException where a domain does not exist
    */

@@ -38,7 +38,7 @@ public record Configuration(
   /** The best first; the default is the first that exists. */
   private static final List<String> PREFERRED = List.of("blend", "transformer", "recency");
 
-  private static final int MOST_THREADS = 1024;
+  private static final int MAX_THREADS = 1024;
 
   public Configuration {
     trainers = Map.copyOf(trainers);
@@ -68,7 +68,7 @@ public record Configuration(
     return new Configuration(
         workdir,
         corpus.seed(),
-        root.whole("threads", Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS),
+        root.whole("threads", Runtime.getRuntime().availableProcessors(), 1, MAX_THREADS),
         model(root),
         corpus,
         trainers,
@@ -79,9 +79,9 @@ public record Configuration(
 
   private static String model(Settings root) {
     List<String> names = ModelFamilies.names();
-    String otherwise =
+    String defaultModel =
         PREFERRED.stream().filter(names::contains).findFirst().orElse(names.getFirst());
-    String model = root.text("model", otherwise);
+    String model = root.text("model", defaultModel);
     if (!names.contains(model)) {
       String all = "choose among " + String.join(", ", names);
       root.problem(

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts environment variables into values: {@code ${NAME}}, or {@code ${NAME:-otherwise}} for one
+ * Puts environment variables into values: {@code ${NAME}}, or {@code ${NAME:-defaultValue}} for one
  * that may be missing or empty.
  *
  * @param environment the variables and their values
@@ -35,10 +35,10 @@ record EnvironmentVariables(Map<String, String> environment) {
   }
 
   private String value(
-      String name, @Nullable String otherwise, String where, List<SettingProblem> problems) {
+      String name, @Nullable String defaultValue, String where, List<SettingProblem> problems) {
     String value = environment.getOrDefault(name, "");
-    if (otherwise != null) {
-      return value.isEmpty() ? otherwise : value;
+    if (defaultValue != null) {
+      return value.isEmpty() ? defaultValue : value;
     }
     if (!environment.containsKey(name)) {
       problems.add(

@@ -8,11 +8,11 @@ import java.util.Map;
  * What one request, and all of them together, may ask of the server.
  *
  * @param bodyBytes of a body
- * @param bulkBytes of a body of many lines
+ * @param bulkBytes of a body of many lines (NDJSON)
  * @param k longest list
- * @param history most events in a request
- * @param candidates most candidates in a request
- * @param filterConditions most comparisons in a filter
+ * @param history maximum number of events in a request
+ * @param candidates maximum number of candidates in a request
+ * @param filterConditions maximum number of comparisons in a filter
  * @param requestsPerSecond of one caller, sustained
  * @param burst of one caller, at once
  * @param concurrent requests that are worked on at one time
@@ -30,24 +30,24 @@ public record RequestLimits(
   public static final RequestLimits DEFAULT =
       new RequestLimits(1 << 20, 16 << 20, 1_000, 10_000, 10_000, 64, 1_000, 2_000, 256);
 
-  private static final int LEAST_BYTES = 1 << 10;
-  private static final int MOST_BYTES = 1 << 30;
-  private static final int MOST_ELEMENTS = 1_000_000;
-  private static final int MOST_K = 100_000;
-  private static final int MOST_CONDITIONS = 1_000;
+  private static final int MIN_BYTES = 1 << 10;
+  private static final int MAX_BYTES = 1 << 30;
+  private static final int MAX_ELEMENTS = 1_000_000;
+  private static final int MAX_K = 100_000;
+  private static final int MAX_CONDITIONS = 1_000;
 
   /** Reads the block {@code server.limits}; what it does not set is as in {@link #DEFAULT}. */
   public static RequestLimits read(Settings block) {
     return new RequestLimits(
-        block.whole("body-bytes", DEFAULT.bodyBytes, LEAST_BYTES, MOST_BYTES),
-        block.whole("bulk-bytes", DEFAULT.bulkBytes, LEAST_BYTES, MOST_BYTES),
-        block.whole("k", DEFAULT.k, 1, MOST_K),
-        block.whole("history", DEFAULT.history, 1, MOST_ELEMENTS),
-        block.whole("candidates", DEFAULT.candidates, 1, MOST_ELEMENTS),
-        block.whole("filter-conditions", DEFAULT.filterConditions, 1, MOST_CONDITIONS),
-        block.decimal("requests-per-second", DEFAULT.requestsPerSecond, .01, MOST_ELEMENTS),
-        block.whole("burst", DEFAULT.burst, 1, MOST_ELEMENTS),
-        block.whole("concurrent", DEFAULT.concurrent, 1, MOST_ELEMENTS));
+        block.whole("body-bytes", DEFAULT.bodyBytes, MIN_BYTES, MAX_BYTES),
+        block.whole("bulk-bytes", DEFAULT.bulkBytes, MIN_BYTES, MAX_BYTES),
+        block.whole("k", DEFAULT.k, 1, MAX_K),
+        block.whole("history", DEFAULT.history, 1, MAX_ELEMENTS),
+        block.whole("candidates", DEFAULT.candidates, 1, MAX_ELEMENTS),
+        block.whole("filter-conditions", DEFAULT.filterConditions, 1, MAX_CONDITIONS),
+        block.decimal("requests-per-second", DEFAULT.requestsPerSecond, .01, MAX_ELEMENTS),
+        block.whole("burst", DEFAULT.burst, 1, MAX_ELEMENTS),
+        block.whole("concurrent", DEFAULT.concurrent, 1, MAX_ELEMENTS));
   }
 
   /** What is in force, by the names of the configuration. */

@@ -35,7 +35,7 @@ public record ServerSettings(
   public static final int PORT = 8080;
 
   private static final int HIGHEST_PORT = 65_535;
-  private static final double LONGEST_WARM_UP = 600;
+  private static final double MAX_WARM_UP = 600;
   private static final int MILLISECONDS = 1_000;
 
   /**
@@ -54,7 +54,7 @@ public record ServerSettings(
         TokenSettings.read(block.at("jwt"), folder),
         RequestLimits.read(block.at("limits")),
         Duration.ofMillis(
-            Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, LONGEST_WARM_UP))));
+            Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, MAX_WARM_UP))));
   }
 
   /** The same at another address. */

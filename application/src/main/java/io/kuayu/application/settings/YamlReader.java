@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * that a file might name. Problems are collected.
  */
 final class YamlReader {
-  private static final int LONGEST = 4 << 20;
+  private static final int MAX_LENGTH = 4 << 20;
 
   private final Function<Node, String> origin;
   private final EnvironmentVariables variables;
@@ -73,7 +73,7 @@ final class YamlReader {
 
   private Optional<Node> compose(String text, String name) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(name).setCodePointLimit(LONGEST).build();
+        LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_LENGTH).build();
     try {
       return new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException e) {

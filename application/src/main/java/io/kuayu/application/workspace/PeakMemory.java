@@ -6,13 +6,13 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The most memory that this process has held. */
+/** The peak memory of this process. */
 final class PeakMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private PeakMemory() {}
 
-  /** In megabytes, native memory included where the system tells it (Linux), else the heap's. */
+  /** In megabytes, native memory included where the system reports it (Linux), else the heap's. */
   static double megabytes() {
     try {
       for (String line : Files.readAllLines(STATUS)) {
@@ -21,7 +21,7 @@ final class PeakMemory {
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // Not Linux: the heap is what can be told.
+      // Not Linux: the heap is what can be measured.
     }
     long bytes = 0;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {

@@ -2,7 +2,11 @@ package io.kuayu.application.workspace;
 
 import io.kuayu.application.Reporter;
 import io.kuayu.application.settings.Configuration;
+import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.Engine;
+import io.kuayu.engine.consent.ConsentedEngine;
+import io.kuayu.engine.consent.PersonalEngine;
 import io.kuayu.model.TrainingData;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.privacy.link.LinkStore;
@@ -38,7 +42,7 @@ public final class Workspace {
     return configuration;
   }
 
-  /** Who is told what is done. */
+  /** Where progress is reported. */
   public Reporter reporter() {
     return reporter;
   }
@@ -76,6 +80,15 @@ public final class Workspace {
   /** What every model may learn from. */
   public TrainingData trainingData() {
     return preparation.trainingData();
+  }
+
+  /**
+   * An engine that answers people within what they allow.
+   *
+   * @param trained stays owned by the caller
+   */
+  public PersonalEngine engine(TrainedModel trained) {
+    return new ConsentedEngine(Engine.of(trained.model(), new Seed(configuration.seed())));
   }
 
   /** How people are named in this work folder. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterLock implements AutoCloseable {
   private static final String FILE = ".lock";
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_NAME_LENGTH = 200;
 
   private final FileChannel channel;
 
@@ -66,7 +66,7 @@ final class WriterLock implements AutoCloseable {
   }
 
   private static String holder(FileChannel channel) throws IOException {
-    ByteBuffer name = ByteBuffer.allocate(LONGEST_NAME);
+    ByteBuffer name = ByteBuffer.allocate(MAX_NAME_LENGTH);
     channel.read(name, 0);
     return new String(name.array(), 0, name.position(), StandardCharsets.UTF_8);
   }

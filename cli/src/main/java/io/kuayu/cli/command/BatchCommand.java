@@ -8,10 +8,7 @@ import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Recommendation;
-import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.engine.Engine;
-import io.kuayu.engine.consent.ConsentedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,10 +55,9 @@ public final class BatchCommand implements Callable<Integer> {
     long people;
     try (TrainedModel trained = model.open(workspace);
         AtomicFile file = AtomicFile.at(out)) {
-      Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
       BatchService service =
           new BatchService(
-              new ConsentedEngine(engine), workspace.configuration().threads(), console.progress());
+              workspace.engine(trained), workspace.configuration().threads(), console.progress());
       people =
           service.run(
               new CorpusUsers(corpus, workspace.consent()),

@@ -5,10 +5,8 @@ import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.History;
-import io.kuayu.core.Seed;
-import io.kuayu.engine.Engine;
-import io.kuayu.engine.consent.ConsentedEngine;
 import io.kuayu.engine.consent.Person;
+import io.kuayu.engine.consent.PersonalEngine;
 import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.CandidateRules;
 import java.util.LinkedHashMap;
@@ -59,9 +57,7 @@ public final class ExportCommand implements Callable<Integer> {
       return lists;
     }
     try (TrainedModel trained = found.get()) {
-      ConsentedEngine engine =
-          new ConsentedEngine(
-              Engine.of(trained.model(), new Seed(workspace.configuration().seed())));
+      PersonalEngine engine = workspace.engine(trained);
       Person person =
           Person.of(new History(held.corpus()), workspace.consent().answering(held.name()));
       for (String domain : engine.catalogue().domains()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Cuts a stream of lines into chunks of whole lines, so that several threads can read them. */
 final class LineChunks {
   private static final int SIZE = 1 << 20;
-  private static final int LONGEST_LINE = 256 << 20;
+  private static final int MAX_LINE_BYTES = 256 << 20;
 
   private final InputStream in;
   private byte[] rest = {};
@@ -34,9 +34,9 @@ final class LineChunks {
         line += chunk.breaks();
         return end == 0 ? Optional.empty() : Optional.of(chunk);
       }
-      if (length >= LONGEST_LINE) {
+      if (length >= MAX_LINE_BYTES) {
         throw new KuayuException(
-            "line " + line + " is longer than " + LONGEST_LINE + " bytes",
+            "line " + line + " is longer than " + MAX_LINE_BYTES + " bytes",
             "cut the file into lines");
       }
       bytes = Arrays.copyOf(bytes, 2 * length);

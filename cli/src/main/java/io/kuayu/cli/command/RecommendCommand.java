@@ -12,10 +12,7 @@ import io.kuayu.core.Event;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
-import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
-import io.kuayu.engine.Engine;
-import io.kuayu.engine.consent.ConsentedEngine;
 import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.CandidateRules;
@@ -79,8 +76,7 @@ public final class RecommendCommand implements Callable<Integer> {
       console.warn("the data hold nobody named '" + user + "': answered as for someone new");
     }
     try (TrainedModel trained = model.open(workspace)) {
-      Engine engine = Engine.of(trained.model(), new Seed(workspace.configuration().seed()));
-      RecommendService service = new RecommendService(new ConsentedEngine(engine), people);
+      RecommendService service = new RecommendService(workspace.engine(trained), people);
       warnOfUnknown(service.unknownItems(query), console);
       Answer answer = service.recommend(query).answer();
       if (json) {
@@ -97,7 +93,7 @@ public final class RecommendCommand implements Callable<Integer> {
     Set<String> domains = list.domains(catalogue);
     PersonalRequest request =
         PersonalRequest.PLAIN
-            .withTold(told(catalogue))
+            .withHistory(given(catalogue))
             .withSize(list.size())
             .withRules(CandidateRules.NONE.withDomains(domains))
             .withExplain(explain);
@@ -112,7 +108,7 @@ public final class RecommendCommand implements Callable<Integer> {
     };
   }
 
-  private List<Event> told(Catalogue catalogue) {
+  private List<Event> given(Catalogue catalogue) {
     return history == null
         ? List.of()
         : new HistoryArgument(catalogue).read(history, System.currentTimeMillis() / 1000);

@@ -73,8 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
         KuayuServer server =
             KuayuServer.start(
                 settings,
-                new PreparedCorpus(
-                    corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint()),
+                PreparedCorpus.of(corpus),
                 bundles,
                 new Seed(configuration.seed()),
                 workspace.privacyRules(links))) {

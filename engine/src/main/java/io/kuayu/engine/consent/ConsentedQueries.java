@@ -86,7 +86,7 @@ final class ConsentedQueries {
   Answer joined(List<Answer> answers, int size) {
     Set<String> degraded = new LinkedHashSet<>();
     answers.forEach(answer -> degraded.addAll(answer.degraded()));
-    degraded.addAll(told());
+    degraded.addAll(restrictions());
     if (answers.size() == 1) {
       Answer only = answers.getFirst();
       return new Answer(only.items(), only.model(), List.copyOf(degraded), only.explanations());
@@ -137,18 +137,18 @@ final class ConsentedQueries {
   }
 
   /** What is not used for what, whether or not anything happened there. */
-  private List<String> told() {
-    List<String> told = new ArrayList<>();
+  private List<String> restrictions() {
+    List<String> sentences = new ArrayList<>();
     for (Part part : parts) {
       Set<String> unused = new TreeSet<>(domains);
       unused.removeAll(part.sources());
       if (!unused.isEmpty()) {
-        told.add(
+        sentences.add(
             "consent: what happened in %s is not used for %s"
                 .formatted(
                     String.join(", ", unused), String.join(", ", new TreeSet<>(part.targets()))));
       }
     }
-    return told;
+    return sentences;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * ConsentedScorer}), so whoever answers a person has to know their permissions. Immutable.
  */
 public final class Person {
-  /** Nothing is stored of them; what a request tells of them is used as it is told. */
+  /** Nothing is stored of them; what a request brings is used as it is. */
   public static final Person STRANGER = new Person(List.of(), Permissions.ALL);
 
   private final List<Event> events;
@@ -42,7 +42,7 @@ public final class Person {
     return new Person(events, Permissions.NONE);
   }
 
-  /** The same person without stored events: their permissions hold for what a request tells. */
+  /** The same person without stored events: their permissions hold for what a request brings. */
   public Person withoutStored() {
     return new Person(List.of(), permissions);
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * What is asked for a person. The gate makes one {@link Request} of it for each part of the answer
  * that may use different events.
  *
- * @param told what the caller tells of the person; behind what is stored
+ * @param history events that the caller brings; behind what is stored
  * @param session events of this session that are not stored; newer than all others
  * @param page the item that the person is looking at
  * @param moment the moment of the request in unix seconds: stored events at or after it are left
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param budget time after which steps that can be skipped are skipped
  */
 public record PersonalRequest(
-    List<Event> told,
+    List<Event> history,
     List<Event> session,
     Optional<ItemKey> page,
     OptionalLong moment,
@@ -38,7 +38,7 @@ public record PersonalRequest(
     RerankingOptions arrangement,
     boolean explain,
     Duration budget) {
-  /** The timestamp of told events without one: they happened just before the request. */
+  /** The timestamp of given events without one: they happened just before the request. */
   public static final long UNTIMED = Long.MIN_VALUE;
 
   private static final int DEFAULT_SIZE = 10;
@@ -57,37 +57,37 @@ public record PersonalRequest(
           Request.AMPLE);
 
   public PersonalRequest {
-    told = List.copyOf(told);
+    history = List.copyOf(history);
     session = List.copyOf(session);
   }
 
-  public PersonalRequest withTold(List<Event> events) {
+  public PersonalRequest withHistory(List<Event> events) {
     return new PersonalRequest(
         events, session, page, moment, size, rules, arrangement, explain, budget);
   }
 
   public PersonalRequest withMoment(OptionalLong seconds) {
     return new PersonalRequest(
-        told, session, page, seconds, size, rules, arrangement, explain, budget);
+        history, session, page, seconds, size, rules, arrangement, explain, budget);
   }
 
   public PersonalRequest withSize(int places) {
     return new PersonalRequest(
-        told, session, page, moment, places, rules, arrangement, explain, budget);
+        history, session, page, moment, places, rules, arrangement, explain, budget);
   }
 
   public PersonalRequest withRules(CandidateRules others) {
     return new PersonalRequest(
-        told, session, page, moment, size, others, arrangement, explain, budget);
+        history, session, page, moment, size, others, arrangement, explain, budget);
   }
 
   public PersonalRequest withArrangement(RerankingOptions other) {
-    return new PersonalRequest(told, session, page, moment, size, rules, other, explain, budget);
+    return new PersonalRequest(history, session, page, moment, size, rules, other, explain, budget);
   }
 
   public PersonalRequest withExplain(boolean reasons) {
     return new PersonalRequest(
-        told, session, page, moment, size, rules, arrangement, reasons, budget);
+        history, session, page, moment, size, rules, arrangement, reasons, budget);
   }
 
   /** The moment just after the last event that has a time; the clock where none has. */
@@ -105,13 +105,13 @@ public record PersonalRequest(
   /** What a part may use, as a request to an engine. */
   Request of(List<Event> stored, ConsentedQueries.Part part) {
     List<Event> all = new ArrayList<>(part.of(stored));
-    List<Event> history = part.of(told);
+    List<Event> given = part.of(history);
     List<Event> now = part.of(session);
     long time =
         moment.orElseGet(
-            () -> momentAfter(Stream.of(all, history, now).flatMap(List::stream).toList()));
+            () -> momentAfter(Stream.of(all, given, now).flatMap(List::stream).toList()));
     moment.ifPresent(end -> all.removeIf(event -> event.timestamp() >= end));
-    all.addAll(timed(history, time));
+    all.addAll(timed(given, time));
     return new Request(
         new History(all),
         timed(now, time),

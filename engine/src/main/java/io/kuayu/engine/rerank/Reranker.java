@@ -106,8 +106,8 @@ public final class Reranker {
     for (int at = 0; at < used.length; at++) {
       int domain = domainOf[at];
       if (used[at]
-          || taken[domain] >= quotas[domain].most()
-          || (reserved && taken[domain] >= quotas[domain].least())) {
+          || taken[domain] >= quotas[domain].max()
+          || (reserved && taken[domain] >= quotas[domain].min())) {
         continue;
       }
       double relevance = range > 0 ? (pool.get(at).score() - lowest) / range : 1;
@@ -127,7 +127,7 @@ public final class Reranker {
   private int unmet() {
     int unmet = 0;
     for (int domain = 0; domain < quotas.length; domain++) {
-      unmet += Math.max(0, Math.min(quotas[domain].least(), available[domain]) - taken[domain]);
+      unmet += Math.max(0, Math.min(quotas[domain].min(), available[domain]) - taken[domain]);
     }
     return unmet;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Cuts a body into its lines. */
 final class BodyLines {
-  private static final int MOST = 100_000;
+  private static final int MAX_LINES = 100_000;
 
   private BodyLines() {}
 
@@ -35,8 +35,9 @@ final class BodyLines {
       if (trimmed > begin) {
         lines.add(new Line(number, Arrays.copyOfRange(body, begin, trimmed)));
       }
-      if (lines.size() > MOST) {
-        throw new HttpProblem(ProblemCode.TOO_LARGE, "at most " + MOST + " lines are read at once");
+      if (lines.size() > MAX_LINES) {
+        throw new HttpProblem(
+            ProblemCode.TOO_LARGE, "at most " + MAX_LINES + " lines are read at once");
       }
       begin = end + 1;
     }

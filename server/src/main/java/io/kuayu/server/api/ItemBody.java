@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
  * files are; all fields but the title are kept as attributes, for filters.
  */
 final class ItemBody {
-  private static final int LONGEST_TEXT = 2_000;
-  private static final int MOST_FIELDS = 100;
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_TEXT_LENGTH = 2_000;
+  private static final int MAX_FIELDS = 100;
+  private static final int MAX_NAME_LENGTH = 100;
   private static final List<String> TEXT =
       List.of(
           "title",
@@ -39,12 +39,12 @@ final class ItemBody {
           "text");
   private static final Set<String> OWN = Set.of("title", "item", "domain");
 
-  private final TextCleaner cleaner = new TextCleaner(LONGEST_TEXT);
+  private final TextCleaner cleaner = new TextCleaner(MAX_TEXT_LENGTH);
 
   Item read(ItemKey key, JsonObjectReader fields) {
-    if (fields.node().size() > MOST_FIELDS) {
+    if (fields.node().size() > MAX_FIELDS) {
       throw new HttpProblem(
-          ProblemCode.BAD_PARAMETER, "an item has at most " + MOST_FIELDS + " fields");
+          ProblemCode.BAD_PARAMETER, "an item has at most " + MAX_FIELDS + " fields");
     }
     String title = clean(fields.text("title"));
     if (title.isEmpty()) {
@@ -59,7 +59,7 @@ final class ItemBody {
     Map<String, String> attributes = new TreeMap<>();
     for (String name : fields.node().propertyNames()) {
       if (!OWN.contains(name) && fields.has(name)) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
           throw new HttpProblem(ProblemCode.BAD_PARAMETER, "a field's name is empty or too long");
         }
         attributes.put(clean(name), clean(plain(fields, name)));

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The item space as a plane, for the console. The last one is kept until the model changes. */
 public final class MapEndpoints {
-  private static final int MOST = 3_000;
-  private static final int USUAL = 1_200;
+  private static final int MAX_SAMPLE = 3_000;
+  private static final int DEFAULT_SAMPLE = 1_200;
 
   private final ApiServices service;
   private Kept last = new Kept("", 0, new ItemMap(List.of(), 0));
@@ -30,7 +30,8 @@ public final class MapEndpoints {
 
   private Reply map(Call call) {
     service.mustBeReady();
-    int sample = (int) new QueryParameters(call).whole("sample", 1, MOST).orElse(USUAL);
+    int sample =
+        (int) new QueryParameters(call).whole("sample", 1, MAX_SAMPLE).orElse(DEFAULT_SAMPLE);
     ItemMap map = kept(sample);
     ObjectNode answer = HttpJson.object().put("model", service.engine().model());
     answer.put("shown", map.shown());

@@ -1,12 +1,8 @@
-package io.kuayu.application.workspace;
+package io.kuayu.application.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kuayu.application.settings.ConfigFile;
-import io.kuayu.application.settings.Configuration;
-import io.kuayu.application.settings.RequestLimits;
-import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.settings.SettingProblem;
 import io.kuayu.core.settings.SettingsException;
 import io.kuayu.storage.access.Grant;
