@@ -32,7 +32,7 @@ class BatchServiceTest {
   private final BatchService service = new BatchService(new FirstItem(), 4, Progress.NONE);
 
   /** People who are nowhere but here. */
-  private record Crowd(int size, Optional<String> domain) implements PersonSource {
+  private record Crowd(int count, Optional<String> domain) implements PersonSource {
     @Override
     public long size() {
       return -1;
@@ -40,7 +40,7 @@ class BatchServiceTest {
 
     @Override
     public Stream<ListedPerson> people() {
-      return IntStream.range(0, size)
+      return IntStream.range(0, count)
           .mapToObj(
               number ->
                   new ListedPerson(
