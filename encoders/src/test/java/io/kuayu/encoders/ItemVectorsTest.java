@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Progress;
+import io.kuayu.core.content.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ItemVectorsTest {
 
     @Override
     public EncoderIdentity identity() {
-      return new EncoderIdentity("speller", Precision.FP32, 8, "0");
+      return new EncoderIdentity(Modality.TEXT, "speller", "fp32/8", "0");
     }
 
     @Override
@@ -38,7 +39,7 @@ class ItemVectorsTest {
     }
 
     @Override
-    public float[][] encode(List<String> texts, Purpose purpose) {
+    public float[][] encodeTexts(List<String> texts, Purpose purpose) {
       asked.addAll(texts);
       return texts.stream()
           .map(text -> new float[] {text.length(), text.charAt(0), text.hashCode()})
