@@ -20,12 +20,21 @@ class ItemVectorsTest {
   @TempDir Path cache;
 
   /** Spells its texts into vectors, and remembers what it was asked. */
-  private static final class Speller implements TextEncoder {
+  static final class Speller implements TextEncoder {
     private final List<String> asked = new ArrayList<>();
+    private final String name;
+
+    Speller() {
+      this("speller");
+    }
+
+    Speller(String name) {
+      this.name = name;
+    }
 
     @Override
     public EncoderIdentity identity() {
-      return new EncoderIdentity(Modality.TEXT, "speller", "fp32/8", "0");
+      return new EncoderIdentity(Modality.TEXT, name, "fp32/8", "0");
     }
 
     @Override
@@ -77,6 +86,12 @@ class ItemVectorsTest {
     assertThat(vectors.has(3)).isTrue();
     assertThat(vectors.count()).isEqualTo(2);
     assertThat(vectors.values()[0]).isZero();
+  }
+
+  @Test
+  void theCacheOfAnEncoderHasTheNameThatItAlwaysHad() throws IOException {
+    encode(new Speller(), "tea");
+    assertThat(onlyFile()).hasFileName("text-86c2f2bfd0741292.vectors");
   }
 
   @Test
