@@ -57,7 +57,8 @@ final class ServingMain {
 
   static boolean isPresent(String name) {
     try {
-      return Class.forName(name) != null;
+      Class.forName(name);
+      return true;
     } catch (ClassNotFoundException e) {
       return false;
     }
