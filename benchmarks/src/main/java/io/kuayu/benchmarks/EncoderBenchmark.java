@@ -15,7 +15,7 @@ import io.kuayu.corpus.Corpus;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.Precision;
 import io.kuayu.encoders.TextEncoder;
-import io.kuayu.encoders.TextEncoders;
+import io.kuayu.encoders.onnx.OnnxTextEncoderProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -119,17 +119,17 @@ public final class EncoderBenchmark {
   private void encoder(Precision precision, int threads) {
     EncoderOptions options = new EncoderOptions("minilm", precision, MAX_TOKENS);
     Catalogue none = Catalogue.of(List.of(), List.of());
-    try (TextEncoder encoder = TextEncoders.open(options, none, threads)) {
+    try (TextEncoder encoder = new OnnxTextEncoderProvider().open(options, none, threads)) {
       String name = "Kuayu %s, %d threads, ".formatted(precision, threads);
       if (threads == 1) {
         time(
             name + "one by one",
             some ->
                 some.stream()
-                    .map(text -> encoder.encode(List.of(text))[0])
+                    .map(text -> encoder.encodeTexts(List.of(text))[0])
                     .toArray(float[][]::new));
       }
-      time(name + "all at once", encoder::encode);
+      time(name + "all at once", encoder::encodeTexts);
     }
   }
 

@@ -3,6 +3,7 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
+import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.Whitening;
@@ -39,7 +40,9 @@ public final class SemanticIdBenchmark {
         new TrainingRun(
             new Seed(42), threads, workdir.resolve("cache"), Progress.NONE, () -> false);
     ContentVectors texts =
-        ContentSpace.fit(data, EncoderOptions.DEFAULT, Whitening.Options.DEFAULT, run).texts();
+        ContentSpace.fit(
+                data, Modality.TEXT, EncoderOptions.DEFAULT, Whitening.Options.DEFAULT, run)
+            .vectors();
     Catalogue catalogue = corpus.catalogue();
     int codes = Codebooks.codes(256, catalogue.size());
     int[] with = IntStream.range(0, catalogue.size()).filter(texts::has).toArray();
@@ -49,15 +52,18 @@ public final class SemanticIdBenchmark {
     Codebooks books =
         Codebooks.fit(vectors, texts.width(), codes, run.seed().derive("codes"), threads);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    SemanticIds ids = SemanticIds.assign(books, catalogue, texts.values(), data.trainingCounts());
-    CodeReport report = CodeReport.of(ids, catalogue, texts.values());
+    SemanticIds ids = SemanticIds.assign(books, catalogue, texts, data.trainingCounts());
+    CodeReport report = CodeReport.of(ids, catalogue, texts);
     print("residual k-means", seconds, report, report.explained()[Codebooks.LEVELS - 1]);
 
     begin = System.nanoTime();
     ResidualAutoencoder.Trained trained =
         ResidualAutoencoder.train(vectors, texts.width(), codes, epochs, run);
     seconds = (System.nanoTime() - begin) / 1e9;
-    float[] latents = spread(trained.latents(), with, catalogue.size(), trained.books().width());
+    ContentVectors latents =
+        ContentVectors.ofNonZero(
+            spread(trained.latents(), with, catalogue.size(), trained.books().width()),
+            trained.books().width());
     ids = SemanticIds.assign(trained.books(), catalogue, latents, data.trainingCounts());
     report = CodeReport.of(ids, catalogue, latents);
     print("RQ-VAE, " + epochs + " epochs", seconds, report, trained.explained());

@@ -83,10 +83,22 @@ class ArchitectureTest {
   void onlyTrainingKnowsPyTorch() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.kuayu.training..", "io.kuayu.encoders..", "io.kuayu.cli..")
+        .resideOutsideOfPackages(
+            "io.kuayu.training..", "io.kuayu.encoders.onnx..", "io.kuayu.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(KUAYU);
+  }
+
+  @Test
+  void onlyTheTextEncodersKnowOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kuayu.encoders.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
         .check(KUAYU);
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.core;
 
+import io.kuayu.core.content.Modality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -125,7 +126,12 @@ public final class Catalogue {
 
   /** Whether anything is known of the item in words; for going through all items. */
   public boolean hasText(int ordinal) {
-    return items.hasText(ordinal);
+    return hasContent(ordinal, Modality.TEXT);
+  }
+
+  /** Whether the item has a content of a modality; for going through all items. */
+  public boolean hasContent(int ordinal, Modality modality) {
+    return items.hasContent(ordinal, modality);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.kuayu.core;
 
+import io.kuayu.core.content.Modality;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
@@ -17,8 +18,8 @@ abstract sealed class ItemList extends AbstractList<Item> implements RandomAcces
   /** The domain in an item's key. */
   abstract String domain(int ordinal);
 
-  /** Whether anything is known of an item in words. */
-  abstract boolean hasText(int ordinal);
+  /** Whether an item has a content of a modality. */
+  abstract boolean hasContent(int ordinal, Modality modality);
 
   /** Items as they are. */
   static final class Plain extends ItemList {
@@ -49,8 +50,8 @@ abstract sealed class ItemList extends AbstractList<Item> implements RandomAcces
     }
 
     @Override
-    boolean hasText(int ordinal) {
-      return !items.get(ordinal).text().isBlank();
+    boolean hasContent(int ordinal, Modality modality) {
+      return items.get(ordinal).hasContent(modality);
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.kuayu.core;
 
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.Modality;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +68,8 @@ public final class PackedItems extends ItemList {
               key(ordinal),
               stretch.text(row, Stretch.TITLE),
               stretch.text(row, Stretch.TEXT),
-              rest.isEmpty() ? Map.of() : attributes.apply(rest));
+              rest.isEmpty() ? Map.of() : attributes.apply(rest),
+              stretch.media(row));
       decoded[ordinal] = known;
     }
     return known;
@@ -88,11 +92,15 @@ public final class PackedItems extends ItemList {
   }
 
   @Override
-  boolean hasText(int ordinal) {
+  boolean hasContent(int ordinal, Modality modality) {
     Item known = decoded[ordinal];
-    return known != null
-        ? !known.text().isBlank()
-        : !stretch(ordinal).text(ordinal % STRETCH, Stretch.TEXT).isBlank();
+    if (known != null) {
+      return known.hasContent(modality);
+    }
+    Stretch stretch = stretch(ordinal);
+    int row = ordinal % STRETCH;
+    return (modality == Modality.TEXT && !stretch.text(row, Stretch.TEXT).isBlank())
+        || Item.isAmong(stretch.media(row), modality);
   }
 
   private Stretch stretch(int ordinal) {
@@ -112,6 +120,10 @@ public final class PackedItems extends ItemList {
     private byte[] bytes;
     private int[] ends;
     private int[] domains;
+
+    /** By row; empty where no item has any, so that texts alone cost nothing more. */
+    private Map<Integer, List<Content>> media = Map.of();
+
     private int size;
     private int fields;
     private int length;
@@ -187,6 +199,14 @@ public final class PackedItems extends ItemList {
       domains[size++] = domain;
     }
 
+    /** Gives the item that was added last contents besides its text. */
+    public void addMedia(List<Content> contents) {
+      if (media.isEmpty()) {
+        media = new HashMap<>();
+      }
+      media.put(size - 1, List.copyOf(contents));
+    }
+
     /** Gives back what was reserved for more items. */
     public Stretch trimmed() {
       bytes = Arrays.copyOf(bytes, length);
@@ -198,6 +218,10 @@ public final class PackedItems extends ItemList {
     /** How many items were added. */
     public int size() {
       return size;
+    }
+
+    private List<Content> media(int row) {
+      return media.isEmpty() ? List.of() : media.getOrDefault(row, List.of());
     }
 
     private String text(int row, int field) {

@@ -1,5 +1,6 @@
 package io.kuayu.core;
 
+import io.kuayu.core.content.Modality;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +68,9 @@ final class UpdatedItems extends ItemList {
   }
 
   @Override
-  boolean hasText(int ordinal) {
+  boolean hasContent(int ordinal, Modality modality) {
     return (ordinal < base.size() && !replaced.containsKey(ordinal))
-        ? base.hasText(ordinal)
-        : !get(ordinal).text().isBlank();
+        ? base.hasContent(ordinal, modality)
+        : get(ordinal).hasContent(modality);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuayu.core.PackedItems.Stretch;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import io.kuayu.core.content.Modality;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +71,28 @@ class PackedItemsTest {
       }
       assertThat(packed.items()).as("seed " + seed).isEqualTo(items);
     }
+  }
+
+  @Test
+  void keepsContentsBesidesTheText() {
+    Content image = new Content(Modality.IMAGE, new ContentSource.InlineBytes(bytes("pixels")));
+    Stretch stretch = new Stretch();
+    add(stretch, 0, "plain", "", "words", "");
+    add(stretch, 0, "shown", "", " ", "");
+    stretch.addMedia(List.of(image));
+    Catalogue packed = Catalogue.of(DOMAINS, packed(stretch.trimmed()));
+    assertThat(packed.hasContent(0, Modality.IMAGE)).isFalse();
+    assertThat(packed.hasContent(1, Modality.IMAGE)).isTrue();
+    assertThat(packed.hasContent(1, Modality.AUDIO)).isFalse();
+    assertThat(packed.hasText(1)).isFalse();
+    assertThat(packed.item(0).contents()).containsExactly(Content.text("words"));
+    assertThat(packed.item(1).contents()).containsExactly(image);
+    assertThat(packed.item(1).content(Modality.IMAGE)).hasValue(image);
+    assertThat(packed.item(1).content(Modality.TEXT)).isEmpty();
+    assertThat(packed.hasContent(1, Modality.IMAGE)).isTrue();
+    Item without = new Item(packed.key(1), "", " ", Map.of());
+    assertThat(packed.item(1).hasSameContents(without)).isFalse();
+    assertThat(packed.updated(List.of(without)).hasContent(1, Modality.IMAGE)).isFalse();
   }
 
   @Test

@@ -1,43 +1,47 @@
 package io.kuayu.encoders;
 
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.content.Modality;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import java.util.Locale;
 
 /**
- * All on which the vector of a text depends, besides the text.
+ * All on which the vector of a content depends, besides the content: vectors of equal identities
+ * can be compared and kept.
  *
+ * @param modality of the contents
  * @param name the registered name, or the folder of the user's own encoder
- * @param precision {@link Precision#FP32} or {@link Precision#INT8}
- * @param maxTokens how many tokens of a text are read, with the two that mark its ends
- * @param fingerprint start of the SHA-256 of the weights and the tokenizer
+ * @param parameters how the encoder was set, as it writes them itself, such as {@code int8/64}
+ * @param fingerprint start of the SHA-256 of the weights and of whatever else prepares a content
  */
-public record EncoderIdentity(String name, Precision precision, int maxTokens, String fingerprint) {
+public record EncoderIdentity(
+    Modality modality, String name, String parameters, String fingerprint) {
   private static final String NAME = "encoder";
-  private static final String PRECISION = "encoder-precision";
-  private static final String MAX_TOKENS = "encoder-max-tokens";
+  private static final String MODALITY = "encoder-modality";
+  private static final String PARAMETERS = "encoder-parameters";
   private static final String FINGERPRINT = "encoder-fingerprint";
 
   /** Keeps it with a model, so that new items can be encoded as the others were. */
   public void save(ModelWriter out) {
     out.property(NAME, name);
-    out.property(PRECISION, precision.name());
-    out.property(MAX_TOKENS, Integer.toString(maxTokens));
+    out.property(MODALITY, modality.name());
+    out.property(PARAMETERS, parameters);
     out.property(FINGERPRINT, fingerprint);
   }
 
   /**
-   * Reads what {@link #save} kept.
+   * Reads what {@link #save} kept, and what bundles held before there were other encoders than
+   * those of texts.
    *
    * @throws KuayuException where it is damaged
    */
   public static EncoderIdentity load(ModelReader in) {
     try {
       return new EncoderIdentity(
+          in.findProperty(MODALITY).map(Modality::valueOf).orElse(Modality.TEXT),
           in.property(NAME),
-          Precision.valueOf(in.property(PRECISION)),
-          Integer.parseInt(in.property(MAX_TOKENS)),
+          in.findProperty(PARAMETERS).orElseGet(() -> textParameters(in)),
           in.property(FINGERPRINT));
     } catch (IllegalArgumentException e) {
       throw new KuayuException(
@@ -45,14 +49,14 @@ public record EncoderIdentity(String name, Precision precision, int maxTokens, S
     }
   }
 
+  private static String textParameters(ModelReader in) {
+    String precision = in.property("encoder-precision").toLowerCase(Locale.ROOT);
+    return precision + "/" + in.property("encoder-max-tokens");
+  }
+
   /** For people and logs, such as {@code minilm/int8/64/1b2c3d4e5f60}. */
   @Override
   public String toString() {
-    return String.join(
-        "/",
-        name,
-        precision.name().toLowerCase(Locale.ROOT),
-        Integer.toString(maxTokens),
-        fingerprint);
+    return String.join("/", name, parameters, fingerprint);
   }
 }

@@ -3,12 +3,13 @@ package io.kuayu.encoders;
 import io.kuayu.core.settings.Settings;
 
 /**
- * The wish for an encoder, as configurations write it.
+ * Which encoder a configuration asks for.
  *
- * @param name a registered name, a folder with {@code model.onnx} and {@code tokenizer.json}, or
- *     {@link #AUTO}: the default for the language of the catalogue
+ * @param name a registered name, what else a provider offers, such as a folder with {@code
+ *     model.onnx} and {@code tokenizer.json}, or {@link #AUTO}: the default for the catalogue
  * @param precision how exactly to compute
- * @param maxTokens how many tokens of a text are read; titles have about 20, and time grows with it
+ * @param maxTokens how many tokens of a text are read; titles have about 20, and time grows with
+ *     it; encoders of other modalities ignore it
  */
 public record EncoderOptions(String name, Precision precision, int maxTokens) {
   public static final String AUTO = "auto";

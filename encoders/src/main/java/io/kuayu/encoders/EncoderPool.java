@@ -1,79 +1,68 @@
 package io.kuayu.encoders;
 
 import io.kuayu.core.Item;
-import java.util.ArrayList;
+import io.kuayu.core.Progress;
+import io.kuayu.core.content.Modality;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Encoders that stay open, for texts that come one by one while a model serves: opening one takes
- * longer than a text. Holds the last encoder used, and the vectors of its last {@value #KEPT} texts
- * at most, so that several models that read with one encoder read a text once.
+ * Encoders that stay open, for contents that come one by one while a model serves: opening one
+ * takes longer than a text. Holds the last encoder of each modality, and its last {@value #KEPT}
+ * vectors at most, so that several models with one encoder read a content once.
  */
 public final class EncoderPool {
   private static final int KEPT = 10_000;
 
-  private static final Map<String, float[]> VECTORS = new LinkedHashMap<>();
-  private static Optional<TextEncoder> open = Optional.empty();
+  private static final Map<Modality, Open> OPEN = new EnumMap<>(Modality.class);
 
   private EncoderPool() {}
 
-  /**
-   * Encodes the texts of items as {@link ItemVectors#encode(List, TextEncoder)} does, for likeness.
-   */
+  /** Encodes the contents of items, with the encoder that a model was trained with. */
   public static synchronized ItemVectors encode(EncoderIdentity identity, List<Item> items) {
-    boolean fits = open.map(TextEncoder::identity).filter(identity::equals).isPresent();
-    if (!fits) {
-      open.ifPresent(TextEncoder::close);
-      open = Optional.empty();
-      VECTORS.clear();
+    Open open = OPEN.get(identity.modality());
+    if (open == null || !open.encoder.identity().equals(identity)) {
+      if (open != null) {
+        OPEN.remove(identity.modality());
+        open.encoder.close();
+      }
       int threads = Runtime.getRuntime().availableProcessors();
-      open = Optional.of(TextEncoders.open(identity, threads));
+      open = new Open(ItemEncoders.open(identity, threads), new Recent());
+      OPEN.put(identity.modality(), open);
     }
-    return ItemVectors.encode(items, new Remembering(open.orElseThrow()));
+    return ItemVectors.encode(items, open.encoder, open.recent, Progress.NONE);
   }
 
-  /** Asks the encoder only for what was not asked lately. */
-  private record Remembering(TextEncoder encoder) implements TextEncoder {
-    @Override
-    public EncoderIdentity identity() {
-      return encoder.identity();
-    }
+  private record Open(ItemEncoder encoder, Recent recent) {}
+
+  /** The vectors of what was encoded last. */
+  private static final class Recent implements VectorStore {
+    private final Map<ContentHash, float[]> vectors = new LinkedHashMap<>();
 
     @Override
-    public int dimension() {
-      return encoder.dimension();
-    }
-
-    @Override
-    public String licence() {
-      return encoder.licence();
-    }
-
-    @Override
-    public float[][] encode(List<String> texts, Purpose purpose) {
-      List<String> missing = new ArrayList<>(texts);
-      missing.removeIf(VECTORS::containsKey);
-      float[][] read = missing.isEmpty() ? new float[0][] : encoder.encode(missing, purpose);
-      Map<String, float[]> fresh = new LinkedHashMap<>();
-      for (int index = 0; index < read.length; index++) {
-        fresh.put(missing.get(index), read[index]);
+    public Map<ContentHash, float[]> find(Set<ContentHash> wanted) {
+      Map<ContentHash, float[]> found = new HashMap<>();
+      for (ContentHash content : wanted) {
+        float[] vector = vectors.get(content);
+        if (vector != null) {
+          found.put(content, vector);
+        }
       }
-      float[][] vectors = new float[texts.size()][];
-      for (int index = 0; index < vectors.length; index++) {
-        String text = texts.get(index);
-        vectors[index] = fresh.getOrDefault(text, VECTORS.getOrDefault(text, new float[0]));
-      }
-      VECTORS.putAll(fresh);
-      while (VECTORS.size() > KEPT) {
-        VECTORS.remove(VECTORS.keySet().iterator().next());
-      }
-      return vectors;
+      return found;
     }
 
     @Override
-    public void close() {}
+    public void append(List<ContentHash> contents, float[][] fresh) {
+      for (int index = 0; index < fresh.length; index++) {
+        vectors.put(contents.get(index), fresh[index]);
+      }
+      while (vectors.size() > KEPT) {
+        vectors.remove(vectors.keySet().iterator().next());
+      }
+    }
   }
 }

@@ -1,22 +1,29 @@
 package io.kuayu.encoders;
 
 import io.kuayu.core.Item;
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import io.kuayu.core.content.Modality;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The encoded texts of some items, {@code [items, dimension]} in the order of the items, with a
- * mark for items that have no text. Four bytes a number: 28,000 items of minilm take 43 MB.
+ * The encoded contents of some items, {@code [items, dimension]} in the order of the items, with a
+ * mask for items without such a content. Four bytes a number: 28,000 items of minilm take 43 MB.
  */
 public final class ItemVectors {
-  private static final int TEXTS_AT_ONCE = 256;
+  private static final Logger LOG = LoggerFactory.getLogger(ItemVectors.class);
+  private static final int CONTENTS_AT_ONCE = 256;
 
   private final EncoderIdentity encoder;
   private final int dimension;
@@ -24,8 +31,8 @@ public final class ItemVectors {
   private final boolean[] present;
 
   /**
-   * @param values {@code [items, dimension]}, zeros where an item has no text
-   * @param present whether an item has text, {@code [items]}
+   * @param values {@code [items, dimension]}, zeros where an item has no content
+   * @param present whether an item has a vector, {@code [items]}
    */
   public ItemVectors(EncoderIdentity encoder, int dimension, float[] values, boolean[] present) {
     if (values.length != present.length * dimension) {
@@ -39,81 +46,110 @@ public final class ItemVectors {
   }
 
   /**
-   * Encodes the texts of items that are new to the cache, and takes the others from it. Equal texts
+   * Encodes the contents that are new to the cache, and takes the others from it. Equal contents
    * are encoded once. What was encoded stays in the cache even where the work is broken off.
    *
+   * @param items of which the content of the encoder's modality is read
    * @param cache a folder
    */
   public static ItemVectors encode(
-      List<Item> items, TextEncoder encoder, Path cache, Progress progress) {
-    return encode(
-        items,
-        encoder,
-        Optional.of(new VectorCache(cache, encoder.identity(), encoder.dimension())),
-        progress);
+      List<Item> items, ItemEncoder encoder, Path cache, Progress progress) {
+    VectorStore store = new VectorCache(cache, encoder.identity(), encoder.dimension());
+    return encode(items, encoder, store, progress);
   }
 
-  /** Encodes the texts of items without a cache, as where a few are new to a trained model. */
-  public static ItemVectors encode(List<Item> items, TextEncoder encoder) {
-    return encode(items, encoder, Optional.empty(), Progress.NONE);
+  /** Encodes contents without a cache, as where a few are new to a trained model. */
+  public static ItemVectors encode(List<Item> items, ItemEncoder encoder) {
+    return encode(items, encoder, VectorStore.NONE, Progress.NONE);
   }
 
-  private static ItemVectors encode(
-      List<Item> items, TextEncoder encoder, Optional<VectorCache> cache, Progress progress) {
+  static ItemVectors encode(
+      List<Item> items, ItemEncoder encoder, VectorStore store, Progress progress) {
     int dimension = encoder.dimension();
-    ContentHash[] hashes = new ContentHash[items.size()];
-    boolean[] present = new boolean[items.size()];
-    Map<ContentHash, String> texts = new LinkedHashMap<>();
-    for (int item = 0; item < hashes.length; item++) {
-      String text = items.get(item).text();
-      present[item] = saysSomething(text);
-      if (present[item]) {
-        hashes[item] = ContentHash.of(text);
-        texts.put(hashes[item], text);
-      }
-    }
-    Map<ContentHash, float[]> vectors =
-        cache.map(known -> known.find(texts.keySet())).orElseGet(HashMap::new);
-    texts.keySet().removeAll(vectors.keySet());
-    encodeMissing(texts, vectors, encoder, cache, progress);
+    @Nullable ContentHash[] hashes = new ContentHash[items.size()];
+    Map<ContentHash, Content> contents = contents(items, encoder, hashes);
+    Map<ContentHash, float[]> vectors = store.find(contents.keySet());
+    contents.keySet().removeAll(vectors.keySet());
+    encodeMissing(contents, vectors, encoder, store, progress);
+    boolean[] present = new boolean[hashes.length];
     float[] values = new float[Math.multiplyExact(hashes.length, dimension)];
     for (int item = 0; item < hashes.length; item++) {
-      if (present[item]) {
-        System.arraycopy(vectors.get(hashes[item]), 0, values, item * dimension, dimension);
+      float[] vector = hashes[item] == null ? null : vectors.get(hashes[item]);
+      if (vector != null) {
+        present[item] = true;
+        System.arraycopy(vector, 0, values, item * dimension, dimension);
       }
     }
     return new ItemVectors(encoder.identity(), dimension, values, present);
   }
 
+  /**
+   * The distinct contents that the encoder accepts.
+   *
+   * @param hashes written: that of each item's content, null where it has none
+   */
+  private static Map<ContentHash, Content> contents(
+      List<Item> items, ItemEncoder encoder, @Nullable ContentHash[] hashes) {
+    Map<ContentHash, Content> contents = new LinkedHashMap<>();
+    int unreadable = 0;
+    for (int item = 0; item < hashes.length; item++) {
+      Optional<Content> content = items.get(item).content(encoder.modality());
+      try {
+        if (content.isPresent() && encoder.accepts(content.get())) {
+          ContentHash hash = ContentHash.of(content.get());
+          hashes[item] = hash;
+          contents.put(hash, content.get());
+        }
+      } catch (KuayuException e) {
+        if (unreadable++ == 0) {
+          LOG.warn("{}: {}; {}", items.get(item).key(), e.getMessage(), e.remedy());
+        }
+      }
+    }
+    if (unreadable > 1) {
+      LOG.warn("{} contents cannot be read and count as absent", unreadable);
+    }
+    return contents;
+  }
+
   private static void encodeMissing(
-      Map<ContentHash, String> texts,
+      Map<ContentHash, Content> contents,
       Map<ContentHash, float[]> vectors,
-      TextEncoder encoder,
-      Optional<VectorCache> cache,
+      ItemEncoder encoder,
+      VectorStore store,
       Progress progress) {
-    if (texts.isEmpty()) {
+    if (contents.isEmpty()) {
       return;
     }
     // Texts of like length together make full batches.
-    List<Map.Entry<ContentHash, String>> missing = new ArrayList<>(texts.entrySet());
-    missing.sort(Comparator.comparingInt(entry -> entry.getValue().length()));
-    String name = "texts read by " + encoder.identity().name();
-    try (Progress.Task task = progress.start(name, missing.size())) {
-      for (int from = 0; from < missing.size(); from += TEXTS_AT_ONCE) {
-        var some = missing.subList(from, Math.min(missing.size(), from + TEXTS_AT_ONCE));
-        List<ContentHash> keys = some.stream().map(Map.Entry::getKey).toList();
-        float[][] encoded = encoder.encode(some.stream().map(Map.Entry::getValue).toList());
-        for (int index = 0; index < encoded.length; index++) {
-          vectors.put(keys.get(index), encoded[index]);
+    List<Map.Entry<ContentHash, Content>> missing = new ArrayList<>(contents.entrySet());
+    missing.sort(Comparator.comparingInt(entry -> length(entry.getValue())));
+    try (Progress.Task task = progress.start(taskName(encoder.identity()), missing.size())) {
+      for (int from = 0; from < missing.size(); from += CONTENTS_AT_ONCE) {
+        var some = missing.subList(from, Math.min(missing.size(), from + CONTENTS_AT_ONCE));
+        EncodedBatch batch = encoder.encode(some.stream().map(Map.Entry::getValue).toList());
+        List<ContentHash> keys = new ArrayList<>();
+        List<float[]> encoded = new ArrayList<>();
+        for (int index = 0; index < some.size(); index++) {
+          if (batch.present()[index]) {
+            keys.add(some.get(index).getKey());
+            encoded.add(batch.vectors()[index]);
+            vectors.put(some.get(index).getKey(), batch.vectors()[index]);
+          }
         }
-        cache.ifPresent(known -> known.append(keys, encoded));
-        task.advance(encoded.length);
+        store.append(keys, encoded.toArray(float[][]::new));
+        task.advance(some.size());
       }
     }
   }
 
-  private static boolean saysSomething(String text) {
-    return text.codePoints().anyMatch(Character::isLetterOrDigit);
+  private static int length(Content content) {
+    return content.source() instanceof ContentSource.InlineText text ? text.text().length() : 0;
+  }
+
+  private static String taskName(EncoderIdentity encoder) {
+    String contents = encoder.modality() == Modality.TEXT ? "texts" : "contents";
+    return contents + " read by " + encoder.name();
   }
 
   /** What encoded them. */
@@ -121,7 +157,7 @@ public final class ItemVectors {
     return encoder;
   }
 
-  /** Number of items, with and without text. */
+  /** Number of items, with and without a vector. */
   public int size() {
     return present.length;
   }
@@ -131,12 +167,12 @@ public final class ItemVectors {
     return dimension;
   }
 
-  /** Whether the item has a text: one letter or digit at least. */
+  /** Whether the item has a content that the encoder could read. */
   public boolean has(int item) {
     return present[item];
   }
 
-  /** Number of items that have a text. */
+  /** Number of items that have a vector. */
   public int count() {
     int count = 0;
     for (boolean has : present) {
@@ -146,8 +182,8 @@ public final class ItemVectors {
   }
 
   /**
-   * All vectors, {@code [items, dimension]}, of length 1, or zeros where there is no text. The
-   * array is shared: do not write to it.
+   * All vectors, {@code [items, dimension]}, zeros where there is none. The array is shared: do not
+   * write to it.
    */
   public float[] values() {
     return values;

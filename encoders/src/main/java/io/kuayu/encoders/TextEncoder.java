@@ -1,50 +1,51 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.content.Content;
 import java.util.List;
 
-/** Turns texts into vectors of length 1. Thread-safe; owns native memory, hence closeable. */
-public interface TextEncoder extends AutoCloseable {
-  /** What this encoder is, exactly: vectors of equal identities can be compared and kept. */
-  EncoderIdentity identity();
-
-  /** Numbers in a vector. */
-  int dimension();
-
-  /** The licence of the weights. */
-  String licence();
-
+/** An encoder of texts into vectors of length 1. */
+public interface TextEncoder extends ItemEncoder {
   /**
-   * Encodes texts whose likeness matters, such as items among themselves: {@link Purpose#LIKENESS}.
+   * Encodes texts whose similarity matters, such as items among themselves: {@link
+   * Purpose#SIMILARITY}.
    *
-   * @see #encode(List, Purpose)
+   * @see #encodeTexts(List, Purpose)
    */
-  default float[][] encode(List<String> texts) {
-    return encode(texts, Purpose.LIKENESS);
+  default float[][] encodeTexts(List<String> texts) {
+    return encodeTexts(texts, Purpose.SIMILARITY);
   }
 
   /**
-   * Encodes texts. Costs about two megaflops a token and million of weights; runs on all the
-   * threads that the encoder was opened with. The vector of a text does not depend on the others
-   * beyond float rounding (cosine above 0.999999), nor on the threads at all.
+   * Encodes texts on all the threads that the encoder was opened with. The vector of a text does
+   * not depend on the others beyond float rounding (cosine above 0.999999), nor on the threads at
+   * all.
    *
-   * @param texts of any length; an encoder reads only the first {@link EncoderIdentity#maxTokens}
-   *     tokens
+   * @param texts of any length; an encoder may read only the first tokens, as its {@link
+   *     EncoderIdentity#parameters} tell
    * @param purpose what the vectors are for
    * @return vectors {@code [texts][dimension]} of Euclidean length 1
    */
-  float[][] encode(List<String> texts, Purpose purpose);
+  float[][] encodeTexts(List<String> texts, Purpose purpose);
 
-  /** Frees native memory; nothing may be asked afterwards. */
+  /** Accepts a text with one letter or digit at least. */
   @Override
-  void close();
+  default boolean accepts(Content content) {
+    return ContentReader.text(content).codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
+  /** Encodes texts for similarity. */
+  @Override
+  default EncodedBatch encode(List<Content> contents) {
+    return EncodedBatch.complete(encodeTexts(contents.stream().map(ContentReader::text).toList()));
+  }
 
   /** What a vector is compared with: some encoders expect different words in front of a text. */
   enum Purpose {
     /** Both sides are of one kind, such as two items. */
-    LIKENESS,
-    /** A short question of a person, compared with answers. */
-    QUESTION,
-    /** A text that may answer a question. */
-    ANSWER
+    SIMILARITY,
+    /** A short query of a person, compared with passages. */
+    QUERY,
+    /** A text that may answer a query. */
+    PASSAGE
   }
 }

@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The vectors that an encoder once gave, on disk by the hash of their text; one file an encoder.
+ * The vectors that an encoder once gave, on disk by the hash of their content; one file an encoder.
  *
  * <p>The file is a header and records of one size, each with its own checksum, and only ever grows
  * at its end. A crash leaves at most a torn record, which the next append overwrites; a damaged
  * record is told and encoded again. Where the file holds far more than was asked for, it is written
  * anew without the rest, so reading it costs at most a few times what is needed.
  */
-final class VectorCache {
+final class VectorCache implements VectorStore {
   private static final Logger LOG = LoggerFactory.getLogger(VectorCache.class);
   private static final long MAGIC = 0x4b55415955564543L;
   private static final int VERSION = 1;
@@ -47,14 +47,15 @@ final class VectorCache {
    */
   VectorCache(Path folder, EncoderIdentity identity, int dimension) {
     ContentHash hash = ContentHash.of(identity.toString());
-    file = folder.resolve("text-%016x.vectors".formatted(hash.high()));
+    file =
+        folder.resolve("%s-%016x.vectors".formatted(identity.modality().lowerCase(), hash.high()));
     this.identity = identity;
     this.dimension = dimension;
     recordSize = ContentHash.BYTES + dimension * Float.BYTES + Integer.BYTES;
   }
 
-  /** The vectors that are known of these texts. */
-  Map<ContentHash, float[]> find(Set<ContentHash> wanted) {
+  @Override
+  public Map<ContentHash, float[]> find(Set<ContentHash> wanted) {
     Map<ContentHash, float[]> found = new HashMap<>();
     if (!Files.exists(file)) {
       return found;
@@ -63,7 +64,7 @@ final class VectorCache {
     long damaged = 0;
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       if (!hasHeader(in)) {
-        LOG.warn("{} is no readable cache of {}: its texts are encoded again", file, identity);
+        LOG.warn("{} is no readable cache of {}: its contents are encoded again", file, identity);
         return found;
       }
       ByteBuffer buffer = ByteBuffer.allocate(recordSize * RECORDS_AT_ONCE);
@@ -73,14 +74,14 @@ final class VectorCache {
           damaged += record(buffer, wanted, found) ? 0 : 1;
         }
         if (buffer.hasRemaining()) {
-          LOG.warn("the last record of {} is torn: its text is encoded again", file);
+          LOG.warn("the last record of {} is torn: its content is encoded again", file);
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the cache of text vectors " + file, e);
+      throw new UncheckedIOException("cannot read the cache of vectors " + file, e);
     }
     if (damaged > 0) {
-      LOG.warn("{} damaged records in {}: their texts are encoded again", damaged, file);
+      LOG.warn("{} damaged records in {}: their contents are encoded again", damaged, file);
     }
     if (records > SPARED_RECORDS + (long) GROWTH * found.size()) {
       rewrite(found);
@@ -88,11 +89,11 @@ final class VectorCache {
     return found;
   }
 
-  /** Keeps the vectors of further texts. */
-  void append(List<ContentHash> texts, float[][] vectors) {
+  @Override
+  public void append(List<ContentHash> contents, float[][] vectors) {
     Map<ContentHash, float[]> more = new LinkedHashMap<>();
     for (int index = 0; index < vectors.length; index++) {
-      more.put(texts.get(index), vectors[index]);
+      more.put(contents.get(index), vectors[index]);
     }
     // A file lock keeps out other processes, and the monitor the other threads of this one.
     synchronized (VectorCache.class) {
@@ -113,7 +114,7 @@ final class VectorCache {
           write(out, records(more), HEADER + whole * recordSize);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot write the cache of text vectors " + file, e);
+        throw new UncheckedIOException("cannot write the cache of vectors " + file, e);
       }
     }
   }
@@ -134,7 +135,7 @@ final class VectorCache {
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot rewrite the cache of text vectors " + file, e);
+        throw new UncheckedIOException("cannot rewrite the cache of vectors " + file, e);
       }
     }
   }
@@ -146,11 +147,11 @@ final class VectorCache {
     int checksum = buffer.getInt(start + recordSize - Integer.BYTES);
     boolean whole = checksum == checksum(buffer, start);
     if (whole) {
-      ContentHash text = ContentHash.read(buffer);
-      if (wanted.contains(text)) {
+      ContentHash content = ContentHash.read(buffer);
+      if (wanted.contains(content)) {
         float[] vector = new float[dimension];
         buffer.asFloatBuffer().get(vector);
-        found.put(text, vector);
+        found.put(content, vector);
       }
     }
     buffer.position(start + recordSize);
@@ -160,9 +161,9 @@ final class VectorCache {
   private ByteBuffer records(Map<ContentHash, float[]> entries) {
     ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(recordSize, entries.size()));
     entries.forEach(
-        (text, vector) -> {
+        (content, vector) -> {
           int start = buffer.position();
-          text.write(buffer);
+          content.write(buffer);
           buffer.asFloatBuffer().put(vector);
           buffer.position(start + recordSize - Integer.BYTES);
           buffer.putInt(checksum(buffer, start));

@@ -10,16 +10,16 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /**
- * Spreads text vectors over all directions of their space. Vectors of one corpus lie in a narrow
- * cone, so their cosines hardly differ; centred, turned to their principal directions and mildly
- * evened out, likeness becomes visible (Su et al., "Whitening Sentence Representations for Better
+ * Spreads vectors over all directions of their space. The vectors of one corpus lie in a narrow
+ * cone, so their cosines hardly differ; centred, rotated to their principal directions and mildly
+ * equalised, they show similarity (Su et al., "Whitening Sentence Representations for Better
  * Semantics and Faster Retrieval", arXiv 2103.15316; there the power is 1/2).
  */
 public final class Whitening {
   private static final int SAMPLE = 100_000;
 
   /** Directions with less of the strongest one's variance count as if they had this share. */
-  private static final double LEAST_SHARE = 1e-3;
+  private static final double MIN_SHARE = 1e-3;
 
   private static final String CENTRE = "whitening-centre";
   private static final String DIRECTIONS = "whitening-directions";
@@ -38,14 +38,14 @@ public final class Whitening {
    * What to learn.
    *
    * @param keep how many of the strongest directions stay
-   * @param power 0 only centres and turns, 1/2 gives every direction the same variance
+   * @param power 0 only centres and rotates, 1/2 gives every direction the same variance
    */
   public record Options(int keep, double power) {
     public static final Options DEFAULT = new Options(192, 0.35);
   }
 
   /**
-   * Learns from the items that have a text, at most 100,000 of them, evenly spread. Costs n·d²
+   * Learns from the items that have a vector, at most 100,000 of them, evenly spread. Costs n·d²
    * multiplications and one eigendecomposition of d × d, less than a second for d = 384.
    *
    * @return what keeps at most {@link Options#keep} directions; fewer where the encoder has fewer
@@ -58,7 +58,7 @@ public final class Whitening {
     DMatrixRMaj covariance = covariance(vectors, sample, mean);
     var decomposition = DecompositionFactory_DDRM.eig(from, true, true);
     if (!decomposition.decompose(covariance)) {
-      throw new IllegalStateException("the covariance of the text vectors has no decomposition");
+      throw new IllegalStateException("the covariance of the vectors has no decomposition");
     }
     double[] variances = new double[from];
     Arrays.setAll(variances, index -> decomposition.getEigenvalue(index).getReal());
@@ -68,12 +68,12 @@ public final class Whitening {
             .sorted(Comparator.comparingDouble(index -> -variances[index]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double least = Math.max(variances[strongest[0]] * LEAST_SHARE, Float.MIN_NORMAL);
+    double minVariance = Math.max(variances[strongest[0]] * MIN_SHARE, Float.MIN_NORMAL);
     float[] directions = new float[kept * from];
     for (int index = 0; index < kept; index++) {
       double[] direction = decomposition.getEigenVector(strongest[index]).data;
-      double scale = Math.pow(Math.max(variances[strongest[index]], least), -options.power());
-      scale *= Math.pow(least, options.power()) * sign(direction);
+      double scale = Math.pow(Math.max(variances[strongest[index]], minVariance), -options.power());
+      scale *= Math.pow(minVariance, options.power()) * sign(direction);
       for (int d = 0; d < from; d++) {
         directions[index * from + d] = (float) (scale * direction[d]);
       }
@@ -93,7 +93,7 @@ public final class Whitening {
   /**
    * Whitens all items.
    *
-   * @return {@code [items, dimension()]}, of length 1, or zeros where there is no text
+   * @return {@code [items, dimension()]}, of length 1, or zeros where there is no vector
    */
   public float[] apply(ItemVectors vectors) {
     float[] whitened = new float[Math.multiplyExact(vectors.size(), dimension)];

@@ -1,10 +1,11 @@
 /**
- * Encoders: what turns the text of an item into a vector. Sentence encoders run in this process by
- * ONNX Runtime; their weights lie on the class path or in a folder, and nothing is ever downloaded.
+ * Encoders of items: the contracts by which a content becomes a vector, the registry, a cache on
+ * disk, and whitening. No encoder itself and no native library is here.
  *
- * <p>{@link io.kuayu.encoders.TextEncoders} is where encoders are registered and opened, {@link
- * io.kuayu.encoders.ItemVectors} encodes a catalogue through a persistent cache, {@link
- * io.kuayu.encoders.Whitening} spreads the vectors of a corpus over all directions.
+ * <p>{@link io.kuayu.encoders.EncoderProvider} is what a module with encoders implements, {@link
+ * io.kuayu.encoders.ItemEncoders} finds and opens them, {@link io.kuayu.encoders.ItemVectors}
+ * encodes a catalogue through the cache, {@link io.kuayu.encoders.Whitening} spreads the vectors of
+ * a corpus over all directions.
  */
 @NullMarked
 package io.kuayu.encoders;

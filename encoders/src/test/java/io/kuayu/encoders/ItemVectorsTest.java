@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Progress;
+import io.kuayu.core.content.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,21 @@ class ItemVectorsTest {
   @TempDir Path cache;
 
   /** Spells its texts into vectors, and remembers what it was asked. */
-  private static final class Speller implements TextEncoder {
+  static final class Speller implements TextEncoder {
     private final List<String> asked = new ArrayList<>();
+    private final String name;
+
+    Speller() {
+      this("speller");
+    }
+
+    Speller(String name) {
+      this.name = name;
+    }
 
     @Override
     public EncoderIdentity identity() {
-      return new EncoderIdentity("speller", Precision.FP32, 8, "0");
+      return new EncoderIdentity(Modality.TEXT, name, "fp32/8", "0");
     }
 
     @Override
@@ -38,7 +48,7 @@ class ItemVectorsTest {
     }
 
     @Override
-    public float[][] encode(List<String> texts, Purpose purpose) {
+    public float[][] encodeTexts(List<String> texts, Purpose purpose) {
       asked.addAll(texts);
       return texts.stream()
           .map(text -> new float[] {text.length(), text.charAt(0), text.hashCode()})
@@ -76,6 +86,12 @@ class ItemVectorsTest {
     assertThat(vectors.has(3)).isTrue();
     assertThat(vectors.count()).isEqualTo(2);
     assertThat(vectors.values()[0]).isZero();
+  }
+
+  @Test
+  void theCacheOfAnEncoderHasTheNameThatItAlwaysHad() throws IOException {
+    encode(new Speller(), "tea");
+    assertThat(onlyFile()).hasFileName("text-86c2f2bfd0741292.vectors");
   }
 
   @Test

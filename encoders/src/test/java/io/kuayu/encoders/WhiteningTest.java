@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Seed;
+import io.kuayu.core.content.Modality;
 import org.junit.jupiter.api.Test;
 
 class WhiteningTest {
   private static final EncoderIdentity NOBODY =
-      new EncoderIdentity("nobody", Precision.FP32, 8, "0");
+      new EncoderIdentity(Modality.TEXT, "nobody", "fp32/8", "0");
 
   @Test
   void fullPowerGivesEveryDirectionTheSameVariance() {

@@ -1,6 +1,7 @@
 package io.kuayu.model;
 
 import io.kuayu.core.KuayuException;
+import java.util.Optional;
 
 /**
  * Where a model finds what it has learnt; the other side of {@link ModelWriter}. Every method
@@ -17,6 +18,9 @@ public interface ModelReader {
   int[] shape(String name);
 
   String property(String name);
+
+  /** A property that bundles of earlier editions may lack. */
+  Optional<String> findProperty(String name);
 
   /** The reader of a model that was saved {@link ModelWriter#within} this one. */
   ModelReader within(String part);

@@ -25,6 +25,7 @@ final class TrainingFingerprint {
     for (Item item : data.catalogue().items()) {
       text(digest, item.key().toString());
       text(digest, item.text());
+      item.media().forEach(content -> text(digest, content.toString()));
     }
     Interactions interactions = data.interactions();
     ByteBuffer event = ByteBuffer.allocate(4 * Integer.BYTES + Long.BYTES);

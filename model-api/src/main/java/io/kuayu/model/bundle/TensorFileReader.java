@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,6 +159,11 @@ final class TensorFileReader implements ModelReader {
       throw CorruptBundle.in(file, "has no property '" + prefix + name + "'");
     }
     return value;
+  }
+
+  @Override
+  public Optional<String> findProperty(String name) {
+    return Optional.ofNullable(properties.get(prefix + name));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.kuayu.model.live;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.Item;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import java.util.stream.IntStream;
@@ -11,8 +10,8 @@ public final class CatalogueExtension {
   private CatalogueExtension() {}
 
   /**
-   * The model over a later catalogue. What it knows of items by their texts is learnt anew for
-   * those whose text has changed; new items are read.
+   * The model over a later catalogue. What it knows of items by their contents is learnt anew for
+   * those whose contents have changed; new items are read.
    *
    * @param model stays usable; the result needs nothing of it that ends when it is closed
    * @param later made of the model's catalogue by {@link Catalogue#updated}
@@ -21,16 +20,12 @@ public final class CatalogueExtension {
     Catalogue own = model.catalogue();
     int[] changed =
         IntStream.range(0, own.size())
-            .filter(item -> differs(own.item(item), later.item(item)))
+            .filter(item -> !own.item(item).hasSameContents(later.item(item)))
             .toArray();
     return of(model, later, changed);
   }
 
-  private static boolean differs(Item before, Item after) {
-    return !before.text().equals(after.text());
-  }
-
-  /** As above, where it is known which texts have changed. */
+  /** As above, where it is known which contents have changed. */
   public static Model of(Model model, Catalogue later, int[] changed) {
     if (model instanceof Extensible extensible) {
       return extensible.over(later, changed);

@@ -5,6 +5,7 @@ import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Hands what one model writes to another of its family, without a copy where models keep none. */
 final class InMemoryTensors implements ModelWriter, ModelReader {
@@ -79,6 +80,11 @@ final class InMemoryTensors implements ModelWriter, ModelReader {
   @Override
   public String property(String name) {
     return get("property " + prefix + name, String.class);
+  }
+
+  @Override
+  public Optional<String> findProperty(String name) {
+    return Optional.ofNullable(values.get("property " + prefix + name)).map(String.class::cast);
   }
 
   private <T> T get(String name, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.kuayu.models.content;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.content.Modality;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.Whitening;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How a transformer reads texts.
+ * How a neural family reads the contents of items.
  *
- * @param used whether it reads them at all
- * @param encoder the language model
+ * @param used whether it reads them at all; today they are texts
+ * @param encoder which encoder to use
  * @param whitening what evens out its vectors
  */
 public record ContentSettings(boolean used, EncoderOptions encoder, Whitening.Options whitening) {
@@ -30,11 +31,11 @@ public record ContentSettings(boolean used, EncoderOptions encoder, Whitening.Op
             options.decimal("text-whitening", defaults.power(), 0, 1)));
   }
 
-  /** A space of the texts of all items; empty where there are none or they shall not be read. */
+  /** Encodes all items; empty where they have no texts or texts are not to be used. */
   public Optional<ContentSpace.Filled> fit(TrainingData data, TrainingRun run) {
     Catalogue catalogue = data.catalogue();
     return used && IntStream.range(0, catalogue.size()).anyMatch(catalogue::hasText)
-        ? Optional.of(ContentSpace.fit(data, encoder, whitening, run))
+        ? Optional.of(ContentSpace.fit(data, Modality.TEXT, encoder, whitening, run))
         : Optional.empty();
   }
 }

@@ -2,12 +2,13 @@ package io.kuayu.models.content;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
+import io.kuayu.core.content.Modality;
 import io.kuayu.encoders.EncoderIdentity;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.EncoderPool;
+import io.kuayu.encoders.ItemEncoder;
+import io.kuayu.encoders.ItemEncoders;
 import io.kuayu.encoders.ItemVectors;
-import io.kuayu.encoders.TextEncoder;
-import io.kuayu.encoders.TextEncoders;
 import io.kuayu.encoders.Whitening;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
@@ -18,78 +19,82 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How texts become vectors in one model, so that items which come later get theirs in the same way.
+ * How the contents of items become vectors in one model, so that items which come later get theirs
+ * in the same way. This is all that a model sees of contents, whatever their modality.
  *
- * @param encoder the language model
+ * @param encoder what reads the contents, and hence their modality
  * @param whitening what evens out its vectors
  */
 public record ContentSpace(EncoderIdentity encoder, Whitening whitening) {
 
   /** A space and the vectors in it of all items of a catalogue. */
-  public record Filled(ContentSpace space, ContentVectors texts) {}
+  public record Filled(ContentSpace space, ContentVectors vectors) {}
 
-  /** Encodes all items and learns the whitening from them. */
+  /**
+   * Encodes the contents of all items and learns the whitening from them.
+   *
+   * @param modality which contents to read
+   */
   public static Filled fit(
-      TrainingData data, EncoderOptions options, Whitening.Options whitening, TrainingRun run) {
-    try (TextEncoder encoder = TextEncoders.open(options, data.catalogue(), run.threads())) {
+      TrainingData data,
+      Modality modality,
+      EncoderOptions options,
+      Whitening.Options whitening,
+      TrainingRun run) {
+    try (ItemEncoder encoder =
+        ItemEncoders.open(modality, options, data.catalogue(), run.threads())) {
       ItemVectors vectors = encode(data.catalogue(), encoder, run);
-      Whitening learnt = Whitening.fit(vectors, whitening);
-      return new Filled(
-          new ContentSpace(encoder.identity(), learnt),
-          new ContentVectors(learnt.apply(vectors), learnt.dimension()));
+      ContentSpace space = new ContentSpace(encoder.identity(), Whitening.fit(vectors, whitening));
+      return new Filled(space, space.whitened(vectors));
     }
   }
 
   /** Encodes all items of a catalogue in this space. */
   public ContentVectors fill(Catalogue catalogue, TrainingRun run) {
-    try (TextEncoder open = TextEncoders.open(encoder, run.threads())) {
-      ItemVectors vectors = encode(catalogue, open, run);
-      return new ContentVectors(whitening.apply(vectors), whitening.dimension());
+    try (ItemEncoder open = ItemEncoders.open(encoder, run.threads())) {
+      return whitened(encode(catalogue, open, run));
     }
   }
 
-  private static ItemVectors encode(Catalogue catalogue, TextEncoder encoder, TrainingRun run) {
+  private static ItemVectors encode(Catalogue catalogue, ItemEncoder encoder, TrainingRun run) {
     return ItemVectors.encode(catalogue.items(), encoder, run.cache(), run.progress());
   }
 
-  /** The texts of a catalogue of which the first items are known already. */
+  /** The vectors of a catalogue of which the first items are known already. */
   public ContentVectors extend(ContentVectors known, Catalogue catalogue) {
-    int width = whitening.dimension();
-    int before = known.values().length / width;
-    List<Item> more = catalogue.items().subList(before, catalogue.size());
-    if (more.isEmpty()) {
-      return known;
-    }
-    float[] all = Arrays.copyOf(known.values(), catalogue.size() * width);
-    try (TextEncoder open =
-        TextEncoders.open(encoder, Runtime.getRuntime().availableProcessors())) {
-      float[] added = whitening.apply(ItemVectors.encode(more, open));
-      System.arraycopy(added, 0, all, before * width, added.length);
-    }
-    return new ContentVectors(all, width);
+    return over(known, catalogue, new int[0]);
   }
 
-  /** The texts of a later catalogue; those that changed and those that came are read. */
+  /**
+   * The vectors of a later catalogue. Encodes what is new and what has changed, nothing else.
+   *
+   * @param known of the first items, in the order of their ordinals
+   * @param changed ordinals of known items whose contents are others now
+   */
   public ContentVectors over(ContentVectors known, Catalogue later, int[] changed) {
-    int width = whitening.dimension();
-    int before = known.values().length / width;
     int[] read =
-        IntStream.concat(Arrays.stream(changed), IntStream.range(before, later.size())).toArray();
-    if (read.length == 0) {
-      return known;
-    }
-    float[] all = Arrays.copyOf(known.values(), later.size() * width);
-    List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
-    float[] vectors = vectors(items);
-    for (int row = 0; row < read.length; row++) {
-      System.arraycopy(vectors, row * width, all, read[row] * width, width);
-    }
-    return new ContentVectors(all, width);
+        IntStream.concat(Arrays.stream(changed), IntStream.range(known.size(), later.size()))
+            .toArray();
+    return read.length == 0
+        ? known
+        : known.over(later, read, vectors(Arrays.stream(read).mapToObj(later::item).toList()));
   }
 
-  /** Encodes some items in this space, {@code [items.size(), dimension]}; zeros without text. */
-  public float[] vectors(List<Item> items) {
-    return whitening.apply(EncoderPool.encode(encoder, items));
+  /** Encodes some items in this space, {@code [items.size(), dimension]}. */
+  public ContentVectors vectors(List<Item> items) {
+    return items.isEmpty()
+        ? new ContentVectors(new float[0], whitening.dimension(), new boolean[0])
+        : whitened(EncoderPool.encode(encoder, items));
+  }
+
+  /** A content that whitens to zero is the mean of all and tells nothing: it counts as absent. */
+  private ContentVectors whitened(ItemVectors vectors) {
+    ContentVectors whitened =
+        ContentVectors.ofNonZero(whitening.apply(vectors), whitening.dimension());
+    for (int item = 0; item < vectors.size(); item++) {
+      whitened.present()[item] &= vectors.has(item);
+    }
+    return whitened;
   }
 
   public void save(ModelWriter out) {

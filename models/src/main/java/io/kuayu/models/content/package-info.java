@@ -1,4 +1,4 @@
-/** Vectors of what items say about themselves, in one space per model. */
+/** Vectors of the contents of items, in one space per model, with a mask of those without. */
 @NullMarked
 package io.kuayu.models.content;
 

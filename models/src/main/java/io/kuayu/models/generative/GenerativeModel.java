@@ -8,6 +8,7 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.model.live.Extensible;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.ItemTrie;
@@ -218,8 +219,8 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
    * @param run for its cache
    */
   public CodeReport report(TrainingRun run) {
-    float[] vectors =
-        state.space().map(space -> space.fill(catalogue, run).values()).orElse(new float[0]);
+    ContentVectors vectors =
+        state.space().map(space -> space.fill(catalogue, run)).orElse(ContentVectors.NONE);
     return CodeReport.of(state.ids(), catalogue, vectors);
   }
 

@@ -5,6 +5,7 @@ import io.kuayu.core.Item;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.models.content.ContentSpace;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.dense.ParameterShapes;
 import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.semantic.Codebooks;
@@ -37,11 +38,7 @@ public record GenerativeState(
    */
   GenerativeState over(Catalogue later, int[] read) {
     List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
-    float[] vectors =
-        space
-            .filter(from -> read.length > 0)
-            .map(from -> from.vectors(items))
-            .orElse(new float[read.length * ids.books().width()]);
+    ContentVectors vectors = space.map(from -> from.vectors(items)).orElse(ContentVectors.NONE);
     return new GenerativeState(parameters, ids.over(later, read, vectors), space, prior);
   }
 

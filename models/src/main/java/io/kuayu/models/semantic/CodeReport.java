@@ -1,6 +1,7 @@
 package io.kuayu.models.semantic;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.models.content.ContentVectors;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -33,9 +34,9 @@ public record CodeReport(
   /**
    * Measures the ids.
    *
-   * @param vectors the text vectors that they were made of, {@code [items, width]}
+   * @param vectors that they were made of
    */
-  public static CodeReport of(SemanticIds ids, Catalogue catalogue, float[] vectors) {
+  public static CodeReport of(SemanticIds ids, Catalogue catalogue, ContentVectors vectors) {
     int levels = Codebooks.LEVELS;
     double[] used = new double[levels];
     double[] evenness = new double[levels];
@@ -105,7 +106,7 @@ public record CodeReport(
     return sum == 0 ? 0 : Math.exp(entropy);
   }
 
-  private static double[] explained(SemanticIds ids, float[] vectors) {
+  private static double[] explained(SemanticIds ids, ContentVectors vectors) {
     Codebooks books = ids.books();
     int width = books.width();
     double[] explained = new double[Codebooks.LEVELS];
@@ -115,19 +116,19 @@ public record CodeReport(
     double[] mean = new double[width];
     int count = 0;
     for (int item = 0; item < ids.size(); item++) {
-      if (has(vectors, item, width)) {
+      if (vectors.has(item)) {
         count++;
         for (int axis = 0; axis < width; axis++) {
-          mean[axis] += vectors[item * width + axis];
+          mean[axis] += vectors.values()[item * width + axis];
         }
       }
     }
     double whole = 0;
     double[] left = new double[Codebooks.LEVELS];
     for (int item = 0; item < ids.size(); item++) {
-      if (has(vectors, item, width)) {
+      if (vectors.has(item)) {
         for (int axis = 0; axis < width; axis++) {
-          double value = vectors[item * width + axis];
+          double value = vectors.values()[item * width + axis];
           double off = value - mean[axis] / count;
           whole += off * off;
           for (int level = 0; level < left.length; level++) {
@@ -144,21 +145,11 @@ public record CodeReport(
     return explained;
   }
 
-  private static double withoutText(SemanticIds ids, float[] vectors) {
-    int width = ids.books().width();
+  private static double withoutText(SemanticIds ids, ContentVectors vectors) {
     int count = 0;
     for (int item = 0; item < ids.size(); item++) {
-      count += width > 0 && has(vectors, item, width) ? 0 : 1;
+      count += vectors.has(item) ? 0 : 1;
     }
     return count / (double) Math.max(1, ids.size());
-  }
-
-  private static boolean has(float[] vectors, int item, int width) {
-    for (int at = item * width; at < (item + 1) * width; at++) {
-      if (vectors[at] != 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

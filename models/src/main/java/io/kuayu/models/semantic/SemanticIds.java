@@ -2,6 +2,7 @@ package io.kuayu.models.semantic;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
+import io.kuayu.models.content.ContentVectors;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -45,27 +46,27 @@ public final class SemanticIds {
   /**
    * Ids for all items.
    *
-   * @param vectors a text vector for each, {@code [items, books.width()]}, zeros without text
+   * @param vectors of the items, as wide as the books
    * @param weights of items that share their codes the one with the greatest gets the first last
    *     token, so that this token says "the usual one" everywhere; {@code [items]}
    */
   public static SemanticIds assign(
-      Codebooks books, Catalogue catalogue, float[] vectors, int[] weights) {
+      Codebooks books, Catalogue catalogue, ContentVectors vectors, int[] weights) {
     Assignment assignment = new Assignment(books, catalogue, new int[catalogue.size() * LENGTH]);
     IntStream.range(0, catalogue.size())
         .boxed()
         .sorted(Comparator.comparingInt(item -> -weights[item]))
-        .forEach(item -> assignment.assign(item, vectors, item * books.width()));
+        .forEach(item -> assignment.assign(item, vectors, item));
     return new SemanticIds(books, assignment.tokens);
   }
 
   /**
    * These ids over a later catalogue. All other items keep theirs.
    *
-   * @param read ordinals of items that are new or whose text is another
-   * @param vectors their text vectors, {@code [read.length, books.width()]}
+   * @param read ordinals of items that are new or whose contents have changed
+   * @param vectors of those items, in their order
    */
-  public SemanticIds over(Catalogue later, int[] read, float[] vectors) {
+  public SemanticIds over(Catalogue later, int[] read, ContentVectors vectors) {
     int[] all = Arrays.copyOf(tokens, later.size() * LENGTH);
     Assignment assignment = new Assignment(books, later, all);
     BitSet fresh = new BitSet();
@@ -76,7 +77,7 @@ public final class SemanticIds {
       }
     }
     for (int row = 0; row < read.length; row++) {
-      assignment.assign(read[row], vectors, row * books.width());
+      assignment.assign(read[row], vectors, row);
     }
     return new SemanticIds(books, all);
   }
@@ -133,12 +134,12 @@ public final class SemanticIds {
       place.set(tokens[at + LAST]);
     }
 
-    private void assign(int item, float[] vectors, int from) {
-      float[] vector = Arrays.copyOfRange(vectors, from, from + books.width());
-      if (isZero(vector)) {
+    private void assign(int item, ContentVectors vectors, int row) {
+      if (!vectors.has(row)) {
         assignNameless(item);
         return;
       }
+      float[] vector = vectors.gather(new int[] {row});
       int[] codes = quantiser.codes(vector.clone());
       if (take(item, codes[0], codes[1], codes[2])) {
         return;
@@ -187,15 +188,6 @@ public final class SemanticIds {
         key = key * (books.codes() + NAMELESS) + token;
       }
       return taken.computeIfAbsent(key, ignored -> new BitSet());
-    }
-
-    private static boolean isZero(float[] vector) {
-      for (float value : vector) {
-        if (value != 0) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.kuayu.models.text;
 
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.dense.TiledVectors;
 import java.util.Arrays;
 
@@ -18,14 +19,13 @@ final class DomainVectors {
   /**
    * Lays out the vectors of some items.
    *
-   * @param vectors {@code [all items, dimension]}
-   * @param present whether an item has a vector {@code [all items]}
+   * @param vectors of all items
    * @param items which of them, in the order of their positions
    */
-  static DomainVectors of(float[] vectors, boolean[] present, int[] items, int dimension) {
-    DomainVectors own = empty(dimension).grown(items.length);
+  static DomainVectors of(ContentVectors vectors, int[] items) {
+    DomainVectors own = empty(vectors.width()).grown(items.length);
     for (int position = 0; position < items.length; position++) {
-      own.set(position, present[items[position]], vectors, items[position] * dimension);
+      own.set(position, vectors, items[position]);
     }
     return own;
   }
@@ -40,9 +40,9 @@ final class DomainVectors {
   }
 
   /** Sets one vector; only before others see this object. */
-  void set(int position, boolean has, float[] vectors, int from) {
-    present[position] = has;
-    tiles.set(position, vectors, from);
+  void set(int position, ContentVectors vectors, int row) {
+    present[position] = vectors.has(row);
+    tiles.set(position, vectors.values(), row * vectors.width());
   }
 
   boolean has(int position) {

@@ -5,12 +5,12 @@ import io.kuayu.models.dense.FastExponential;
 import io.kuayu.models.dense.FastLogarithm;
 
 /**
- * How near an item is to a history: the soft maximum of its cosines to the last events,
+ * How similar an item is to a history: the soft maximum of its cosines to the last events,
  *
  * <pre>{@code log(Σ decay^k · exp(sharpness · cosine_k)) / sharpness}</pre>
  *
- * over the k-th last event. Several events that speak for an item add up, and late ones count more.
- * The sharper it is, the nearer to the plain maximum.
+ * over the k-th last event. Several similar events add up, and later ones count more. The greater
+ * the sharpness, the nearer the result is to the plain maximum.
  *
  * @param history how many of the last events count
  * @param decay 1 makes all of them equal
@@ -26,7 +26,7 @@ record HistorySimilarity(int history, double decay, double sharpness) {
         settings.decimal("sharpness", DEFAULT.sharpness, 1, 1000));
   }
 
-  /** What the k-th last event is behind the last one, in units of the cosine; 0 for the last. */
+  /** What is added to the cosine of the k-th last event; 0 for the last. */
   float handicap(int later) {
     return (float) (Math.log(decay) * later / sharpness);
   }
@@ -38,15 +38,15 @@ record HistorySimilarity(int history, double decay, double sharpness) {
    * @param events how many of them count, at least 1
    */
   float of(float[][] cosines, int events, int item) {
-    float most = cosines[0][item];
+    float max = cosines[0][item];
     for (int event = 1; event < events; event++) {
-      most = Math.max(most, cosines[event][item]);
+      max = Math.max(max, cosines[event][item]);
     }
     double sum = 0;
     for (int event = 0; event < events; event++) {
-      sum += Math.exp(sharpness * (cosines[event][item] - most));
+      sum += Math.exp(sharpness * (cosines[event][item] - max));
     }
-    return (float) (most + Math.log(sum) / sharpness);
+    return (float) (max + Math.log(sum) / sharpness);
   }
 
   /**

@@ -2,17 +2,14 @@ package io.kuayu.models.text;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Item;
-import io.kuayu.encoders.EncoderIdentity;
-import io.kuayu.encoders.EncoderPool;
-import io.kuayu.encoders.ItemVectors;
-import io.kuayu.encoders.Whitening;
 import io.kuayu.model.ContextCache;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.live.Extensible;
+import io.kuayu.models.content.ContentSpace;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.dense.FastExponential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,46 +24,37 @@ final class TextModel implements Model, Embedding, Extensible {
   static final String PRESENT = "present";
 
   private final Catalogue catalogue;
-  private final EncoderIdentity encoder;
-  private final Whitening whitening;
-  private final HistorySimilarity likeness;
+  private final ContentSpace space;
+  private final HistorySimilarity similarity;
   private final DomainVectors[] domains;
   private final ContextCache<List<Past>> pasts = new ContextCache<>();
 
   /**
-   * @param vectors whitened, of length 1, zeros without text, {@code [items, dimension]}
-   * @param present whether an item has text {@code [items]}
+   * @param space where the vectors came from
+   * @param vectors of all items, of length 1
    */
   TextModel(
       Catalogue catalogue,
-      EncoderIdentity encoder,
-      Whitening whitening,
-      HistorySimilarity likeness,
-      float[] vectors,
-      boolean[] present) {
+      ContentSpace space,
+      HistorySimilarity similarity,
+      ContentVectors vectors) {
     this(
         catalogue,
-        encoder,
-        whitening,
-        likeness,
+        space,
+        similarity,
         IntStream.range(0, catalogue.domains().size())
-            .mapToObj(
-                domain ->
-                    DomainVectors.of(
-                        vectors, present, catalogue.ordinals(domain), whitening.dimension()))
+            .mapToObj(domain -> DomainVectors.of(vectors, catalogue.ordinals(domain)))
             .toArray(DomainVectors[]::new));
   }
 
   private TextModel(
       Catalogue catalogue,
-      EncoderIdentity encoder,
-      Whitening whitening,
-      HistorySimilarity likeness,
+      ContentSpace space,
+      HistorySimilarity similarity,
       DomainVectors[] domains) {
     this.catalogue = catalogue;
-    this.encoder = encoder;
-    this.whitening = whitening;
-    this.likeness = likeness;
+    this.space = space;
+    this.similarity = similarity;
     this.domains = domains;
   }
 
@@ -76,9 +64,7 @@ final class TextModel implements Model, Embedding, Extensible {
     int[] read =
         IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
             .toArray();
-    List<Item> items = Arrays.stream(read).mapToObj(later::item).toList();
-    ItemVectors vectors = EncoderPool.encode(encoder, items);
-    float[] whitened = whitening.apply(vectors);
+    ContentVectors vectors = space.vectors(Arrays.stream(read).mapToObj(later::item).toList());
     DomainVectors[] extended = new DomainVectors[later.domains().size()];
     for (int domain = 0; domain < extended.length; domain++) {
       DomainVectors before =
@@ -90,12 +76,11 @@ final class TextModel implements Model, Embedding, Extensible {
       if (rows.length > 0) {
         extended[domain] = before.grown(later.ordinals(domain).length);
         for (int row : rows) {
-          extended[domain].set(
-              later.positionOf(read[row]), vectors.has(row), whitened, row * dimension());
+          extended[domain].set(later.positionOf(read[row]), vectors, row);
         }
       }
     }
-    return new TextModel(later, encoder, whitening, likeness, extended);
+    return new TextModel(later, space, similarity, extended);
   }
 
   @Override
@@ -105,7 +90,7 @@ final class TextModel implements Model, Embedding, Extensible {
 
   @Override
   public int dimension() {
-    return whitening.dimension();
+    return space.whitening().dimension();
   }
 
   @Override
@@ -147,44 +132,44 @@ final class TextModel implements Model, Embedding, Extensible {
     DomainVectors vectors = domains[domain];
     float[][] history = past.stream().map(event -> event.vector).toArray(float[][]::new);
     float[][] cosines = new float[history.length][DomainVectors.TILE];
-    float[] likenesses = new float[DomainVectors.TILE];
-    FastExponential exponentials = FastExponential.upTo(likeness.sharpness());
+    float[] similarities = new float[DomainVectors.TILE];
+    FastExponential exponentials = FastExponential.upTo(similarity.sharpness());
     int items = catalogue.ordinals(domain).length;
     for (int tile = 0; tile < vectors.tiles(); tile++) {
       int first = tile * DomainVectors.TILE;
       int count = Math.min(DomainVectors.TILE, items - first);
       if (history.length > 0) {
         vectors.products(tile, history, cosines);
-        if (likeness.isMild()) {
-          mild(exponentials, cosines, likenesses, count);
+        if (similarity.isMild()) {
+          mild(exponentials, cosines, similarities, count);
         } else {
-          sharp(past, cosines, likenesses, count);
+          sharp(past, cosines, similarities, count);
         }
       }
       for (int item = 0; item < count; item++) {
-        scores[first + item] = vectors.has(first + item) ? likenesses[item] : likeness.lowest();
+        scores[first + item] = vectors.has(first + item) ? similarities[item] : similarity.lowest();
       }
     }
   }
 
   private void mild(
-      FastExponential exponentials, float[][] cosines, float[] likenesses, int count) {
-    Arrays.fill(likenesses, 0);
+      FastExponential exponentials, float[][] cosines, float[] similarities, int count) {
+    Arrays.fill(similarities, 0);
     for (int index = 0; index < cosines.length; index++) {
       exponentials.add(
-          likeness.weight(index), (float) likeness.sharpness(), cosines[index], likenesses);
+          similarity.weight(index), (float) similarity.sharpness(), cosines[index], similarities);
     }
     for (int item = 0; item < count; item++) {
-      likenesses[item] = likeness.of(likenesses[item]);
+      similarities[item] = similarity.of(similarities[item]);
     }
   }
 
-  private void sharp(List<Past> past, float[][] cosines, float[] likenesses, int count) {
+  private void sharp(List<Past> past, float[][] cosines, float[] similarities, int count) {
     for (int index = 0; index < cosines.length; index++) {
       add(past.get(index).handicap, cosines[index]);
     }
     for (int item = 0; item < count; item++) {
-      likenesses[item] = likeness.of(cosines, cosines.length, item);
+      similarities[item] = similarity.of(cosines, cosines.length, item);
     }
   }
 
@@ -206,19 +191,19 @@ final class TextModel implements Model, Embedding, Extensible {
       Past event = past.get(index);
       cosines[index][0] = (float) cosine(event.vector, own) + event.handicap;
     }
-    float score = likeness.of(cosines, cosines.length, 0);
+    float score = similarity.of(cosines, cosines.length, 0);
     List<Contribution> contributions = new ArrayList<>();
     for (int index = 0; index < cosines.length; index++) {
-      double share = Math.exp(likeness.sharpness() * (cosines[index][0] - score));
+      double share = Math.exp(similarity.sharpness() * (cosines[index][0] - score));
       contributions.add(
-          Contribution.ofEvent(past.get(index).event, share * (score - likeness.lowest())));
+          Contribution.ofEvent(past.get(index).event, share * (score - similarity.lowest())));
     }
     return contributions;
   }
 
   @Override
   public void save(ModelWriter out) {
-    int dimension = whitening.dimension();
+    int dimension = dimension();
     float[] vectors = new float[catalogue.size() * dimension];
     int[] present = new int[catalogue.size()];
     for (int item = 0; item < present.length; item++) {
@@ -229,22 +214,21 @@ final class TextModel implements Model, Embedding, Extensible {
     }
     out.floats(VECTORS, vectors, present.length, dimension);
     out.ints(PRESENT, present, present.length);
-    out.property("history", Integer.toString(likeness.history()));
-    out.property("history-decay", Double.toString(likeness.decay()));
-    out.property("sharpness", Double.toString(likeness.sharpness()));
-    encoder.save(out);
-    whitening.save(out);
+    out.property("history", Integer.toString(similarity.history()));
+    out.property("history-decay", Double.toString(similarity.decay()));
+    out.property("sharpness", Double.toString(similarity.sharpness()));
+    space.save(out);
   }
 
   /** The last different items with a text, newest first. */
   private List<Past> past(Context context) {
     List<Past> past = new ArrayList<>();
     int[] items = context.items();
-    for (int event = items.length - 1; event >= 0 && past.size() < likeness.history(); event--) {
+    for (int event = items.length - 1; event >= 0 && past.size() < similarity.history(); event--) {
       DomainVectors vectors = domains[catalogue.domainOf(items[event])];
       int position = catalogue.positionOf(items[event]);
       if (vectors.has(position) && isNewest(items, event)) {
-        past.add(new Past(event, vectors.vector(position), likeness.handicap(past.size())));
+        past.add(new Past(event, vectors.vector(position), similarity.handicap(past.size())));
       }
     }
     return past;

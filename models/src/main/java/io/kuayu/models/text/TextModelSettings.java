@@ -9,10 +9,10 @@ import io.kuayu.encoders.Whitening;
  *
  * @param encoder what reads the texts
  * @param whitening what evens their vectors out
- * @param likeness how a history is compared with an item
+ * @param similarity how a history is compared with an item
  */
 record TextModelSettings(
-    EncoderOptions encoder, Whitening.Options whitening, HistorySimilarity likeness) {
+    EncoderOptions encoder, Whitening.Options whitening, HistorySimilarity similarity) {
   /**
    * Chosen on the validation part of Amazon Food and Kitchen, as {@link HistorySimilarity#DEFAULT}
    * was.

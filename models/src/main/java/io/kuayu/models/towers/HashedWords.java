@@ -1,6 +1,9 @@
 package io.kuayu.models.towers;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.content.Modality;
+import io.kuayu.encoders.ContentReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +15,8 @@ import java.util.Locale;
  * the training has a vector too. Scripts that write without spaces are read by pairs of characters.
  */
 public final class HashedWords {
-  /** Longer texts are cut: the first words tell most. */
-  private static final int MOST = 32;
+  /** Longer texts are truncated: the first words tell most. */
+  private static final int MAX_WORDS = 32;
 
   private final int[][] buckets;
 
@@ -23,7 +26,7 @@ public final class HashedWords {
 
   public static HashedWords of(Catalogue catalogue, int size) {
     int[][] buckets = new int[catalogue.size()][];
-    Arrays.setAll(buckets, item -> buckets(catalogue.item(item).text(), size));
+    Arrays.setAll(buckets, item -> buckets(text(catalogue.item(item)), size));
     return new HashedWords(buckets);
   }
 
@@ -32,10 +35,14 @@ public final class HashedWords {
     return buckets[item];
   }
 
+  private static String text(Item item) {
+    return item.content(Modality.TEXT).map(ContentReader::text).orElse("");
+  }
+
   private static int[] buckets(String text, int size) {
     return words(text).stream()
         .distinct()
-        .limit(MOST)
+        .limit(MAX_WORDS)
         .mapToInt(word -> bucket(word, size))
         .distinct()
         .toArray();

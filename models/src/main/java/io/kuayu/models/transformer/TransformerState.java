@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param parameters of the network
  * @param rows the items that training saw
- * @param texts of all items of the catalogue
+ * @param texts the content vectors of all items of the catalogue
  * @param space where the texts came from; empty where texts are not used
  * @param prior the training events, for recency
  */
@@ -40,7 +40,7 @@ public record TransformerState(
     space.ifPresent(
         from -> {
           int width = texts.width();
-          out.floats(TEXTS, texts.values(), texts.values().length / width, width);
+          out.floats(TEXTS, texts.values(), texts.size(), width);
           from.save(out);
         });
     prior.save(out, shape.domains());
@@ -69,7 +69,8 @@ public record TransformerState(
             .map(
                 from ->
                     from.extend(
-                        new ContentVectors(in.floats(TEXTS), parameters.shape().text()), catalogue))
+                        ContentVectors.ofNonZero(in.floats(TEXTS), parameters.shape().text()),
+                        catalogue))
             .orElse(ContentVectors.NONE);
     RecencyPrior prior = RecencyPrior.load(in, parameters.shape().domains(), options.priors());
     return new Loaded(new TransformerState(parameters, rows, texts, space, prior), options);

@@ -3,6 +3,7 @@ package io.kuayu.models.semantic;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
+import io.kuayu.models.content.ContentVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Clusters {
     return new Item(new ItemKey(domain, "i" + number), "", "", Map.of());
   }
 
-  static float[] vectors(long seed) {
+  static ContentVectors vectors(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] centres = new float[5 * WIDTH];
     for (int at = 0; at < centres.length; at++) {
@@ -41,6 +42,6 @@ final class Clusters {
         vectors[item * WIDTH + axis] = (float) value;
       }
     }
-    return vectors;
+    return ContentVectors.ofNonZero(vectors, WIDTH);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
+import io.kuayu.models.content.ContentVectors;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -13,8 +14,8 @@ class ItemTrieTest {
   private static final Catalogue CATALOGUE = Clusters.catalogue();
 
   private static SemanticIds ids(long seed) {
-    float[] vectors = Clusters.vectors(seed);
-    Codebooks books = Codebooks.fit(vectors, Clusters.WIDTH, 4, new Seed(seed), 1);
+    ContentVectors vectors = Clusters.vectors(seed);
+    Codebooks books = Codebooks.fit(vectors.values(), Clusters.WIDTH, 4, new Seed(seed), 1);
     return SemanticIds.assign(books, CATALOGUE, vectors, new int[Clusters.ITEMS]);
   }
 

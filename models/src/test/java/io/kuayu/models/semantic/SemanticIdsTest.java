@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
+import io.kuayu.models.content.ContentVectors;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,14 +16,20 @@ class SemanticIdsTest {
   private static final Catalogue CATALOGUE = Clusters.catalogue();
   private static final int[] SAME = new int[Clusters.ITEMS];
 
-  private static Codebooks books(float[] vectors, int codes, int threads) {
-    return Codebooks.fit(vectors, Clusters.WIDTH, codes, new Seed(4), threads);
+  private static Codebooks books(ContentVectors vectors, int codes, int threads) {
+    return Codebooks.fit(vectors.values(), Clusters.WIDTH, codes, new Seed(4), threads);
+  }
+
+  private static ContentVectors equal(float value) {
+    float[] vectors = new float[Clusters.ITEMS * Clusters.WIDTH];
+    Arrays.fill(vectors, value);
+    return ContentVectors.ofNonZero(vectors, Clusters.WIDTH);
   }
 
   @Test
   void anIdNamesOneItemOfItsDomain() {
     for (long seed = 0; seed < 5; seed++) {
-      float[] vectors = Clusters.vectors(seed);
+      ContentVectors vectors = Clusters.vectors(seed);
       SemanticIds ids = SemanticIds.assign(books(vectors, 4, 1), CATALOGUE, vectors, SAME);
       Set<String> names = new HashSet<>();
       for (int item = 0; item < Clusters.ITEMS; item++) {
@@ -37,8 +44,7 @@ class SemanticIdsTest {
 
   @Test
   void manyItemsWithOneTextGetIdsOfTheirOwn() {
-    float[] vectors = new float[Clusters.ITEMS * Clusters.WIDTH];
-    Arrays.fill(vectors, .5f);
+    ContentVectors vectors = equal(.5f);
     SemanticIds ids = SemanticIds.assign(books(vectors, 3, 1), CATALOGUE, vectors, SAME);
     long distinct = IntStream.of(CATALOGUE.ordinals(0)).mapToObj(ids::text).distinct().count();
     assertThat(distinct).isEqualTo(CATALOGUE.ordinals(0).length);
@@ -46,7 +52,7 @@ class SemanticIdsTest {
 
   @Test
   void everyLevelExplainsMore() {
-    float[] vectors = Clusters.vectors(1);
+    ContentVectors vectors = Clusters.vectors(1);
     SemanticIds ids = SemanticIds.assign(books(vectors, 8, 1), CATALOGUE, vectors, SAME);
     CodeReport report = CodeReport.of(ids, CATALOGUE, vectors);
     assertThat(report.explained()[0]).isGreaterThan(.9);
@@ -60,17 +66,19 @@ class SemanticIdsTest {
 
   @Test
   void threadsChangeNothing() {
-    float[] vectors = Clusters.vectors(2);
+    ContentVectors vectors = Clusters.vectors(2);
     assertThat(books(vectors, 8, 3).centres()).isEqualTo(books(vectors, 8, 1).centres());
   }
 
   @Test
   void newItemsGetIdsAndOthersKeepTheirs() {
-    float[] vectors = Clusters.vectors(3);
+    ContentVectors vectors = Clusters.vectors(3);
     SemanticIds ids = SemanticIds.assign(books(vectors, 4, 1), CATALOGUE, vectors, SAME);
     Catalogue later = CATALOGUE.with(List.of(Clusters.item("d0", 900), Clusters.item("new", 901)));
-    float[] likeTheFirst = Arrays.copyOf(vectors, Clusters.WIDTH);
-    float[] fresh = Arrays.copyOf(likeTheFirst, 2 * Clusters.WIDTH);
+    float[] first = vectors.gather(new int[] {0});
+    ContentVectors likeTheFirst = ContentVectors.ofNonZero(first, Clusters.WIDTH);
+    ContentVectors fresh =
+        ContentVectors.ofNonZero(Arrays.copyOf(first, 2 * Clusters.WIDTH), Clusters.WIDTH);
     int[] read = {Clusters.ITEMS, Clusters.ITEMS + 1};
     SemanticIds more = ids.over(later, read, fresh);
     assertThat(Arrays.copyOf(more.tokens(), ids.tokens().length)).isEqualTo(ids.tokens());
@@ -85,8 +93,7 @@ class SemanticIdsTest {
 
   @Test
   void theUsualItemOfEqualCodesComesFirst() {
-    float[] vectors = new float[Clusters.ITEMS * Clusters.WIDTH];
-    Arrays.fill(vectors, 1);
+    ContentVectors vectors = equal(1);
     int[] weights = new int[Clusters.ITEMS];
     weights[33] = 5;
     SemanticIds ids = SemanticIds.assign(books(vectors, 2, 1), CATALOGUE, vectors, weights);
@@ -96,8 +103,8 @@ class SemanticIdsTest {
   @Test
   void withoutTextsIdsAreDrawnByTheKey() {
     Codebooks none = Codebooks.none(16);
-    SemanticIds ids = SemanticIds.assign(none, CATALOGUE, new float[0], SAME);
-    SemanticIds again = SemanticIds.assign(none, CATALOGUE, new float[0], SAME);
+    SemanticIds ids = SemanticIds.assign(none, CATALOGUE, ContentVectors.NONE, SAME);
+    SemanticIds again = SemanticIds.assign(none, CATALOGUE, ContentVectors.NONE, SAME);
     assertThat(ids.tokens()).isEqualTo(again.tokens());
     assertThat(IntStream.range(0, ids.size()).mapToObj(ids::text).distinct().count())
         .isGreaterThan(Clusters.ITEMS * 9 / 10);

@@ -19,6 +19,7 @@ import io.kuayu.model.TrainingRun;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.model.bundle.Provenance;
 import io.kuayu.models.Sample;
+import io.kuayu.models.content.ContentVectors;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -153,7 +154,8 @@ class TextModelTest {
       for (int item = 0; item < items; item++) {
         ordinals[item] = items - 1 - item;
       }
-      DomainVectors vectors = DomainVectors.of(values, new boolean[items], ordinals, dimension);
+      DomainVectors vectors =
+          DomainVectors.of(new ContentVectors(values, dimension, new boolean[items]), ordinals);
       float[][] products = new float[2][DomainVectors.TILE];
       int position = random.nextInt(items);
       float[] query = vectors.vector(random.nextInt(items));

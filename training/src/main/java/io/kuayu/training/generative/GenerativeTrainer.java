@@ -43,7 +43,11 @@ public final class GenerativeTrainer implements Trainer {
     Optional<GenerativeWarmStart> start = GenerativeWarmStart.of(run, settings);
     Optional<ContentSpace.Filled> texts = texts(data, run, start);
     return train(
-        data, run, texts.map(ContentSpace.Filled::texts).orElse(ContentVectors.NONE), texts, start);
+        data,
+        run,
+        texts.map(ContentSpace.Filled::vectors).orElse(ContentVectors.NONE),
+        texts,
+        start);
   }
 
   private Optional<ContentSpace.Filled> texts(
@@ -113,8 +117,8 @@ public final class GenerativeTrainer implements Trainer {
     try (Progress.Task task = run.progress().start("semantic ids", 1)) {
       Codebooks books =
           start.map(GenerativeWarmStart::books).orElseGet(() -> books(texts, catalogue, run));
-      SemanticIds ids = SemanticIds.assign(books, catalogue, texts.values(), data.trainingCounts());
-      task.note(CodeReport.of(ids, catalogue, texts.values()).text());
+      SemanticIds ids = SemanticIds.assign(books, catalogue, texts, data.trainingCounts());
+      task.note(CodeReport.of(ids, catalogue, texts).text());
       task.advance(1);
       return ids;
     }

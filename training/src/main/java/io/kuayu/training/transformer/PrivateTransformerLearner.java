@@ -202,7 +202,7 @@ final class PrivateTransformerLearner implements UserGradientLearner {
   private NDArray texts(int[] ordinals) {
     if (fixed.length > 0) {
       int dim = settings.dim();
-      float[] chosen = new ContentVectors(fixed, dim).gather(ordinals);
+      float[] chosen = ContentVectors.gather(fixed, dim, ordinals);
       return session.array(chosen, ordinals.length, dim);
     }
     return session

@@ -1,6 +1,7 @@
 package io.kuayu.training.transformer;
 
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.content.Modality;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
@@ -50,8 +51,9 @@ public final class PrivateTransformerTrainer implements Trainer {
           "leave out the options objective and text");
     }
     ContentSpace.Filled filled =
-        ContentSpace.fit(data, textSettings.encoder(), textSettings.whitening(), run);
-    return train(data, run, filled.texts(), Optional.of(filled.space()));
+        ContentSpace.fit(
+            data, Modality.TEXT, textSettings.encoder(), textSettings.whitening(), run);
+    return train(data, run, filled.vectors(), Optional.of(filled.space()));
   }
 
   /** Trains with texts that are vectors already. */

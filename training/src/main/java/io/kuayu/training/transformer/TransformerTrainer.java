@@ -32,7 +32,7 @@ public final class TransformerTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     Optional<ContentSpace.Filled> texts = texts(data, run);
     return train(
-        data, run, texts.map(ContentSpace.Filled::texts).orElse(ContentVectors.NONE), texts);
+        data, run, texts.map(ContentSpace.Filled::vectors).orElse(ContentVectors.NONE), texts);
   }
 
   private Optional<ContentSpace.Filled> texts(TrainingData data, TrainingRun run) {

@@ -8,6 +8,7 @@ import io.kuayu.core.Context;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Seed;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.dense.ParameterShapes;
 import io.kuayu.models.generative.GeneratedItem;
 import io.kuayu.models.generative.GenerativeModel;
@@ -46,7 +47,9 @@ class ConstrainedBeamSearchTest {
       vectors[at] = (at / width) % 7 == 6 ? 0 : (float) random.nextGaussian();
     }
     Codebooks books = Codebooks.fit(vectors, width, 3, new Seed(seed), 1);
-    SemanticIds ids = SemanticIds.assign(books, catalogue, vectors, new int[ITEMS]);
+    SemanticIds ids =
+        SemanticIds.assign(
+            books, catalogue, ContentVectors.ofNonZero(vectors, width), new int[ITEMS]);
     GenerativeParameters.Shape shape =
         new GenerativeParameters.Shape(8, 1, 2, 2, 16, 8, 2, ids.vocabulary(), 1);
     GenerativeParameters parameters = GenerativeParameters.initial(shape, new Seed(seed));

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingRun;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.generative.DecoderInference;
 import io.kuayu.models.generative.EncoderInference;
 import io.kuayu.models.generative.GenerativeParameters;
@@ -34,7 +35,8 @@ class InferenceParityTest {
   void plainJavaWritesWhatTheEngineWrites() {
     Catalogue catalogue = SmallTransformer.catalogue("a", "b");
     SemanticIds ids =
-        SemanticIds.assign(Codebooks.none(8), catalogue, new float[0], new int[catalogue.size()]);
+        SemanticIds.assign(
+            Codebooks.none(8), catalogue, ContentVectors.NONE, new int[catalogue.size()]);
     GenerativeParameters.Shape shape =
         new GenerativeParameters.Shape(DIM, 2, 2, 2, 32, 8, 2, ids.vocabulary(), 0);
     GenerativeParameters parameters = GenerativeParameters.initial(shape, new Seed(9));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.model.TrainingData;
+import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.generative.CurrentPrefixPrior;
 import io.kuayu.models.generative.PrefixPrior;
 import io.kuayu.models.recency.RecencyPrior;
@@ -20,7 +21,8 @@ class PrefixPriorTest {
     TrainingData data = SmallTransformer.data("a", "b");
     Catalogue catalogue = data.catalogue();
     SemanticIds ids =
-        SemanticIds.assign(Codebooks.none(2), catalogue, new float[0], new int[catalogue.size()]);
+        SemanticIds.assign(
+            Codebooks.none(2), catalogue, ContentVectors.NONE, new int[catalogue.size()]);
     double[] days = {2, 30};
     RecencyPrior prior = RecencyPrior.of(data, days);
     for (int domain = 0; domain < 2; domain++) {

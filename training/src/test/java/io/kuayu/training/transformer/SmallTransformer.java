@@ -78,7 +78,7 @@ public final class SmallTransformer {
         values[item * width + axis] = (float) Math.sin((item + 1.0) * (axis + 1.0) / 5) / 2;
       }
     }
-    return new ContentVectors(values, width);
+    return ContentVectors.ofNonZero(values, width);
   }
 
   /** The masked objective predicts fewer events of each sequence, so it learns for longer. */

@@ -57,7 +57,7 @@ class WeightTransferTest {
             new TransformerState(
                 state.parameters(),
                 ItemRows.of(state.rows().ordinals(), extended),
-                new ContentVectors(texts, 6),
+                ContentVectors.ofNonZero(texts, 6),
                 Optional.empty(),
                 state.prior()));
     float[] known = scores(learnt, context(0), 0);

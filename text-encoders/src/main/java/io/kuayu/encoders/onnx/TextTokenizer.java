@@ -1,4 +1,4 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts texts into the numbered word pieces of an encoder. Thread-safe. */
+/** Splits texts into the token ids of an encoder. Thread-safe. */
 final class TextTokenizer implements AutoCloseable {
-  /** No token of ordinary text is longer, so what lies behind was cut off anyway. */
+  /** No token of ordinary text is longer, so the tokenizer would truncate the rest anyway. */
   private static final int CHARACTERS_PER_TOKEN = 32;
 
   private static final int TEXTS_AT_ONCE = 256;
 
   static {
-    // Before its first class is loaded, DJL must know that it may not look for downloads.
+    // DJL must be told not to look for downloads before its first class is loaded.
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
@@ -34,7 +34,7 @@ final class TextTokenizer implements AutoCloseable {
    * Reads a tokenizer.
    *
    * @param json in the form of Hugging Face's tokenizers
-   * @param maxTokens what is left of a longer text, with its two marks
+   * @param maxTokens to which a longer text is truncated, with the two special tokens
    * @param origin for messages
    */
   static TextTokenizer read(byte[] json, int maxTokens, String origin) {
@@ -59,13 +59,13 @@ final class TextTokenizer implements AutoCloseable {
     }
   }
 
-  /** Numbers of the word pieces of each text, with the marks of its ends. */
+  /** Token ids of each text, with the special tokens of its ends. */
   long[][] of(List<String> texts) {
     long[][] ids = new long[texts.size()][];
     for (int from = 0; from < ids.length; from += TEXTS_AT_ONCE) {
       List<String> some =
           texts.subList(from, Math.min(ids.length, from + TEXTS_AT_ONCE)).stream()
-              .map(this::cut)
+              .map(this::truncated)
               .toList();
       Encoding[] encodings = tokenizer.batchEncode(some);
       for (int index = 0; index < encodings.length; index++) {
@@ -75,12 +75,12 @@ final class TextTokenizer implements AutoCloseable {
     return ids;
   }
 
-  private String cut(String text) {
-    int most = maxTokens * CHARACTERS_PER_TOKEN;
-    if (text.length() <= most) {
+  private String truncated(String text) {
+    int max = maxTokens * CHARACTERS_PER_TOKEN;
+    if (text.length() <= max) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import java.nio.FloatBuffer;
 

@@ -1,21 +1,21 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import io.kuayu.core.Catalogue;
 
 /**
  * Whether the text of a catalogue is mostly Chinese. A Chinese word has about two letters and an
- * English one about five, so where half of the words are Chinese, three letters in ten are.
+ * English one about five: where half of the words are Chinese, three letters in ten are.
  */
 final class ChineseShare {
-  private static final double MOSTLY = 0.3;
-  private static final int LETTERS_ENOUGH = 200_000;
+  private static final double MIN_SHARE = 0.3;
+  private static final int MAX_LETTERS = 200_000;
 
   private ChineseShare() {}
 
   static boolean isChinese(Catalogue catalogue) {
     long letters = 0;
     long han = 0;
-    for (int item = 0; item < catalogue.size() && letters < LETTERS_ENOUGH; item++) {
+    for (int item = 0; item < catalogue.size() && letters < MAX_LETTERS; item++) {
       String text = catalogue.item(item).text();
       for (int index = 0; index < text.length(); ) {
         int letter = text.codePointAt(index);
@@ -28,6 +28,6 @@ final class ChineseShare {
         }
       }
     }
-    return han > letters * MOSTLY;
+    return han > letters * MIN_SHARE;
   }
 }

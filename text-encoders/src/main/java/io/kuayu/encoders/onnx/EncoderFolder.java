@@ -1,4 +1,4 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import io.kuayu.core.KuayuException;
 import java.io.IOException;

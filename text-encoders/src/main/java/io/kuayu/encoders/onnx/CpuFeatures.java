@@ -1,4 +1,4 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What is known of this machine's processor. Asked of the system and never measured, so that the
- * same machine always chooses the same encoder.
+ * What the system tells of this machine's processor. Nothing is measured, so that the same machine
+ * always chooses the same encoder.
  */
 final class CpuFeatures {
   private static final Path LINUX = Path.of("/proc/cpuinfo");

@@ -1,16 +1,27 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.content.Modality;
 import io.kuayu.core.math.DotProduct;
+import io.kuayu.encoders.EncoderIdentity;
+import io.kuayu.encoders.EncoderOptions;
+import io.kuayu.encoders.ItemEncoder;
+import io.kuayu.encoders.ItemEncoders;
+import io.kuayu.encoders.Precision;
+import io.kuayu.encoders.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +46,7 @@ class TextEncodersTest {
   void likeTextsLieNearerThanUnlikeOnes() {
     try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 2)) {
       float[][] vectors =
-          encoder.encode(
+          encoder.encodeTexts(
               List.of(
                   "The cat sits outside",
                   "A man is playing guitar",
@@ -53,7 +64,7 @@ class TextEncodersTest {
   @Test
   void chineseTextsAreUnderstood() {
     try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, CHINESE, 2)) {
-      float[][] vectors = encoder.encode(List.of("有机绿茶", "龙井茶叶", "不锈钢炒锅"));
+      float[][] vectors = encoder.encodeTexts(List.of("有机绿茶", "龙井茶叶", "不锈钢炒锅"));
       assertThat(cosine(vectors[0], vectors[1]))
           .isGreaterThan(cosine(vectors[0], vectors[2]) + .1f);
     }
@@ -62,7 +73,7 @@ class TextEncodersTest {
   @Test
   void largeLettersAreNoUnknownWordsInChineseTexts() {
     try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, CHINESE, 1)) {
-      float[][] vectors = encoder.encode(List.of("iPhone 手机壳", "iphone 手机壳", "Nike 手机壳"));
+      float[][] vectors = encoder.encodeTexts(List.of("iPhone 手机壳", "iphone 手机壳", "Nike 手机壳"));
       assertThat(vectors[0]).containsExactly(vectors[1]);
       assertThat(cosine(vectors[0], vectors[2])).isLessThan(.99f);
     }
@@ -80,7 +91,7 @@ class TextEncodersTest {
     try (TextEncoder encoder = TextEncoders.open(own, ENGLISH, 1);
         TextEncoder builtIn = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1)) {
       List<String> texts = List.of("green tea");
-      assertThat(encoder.encode(texts)[0]).containsExactly(builtIn.encode(texts)[0]);
+      assertThat(encoder.encodeTexts(texts)[0]).containsExactly(builtIn.encodeTexts(texts)[0]);
     }
     Files.createDirectory(folder.resolve("1_Pooling"));
     Path pooling = folder.resolve("1_Pooling").resolve("config.json");
@@ -104,9 +115,9 @@ class TextEncodersTest {
     var prefixes = new EncoderKind.Prefixes("query: ", "query: ", "passage: ");
     EncoderFiles none = new EncoderFiles.OnClassPath("none", "");
     var kind = new EncoderKind("e", "", "MIT", Pooling.MEAN, prefixes, false, none, none);
-    assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.LIKENESS))
+    assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.SIMILARITY))
         .containsExactly("query: Tea");
-    assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.ANSWER))
+    assertThat(kind.prepared(List.of("Tea"), TextEncoder.Purpose.PASSAGE))
         .containsExactly("passage: Tea");
   }
 
@@ -123,9 +134,9 @@ class TextEncodersTest {
             "tea ".repeat(9_000));
     try (TextEncoder one = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1);
         TextEncoder many = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 3)) {
-      float[][] together = many.encode(texts);
+      float[][] together = many.encodeTexts(texts);
       for (int text = 0; text < texts.size(); text++) {
-        assertThat(one.encode(List.of(texts.get(text)))[0]).containsExactly(together[text]);
+        assertThat(one.encodeTexts(List.of(texts.get(text)))[0]).containsExactly(together[text]);
         assertThat(cosine(together[text], together[text])).isCloseTo(1f, within(1e-5f));
       }
     }
@@ -134,11 +145,11 @@ class TextEncodersTest {
   @Test
   void aModelsEncoderIsOpenedAgainByItsIdentity() {
     try (TextEncoder encoder = TextEncoders.open(EncoderOptions.DEFAULT, ENGLISH, 1);
-        TextEncoder again = TextEncoders.open(encoder.identity(), 1)) {
+        ItemEncoder again = ItemEncoders.open(encoder.identity(), 1)) {
       assertThat(again.identity()).isEqualTo(encoder.identity());
     }
-    EncoderIdentity other = new EncoderIdentity("minilm", Precision.INT8, 64, "000000000000");
-    assertThatThrownBy(() -> TextEncoders.open(other, 1))
+    EncoderIdentity other = new EncoderIdentity(Modality.TEXT, "minilm", "int8/64", "000000000000");
+    assertThatThrownBy(() -> ItemEncoders.open(other, 1))
         .isInstanceOf(KuayuException.class)
         .hasMessageContaining("trained with the encoder minilm/int8/64/000000000000");
   }
@@ -170,7 +181,11 @@ class TextEncodersTest {
     return DotProduct.of(a, 0, b, 0, a.length);
   }
 
-  static Catalogue catalogue(String... texts) {
-    return Catalogue.of(List.of("shop"), ItemVectorsTest.items(texts));
+  private static Catalogue catalogue(String... texts) {
+    List<Item> items = new ArrayList<>();
+    for (String text : texts) {
+      items.add(new Item(new ItemKey("shop", "i" + items.size()), text, text, Map.of()));
+    }
+    return Catalogue.of(List.of("shop"), items);
   }
 }

@@ -1,24 +1,28 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
+import io.kuayu.encoders.EncoderDescription;
+import io.kuayu.encoders.EncoderOptions;
+import io.kuayu.encoders.Precision;
+import io.kuayu.encoders.TextEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Every encoder there is, and how one is opened; a new one is one entry here.
+ * Every sentence encoder there is, and how one is opened; a new one is one entry here.
  *
- * <p>The default build carries the quantised weights of {@code minilm} and {@code bge-small-zh};
- * the others are used by adding the artefact that {@link Description#coordinates} names.
+ * <p>The artefact of this package carries the quantised weights of {@code minilm} and {@code
+ * bge-small-zh}; the others need the artefact that {@link EncoderDescription#coordinates} names.
  */
-public final class TextEncoders {
+final class TextEncoders {
   private static final String BETA = "1.19.0-beta29";
   private static final String LAST = "0.36.2";
-  private static final String BGE_QUESTION =
+  private static final String BGE_QUERY =
       "Represent this sentence for searching relevant passages: ";
-  private static final String BGE_QUESTION_ZH = "为这个句子生成表示以用于检索相关文章：";
+  private static final String BGE_QUERY_ZH = "为这个句子生成表示以用于检索相关文章：";
 
   private static final EncoderKind MINILM =
       new EncoderKind(
@@ -36,7 +40,7 @@ public final class TextEncoders {
           "bge-small-zh-v1.5: Chinese",
           "MIT",
           Pooling.FIRST,
-          new EncoderKind.Prefixes("", BGE_QUESTION_ZH, ""),
+          new EncoderKind.Prefixes("", BGE_QUERY_ZH, ""),
           true,
           weights("bge-small-zh-v1.5", "bge-small-zh-v15", LAST),
           weights("bge-small-zh-v1.5-q", "bge-small-zh-v15-q", LAST));
@@ -46,7 +50,7 @@ public final class TextEncoders {
           "bge-small-en-v1.5: English, twice the layers of minilm",
           "MIT",
           Pooling.FIRST,
-          new EncoderKind.Prefixes("", BGE_QUESTION, ""),
+          new EncoderKind.Prefixes("", BGE_QUERY, ""),
           false,
           weights("bge-small-en-v1.5", "bge-small-en-v15", LAST),
           weights("bge-small-en-v1.5-q", "bge-small-en-v15-q", LAST));
@@ -66,24 +70,12 @@ public final class TextEncoders {
 
   private TextEncoders() {}
 
-  /**
-   * A registered encoder, for people.
-   *
-   * @param name by which configurations choose it
-   * @param description what it is, in one sentence
-   * @param licence of its weights
-   * @param present whether its weights are on the class path, in any precision
-   * @param coordinates the Maven artefact that carries its weights
-   */
-  public record Description(
-      String name, String description, String licence, boolean present, String coordinates) {}
-
   /** What there is, the default first. */
-  public static List<Description> all() {
+  static List<EncoderDescription> all() {
     return ALL.stream()
         .map(
             kind ->
-                new Description(
+                new EncoderDescription(
                     kind.name(),
                     kind.description(),
                     kind.licence(),
@@ -93,13 +85,13 @@ public final class TextEncoders {
   }
 
   /**
-   * Opens the encoder that the options wish for.
+   * Opens the encoder that the options ask for.
    *
    * @param catalogue whose language chooses, where the options name no encoder
    * @param threads how many cores to use
    * @throws KuayuException where it does not exist or its weights are absent
    */
-  public static TextEncoder open(EncoderOptions options, Catalogue catalogue, int threads) {
+  static TextEncoder open(EncoderOptions options, Catalogue catalogue, int threads) {
     EncoderKind kind =
         options.name().equals(EncoderOptions.AUTO)
             ? (ChineseShare.isChinese(catalogue) ? BGE_SMALL_ZH : MINILM)
@@ -109,26 +101,24 @@ public final class TextEncoders {
   }
 
   /**
-   * Opens the encoder that a model was trained with.
+   * Opens an encoder.
    *
-   * @throws KuayuException where its weights are absent or others than those of the training
+   * @param precision not {@link Precision#AUTO}
+   * @throws KuayuException where it does not exist or its weights are absent
    */
-  public static TextEncoder open(EncoderIdentity identity, int threads) {
-    TextEncoder encoder =
-        OnnxTextEncoder.open(
-            named(identity.name()), identity.precision(), identity.maxTokens(), threads);
-    if (!encoder.identity().equals(identity)) {
-      encoder.close();
-      throw new KuayuException(
-          "the model was trained with the encoder " + identity + ", here is " + encoder.identity(),
-          "bring back the weights of the training, or train the model again");
-    }
-    return encoder;
+  static TextEncoder open(String name, Precision precision, int maxTokens, int threads) {
+    return OnnxTextEncoder.open(named(name), precision, maxTokens, threads);
   }
 
-  private static Precision precision(EncoderKind kind, Precision wish) {
-    if (wish != Precision.AUTO) {
-      return wish;
+  /** Whether there is such a registered encoder or such a folder. */
+  static boolean offers(String name) {
+    return ALL.stream().anyMatch(kind -> kind.name().equals(name))
+        || Files.isDirectory(Path.of(name));
+  }
+
+  private static Precision precision(EncoderKind kind, Precision requested) {
+    if (requested != Precision.AUTO) {
+      return requested;
     }
     boolean exactOnly = !kind.int8().present() && kind.fp32().present();
     boolean slowBytes = kind.fp32().present() && CpuFeatures.lacksByteProducts();

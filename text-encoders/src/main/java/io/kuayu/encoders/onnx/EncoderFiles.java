@@ -1,4 +1,4 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Where the files of an encoder lie. */
+/** The files of an encoder, on the class path or in a folder. */
 sealed interface EncoderFiles {
   /** Whether both files are there. */
   boolean present();

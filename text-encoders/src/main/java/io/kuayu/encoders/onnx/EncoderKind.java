@@ -1,20 +1,22 @@
-package io.kuayu.encoders;
+package io.kuayu.encoders.onnx;
 
+import io.kuayu.encoders.Precision;
+import io.kuayu.encoders.TextEncoder;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A registered encoder: what it is good for and how its network wants to be asked.
+ * A registered encoder: its purpose and what its network expects as input.
  *
  * @param name by which configurations choose it
  * @param description what it is, in one sentence
  * @param licence of the weights, as an SPDX identifier
  * @param pooling how its tokens become one vector
  * @param prefixes what is put in front of a text, by purpose
- * @param smallLetters whether its vocabulary has small letters only and its tokenizer leaves large
- *     ones as they are, which would make every word with one unknown
- * @param fp32 where the exact weights lie
- * @param int8 where the quantised weights lie
+ * @param lowerCase whether its vocabulary has lower-case letters only and its tokenizer leaves
+ *     upper-case ones as they are, which would make every word with one unknown
+ * @param fp32 the exact weights
+ * @param int8 the quantised weights
  */
 record EncoderKind(
     String name,
@@ -22,19 +24,19 @@ record EncoderKind(
     String licence,
     Pooling pooling,
     Prefixes prefixes,
-    boolean smallLetters,
+    boolean lowerCase,
     EncoderFiles fp32,
     EncoderFiles int8) {
 
   /** The words that an encoder was trained to see in front of texts. */
-  record Prefixes(String likeness, String question, String answer) {
+  record Prefixes(String similarity, String query, String passage) {
     static final Prefixes NONE = new Prefixes("", "", "");
 
     String of(TextEncoder.Purpose purpose) {
       return switch (purpose) {
-        case LIKENESS -> likeness;
-        case QUESTION -> question;
-        case ANSWER -> answer;
+        case SIMILARITY -> similarity;
+        case QUERY -> query;
+        case PASSAGE -> passage;
       };
     }
   }
@@ -43,7 +45,7 @@ record EncoderKind(
   List<String> prepared(List<String> texts, TextEncoder.Purpose purpose) {
     String prefix = prefixes.of(purpose);
     return texts.stream()
-        .map(text -> prefix + (smallLetters ? text.toLowerCase(Locale.ROOT) : text))
+        .map(text -> prefix + (lowerCase ? text.toLowerCase(Locale.ROOT) : text))
         .toList();
   }
 

@@ -1,0 +1,76 @@
+package io.kuayu.encoders;
+
+import io.kuayu.core.KuayuException;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the sources of contents. Nothing is ever fetched over the network. */
+public final class ContentReader {
+  /** A larger file is no content of an item, and would fill the memory. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  private ContentReader() {}
+
+  /**
+   * The content as a text; bytes are read as UTF-8.
+   *
+   * @throws KuayuException as {@link #bytes} does
+   */
+  public static String text(Content content) {
+    return content.source() instanceof ContentSource.InlineText inline
+        ? inline.text()
+        : new String(bytes(content), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The bytes of a content; those of a text are UTF-8.
+   *
+   * @throws KuayuException where its file cannot be read or is larger than 64 MiB, or where its
+   *     address is not that of a file
+   */
+  public static byte[] bytes(Content content) {
+    return switch (content.source()) {
+      case ContentSource.InlineText inline -> inline.text().getBytes(StandardCharsets.UTF_8);
+      case ContentSource.InlineBytes inline -> inline.bytes();
+      case ContentSource.FileContent file -> read(file.path());
+      case ContentSource.UriContent address -> read(local(address.uri()));
+    };
+  }
+
+  private static Path local(URI uri) {
+    try {
+      if ("file".equals(uri.getScheme())) {
+        return Path.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      throw notLocal(uri, e);
+    }
+    throw notLocal(uri, new IllegalArgumentException("the scheme is not file:"));
+  }
+
+  private static KuayuException notLocal(URI uri, Exception cause) {
+    return new KuayuException(
+        "the content " + uri + " is no file of this machine",
+        "download it beforehand and name the file: nothing is fetched while Kuayu runs",
+        cause);
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+        throw new IOException("it is no file of at most " + (MAX_BYTES >> 20) + " MiB");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new KuayuException(
+          "cannot read the content " + file + ": " + e.getMessage(),
+          "name a readable file, or leave the content out",
+          e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.encoders.onnx;
+
+import org.jspecify.annotations.NullMarked;
