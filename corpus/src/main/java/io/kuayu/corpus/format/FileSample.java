@@ -22,7 +22,7 @@ record FileSample(String name, Compression compression, boolean marked, List<Str
   private static final int LINES = 50;
 
   /** Reads the beginning of a file. */
-  static FileSample of(SourceFile file) {
+  static FileSample of(FileSource file) {
     Path path = file.path();
     try {
       if (Files.isDirectory(path)) {

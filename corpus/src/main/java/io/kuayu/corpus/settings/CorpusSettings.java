@@ -4,6 +4,8 @@ import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.database.ResourceLimits;
+import io.kuayu.corpus.source.RowSource;
+import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.split.SplitStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,12 +81,28 @@ public record CorpusSettings(
     return domains.stream().map(DomainSettings::name).toList();
   }
 
+  /** Every source, once each, in the order of the configuration. */
+  public List<RowSource> sources() {
+    Map<Map<String, Object>, RowSource> sources = new LinkedHashMap<>();
+    users.ifPresent(mapping -> add(sources, mapping.source()));
+    for (DomainSettings domain : domains) {
+      domain.items().ifPresent(items -> add(sources, items.source()));
+      domain.events().forEach(events -> add(sources, events.source()));
+    }
+    return List.copyOf(sources.values());
+  }
+
+  private static void add(
+      Map<Map<String, Object>, RowSource> sources, SourceReference<?> reference) {
+    sources.putIfAbsent(reference.described(), reference.source());
+  }
+
   /** Every choice that shapes the outcome, for manifests and to see whether a corpus is current. */
   public Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("seed", seed);
     domains.forEach(domain -> described.put("domain " + domain.name(), domain.described()));
-    users.ifPresent(people -> described.put("users", people.described()));
+    users.ifPresent(mapping -> described.put("users", mapping.described()));
     described.put("split", split.described());
     described.put("clean", clean.described());
     described.put("strict", strict);
