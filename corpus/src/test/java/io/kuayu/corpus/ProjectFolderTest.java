@@ -27,8 +27,7 @@ final class ProjectFolderTest {
     Configuration copied = shop(copy);
     assertThat(Corpus.isCurrent(copied.settings(), copied.workdir())).isTrue();
     // What is prepared there anew is the same corpus too.
-    assertThat(copied.corpus().manifest().fingerprint())
-        .isEqualTo(corpus.manifest().fingerprint());
+    assertThat(copied.corpus().manifest().fingerprint()).isEqualTo(corpus.manifest().fingerprint());
     Files.writeString(copy.resolve("data/e.csv"), "user,item,timestamp\nb,x,1400000000\n");
     assertThat(Corpus.isCurrent(copied.settings(), copied.workdir())).isFalse();
     assertThat(Corpus.isCurrent(configuration.settings(), configuration.workdir())).isTrue();

@@ -71,6 +71,17 @@ final class SourceProviderTest {
   }
 
   @Test
+  void everySourceCounts() {
+    Configuration configuration =
+        memory("[ann tea 1400000000]")
+            .with("domains.extra.events.source", "memory")
+            .with("domains.extra.events.rows", "[ann cup 1400000000]");
+    assertThat(configuration.corpus().manifest().inputs()).hasSize(2);
+    var _ = configuration.with("domains.extra.events.rows", "[ann mug 1400000000]");
+    assertThat(Corpus.isCurrent(configuration.settings(), configuration.workdir())).isFalse();
+  }
+
+  @Test
   void namesTheKindsWhereOneIsUnknown() {
     Configuration configuration =
         new Configuration(folder)
@@ -81,11 +92,15 @@ final class SourceProviderTest {
         .hasMessageContaining("domains.shop.events.source")
         .hasMessageContaining("is 'memry', which is no kind of source")
         .hasMessageContaining("did you mean 'memory'?");
+  }
+
+  @Test
+  void tellsKeysThatTheKindDoesNotKnow() {
     assertThatThrownBy(
-            memory("x").with("domains.shop.events.rows", "[]").with("domains.shop.events.rws", "x")
-                ::settings)
+            memory("[ann tea 1400000000]").with("domains.shop.events.rws", "x")::settings)
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("rws");
+        .hasMessageContaining("domains.shop.events.rws")
+        .hasMessageContaining("did you mean 'rows'?");
   }
 
   private Configuration memory(String rows) {

@@ -137,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 new Seed(workspace.configuration().seed()),
                 workspace.configuration().threads())
             .over(over)
-            .hidingFewerThan(workspace.configuration().corpus().privacy().leastPeople())
+            .hidingFewerThan(workspace.configuration().corpus().privacy().minUserSupport())
             .by(asked);
     if (requestsOut != null) {
       EvaluationRequests.write(evaluation, requestsOut);

@@ -9,6 +9,7 @@ import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -104,13 +105,25 @@ public record FileSource(
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new KuayuException(
-          place + ": " + path + " cannot be read (" + e + ")",
-          "see that the file is there and may be read by this user",
-          e);
+      throw unreadable(e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  KuayuException unreadable(IOException e) {
+    if (Files.isDirectory(path)) {
+      return new KuayuException(place + ": " + path + " is a folder", "name a file in it", e);
+    }
+    return e instanceof NoSuchFileException
+        ? new KuayuException(
+            place + ": there is no file " + path.toAbsolutePath(),
+            "mend the path; relative paths start at the folder of the configuration file",
+            e)
+        : new KuayuException(
+            place + ": " + path + " cannot be read (" + e.getMessage() + ")",
+            "see that the file is whole and may be read by this user",
+            e);
   }
 
   /** Size in bytes and the time of the last change in milliseconds. */

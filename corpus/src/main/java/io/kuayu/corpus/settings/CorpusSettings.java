@@ -4,6 +4,7 @@ import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.database.ResourceLimits;
+import io.kuayu.corpus.format.FileSource;
 import io.kuayu.corpus.source.RowSource;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.split.SplitStrategy;
@@ -16,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of the configuration concerns the data.
+ * The part of the configuration that concerns the data.
  *
- * @param seed where the order of items, people and ties comes from
+ * @param seed of the order of items, users and ties
  * @param domains in the order in which they are written
- * @param users who is who, where domains name people differently
- * @param split which events are tested on
+ * @param users who is who, where domains name users differently
+ * @param split which events are for training, validation and test
  * @param clean what is done about bad rows
  * @param strict whether a bad row ends the preparation
- * @param resources what the work may use
- * @param privacy whether people shall be pseudonyms
+ * @param resources limits of memory and threads
+ * @param privacy how users are named and protected
  */
 public record CorpusSettings(
     long seed,
@@ -81,9 +82,9 @@ public record CorpusSettings(
     return domains.stream().map(DomainSettings::name).toList();
   }
 
-  /** Every source, once each, in the order of the configuration. */
+  /** Every source, in the order of the configuration; a file that is named twice comes once. */
   public List<RowSource> sources() {
-    Map<Map<String, Object>, RowSource> sources = new LinkedHashMap<>();
+    Map<Object, RowSource> sources = new LinkedHashMap<>();
     users.ifPresent(mapping -> add(sources, mapping.source()));
     for (DomainSettings domain : domains) {
       domain.items().ifPresent(items -> add(sources, items.source()));
@@ -92,9 +93,9 @@ public record CorpusSettings(
     return List.copyOf(sources.values());
   }
 
-  private static void add(
-      Map<Map<String, Object>, RowSource> sources, SourceReference<?> reference) {
-    sources.putIfAbsent(reference.described(), reference.source());
+  private static void add(Map<Object, RowSource> sources, SourceReference<?> reference) {
+    Object key = reference.source() instanceof FileSource file ? file.path() : reference.place();
+    sources.putIfAbsent(key, reference.source());
   }
 
   /** Every choice that shapes the outcome, for manifests and to see whether a corpus is current. */

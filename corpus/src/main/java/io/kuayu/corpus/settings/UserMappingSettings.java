@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file that tells who is who, one person a row.
+ * The file that tells who is who, one user a row.
  *
  * @param source the file
- * @param person the column of the name that a person shall have everywhere
- * @param columns for each domain the column of the person's name in it
+ * @param person the column of the name that a user has everywhere
+ * @param columns for each domain the column of the user's id in it
  */
 public record UserMappingSettings(
     SourceReference<RowSource> source,

@@ -23,7 +23,8 @@ public interface RowSource {
   /**
    * Identifies the content: as long as it stays the same, so do the rows. A hash of the bytes, a
    * version, or the last offset of a log. It must not depend on where the content is kept. May cost
-   * a pass over the rows.
+   * a pass over the rows. Asked for before {@link #open}: a source that grows fixes its end here
+   * and delivers no row beyond it.
    *
    * @throws KuayuException if the source cannot be reached
    */

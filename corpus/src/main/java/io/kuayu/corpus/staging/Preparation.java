@@ -14,7 +14,6 @@ import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.corpus.settings.CorpusSettings;
 import io.kuayu.corpus.settings.DomainSettings;
 import io.kuayu.corpus.settings.EventSourceSettings;
-import io.kuayu.corpus.source.SourceState;
 import io.kuayu.corpus.split.ByTime;
 import io.kuayu.corpus.storage.CorpusFiles;
 import io.kuayu.corpus.storage.CorpusWriter;
@@ -39,6 +38,7 @@ public final class Preparation {
   private final ImportConsent consent;
   private final Progress progress;
   private final ImportReport report;
+  private final SourceStates states;
   private final List<EventImport> events = new ArrayList<>();
 
   /**
@@ -51,6 +51,7 @@ public final class Preparation {
     this.workdir = workdir;
     this.consent = consent;
     this.progress = progress;
+    states = new SourceStates(settings.sources());
     report = new ImportReport(settings.strict(), settings.privacy().pseudonyms());
   }
 
@@ -83,6 +84,7 @@ public final class Preparation {
       for (int number = 0; number < settings.domains().size(); number++) {
         DomainSettings domain = settings.domains().get(number);
         if (domain.items().isPresent()) {
+          states.observe(domain.items().get().source());
           ItemImport items =
               new ItemImport(database, domain.items().get(), number, settings.clean(), scratch);
           task.note(domain.name() + " items");
@@ -91,6 +93,7 @@ public final class Preparation {
         }
         task.advance(1);
         for (EventSourceSettings named : domain.events()) {
+          states.observe(named.source());
           EventImport source = new EventImport(database, named, events.size(), scratch);
           task.note(domain.name() + " events");
           source.read(settings.clean(), settings.split());
@@ -104,6 +107,7 @@ public final class Preparation {
 
   private void integrate(Database database, Path scratch) {
     try (Progress.Task task = progress.start("joining and sorting", 3)) {
+      settings.users().ifPresent(mapping -> states.observe(mapping.source()));
       SourceIntegration integration = new SourceIntegration(database, settings, events, naming());
       integration.run(scratch);
       if (integration.erased() > 0) {
@@ -210,7 +214,7 @@ public final class Preparation {
       CorpusWriter writer = new CorpusWriter(database, settings, isApart(), folder.outcome());
       writer.writeTables();
       task.advance(1);
-      writer.writeManifest(settings.sources().stream().map(SourceState::of).toList());
+      writer.writeManifest(states.all());
       PreparationReport outcome = report.report((System.nanoTime() - begin) / 1e9);
       writer.write(outcome);
       task.advance(1);

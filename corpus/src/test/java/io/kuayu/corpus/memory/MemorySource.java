@@ -39,8 +39,6 @@ record MemorySource(List<String> columns, List<String> rows) implements EventSou
         "words",
         columns,
         IntStream.range(0, rows.size())
-            .mapToObj(
-                row ->
-                    new SourceRecord(1000L * row, List.of(rows.get(row).split(" ", -1)))));
+            .mapToObj(row -> new SourceRecord(1000L * row, List.of(rows.get(row).split(" ", -1)))));
   }
 }
