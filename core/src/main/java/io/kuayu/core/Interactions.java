@@ -65,7 +65,7 @@ public final class Interactions {
     this.values = values;
     this.typeNames = List.copyOf(typeNames);
     this.strands = strands;
-    if (offsets.length != users.size() + 1 || offsets[users.size()] != items.length) {
+    if (offsets.length != users.size() + 1L || offsets[users.size()] != items.length) {
       throw new IllegalArgumentException("the offsets do not fit the users and events");
     }
   }

@@ -10,6 +10,9 @@ import java.util.function.IntFunction;
 final class ItemKeyTable {
   private static final int EMPTY = -1;
 
+  /** Slots are a power of two of at least twice as many. */
+  private static final int MAX_KEYS = (1 << 29) - 1;
+
   private final IntFunction<ItemKey> keys;
   private final int[] slots;
   private final int mask;
@@ -18,9 +21,13 @@ final class ItemKeyTable {
    * @param size how many keys
    * @param keys by ordinal
    * @throws IllegalArgumentException where two are equal
+   * @throws KuayuException where they are more than half a billion
    */
   ItemKeyTable(int size, IntFunction<ItemKey> keys) {
     this.keys = keys;
+    var _ =
+        ArraySize.of(
+            size, MAX_KEYS, "items", "leave out items that nobody uses, or split the domains");
     slots = new int[Integer.highestOneBit(Math.max(4, size)) << 2];
     mask = slots.length - 1;
     Arrays.fill(slots, EMPTY);

@@ -47,7 +47,11 @@ public final class PackedItems extends ItemList {
         throw new IllegalArgumentException("a stretch before the last one is not full");
       }
     }
-    size = stretches.stream().mapToInt(Stretch::size).sum();
+    size =
+        ArraySize.of(
+            stretches.stream().mapToLong(Stretch::size).sum(),
+            "items",
+            "leave out items that nobody uses, or split the domains");
     decoded = new Item[size];
   }
 
@@ -153,6 +157,8 @@ public final class PackedItems extends ItemList {
      * @param id bytes of its id
      * @param title bytes of its title
      * @param text bytes of its text
+     * @throws KuayuException where the stretch then holds more bytes than an array
+     * @throws IllegalStateException where the stretch is full
      */
     public void add(int domain, byte[] fields, int id, int title, int text) {
       if (id < 0 || title < 0 || text < 0 || (long) id + title + text > fields.length) {
@@ -173,8 +179,14 @@ public final class PackedItems extends ItemList {
     public void field(byte[] source, int from, int to) {
       int more = to - Objects.checkFromToIndex(from, to, source.length);
       if ((long) length + more > bytes.length) {
-        int wanted = Math.max(Math.addExact(length, more), bytes.length);
-        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, wanted * 3L / 2));
+        int wanted =
+            ArraySize.of(
+                (long) length + more,
+                "bytes of the texts of " + (size + 1) + " items",
+                "shorten the texts with 'clean.text-length', or name fewer 'attributes'");
+        bytes =
+            Arrays.copyOf(
+                bytes, (int) Math.min(ArraySize.MAX, Math.max(wanted, bytes.length) * 3L / 2));
       }
       if (fields == ends.length) {
         ends = Arrays.copyOf(ends, Math.max(FIELDS, 2 * fields));
@@ -192,6 +204,9 @@ public final class PackedItems extends ItemList {
     public void end(int domain) {
       if (fields != FIELDS * (size + 1)) {
         throw new IllegalStateException("an item has " + FIELDS + " fields");
+      }
+      if (size == STRETCH) {
+        throw new IllegalStateException("a stretch holds at most " + STRETCH + " items");
       }
       if (size == domains.length) {
         domains = Arrays.copyOf(domains, Math.max(1, 2 * size));

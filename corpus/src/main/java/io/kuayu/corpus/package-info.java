@@ -1,8 +1,11 @@
 /**
- * From files of many shapes to one checked corpus: collect ({@link io.kuayu.corpus.format}), clean
- * ({@link io.kuayu.corpus.clean}), integrate and split ({@link io.kuayu.corpus.split}). The outcome
- * is a folder of Parquet files with a manifest, written whole or not at all; {@link
- * io.kuayu.corpus.Corpus} is the door to it.
+ * Turns sources of many shapes into one checked corpus: a folder of Parquet files with a manifest,
+ * written whole or not at all. {@link io.kuayu.corpus.Corpus} prepares, loads and erases it.
+ *
+ * <p>The packages, each knowing those before it only: {@code database}, {@code schema} and {@code
+ * report}; {@code source} and {@code format}, which deliver rows; {@code split} and {@code clean},
+ * the rules; {@code settings}; {@code timeline} and {@code storage}, the corpus on disk; {@code
+ * staging}, the import, and {@code erasure}.
  */
 @NullMarked
 package io.kuayu.corpus;

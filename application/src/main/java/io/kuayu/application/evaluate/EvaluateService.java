@@ -40,7 +40,7 @@ public final class EvaluateService {
             new Seed(workspace.configuration().seed()),
             workspace.configuration().threads())
         .over(query.split())
-        .hidingFewerThan(workspace.configuration().corpus().privacy().leastPeople())
+        .hidingFewerThan(workspace.configuration().corpus().privacy().minUserSupport())
         .by(query.protocol());
   }
 

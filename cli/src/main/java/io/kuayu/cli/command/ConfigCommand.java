@@ -26,7 +26,7 @@ public final class ConfigCommand implements Callable<Integer> {
     shown.putAll(configuration.corpus().described());
     PrivacySettings privacy = configuration.corpus().privacy();
     shown.put("privacy.consent", privacy.consent().described());
-    shown.put("privacy.least-people", privacy.leastPeople());
+    shown.put("privacy.least-people", privacy.minUserSupport());
     if (privacy.perDomain()) {
       shown.put("privacy.links", privacy.links().toString());
     }

@@ -1,30 +1,36 @@
 package io.kuayu.corpus.clean;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.schema.StagingTable;
 import java.util.List;
 
 /**
- * Leaves out whoever did more in one day (UTC) than people do.
+ * Leaves out users who did more in one day (UTC) than humans do.
  *
- * @param most events in a day; 0 for no such rule
+ * @param maxPerDay events of a user in a day; 0 for no such rule
  */
-record BotUsers(int most) implements EventLogRule {
+record BotUsers(int maxPerDay) implements EventLogRule {
   @Override
   public List<RemovedEvents> apply(Database database) {
-    if (most == 0) {
+    if (maxPerDay == 0) {
       return List.of();
     }
     String suspects =
-        "SELECT u FROM linked WHERE ts IS NOT NULL GROUP BY u HAVING count(*) > " + most;
+        sql("SELECT {user} FROM {linked} WHERE {time} IS NOT NULL GROUP BY {user} HAVING count(*) > %d")
+            .formatted(maxPerDay);
     if (database.number("SELECT count(*) FROM (" + suspects + ")") == 0) {
       return List.of();
     }
     return RemovedEvents.from(
         database,
-        "linked",
-        "u IN (SELECT u FROM linked WHERE ts IS NOT NULL AND u IN (%s) GROUP BY u, ts // 86400 HAVING count(*) > %d)"
-            .formatted(suspects, most),
+        StagingTable.LINKED.sql(),
+        sql("""
+                {user} IN (SELECT {user} FROM {linked} WHERE {time} IS NOT NULL AND {user} IN (%s)
+                  GROUP BY {user}, {time} // 86400 HAVING count(*) > %d)""")
+            .formatted(suspects, maxPerDay),
         "machine",
-        "left out: all events of a person with more than " + most + " in one day");
+        "left out: all events of a person with more than " + maxPerDay + " in one day");
   }
 }

@@ -10,30 +10,30 @@ import java.util.OptionalLong;
 /**
  * What is done about bad rows.
  *
- * @param duplicates which of several events of a person with an item stay
+ * @param duplicates which of several events of a user with an item stay
  * @param unknownItems what becomes of events whose item the catalogue file does not list
  * @param from times before it are out of range, unix seconds
  * @param to times from it on are out of range, unix seconds
- * @param mostPerDay a person with more events in one day (UTC) is taken for a machine and left out;
- *     0 for no such rule
- * @param core in each domain, people and items with fewer events are left out until none is left; 0
+ * @param maxPerDay a user with more events in one day (UTC) is taken for a bot and left out; 0 for
+ *     no such rule
+ * @param core in each domain, users and items with fewer events are left out until none is left; 0
  *     for no such rule
  * @param textLength characters after which an item's text is cut
- * @param limits against people and sources that want to weigh more than others
+ * @param limits to the contribution of one user or one source
  */
 public record CleanSettings(
     Duplicates duplicates,
     UnknownItems unknownItems,
     long from,
     long to,
-    int mostPerDay,
+    int maxPerDay,
     int core,
     int textLength,
     ContributionLimits limits) {
-  private static final long LEAST = 1;
-  private static final long MOST = 4_102_444_800L;
+  private static final long MIN_TIME = 1;
+  private static final long MAX_TIME = 4_102_444_800L;
 
-  /** Which of several events of a person with an item stay. */
+  /** Which of several events of a user with an item stay. */
   public enum Duplicates {
     /** All but those that repeat another in every column. */
     EXACT,
@@ -55,7 +55,7 @@ public record CleanSettings(
     DROP
   }
 
-  /** What is done where nothing is said. */
+  /** The defaults. */
   public static CleanSettings standard() {
     return read(Settings.empty());
   }
@@ -66,8 +66,8 @@ public record CleanSettings(
     return new CleanSettings(
         block.choice("duplicates", Duplicates.EXACT),
         block.choice("unknown-items", UnknownItems.KEEP),
-        moment(times, "from", LEAST),
-        moment(times, "to", MOST),
+        moment(times, "from", MIN_TIME),
+        moment(times, "to", MAX_TIME),
         block.whole("most-per-day", 5_000, 0, Integer.MAX_VALUE),
         block.whole("k-core", 0, 0, 1_000_000),
         block.whole("text-length", 4_000, 1, 1_000_000),
@@ -80,19 +80,20 @@ public record CleanSettings(
     described.put("duplicates", duplicates.name().toLowerCase(Locale.ROOT));
     described.put("unknown-items", unknownItems.name().toLowerCase(Locale.ROOT));
     described.put("times", TimestampParser.tell(from) + " to " + TimestampParser.tell(to));
-    described.put("most-per-day", mostPerDay);
+    described.put("most-per-day", maxPerDay);
     described.put("k-core", core);
     described.put("text-length", textLength);
     described.putAll(limits.described());
     return described;
   }
 
-  private static long moment(Settings block, String key, long otherwise) {
+  private static long moment(Settings block, String key, long defaultValue) {
     String text = block.text(key, "");
-    OptionalLong moment = text.isEmpty() ? OptionalLong.of(otherwise) : TimestampParser.parse(text);
+    OptionalLong moment =
+        text.isEmpty() ? OptionalLong.of(defaultValue) : TimestampParser.parse(text);
     if (moment.isEmpty()) {
       block.problem(key, "is '" + text + "'", "allowed are dates (2014-01-01) and unix seconds");
     }
-    return moment.orElse(otherwise);
+    return moment.orElse(defaultValue);
   }
 }

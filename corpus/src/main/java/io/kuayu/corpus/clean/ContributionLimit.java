@@ -1,13 +1,15 @@
 package io.kuayu.corpus.clean;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Leaves out what goes beyond the limits of a person and of a source, and cuts strengths down.
+ * Leaves out the events beyond the limits of a user and of a source, and clips strengths.
  *
- * @param limits 0 for none
+ * @param limits 0 for no limit
  */
 record ContributionLimit(ContributionLimits limits) implements EventLogRule {
   @Override
@@ -18,7 +20,7 @@ record ContributionLimit(ContributionLimits limits) implements EventLogRule {
           keep(
               database,
               limits.perItem(),
-              "u, i",
+              "{user}, {item}",
               "DESC",
               "most-per-item",
               "a person with one item"));
@@ -28,46 +30,47 @@ record ContributionLimit(ContributionLimits limits) implements EventLogRule {
           keep(
               database,
               limits.perSource(),
-              "src, i, ts // 86400",
+              "{source}, {item}, {time} // 86400",
               "ASC",
               "most-per-source",
               "one file for one item in a day"));
     }
-    if (limits.perPerson() > 0) {
+    if (limits.perUser() > 0) {
       removals.addAll(
           keep(
               database,
-              limits.perPerson(),
-              "u, (SELECT domain FROM catalogue AS c WHERE c.i = linked.i)",
+              limits.perUser(),
+              "{user}, (SELECT {domain} FROM {catalogue} AS c WHERE c.{item} = {linked}.{item})",
               "DESC",
               "most-per-person",
               "a person in one domain"));
     }
     if (limits.value() > 0) {
       database.run(
-          "UPDATE linked SET value = CAST(greatest(-%1$s, least(%1$s, value)) AS FLOAT)"
+          sql("UPDATE {linked} SET {value} = CAST(greatest(-%1$s, least(%1$s, {value})) AS FLOAT)")
               .formatted(limits.value()));
     }
     return removals;
   }
 
   private static List<RemovedEvents> keep(
-      Database database, int most, String group, String direction, String rule, String whose) {
+      Database database, int max, String group, String direction, String rule, String whose) {
     database.run(
-        """
-        CREATE TABLE weighed AS SELECT *, row_number() OVER (
-          PARTITION BY %s ORDER BY ts %2$s, ord %2$s, tie, src, row %2$s) AS nth FROM linked
-        """
-            .formatted(group, direction));
+        sql("""
+                CREATE TABLE numbered AS SELECT *, row_number() OVER (
+                  PARTITION BY %s ORDER BY {time} %2$s, {order} %2$s, {tie}, {source}, {row} %2$s) AS nth
+                FROM {linked}
+                """)
+            .formatted(sql(group), direction));
     List<RemovedEvents> removals =
         RemovedEvents.from(
             database,
-            "weighed",
-            "nth > " + most,
+            "numbered",
+            "nth > " + max,
             rule,
-            "left out: beyond the %d events of %s that '%s' allows".formatted(most, whose, rule));
-    database.run("CREATE OR REPLACE TABLE linked AS SELECT * EXCLUDE (nth) FROM weighed");
-    database.run("DROP TABLE weighed");
+            "left out: beyond the %d events of %s that '%s' allows".formatted(max, whose, rule));
+    database.run(sql("CREATE OR REPLACE TABLE {linked} AS SELECT * EXCLUDE (nth) FROM numbered"));
+    database.run("DROP TABLE numbered");
     return removals;
   }
 }

@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How much one person, or one source, can weigh: without limits, whoever writes many events decides
- * what all others are shown. 0 is no limit.
+ * How much one user, or one source, can contribute: without limits, whoever writes many events
+ * decides what all others are shown. 0 is no limit.
  *
- * @param perPerson events of a person in a domain; the latest stay
- * @param perItem events of a person with one item; the latest stay
+ * @param perUser events of a user in a domain; the latest stay
+ * @param perItem events of a user with one item; the latest stay
  * @param perSource events that one file gives to one item in a day (UTC); the first stay
  * @param value largest strength of an event
  * @param wordRepeats how often a word may stand in an item's text; further ones are taken out
  */
 public record ContributionLimits(
-    int perPerson, int perItem, int perSource, double value, int wordRepeats) {
+    int perUser, int perItem, int perSource, double value, int wordRepeats) {
   /** None. */
   public static final ContributionLimits NONE = new ContributionLimits(0, 0, 0, 0, 0);
 
@@ -28,10 +28,10 @@ public record ContributionLimits(
         block.whole("word-repeats", 0, 0, 1_000));
   }
 
-  /** Those that are set: corpora made before there were limits stay valid without them. */
+  /** The limits that are set: corpora made before there were limits stay current without them. */
   Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
-    put(described, "most-per-person", perPerson);
+    put(described, "most-per-person", perUser);
     put(described, "most-per-item", perItem);
     put(described, "most-per-source", perSource);
     put(described, "most-value", value);

@@ -1,13 +1,15 @@
 package io.kuayu.corpus.clean;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.clean.CleanSettings.Duplicates;
 import io.kuayu.corpus.database.Database;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * One event for a person and an item, where the policy is first, last or sum. Exact repetitions are
- * found later, where events stand in order and equal ones side by side.
+ * Keeps one event for each user and item if the policy is first, last or sum. Exact repetitions are
+ * removed later, when the events are in order and equal ones are neighbours.
  *
  * @param policy which event stays
  */
@@ -19,14 +21,18 @@ record EventDeduplication(Duplicates policy) implements EventLogRule {
     }
     String direction = policy == Duplicates.LAST ? "DESC" : "ASC";
     database.run(
-        """
-        CREATE TABLE numbered AS
-        SELECT * REPLACE (CAST(%s AS FLOAT) AS value),
-          row_number() OVER (PARTITION BY u, i ORDER BY ts %2$s, ord %2$s, src %2$s, row %2$s) AS nth
-        FROM linked
-        """
+        sql("""
+                CREATE TABLE numbered AS
+                SELECT * REPLACE (CAST(%s AS FLOAT) AS {value}),
+                  row_number() OVER (PARTITION BY {user}, {item}
+                    ORDER BY {time} %2$s, {order} %2$s, {source} %2$s, {row} %2$s) AS nth
+                FROM {linked}
+                """)
             .formatted(
-                policy == Duplicates.SUM ? "sum(value) OVER (PARTITION BY u, i)" : "value",
+                sql(
+                    policy == Duplicates.SUM
+                        ? "sum({value}) OVER (PARTITION BY {user}, {item})"
+                        : "{value}"),
                 direction));
     List<RemovedEvents> removals =
         RemovedEvents.from(
@@ -36,7 +42,7 @@ record EventDeduplication(Duplicates policy) implements EventLogRule {
             "duplicates",
             "left out: of the events of a person with an item the policy '%s' keeps one"
                 .formatted(policy.name().toLowerCase(Locale.ROOT)));
-    database.run("CREATE OR REPLACE TABLE linked AS SELECT * EXCLUDE (nth) FROM numbered");
+    database.run(sql("CREATE OR REPLACE TABLE {linked} AS SELECT * EXCLUDE (nth) FROM numbered"));
     database.run("DROP TABLE numbered");
     return removals;
   }

@@ -1,14 +1,16 @@
 package io.kuayu.corpus.clean;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The k-core of each domain: people and items with fewer than k events in it are left out, again
- * and again, until none is left. Items without events go from the catalogue too.
+ * The k-core of each domain: leaves out users and items with fewer than k events in it, again and
+ * again, until all have enough. Removes items without events from the catalogue too.
  *
- * @param k least number of events; 0 for no such rule
+ * @param k minimum number of events; 0 for no such rule
  */
 record KCore(int k) implements EventLogRule {
   @Override
@@ -17,27 +19,35 @@ record KCore(int k) implements EventLogRule {
       return List.of();
     }
     database.run(
-        "CREATE TABLE cored AS SELECT l.*, c.domain FROM linked AS l JOIN catalogue AS c USING (i)");
+        sql(
+            """
+            CREATE TABLE cored AS SELECT l.*, c.{domain} FROM {linked} AS l JOIN {catalogue} AS c USING ({item})
+            """));
     List<RemovedEvents> removals = new ArrayList<>();
     boolean changed = true;
     while (changed) {
       List<RemovedEvents> round = new ArrayList<>();
-      round.addAll(remove(database, "i IN (SELECT i FROM cored GROUP BY i HAVING count(*) < %d)"));
       round.addAll(
           remove(
               database,
-              "(u, domain) IN (SELECT (u, domain) FROM cored GROUP BY u, domain HAVING count(*) < %d)"));
+              "{item} IN (SELECT {item} FROM cored GROUP BY {item} HAVING count(*) < %d)"));
+      round.addAll(
+          remove(
+              database,
+              """
+              ({user}, {domain}) IN
+                (SELECT ({user}, {domain}) FROM cored GROUP BY {user}, {domain} HAVING count(*) < %d)"""));
       removals.addAll(round);
       changed = !round.isEmpty();
     }
-    database.run("CREATE OR REPLACE TABLE linked AS SELECT * EXCLUDE (domain) FROM cored");
+    database.run(sql("CREATE OR REPLACE TABLE {linked} AS SELECT * EXCLUDE ({domain}) FROM cored"));
     database.run("DROP TABLE cored");
-    database.run("DELETE FROM catalogue WHERE i NOT IN (SELECT i FROM linked)");
+    database.run(sql("DELETE FROM {catalogue} WHERE {item} NOT IN (SELECT {item} FROM {linked})"));
     return removals.isEmpty() ? removals : List.of(merged(removals));
   }
 
   private List<RemovedEvents> remove(Database database, String condition) {
-    return RemovedEvents.from(database, "cored", condition.formatted(k), "k-core", action());
+    return RemovedEvents.from(database, "cored", sql(condition).formatted(k), "k-core", action());
   }
 
   private RemovedEvents merged(List<RemovedEvents> removals) {

@@ -1,5 +1,7 @@
 package io.kuayu.corpus.clean;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.report.RuleOutcome;
 import java.util.List;
@@ -25,7 +27,12 @@ public record RemovedEvents(String rule, String action, long count, List<Place> 
    */
   public record Place(int source, long row) {}
 
-  /** Removes the rows of a table that fulfil a condition. */
+  /**
+   * Removes the rows of a table that fulfil a condition.
+   *
+   * @param table with the columns {@code source} and {@code row}
+   * @param condition in SQL over its columns
+   */
   public static List<RemovedEvents> from(
       Database database, String table, String condition, String rule, String action) {
     long count = database.number("SELECT count(*) FROM %s WHERE %s".formatted(table, condition));
@@ -34,7 +41,7 @@ public record RemovedEvents(String rule, String action, long count, List<Place> 
     }
     List<Place> first =
         database.list(
-            "SELECT src, row FROM %s WHERE %s ORDER BY src, row LIMIT %d"
+            sql("SELECT {source}, {row} FROM %s WHERE %s ORDER BY {source}, {row} LIMIT %d")
                 .formatted(table, condition, RuleOutcome.SHOWN),
             row -> new Place(row.getInt(1), row.getLong(2)));
     database.run("DELETE FROM %s WHERE %s".formatted(table, condition));

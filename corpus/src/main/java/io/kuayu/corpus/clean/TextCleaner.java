@@ -24,23 +24,23 @@ public final class TextCleaner {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-  private final int most;
-  private final int repeats;
+  private final int maxLength;
+  private final int maxRepeats;
 
   /**
-   * @param most characters after which a text is cut
+   * @param maxLength characters after which a text is cut
    */
-  public TextCleaner(int most) {
-    this(most, 0);
+  public TextCleaner(int maxLength) {
+    this(maxLength, 0);
   }
 
   /**
-   * @param most characters after which a text is cut
-   * @param repeats how often a word may stand in a text; 0 for any number
+   * @param maxLength characters after which a text is cut
+   * @param maxRepeats how often a word may stand in a text; 0 for any number
    */
-  public TextCleaner(int most, int repeats) {
-    this.most = most;
-    this.repeats = repeats;
+  public TextCleaner(int maxLength, int maxRepeats) {
+    this.maxLength = maxLength;
+    this.maxRepeats = maxRepeats;
   }
 
   /** What was mended in a text. */
@@ -89,11 +89,12 @@ public final class TextCleaner {
     cleaned = without(CONTROL, cleaned, Mend.CONTROL, mends);
     cleaned = without(INVISIBLE, cleaned, Mend.INVISIBLE, mends);
     cleaned = SPACE.matcher(cleaned).replaceAll(" ").strip();
-    if (repeats > 0) {
+    if (maxRepeats > 0) {
       cleaned = noted(cleaned, withoutRepeats(cleaned), Mend.REPEATS, mends);
     }
-    if (cleaned.length() > most) {
-      int end = Character.isHighSurrogate(cleaned.charAt(most - 1)) ? most - 1 : most;
+    if (cleaned.length() > maxLength) {
+      int end =
+          Character.isHighSurrogate(cleaned.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
       cleaned = noted(cleaned, cleaned.substring(0, end).strip(), Mend.CUT, mends);
     }
     return new Cleaned(cleaned, mends);
@@ -107,7 +108,7 @@ public final class TextCleaner {
             .replaceAll(
                 word -> {
                   String key = word.group().toLowerCase(Locale.ROOT);
-                  return seen.merge(key, 1, Integer::sum) > repeats ? "" : "$0";
+                  return seen.merge(key, 1, Integer::sum) > maxRepeats ? "" : "$0";
                 });
     return left.equals(text) ? text : SPACE.matcher(left).replaceAll(" ").strip();
   }

@@ -1,8 +1,9 @@
 package io.kuayu.corpus.database;
 
+import io.kuayu.core.KuayuException;
 import java.sql.SQLException;
 
-/** A statement that DuckDB refused; its caller knows what it meant and tells it to the person. */
+/** A statement that DuckDB refused. The caller knows its purpose and turns it into a message. */
 public final class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -23,6 +24,19 @@ public final class QueryException extends RuntimeException {
   /** Whether memory or disk were too small, rather than a statement or file wrong. */
   public boolean isAboutResources() {
     return isAboutStorage() || String.valueOf(getMessage()).startsWith("Out of Memory");
+  }
+
+  /** The failure of an import as people are told it. */
+  public KuayuException toImportFailure() {
+    return isAboutStorage()
+        ? new KuayuException(
+            "there is no room left for the import (" + getMessage() + ")",
+            "free disk space where the work folder is, or name another with 'workdir'",
+            this)
+        : new KuayuException(
+            "the import failed (" + getMessage() + ")",
+            "where memory is short, set 'import.memory-mb'; otherwise report it with this message",
+            this);
   }
 
   private static String firstLine(SQLException cause) {

@@ -1,7 +1,6 @@
 package io.kuayu.corpus.erasure;
 
 import io.kuayu.core.KuayuException;
-import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.database.ResourceLimits;
@@ -9,9 +8,10 @@ import io.kuayu.corpus.database.Sql;
 import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.corpus.report.RuleOutcome;
-import io.kuayu.corpus.staging.StagingFolder;
+import io.kuayu.corpus.storage.CorpusCounts;
+import io.kuayu.corpus.storage.CorpusFiles;
 import io.kuayu.corpus.storage.CorpusManifest;
-import io.kuayu.corpus.storage.CorpusWriter;
+import io.kuayu.corpus.storage.StagingFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,33 +22,43 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes people out of a corpus that is there. Its fingerprint stays: it tells what the corpus was
- * made of, and models that were trained on it serve on until they are trained again.
+ * Removes users from a prepared corpus. Its fingerprint stays: it tells what the corpus was made
+ * of, and models that were trained on it stay valid until they are trained again.
  */
 public final class CorpusErasure {
-  /** So many people go in one pass, since each makes the query longer. */
-  private static final int AT_A_TIME = 200;
+  /** So many users go in one pass, since each makes the query longer. */
+  private static final int USERS_PER_PASS = 200;
 
   private final Path workdir;
-  private final Path folder;
+  private final CorpusFiles files;
   private final CorpusManifest manifest;
 
-  public CorpusErasure(Path workdir, CorpusManifest manifest) {
+  /**
+   * @param workdir absolute
+   * @throws KuayuException if it holds no usable corpus
+   */
+  public CorpusErasure(Path workdir) {
     this.workdir = workdir;
-    this.manifest = manifest;
-    folder = workdir.resolve(Corpus.FOLDER);
+    files = CorpusFiles.of(workdir);
+    manifest = files.manifest();
   }
 
+  /**
+   * Removes users, their events, and what the report says of them.
+   *
+   * @param names as the corpus has them
+   * @param ids texts that must not stay in the report
+   * @return how many events were removed
+   */
   public long erase(Set<String> names, Set<String> ids) {
-    try (StagingFolder work = StagingFolder.open(workdir);
+    try (StagingFolder staging = StagingFolder.open(workdir);
         Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
       List<Integer> numbers = numbers(database, names);
-      long before = manifest.events();
-      write(database, work, numbers, ids);
-      long after =
-          database.number("SELECT count(*) FROM " + table(work.outcome(), CorpusWriter.EVENTS));
-      work.publish(folder);
-      return before - after;
+      write(database, staging, numbers, ids);
+      CorpusFiles outcome = staging.outcome();
+      long after = database.number("SELECT count(*) FROM " + CorpusFiles.table(outcome.events()));
+      staging.publish(files);
+      return manifest.events() - after;
     } catch (QueryException | IOException e) {
       throw new KuayuException(
           "people cannot be taken out of the corpus in " + workdir + " (" + e.getMessage() + ")",
@@ -57,98 +67,82 @@ public final class CorpusErasure {
     }
   }
 
-  /** The numbers of the people, rising. */
+  /** The numbers of the users, ascending. */
   private List<Integer> numbers(Database database, Set<String> names) {
     List<Integer> numbers = new ArrayList<>();
-    int[] at = {0};
+    int[] next = {0};
     database.each(
-        "SELECT name FROM " + table(folder, CorpusWriter.USERS),
+        "SELECT name FROM " + CorpusFiles.table(files.users()),
         row -> {
           if (names.contains(row.getString(1))) {
-            numbers.add(at[0]);
+            numbers.add(next[0]);
           }
-          at[0]++;
+          next[0]++;
           return true;
         });
     return numbers;
   }
 
-  private void write(Database database, StagingFolder work, List<Integer> numbers, Set<String> ids)
+  private void write(
+      Database database, StagingFolder staging, List<Integer> numbers, Set<String> ids)
       throws IOException {
-    Path outcome = work.outcome();
-    Files.copy(folder.resolve(CorpusWriter.ITEMS), outcome.resolve(CorpusWriter.ITEMS));
-    copy(
+    CorpusFiles outcome = staging.outcome();
+    Files.copy(files.items(), outcome.items());
+    CorpusFiles.copy(
         database,
         "SELECT name FROM (SELECT name, row_number() OVER () - 1 AS u FROM %s)%s"
             .formatted(
-                table(folder, CorpusWriter.USERS),
+                CorpusFiles.table(files.users()),
                 numbers.isEmpty() ? "" : " WHERE u NOT IN (" + joined(numbers) + ") ORDER BY u"),
-        outcome.resolve(CorpusWriter.USERS));
-    String events = table(folder, CorpusWriter.EVENTS);
+        outcome.users());
+    String events = CorpusFiles.table(files.events());
     if (numbers.isEmpty()) {
-      copy(database, "FROM " + events, outcome.resolve(CorpusWriter.EVENTS));
+      CorpusFiles.copy(database, "FROM " + events, outcome.events());
     }
     // From the last on, so that the numbers of those before stay as they are.
-    for (int to = numbers.size(); to > 0; to -= AT_A_TIME) {
-      List<Integer> some = numbers.subList(Math.max(0, to - AT_A_TIME), to);
-      boolean last = to <= AT_A_TIME;
-      Path next = last ? outcome.resolve(CorpusWriter.EVENTS) : work.scratch().resolve("e" + to);
-      copy(database, without(some, events), next);
-      events = "read_parquet(" + Sql.text(next.toString()) + ")";
+    for (int to = numbers.size(); to > 0; to -= USERS_PER_PASS) {
+      List<Integer> some = numbers.subList(Math.max(0, to - USERS_PER_PASS), to);
+      boolean last = to <= USERS_PER_PASS;
+      Path next = last ? outcome.events() : staging.scratch().resolve("e" + to);
+      CorpusFiles.copy(database, without(some, events), next);
+      events = CorpusFiles.table(next);
     }
-    CorpusWriter.write(outcome.resolve(Corpus.MANIFEST), manifest(database, outcome));
-    PreparationReport report = Corpus.read(folder.resolve(Corpus.REPORT), PreparationReport.class);
-    CorpusWriter.write(outcome.resolve(Corpus.REPORT), silent(report, ids));
+    outcome.write(manifest(database, outcome));
+    outcome.write(withoutDetails(files.report(), ids));
   }
 
-  private CorpusManifest manifest(Database database, Path outcome) throws IOException {
+  private CorpusManifest manifest(Database database, CorpusFiles outcome) throws IOException {
     List<String> domains = manifest.domains();
-    database.run("CREATE TABLE domains(name VARCHAR, number INTEGER)");
-    for (String domain : domains) {
-      database.run(
-          "INSERT INTO domains VALUES (%s, %d)"
-              .formatted(Sql.text(domain), domains.indexOf(domain)));
-    }
     String catalogue =
         """
-        (SELECT i, number AS domain
-          FROM (SELECT domain, row_number() OVER () - 1 AS i FROM %s) JOIN domains ON name = domain)
+        (SELECT row_number() OVER () - 1 AS item, list_position([%s], domain) - 1 AS domain FROM %s)
         """
-            .formatted(table(outcome, CorpusWriter.ITEMS));
-    String written = table(outcome, CorpusWriter.EVENTS);
+            .formatted(
+                String.join(", ", domains.stream().map(Sql::text).toList()),
+                CorpusFiles.table(outcome.items()));
+    String written = CorpusFiles.table(outcome.events());
     String events = manifest.isPerDomain() ? "(SELECT *, 0 AS part FROM " + written + ")" : written;
     Map<String, Map<String, Long>> counts = new LinkedHashMap<>(manifest.counts());
-    CorpusWriter.counts(database, events, catalogue, domains)
+    CorpusCounts.of(database, events, catalogue, domains)
         .forEach(
             (domain, fresh) -> {
-              Map<String, Long> of = new LinkedHashMap<>(counts.getOrDefault(domain, Map.of()));
-              of.putAll(fresh);
+              Map<String, Long> ofDomain =
+                  new LinkedHashMap<>(counts.getOrDefault(domain, Map.of()));
+              ofDomain.putAll(fresh);
               if (manifest.isPerDomain()) {
-                // They are hidden, and follow from whole timelines, which are not told here.
-                of.keySet().removeAll(CorpusWriter.PARTS);
+                // Splits are hidden, and follow from whole timelines, which are not known here.
+                ofDomain.keySet().removeAll(CorpusCounts.SPLITS);
               }
-              counts.put(domain, of);
+              counts.put(domain, ofDomain);
             });
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (String name : manifest.sizes().keySet()) {
-      sizes.put(name, Files.size(outcome.resolve(name)));
+      sizes.put(name, Files.size(outcome.folder().resolve(name)));
     }
-    return new CorpusManifest(
-        manifest.version(),
-        manifest.fingerprint(),
-        manifest.seed(),
-        manifest.salt(),
-        manifest.split(),
-        manifest.apart(),
-        domains,
-        manifest.types(),
-        database.number("SELECT count(*) FROM " + table(outcome, CorpusWriter.USERS)),
-        manifest.items(),
+    return manifest.withCounts(
+        database.number("SELECT count(*) FROM " + CorpusFiles.table(outcome.users())),
         database.number("SELECT count(*) FROM " + events),
         counts,
-        manifest.textTemplate(),
-        manifest.settings(),
-        manifest.inputs(),
         sizes);
   }
 
@@ -165,18 +159,8 @@ public final class CorpusErasure {
     return String.join(", ", numbers.stream().map(String::valueOf).toList());
   }
 
-  private static void copy(Database database, String query, Path to) {
-    database.run(
-        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd)"
-            .formatted(query, Sql.text(to.toString())));
-  }
-
-  private static String table(Path folder, String name) {
-    return "read_parquet(" + Sql.text(folder.resolve(name).toString()) + ")";
-  }
-
   /** A bad row's detail may tell whose it was. */
-  private static PreparationReport silent(PreparationReport report, Set<String> ids) {
+  private static PreparationReport withoutDetails(PreparationReport report, Set<String> ids) {
     List<RuleOutcome> rules =
         report.rules().stream()
             .map(
@@ -186,12 +170,12 @@ public final class CorpusErasure {
                         rule.domain(),
                         rule.action(),
                         rule.count(),
-                        rule.first().stream().map(row -> silent(row, ids)).toList()))
+                        rule.first().stream().map(row -> withoutDetail(row, ids)).toList()))
             .toList();
     return new PreparationReport(report.sources(), rules, report.warnings(), report.seconds());
   }
 
-  private static BadRow silent(BadRow row, Set<String> ids) {
+  private static BadRow withoutDetail(BadRow row, Set<String> ids) {
     return ids.stream().anyMatch(id -> row.detail().contains(id))
         ? new BadRow(row.file(), row.line(), "")
         : row;

@@ -1,4 +1,4 @@
-/** Takes people out of a corpus that is there. */
+/** Removes users from a prepared corpus. */
 @NullMarked
 package io.kuayu.corpus.erasure;
 

@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ final class AmazonMetadata implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     boolean python = sample.firstLine().startsWith("{'");
     List<String> columns =
         python ? JsonTable.keysOfPython(sample.lines()) : JsonTable.keys(file, sample, database);

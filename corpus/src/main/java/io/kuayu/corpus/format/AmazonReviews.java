@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 
 /** Amazon reviews as published in 2014, 2018 (same keys) and 2023; the rating is the value. */
@@ -19,7 +20,7 @@ final class AmazonReviews implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     List<String> columns = JsonTable.keys(file, sample, database);
     return JsonTable.of(name(), file, sample, columns, WellKnownColumns.roles(columns));
   }

@@ -1,6 +1,8 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.ColumnRole;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class Csv implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     String first = sample.firstLine();
     String delimiter =
         DELIMITERS.stream()

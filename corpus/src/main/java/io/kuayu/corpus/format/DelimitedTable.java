@@ -2,6 +2,7 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.source.ColumnRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  * @param compression how it is packed
  * @param dialect how it is written
  * @param columns names of all columns
- * @param mapping roles by default
+ * @param roles roles by default
  */
 record DelimitedTable(
     String format,
@@ -30,13 +31,13 @@ record DelimitedTable(
     Compression compression,
     Dialect dialect,
     List<String> columns,
-    Map<ColumnRole, List<String>> mapping)
+    Map<ColumnRole, List<String>> roles)
     implements Table {
 
   /** A table whose first line names its columns, unless the configuration does. */
   static DelimitedTable withHeader(
       String format,
-      SourceFile file,
+      FileSource file,
       FileSample sample,
       Dialect dialect,
       Function<List<String>, Map<ColumnRole, List<String>>> roles) {
@@ -103,6 +104,6 @@ record DelimitedTable(
 
   @Override
   public Table over(Path copy) {
-    return new DelimitedTable(format, copy, Compression.NONE, dialect, columns, mapping);
+    return new DelimitedTable(format, copy, Compression.NONE, dialect, columns, roles);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Dialect(String delimiter, String quote, boolean header, Optional<String> encoding) {
   /** The dialect that the configuration asks for, with what is usual for the format. */
-  static Dialect of(SourceFile file, String delimiter, String quote) {
+  static Dialect of(FileSource file, String delimiter, String quote) {
     return new Dialect(
         file.delimiter().orElse(delimiter),
         file.quote().orElse(quote),

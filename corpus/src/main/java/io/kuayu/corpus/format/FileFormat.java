@@ -15,5 +15,5 @@ interface FileFormat {
    *
    * @param database for looking into the file; nothing is kept in it
    */
-  Table open(SourceFile file, FileSample sample, Database database);
+  Table open(FileSource file, FileSample sample, Database database);
 }

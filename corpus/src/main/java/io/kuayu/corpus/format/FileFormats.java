@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every format there is, the most particular first; a new one is one line here. */
-public final class FileFormats {
+final class FileFormats {
   private static final List<FileFormat> ALL =
       List.of(
           new Parquet(),
@@ -23,7 +23,7 @@ public final class FileFormats {
   private FileFormats() {}
 
   /** The names by which a configuration may ask for a format. */
-  public static List<String> names() {
+  static List<String> names() {
     return ALL.stream().map(FileFormat::name).toList();
   }
 
@@ -37,7 +37,7 @@ public final class FileFormats {
    * @throws KuayuException where the file is missing, cannot be read, is empty or is of no known
    *     format
    */
-  public static Table open(SourceFile file, Database database) {
+  static Table open(FileSource file, Database database) {
     FileSample sample = FileSample.of(file);
     if (sample.lines().isEmpty()) {
       throw new KuayuException(

@@ -1,11 +1,8 @@
 package io.kuayu.corpus.format;
 
-import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,12 +19,9 @@ record FileSample(String name, Compression compression, boolean marked, List<Str
   private static final int LINES = 50;
 
   /** Reads the beginning of a file. */
-  static FileSample of(SourceFile file) {
+  static FileSample of(FileSource file) {
     Path path = file.path();
     try {
-      if (Files.isDirectory(path)) {
-        throw new KuayuException(file.place() + ": " + path + " is a folder", "name a file in it");
-      }
       Compression compression = Compression.of(path);
       byte[] bytes;
       try (InputStream in = compression.open(path)) {
@@ -43,16 +37,8 @@ record FileSample(String name, Compression compression, boolean marked, List<Str
           compression,
           marked,
           cut ? lines.subList(0, lines.size() - 1) : lines);
-    } catch (NoSuchFileException e) {
-      throw new KuayuException(
-          file.place() + ": there is no file " + path.toAbsolutePath(),
-          "mend the path; relative paths start at the folder of the configuration file",
-          e);
     } catch (IOException e) {
-      throw new KuayuException(
-          file.place() + ": " + path + " cannot be read (" + e.getMessage() + ")",
-          "see that the file is whole and may be read by this user",
-          e);
+      throw file.unreadable(e);
     }
   }
 

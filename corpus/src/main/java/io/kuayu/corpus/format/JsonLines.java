@@ -1,6 +1,8 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.ColumnRole;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +21,9 @@ final class JsonLines implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     List<String> columns = JsonTable.keys(file, sample, database);
-    Map<ColumnRole, List<String>> mapping = WellKnownColumns.rolesWithoutValue(columns);
-    return JsonTable.of(name(), file, sample, columns, mapping);
+    Map<ColumnRole, List<String>> roles = WellKnownColumns.rolesWithoutValue(columns);
+    return JsonTable.of(name(), file, sample, columns, roles);
   }
 }

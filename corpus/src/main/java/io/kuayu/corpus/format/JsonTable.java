@@ -2,6 +2,7 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.source.ColumnRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param marked whether a byte order mark stands before it, which DuckDB does not read
  * @param isPython whether the objects are Python dictionaries, which DuckDB does not read
  * @param columns the keys of its first objects
- * @param mapping roles by default
+ * @param roles roles by default
  */
 record JsonTable(
     String format,
@@ -32,26 +33,26 @@ record JsonTable(
     boolean marked,
     boolean isPython,
     List<String> columns,
-    Map<ColumnRole, List<String>> mapping)
+    Map<ColumnRole, List<String>> roles)
     implements Table {
   private static final int SAMPLED = 5_000;
 
   static JsonTable of(
       String format,
-      SourceFile file,
+      FileSource file,
       FileSample sample,
       List<String> columns,
-      Map<ColumnRole, List<String>> mapping) {
+      Map<ColumnRole, List<String>> roles) {
     return new JsonTable(
-        format, file.path(), sample.compression(), sample.marked(), false, columns, mapping);
+        format, file.path(), sample.compression(), sample.marked(), false, columns, roles);
   }
 
   JsonTable python() {
-    return new JsonTable(format, path, compression, marked, true, columns, mapping);
+    return new JsonTable(format, path, compression, marked, true, columns, roles);
   }
 
   /** The keys of the first objects, in the order in which they appear. */
-  static List<String> keys(SourceFile file, FileSample sample, Database database) {
+  static List<String> keys(FileSource file, FileSample sample, Database database) {
     Set<String> keys = new LinkedHashSet<>();
     sample.lines().forEach(line -> keys.addAll(keysOf(line)));
     database.each(
@@ -90,11 +91,11 @@ record JsonTable(
 
   @Override
   public Table over(Path copy) {
-    return new JsonTable(format, copy, Compression.NONE, false, false, columns, mapping);
+    return new JsonTable(format, copy, Compression.NONE, false, false, columns, roles);
   }
 
   @Override
-  public boolean needsRewriting() {
+  public boolean needsRepair() {
     return marked || isPython;
   }
 

@@ -2,6 +2,8 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.source.ColumnRole;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +48,7 @@ final class MovieLensHundredThousand implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     List<String> columns = isItems(sample) ? itemColumns() : RATINGS;
     DelimitedTable table =
         new DelimitedTable(
@@ -98,7 +100,7 @@ final class MovieLensHundredThousand implements FileFormat {
     }
 
     @Override
-    public Map<ColumnRole, List<String>> mapping() {
+    public Map<ColumnRole, List<String>> roles() {
       return WellKnownColumns.roles(columns());
     }
 

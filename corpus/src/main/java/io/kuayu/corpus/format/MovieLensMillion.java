@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 
 /** MovieLens 1M and 10M: {@code ratings.dat} and {@code movies.dat}, with {@code ::} between. */
@@ -17,7 +18,7 @@ final class MovieLensMillion implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     List<String> columns =
         sample.name().startsWith("ratings")
             ? List.of("user_id", "item_id", "rating", "timestamp")

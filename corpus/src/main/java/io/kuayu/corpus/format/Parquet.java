@@ -5,6 +5,8 @@ import io.kuayu.corpus.database.Column;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.source.ColumnRole;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +26,7 @@ final class Parquet implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     try {
       List<Column> columns =
           database.columns("SELECT * FROM " + relation(file.path()), column -> column);
@@ -69,7 +71,7 @@ final class Parquet implements FileFormat {
     }
 
     @Override
-    public Map<ColumnRole, List<String>> mapping() {
+    public Map<ColumnRole, List<String>> roles() {
       return WellKnownColumns.rolesWithoutValue(columns());
     }
 

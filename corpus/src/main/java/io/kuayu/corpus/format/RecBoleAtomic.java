@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class RecBoleAtomic implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     Dialect dialect = new Dialect("\t", "", true, file.encoding());
     List<String> columns =
         DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect).stream()

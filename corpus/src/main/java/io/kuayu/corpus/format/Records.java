@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.corpus.source.Repair.Broken;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  * The records of a text file, read one by one. It is slower than DuckDB and hence asked only where
  * DuckDB refuses a file or where a line number is wanted; a pass reads about 100 MB a second.
  */
-public final class Records {
+final class Records {
   private final Path path;
   private final Compression compression;
   private final RecordShape shape;
@@ -32,23 +33,13 @@ public final class Records {
   }
 
   /**
-   * A record that cannot be read.
+   * The records that a repair left out.
    *
-   * @param line where it begins, from 1
-   * @param reason what is wrong with it
-   * @param text its beginning
-   */
-  public record Broken(long line, String reason, String text) {}
-
-  /**
-   * What a repair found.
-   *
-   * @param count number of broken records
+   * @param count number of them
    * @param first the first of them
-   * @param good number of rows that the whole records make, without the header
    */
-  public record Repair(long count, List<Broken> first, long good) {
-    public Repair {
+  record BrokenRecords(long count, List<Broken> first) {
+    BrokenRecords {
       first = List.copyOf(first);
     }
   }
@@ -59,11 +50,9 @@ public final class Records {
    * @param copy the file to write, unpacked, with line feeds
    * @param shown how many broken records to tell
    */
-  public Repair repair(Path copy, int shown) throws IOException {
+  BrokenRecords repair(Path copy, int shown) throws IOException {
     List<Broken> first = new ArrayList<>();
     long broken = 0;
-    long good = 0;
-    int headers = shape.headers();
     try (InputStream in = compression.open(path);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
       PhysicalLines lines = new PhysicalLines(in);
@@ -81,7 +70,6 @@ public final class Records {
                     Excerpt.of(record.lines().getFirst().bytes())));
           }
         } else {
-          good += headers-- > 0 ? 0 : shape.rows(record);
           for (PhysicalLines.Line line : record.lines()) {
             out.write(line.bytes());
             out.write('\n');
@@ -89,7 +77,7 @@ public final class Records {
         }
       }
     }
-    return new Repair(broken, first, good);
+    return new BrokenRecords(broken, first);
   }
 
   /**
@@ -98,7 +86,7 @@ public final class Records {
    * @param numbers of rows, from 0, broken ones and the header not counted
    * @return line numbers from 1; a row that the file does not have is left out
    */
-  public Map<Long, Long> linesOf(Collection<Long> numbers) {
+  Map<Long, Long> linesOf(Collection<Long> numbers) {
     NavigableSet<Long> wanted = new TreeSet<>(numbers);
     Map<Long, Long> found = new TreeMap<>();
     long number = 0;

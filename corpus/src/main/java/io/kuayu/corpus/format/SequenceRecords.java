@@ -2,6 +2,7 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class SequenceRecords implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     Dialect dialect = Dialect.of(file, "\t", "");
     boolean plain = !sample.firstLine().contains(dialect.delimiter());
     if (plain) {

@@ -1,6 +1,8 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.source.ColumnRole;
+import io.kuayu.corpus.source.WellKnownColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +69,7 @@ record SequenceTable(DelimitedTable lines) implements Table {
   }
 
   @Override
-  public Map<ColumnRole, List<String>> mapping() {
+  public Map<ColumnRole, List<String>> roles() {
     Map<ColumnRole, List<String>> roles = new EnumMap<>(ColumnRole.class);
     List<String> user = WellKnownColumns.roles(own()).getOrDefault(ColumnRole.USER, List.of());
     if (!user.isEmpty()) {

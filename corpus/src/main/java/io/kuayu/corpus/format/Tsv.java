@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.source.WellKnownColumns;
 
 /**
  * Tab-separated values. Quotes are characters like others, unless {@code quote:} says otherwise.
@@ -19,7 +20,7 @@ final class Tsv implements FileFormat {
   }
 
   @Override
-  public Table open(SourceFile file, FileSample sample, Database database) {
+  public Table open(FileSource file, FileSample sample, Database database) {
     Dialect dialect = Dialect.of(file, "\t", "");
     return DelimitedTable.withHeader(
         name(), file, sample, dialect, WellKnownColumns::rolesWithoutValue);

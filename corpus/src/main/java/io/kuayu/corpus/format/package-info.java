@@ -1,6 +1,6 @@
 /**
- * One class a file format, each behind {@link io.kuayu.corpus.format.FileFormat} and one line in
- * {@link io.kuayu.corpus.format.FileFormats}.
+ * Files as sources. Each format is a class behind {@link io.kuayu.corpus.format.FileFormat} and one
+ * line in {@link io.kuayu.corpus.format.FileFormats}.
  */
 @NullMarked
 package io.kuayu.corpus.format;

@@ -1,4 +1,4 @@
-/** What a preparation found, rule by rule, with the first lines of the files that it concerns. */
+/** The report of a preparation: the outcome of each source and rule, with the first bad rows. */
 @NullMarked
 package io.kuayu.corpus.report;
 

@@ -4,6 +4,9 @@ import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.database.ResourceLimits;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.source.RowSource;
+import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.split.SplitStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of the configuration concerns the data.
+ * The part of the configuration that concerns the data.
  *
- * @param seed where the order of items, people and ties comes from
+ * @param seed of the order of items, users and ties
  * @param domains in the order in which they are written
- * @param users who is who, where domains name people differently
- * @param split which events are tested on
+ * @param users who is who, where domains name users differently
+ * @param split which events are for training, validation and test
  * @param clean what is done about bad rows
  * @param strict whether a bad row ends the preparation
- * @param resources what the work may use
- * @param privacy whether people shall be pseudonyms
+ * @param resources limits of memory and threads
+ * @param privacy how users are named and protected
  */
 public record CorpusSettings(
     long seed,
@@ -79,12 +82,28 @@ public record CorpusSettings(
     return domains.stream().map(DomainSettings::name).toList();
   }
 
+  /** Every source, in the order of the configuration; a file that is named twice comes once. */
+  public List<RowSource> sources() {
+    Map<Object, RowSource> sources = new LinkedHashMap<>();
+    users.ifPresent(mapping -> add(sources, mapping.source()));
+    for (DomainSettings domain : domains) {
+      domain.items().ifPresent(items -> add(sources, items.source()));
+      domain.events().forEach(events -> add(sources, events.source()));
+    }
+    return List.copyOf(sources.values());
+  }
+
+  private static void add(Map<Object, RowSource> sources, SourceReference<?> reference) {
+    Object key = reference.source() instanceof FileSource file ? file.path() : reference.place();
+    sources.putIfAbsent(key, reference.source());
+  }
+
   /** Every choice that shapes the outcome, for manifests and to see whether a corpus is current. */
   public Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("seed", seed);
     domains.forEach(domain -> described.put("domain " + domain.name(), domain.described()));
-    users.ifPresent(people -> described.put("users", people.described()));
+    users.ifPresent(mapping -> described.put("users", mapping.described()));
     described.put("split", split.described());
     described.put("clean", clean.described());
     described.put("strict", strict);

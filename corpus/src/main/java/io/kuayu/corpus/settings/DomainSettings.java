@@ -13,23 +13,23 @@ import java.util.Optional;
  *
  * @param name the domain
  * @param items its catalogue; without one, items are what events name
- * @param events one or more files of what people did
+ * @param events one or more sources of events
  */
 public record DomainSettings(
-    String name, Optional<ItemFileSettings> items, List<EventFileSettings> events) {
+    String name, Optional<ItemSourceSettings> items, List<EventSourceSettings> events) {
   public DomainSettings {
     events = List.copyOf(events);
   }
 
   static DomainSettings read(
       String name, Settings block, Path base, Optional<ColumnReference> order) {
-    Optional<ItemFileSettings> items =
+    Optional<ItemSourceSettings> items =
         block.has("items")
-            ? Optional.of(ItemFileSettings.read(name, block.at("items"), base))
+            ? Optional.of(ItemSourceSettings.read(name, block.at("items"), base))
             : Optional.empty();
-    List<EventFileSettings> events = new ArrayList<>();
+    List<EventSourceSettings> events = new ArrayList<>();
     for (Settings entry : block.each("events")) {
-      events.add(EventFileSettings.read(name, entry, base, order));
+      events.add(EventSourceSettings.read(name, entry, base, order));
     }
     if (events.isEmpty()) {
       block.problem("events", "is not set", "name the file of what people did in this domain");
@@ -40,7 +40,7 @@ public record DomainSettings(
   Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
     items.ifPresent(source -> described.put("items", source.described()));
-    described.put("events", events.stream().map(EventFileSettings::described).toList());
+    described.put("events", events.stream().map(EventSourceSettings::described).toList());
     return described;
   }
 }

@@ -14,17 +14,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How people are named in the corpus and wherever Kuayu keeps something, and what may be done with
- * what they did.
+ * How users are named wherever Kuayu stores something, and what may be done with their events.
  *
  * @param pseudonyms whether ids are replaced by keyed hashes
- * @param perDomain whether what people do is kept under another name in each domain
+ * @param perDomain whether users have another name in each domain
  * @param key where the key of these names is
- * @param links where the table is that tells which names in domains are one person's
- * @param domains all that the configuration names
- * @param consent what holds for people who have not decided
+ * @param links the file of the linking table: which names in domains belong to one user
+ * @param domains every domain of the configuration
+ * @param consent what holds for users who have not decided
  * @param retention how long events are kept
- * @param leastPeople how many people a segment of a report must have to be told about
+ * @param minUserSupport how many users a segment must have to appear in a report
  */
 public record PrivacySettings(
     boolean pseudonyms,
@@ -34,12 +33,12 @@ public record PrivacySettings(
     List<String> domains,
     ConsentPolicy consent,
     RetentionPolicy retention,
-    int leastPeople) {
+    int minUserSupport) {
   public static final String PSEUDONYMS = "pseudonyms";
   public static final String PER_DOMAIN = "per-domain";
   public static final String FINGERPRINT = "key";
-  private static final int LEAST_PEOPLE = 5;
-  private static final int MOST_PEOPLE = 1_000_000;
+  private static final int DEFAULT_MIN_USER_SUPPORT = 5;
+  private static final int MAX_MIN_USER_SUPPORT = 1_000_000;
   private static final String DEFAULT_KEY = "kuayu.key";
   private static final String DEFAULT_LINKS = "kuayu.links";
 
@@ -86,10 +85,10 @@ public record PrivacySettings(
         domains,
         ConsentPolicy.read(block),
         RetentionPolicy.read(block.at("retention")),
-        block.whole("least-people", LEAST_PEOPLE, 1, MOST_PEOPLE));
+        block.whole("least-people", DEFAULT_MIN_USER_SUPPORT, 1, MAX_MIN_USER_SUPPORT));
   }
 
-  /** The names of people; where pseudonyms are on, the key is made on first use. */
+  /** The names of users; where pseudonyms are on, the key is made on first use. */
   public Pseudonyms names() {
     return pseudonyms ? Pseudonyms.of(key.keys(), domains, perDomain) : Pseudonyms.NONE;
   }

@@ -1,7 +1,10 @@
 package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
-import io.kuayu.corpus.format.SourceFile;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.source.RowSource;
+import io.kuayu.corpus.source.SourceProvider;
+import io.kuayu.corpus.source.SourceReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file that tells who is who, one person a row.
+ * The file that tells who is who, one user a row.
  *
- * @param file the file
- * @param person the column of the name that a person shall have everywhere
- * @param columns for each domain the column of the person's name in it
+ * @param source the file
+ * @param person the column of the name that a user has everywhere
+ * @param columns for each domain the column of the user's id in it
  */
 public record UserMappingSettings(
-    SourceFile file, ColumnReference person, Map<String, ColumnReference> columns) {
+    SourceReference<RowSource> source,
+    ColumnReference person,
+    Map<String, ColumnReference> columns) {
   public UserMappingSettings {
     columns = Map.copyOf(columns);
   }
@@ -35,13 +40,14 @@ public record UserMappingSettings(
     }
     return Optional.of(
         new UserMappingSettings(
-            SourceFile.read(block, base),
+            new SourceReference<>(
+                SourceProvider.DEFAULT_KIND, block.where("path"), FileSource.read(block, base)),
             new ColumnReference(block.required("person"), block.where("person")),
             columns));
   }
 
   Map<String, Object> described() {
-    Map<String, Object> described = new LinkedHashMap<>(file.described());
+    Map<String, Object> described = new LinkedHashMap<>(source.described());
     described.put("person", person.column());
     columns.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

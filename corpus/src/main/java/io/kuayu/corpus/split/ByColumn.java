@@ -1,18 +1,19 @@
 package io.kuayu.corpus.split;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.schema.StagingColumn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The event files say it themselves: {@code train}, {@code valid} or {@code test}.
+ * A column of the event sources assigns the split: {@code train}, {@code valid} or {@code test}.
  *
  * @param columnName the column
  * @param place where the configuration names it
  */
 public record ByColumn(String columnName, String place) implements SplitStrategy {
-  /** The code of a column's value; NULL where the value is none of the known words. */
+  /** The SQL expression for the code of a column's value; NULL if it is no known word. */
   public static String code(String column) {
     return "CASE lower(trim("
         + column
@@ -28,7 +29,7 @@ public record ByColumn(String columnName, String place) implements SplitStrategy
 
   @Override
   public String expression(Database database) {
-    return "part";
+    return StagingColumn.PART.sql();
   }
 
   @Override

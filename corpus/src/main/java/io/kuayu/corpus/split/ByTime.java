@@ -1,5 +1,7 @@
 package io.kuayu.corpus.split;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.database.Database;
 import java.util.LinkedHashMap;
@@ -7,14 +9,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What happened from a moment on is tested on, the window before it chosen by, everything earlier
- * learnt from: nobody's future is seen in training.
+ * Events from a moment on are for test, those in the window before it for validation, all earlier
+ * ones for training: nobody's future is seen in training.
  *
- * @param test where the test part begins, unix seconds; left out: the moment that leaves a tenth of
- *     the events behind it
- * @param valid where the validation part begins; left out: the window before {@code test} is as
- *     long as the one after it, but at most a quarter of the time before it
- * @param window seconds of the validation part, instead of {@code valid}
+ * @param test where the test split begins, unix seconds; empty for the moment after which a tenth
+ *     of the events happened
+ * @param valid where the validation split begins; empty for a window before {@code test} as long as
+ *     the one after it, but at most a quarter of the time before it
+ * @param window seconds of the validation split, instead of {@code valid}
  */
 public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window)
     implements SplitStrategy {
@@ -40,12 +42,13 @@ public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window)
   @Override
   public String expression(Database database) {
     long from = testFrom(database);
-    return "CASE WHEN ts >= %d THEN 2 WHEN ts >= %d THEN 1 ELSE 0 END"
+    return sql("CASE WHEN {time} >= %d THEN 2 WHEN {time} >= %d THEN 1 ELSE 0 END")
         .formatted(from, validFrom(database, from));
   }
 
   private long testFrom(Database database) {
-    return test.orElseGet(() -> database.number("SELECT quantile_disc(ts, 0.9) FROM timeline"));
+    return test.orElseGet(
+        () -> database.number(sql("SELECT quantile_disc({time}, 0.9) FROM {timeline}")));
   }
 
   private long validFrom(Database database, long from) {
@@ -55,8 +58,8 @@ public record ByTime(OptionalLong test, OptionalLong valid, OptionalLong window)
     if (window.isPresent()) {
       return from - window.getAsLong();
     }
-    long first = database.number("SELECT min(ts) FROM timeline");
-    long last = database.number("SELECT max(ts) FROM timeline");
+    long first = database.number(sql("SELECT min({time}) FROM {timeline}"));
+    long last = database.number(sql("SELECT max({time}) FROM {timeline}"));
     return from - Math.max(0, Math.min(last + 1 - from, (from - first) / 4));
   }
 

@@ -6,27 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A way to part the events. It works on the merged timeline of each person, over all domains.
- *
- * <p>Expressions may use {@code earlier} and {@code later} (how many events of the person stand
- * before and behind it, 2 for more), {@code ts} (unix seconds) and {@code part} (what the source
- * says).
+ * A way to split the events into training, validation and test. It works on the merged timeline of
+ * each user, over all domains: the rows of {@link io.kuayu.corpus.schema.StagingTable#TIMELINE}.
  */
 public sealed interface SplitStrategy permits LeaveOneOut, ByTime, ByColumn {
-  /** The name under which reports tell it. */
+  /** Its name in reports. */
   String name();
 
   /**
-   * The SQL expression of an event's part code.
+   * The SQL expression over the timeline for the code of an event's split.
    *
-   * @param database where the view {@code timeline} holds every event with the columns above
+   * @param database where the timeline holds every event
    */
   String expression(Database database);
 
   /** The choices, for manifests. */
   Map<String, Object> described();
 
-  /** The column of the event files that tells the part, where this split reads one. */
+  /** The column of the event sources that assigns the split, if this strategy reads one. */
   default Optional<String> column() {
     return Optional.empty();
   }
@@ -40,7 +37,7 @@ public sealed interface SplitStrategy permits LeaveOneOut, ByTime, ByColumn {
     };
   }
 
-  /** The names of the ways. */
+  /** The names of the strategies. */
   enum Kind {
     LEAVE_ONE_OUT,
     TIME,

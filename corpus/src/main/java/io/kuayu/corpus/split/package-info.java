@@ -1,4 +1,4 @@
-/** Which events are learnt from, chosen by and tested on. */
+/** Splits of the events into training, validation and test. */
 @NullMarked
 package io.kuayu.corpus.split;
 

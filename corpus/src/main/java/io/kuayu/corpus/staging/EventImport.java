@@ -1,13 +1,16 @@
 package io.kuayu.corpus.staging;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.core.Event;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
-import io.kuayu.corpus.format.ColumnRole;
+import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.corpus.settings.ColumnReference;
-import io.kuayu.corpus.settings.EventFileSettings;
+import io.kuayu.corpus.settings.EventSourceSettings;
+import io.kuayu.corpus.source.ColumnRole;
 import io.kuayu.corpus.split.ByColumn;
 import io.kuayu.corpus.split.SplitStrategy;
 import java.nio.file.Path;
@@ -16,94 +19,116 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads one file of events into a table {@code events_N} whose row ids count the rows that the
- * file's condition let through. Each row has a verdict: 0, or the number of the rule it breaks.
+ * Reads one source of events into a table of its own, whose row ids count the rows that the
+ * source's condition lets through. Each row gets a verdict: 0, or the number of the rule that it
+ * breaks.
  */
-public final class EventImport {
+final class EventImport {
   private static final double MILLISECONDS_FROM = 1e11;
   private static final double MICROSECONDS_FROM = 1e14;
 
+  // The names under which the columns of the source are read.
+  private static final String USER = "user";
+  private static final String ITEM = "item";
+  private static final String TIME = "time";
+  private static final String ORDER = "ord";
+  private static final String TYPE = "type";
+  private static final String VALUE = "value";
+  private static final String PART = "part";
+
   private final Database database;
-  private final EventFileSettings source;
+  private final EventSourceSettings settings;
   private final SourceTable rows;
   private final String table;
   private final List<String> notes = new ArrayList<>();
 
-  public EventImport(Database database, EventFileSettings source, int number, Path copies) {
+  /**
+   * Opens the source.
+   *
+   * @param number of the source among all event sources
+   * @param copies a folder for repaired copies
+   */
+  EventImport(Database database, EventSourceSettings settings, int number, Path copies) {
     this.database = database;
-    this.source = source;
-    table = "events_" + number;
-    rows = new SourceTable(database, source.file(), source.where(), copies.resolve(table));
+    this.settings = settings;
+    table = StagingTable.EVENT_ROWS.numbered(number);
+    rows = new SourceTable(database, settings.source(), settings.where(), copies.resolve(table));
   }
 
-  EventFileSettings source() {
-    return source;
+  EventSourceSettings settings() {
+    return settings;
   }
 
-  public SourceTable rows() {
+  /** The rows of the source. */
+  SourceTable rows() {
     return rows;
   }
 
-  public String table() {
+  /** The name of its table. */
+  String table() {
     return table;
   }
 
+  /** What was found out about the source, such as the unit of its times. */
   List<String> notes() {
     return notes;
   }
 
-  /** Reads the file. */
-  public void read(CleanSettings clean, SplitStrategy split) {
-    rows.chooseRequired("user", source.user(), ColumnRole.USER, "user");
-    rows.chooseRequired("item", source.item(), ColumnRole.ITEM, "item");
+  /** Reads the source. */
+  void read(CleanSettings clean, SplitStrategy split) {
+    rows.chooseRequired(USER, settings.user(), ColumnRole.USER, "user");
+    rows.chooseRequired(ITEM, settings.item(), ColumnRole.ITEM, "item");
     boolean timed = chooseTime();
-    Optional<ColumnReference> order = source.order().or(this::orderOfFile);
-    order.ifPresent(named -> rows.choose("ord", named));
+    Optional<ColumnReference> order = settings.order().or(this::orderOfFile);
+    order.ifPresent(named -> rows.choose(ORDER, named));
     String type = type();
     String value = value();
     split
         .column()
-        .ifPresent(column -> rows.choose("part", new ColumnReference(column, placeOf(split))));
+        .ifPresent(column -> rows.choose(PART, new ColumnReference(column, placeOf(split))));
     boolean parted = split.column().isPresent();
     boolean ordered = order.isPresent();
-    String seconds = timed ? seconds() : "CAST(NULL AS BIGINT)";
-    String time = timed ? "\"time\"" : "CAST(NULL AS VARCHAR)";
     rows.run(
-        """
-        CREATE TABLE %s AS
-        SELECT "user", item, ts, ord, type, value, part, verdict,
-          CASE WHEN verdict IN (4, 5) THEN time_text WHEN verdict = 6 THEN part_text
-            WHEN verdict = 1 THEN 'item ' || item WHEN verdict IN (2, 3) THEN 'user ' || "user" END AS detail
-        FROM (SELECT *, CAST(CASE
-              WHEN "user" IS NULL OR trim("user") = '' THEN 1
-              WHEN item IS NULL OR trim(item) = '' THEN 2
-              WHEN %s AND (time_text IS NULL OR trim(time_text) = '') THEN 3
-              WHEN time_text IS NOT NULL AND trim(time_text) <> '' AND ts IS NULL THEN 4
-              WHEN ts < %d OR ts >= %d THEN 5
-              WHEN %s AND part IS NULL THEN 6
-              ELSE 0 END AS UTINYINT) AS verdict
-          FROM (SELECT "user", item, %s AS time_text, %s AS ts, %s AS ord, %s AS type, %s AS value,
-            CAST(%s AS UTINYINT) AS part, %s AS part_text
-            FROM %%s))
-        """
+        sql("""
+                CREATE TABLE %s AS
+                SELECT {user_id}, {item_id}, {time}, {order}, {type_name}, {value}, {part}, {verdict},
+                  CASE WHEN {verdict} IN (4, 5) THEN time_text WHEN {verdict} = 6 THEN part_text
+                    WHEN {verdict} = 1 THEN 'item ' || {item_id}
+                    WHEN {verdict} IN (2, 3) THEN 'user ' || {user_id} END AS {detail}
+                FROM (SELECT *, CAST(CASE
+                      WHEN {user_id} IS NULL OR trim({user_id}) = '' THEN 1
+                      WHEN {item_id} IS NULL OR trim({item_id}) = '' THEN 2
+                      WHEN %s AND (time_text IS NULL OR trim(time_text) = '') THEN 3
+                      WHEN time_text IS NOT NULL AND trim(time_text) <> '' AND {time} IS NULL THEN 4
+                      WHEN {time} < %d OR {time} >= %d THEN 5
+                      WHEN %s AND {part} IS NULL THEN 6
+                      ELSE 0 END AS UTINYINT) AS {verdict}
+                  FROM (SELECT %s AS {user_id}, %s AS {item_id}, %s AS time_text, %s AS {time}, %s AS {order},
+                    %s AS {type_name}, %s AS {value}, CAST(%s AS UTINYINT) AS {part}, %s AS part_text
+                    FROM %%s))
+                """)
             .formatted(
                 table,
                 !ordered,
                 clean.from(),
                 clean.to(),
                 parted,
-                time,
-                seconds,
-                ordered ? "TRY_CAST(ord AS DOUBLE)" : "CAST(NULL AS DOUBLE)",
+                Sql.name(USER),
+                Sql.name(ITEM),
+                timed ? Sql.name(TIME) : "CAST(NULL AS VARCHAR)",
+                timed ? seconds() : "CAST(NULL AS BIGINT)",
+                ordered ? "TRY_CAST(%s AS DOUBLE)".formatted(ORDER) : "CAST(NULL AS DOUBLE)",
                 type,
                 value,
-                parted ? ByColumn.code("part") : "NULL",
-                parted ? "part" : "CAST(NULL AS VARCHAR)"));
+                parted ? ByColumn.code(PART) : "NULL",
+                parted ? PART : "CAST(NULL AS VARCHAR)"));
   }
 
-  /** Whether the file has no times and only an order of its own, which says nothing of others. */
-  public boolean isOrderedAlone() {
-    return source.timestamp().isEmpty() && source.order().isEmpty() && orderOfFile().isPresent();
+  /** Whether the source has no times and only an order of its own, unrelated to other sources. */
+  boolean isOrderedAlone() {
+    return settings.timestamp().isEmpty()
+        && settings.order().isEmpty()
+        && orderOfFile().isPresent();
   }
 
   private Optional<ColumnReference> orderOfFile() {
@@ -114,16 +139,16 @@ public final class EventImport {
 
   private boolean chooseTime() {
     Optional<String> usual = rows.usual(ColumnRole.TIMESTAMP).stream().findFirst();
-    if (source.timestamp().isPresent()) {
-      rows.choose("time", source.timestamp().get());
+    if (settings.timestamp().isPresent()) {
+      rows.choose(TIME, settings.timestamp().get());
       return true;
     }
     if (isOrderedAlone()) {
       notes.add("has no times: its events are in order inside this domain alone");
       return false;
     }
-    if (usual.isPresent() || source.order().isEmpty()) {
-      rows.chooseRequired("time", Optional.empty(), ColumnRole.TIMESTAMP, "timestamp");
+    if (usual.isPresent() || settings.order().isEmpty()) {
+      rows.chooseRequired(TIME, Optional.empty(), ColumnRole.TIMESTAMP, "timestamp");
       return true;
     }
     notes.add("has no times: 'order' alone orders its events");
@@ -131,13 +156,13 @@ public final class EventImport {
   }
 
   private String type() {
-    return source
+    return settings
         .type()
         .map(
             named -> {
               if (rows.has(named.column())) {
-                rows.choose("type", named);
-                return "coalesce(nullif(type, ''), '" + Event.UNNAMED + "')";
+                rows.choose(TYPE, named);
+                return "coalesce(nullif(%s, ''), %s)".formatted(TYPE, Sql.text(Event.UNNAMED));
               }
               return Sql.text(named.column());
             })
@@ -146,7 +171,7 @@ public final class EventImport {
 
   private String value() {
     Optional<ColumnReference> named =
-        source
+        settings
             .value()
             .or(
                 () ->
@@ -158,8 +183,8 @@ public final class EventImport {
     }
     String column = named.get().column();
     if (rows.has(column)) {
-      rows.choose("value", named.get());
-      return "coalesce(TRY_CAST(value AS FLOAT), CAST(1 AS FLOAT))";
+      rows.choose(VALUE, named.get());
+      return "coalesce(TRY_CAST(%s AS FLOAT), CAST(1 AS FLOAT))".formatted(VALUE);
     }
     try {
       return "CAST(" + Float.parseFloat(column) + " AS FLOAT)";
@@ -169,7 +194,7 @@ public final class EventImport {
               + ": '"
               + column
               + "' is neither a column of "
-              + rows.path()
+              + rows.description()
               + " nor a number",
           "name a column or write the one value of all its events",
           e);
@@ -180,10 +205,11 @@ public final class EventImport {
     double middle =
         database
             .list(
-                "SELECT median(abs(TRY_CAST(\"time\" AS DOUBLE))) FROM " + rows.sample(),
+                "SELECT median(abs(TRY_CAST(%s AS DOUBLE))) FROM %s"
+                    .formatted(Sql.name(TIME), rows.sample()),
                 row -> row.getDouble(1))
             .getFirst();
-    String number = "TRY_CAST(\"time\" AS BIGINT)";
+    String number = "TRY_CAST(%s AS BIGINT)".formatted(Sql.name(TIME));
     if (middle >= MICROSECONDS_FROM) {
       notes.add("times are microseconds");
       number = "(" + number + " // 1000000)";
@@ -193,8 +219,8 @@ public final class EventImport {
     } else {
       notes.add(middle > 0 ? "times are seconds" : "times are dates");
     }
-    return "coalesce(%s, CAST(floor(epoch(TRY_CAST(\"time\" AS TIMESTAMPTZ))) AS BIGINT))"
-        .formatted(number);
+    return "coalesce(%s, CAST(floor(epoch(TRY_CAST(%s AS TIMESTAMPTZ))) AS BIGINT))"
+        .formatted(number, Sql.name(TIME));
   }
 
   private static String placeOf(SplitStrategy split) {

@@ -1,6 +1,6 @@
 package io.kuayu.corpus.staging;
 
-/** The rules that judge an event by itself, in the order in which they are asked. */
+/** The rules that judge an event by itself, in the order in which they apply. */
 enum EventRule {
   MISSING_USER(1, "missing-user", "left out: names nobody"),
   MISSING_ITEM(2, "missing-item", "left out: names no item"),
@@ -19,15 +19,17 @@ enum EventRule {
     this.action = action;
   }
 
+  /** Its name in reports. */
   String rule() {
     return rule;
   }
 
+  /** What it does, in words. */
   String action() {
     return action;
   }
 
-  /** The number under which {@link EventImport} keeps it. */
+  /** The verdict of an event that breaks it. */
   int verdict() {
     return verdict;
   }

@@ -1,24 +1,26 @@
 package io.kuayu.corpus.staging;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.clean.CleanSettings.UnknownItems;
 import io.kuayu.corpus.clean.RemovedEvents;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.format.Excerpt;
-import io.kuayu.corpus.format.Records;
 import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.report.SourceOutcome;
 import io.kuayu.corpus.settings.CorpusSettings;
+import io.kuayu.corpus.source.Repair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Gathers what a preparation meets. Strict, it ends the preparation at the first bad row. */
-public final class ImportReport {
+/** Collects the outcome of a preparation. If strict, the first bad row ends the preparation. */
+final class ImportReport {
   private static final String BROKEN = "unreadable-row";
 
   private final boolean strict;
@@ -28,41 +30,42 @@ public final class ImportReport {
   private final List<String> warnings = new ArrayList<>();
 
   /**
-   * @param discreet whether what stands in rows of events is kept back, as it may name people
+   * @param discreet whether the content of event rows is withheld, as it may name users
    */
-  public ImportReport(boolean strict, boolean discreet) {
+  ImportReport(boolean strict, boolean discreet) {
     this.strict = strict;
     this.discreet = discreet;
   }
 
-  public void warn(String sentence) {
+  void warn(String sentence) {
     warnings.add(sentence);
   }
 
-  public void add(RuleOutcome outcome) {
+  void add(RuleOutcome outcome) {
     rules.add(outcome);
   }
 
-  public void add(ItemImport intake, String domain) {
-    long broken = broken(intake.rows(), domain);
-    rules.addAll(intake.outcomes());
+  void add(ItemImport items, String domain) {
+    long broken = broken(items.rows(), domain);
+    rules.addAll(items.outcomes());
     sources.add(
         new SourceOutcome(
             domain,
             "items",
-            intake.rows().path(),
-            intake.rows().format(),
-            intake.read() + broken,
-            intake.used(),
+            items.rows().description(),
+            items.rows().format(),
+            items.read() + broken,
+            items.used(),
             List.of()));
   }
 
-  public void add(EventImport intake, Database database) {
-    String domain = intake.source().domain();
-    long broken = broken(intake.rows(), domain);
+  void add(EventImport events, Database database) {
+    String domain = events.settings().domain();
+    long broken = broken(events.rows(), domain);
     Map<Integer, Long> verdicts = new LinkedHashMap<>();
     database.each(
-        "SELECT verdict, count(*) FROM " + intake.table() + " GROUP BY ALL ORDER BY ALL",
+        sql("SELECT {verdict}, count(*) FROM %s GROUP BY ALL ORDER BY ALL")
+            .formatted(events.table()),
         row -> {
           verdicts.put(row.getInt(1), row.getLong(2));
           return true;
@@ -72,15 +75,15 @@ public final class ImportReport {
       if (count > 0) {
         Map<Long, String> first = new LinkedHashMap<>();
         database.each(
-            "SELECT rowid, coalesce(detail, '') FROM %s WHERE verdict = %d ORDER BY rowid LIMIT %d"
-                .formatted(intake.table(), rule.verdict(), RuleOutcome.SHOWN),
+            sql("SELECT rowid, coalesce({detail}, '') FROM %s WHERE {verdict} = %d ORDER BY rowid LIMIT %d")
+                .formatted(events.table(), rule.verdict(), RuleOutcome.SHOWN),
             row -> {
               first.put(row.getLong(1), kept(Excerpt.of(row.getString(2))));
               return true;
             });
         bad(
             new RuleOutcome(
-                rule.rule(), domain, rule.action(), count, intake.rows().places(first)));
+                rule.rule(), domain, rule.action(), count, events.rows().places(first)));
       }
     }
     long read = verdicts.values().stream().mapToLong(Long::longValue).sum();
@@ -88,28 +91,30 @@ public final class ImportReport {
         new SourceOutcome(
             domain,
             "events",
-            intake.rows().path(),
-            intake.rows().format(),
+            events.rows().description(),
+            events.rows().format(),
             read + broken,
             verdicts.getOrDefault(0, 0L),
-            intake.notes()));
+            events.notes()));
   }
 
-  public void unknownItems(
+  void unknownItems(
       Database database,
       SourceIntegration integration,
       List<EventImport> events,
       CorpusSettings settings) {
-    for (EventImport intake : events) {
-      if (integration.hasCatalogue(intake)) {
+    for (EventImport source : events) {
+      if (integration.hasCatalogue(source)) {
         String unknown =
-            "%s AS e WHERE verdict = 0 AND NOT EXISTS (FROM item_rows AS c WHERE c.domain = %d AND c.id = e.item)"
-                .formatted(intake.table(), integration.domainOf(intake));
+            sql("""
+                    %s AS e WHERE {verdict} = 0 AND NOT EXISTS
+                      (FROM {item_rows} AS c WHERE c.{domain} = %d AND c.{id} = e.{item_id})""")
+                .formatted(source.table(), integration.domainOf(source));
         long count = database.number("SELECT count(*) FROM " + unknown);
         if (count > 0) {
           Map<Long, String> first = new LinkedHashMap<>();
           database.each(
-              "SELECT e.rowid, item FROM %s ORDER BY e.rowid LIMIT %d"
+              sql("SELECT e.rowid, {item_id} FROM %s ORDER BY e.rowid LIMIT %d")
                   .formatted(unknown, RuleOutcome.SHOWN),
               row -> {
                 first.put(row.getLong(1), kept(Excerpt.of(row.getString(2))));
@@ -119,18 +124,18 @@ public final class ImportReport {
           rules.add(
               new RuleOutcome(
                   "unknown-item",
-                  intake.source().domain(),
+                  source.settings().domain(),
                   kept
                       ? "kept: the item has no text"
                       : "left out: the item is not in the catalogue",
                   count,
-                  intake.rows().places(first)));
+                  source.rows().places(first)));
         }
       }
     }
   }
 
-  public void add(List<RemovedEvents> removals, List<EventImport> events) {
+  void add(List<RemovedEvents> removals, List<EventImport> events) {
     for (RemovedEvents removal : removals) {
       List<BadRow> places = new ArrayList<>();
       removal.first().stream()
@@ -145,8 +150,8 @@ public final class ImportReport {
     }
   }
 
-  /** What is known of a domain's rows, for the message that none is left. */
-  public String whatHappenedTo(String domain) {
+  /** What became of a domain's rows, for the message that none is left. */
+  String whatHappenedTo(String domain) {
     return sources.stream()
         .filter(source -> source.domain().equals(domain) && source.kind().equals("events"))
         .map(
@@ -156,7 +161,7 @@ public final class ImportReport {
         .collect(Collectors.joining("; "));
   }
 
-  public PreparationReport report(double seconds) {
+  PreparationReport report(double seconds) {
     return new PreparationReport(sources, rules, warnings, seconds);
   }
 
@@ -168,13 +173,16 @@ public final class ImportReport {
     if (rows.repair().isEmpty()) {
       return 0;
     }
-    Records.Repair repair = rows.repair().get();
+    Repair repair = rows.repair().get();
     if (repair.count() > 0) {
       List<BadRow> first =
           repair.first().stream()
               .map(
                   row ->
-                      new BadRow(rows.path(), row.line(), kept(row.reason() + ": " + row.text())))
+                      new BadRow(
+                          rows.description(),
+                          row.position(),
+                          kept(row.reason() + ": " + row.text())))
               .toList();
       bad(
           new RuleOutcome(

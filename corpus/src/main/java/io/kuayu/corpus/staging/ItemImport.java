@@ -4,10 +4,11 @@ import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.clean.ItemTextForm;
 import io.kuayu.corpus.clean.TextCleaner;
 import io.kuayu.corpus.database.Database;
-import io.kuayu.corpus.format.ColumnRole;
 import io.kuayu.corpus.report.RuleOutcome;
+import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.corpus.settings.ColumnReference;
-import io.kuayu.corpus.settings.ItemFileSettings;
+import io.kuayu.corpus.settings.ItemSourceSettings;
+import io.kuayu.corpus.source.ColumnRole;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,33 +23,45 @@ import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** Reads one file of items into the table {@code item_rows}, with clean text. */
-public final class ItemImport {
-  public static final String TABLE =
-      "CREATE TABLE item_rows (domain INTEGER, id VARCHAR, title VARCHAR, text VARCHAR,"
-          + " attributes VARCHAR, row BIGINT)";
+/** Reads one source of items into the table {@code item_rows}, with clean text. */
+final class ItemImport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
-  private final ItemFileSettings source;
+  private final ItemSourceSettings settings;
   private final int domain;
   private final SourceTable rows;
   private final TextCleaner cleaner;
   private final List<String> textColumns = new ArrayList<>();
   private final Set<String> ids = new LinkedHashSet<>();
-  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Map<String, RuleCount> counts = new LinkedHashMap<>();
   private long read;
 
-  public ItemImport(
-      Database database, ItemFileSettings source, int domain, CleanSettings clean, Path copies) {
+  /**
+   * Opens the source.
+   *
+   * @param domain number of its domain
+   * @param copies a folder for repaired copies
+   */
+  ItemImport(
+      Database database,
+      ItemSourceSettings settings,
+      int domain,
+      CleanSettings clean,
+      Path copies) {
     this.database = database;
-    this.source = source;
+    this.settings = settings;
     this.domain = domain;
     rows =
-        new SourceTable(database, source.file(), source.where(), copies.resolve("items_" + domain));
+        new SourceTable(
+            database,
+            settings.source(),
+            settings.where(),
+            copies.resolve(StagingTable.ITEM_ROWS.numbered(domain)));
     cleaner = new TextCleaner(clean.textLength(), clean.limits().wordRepeats());
   }
 
+  /** The rows of the source. */
   SourceTable rows() {
     return rows;
   }
@@ -63,16 +76,16 @@ public final class ItemImport {
     return ids.size();
   }
 
-  /** Reads the file. */
-  public void readAll() {
-    rows.chooseRequired("id", source.id(), ColumnRole.ID, "id");
-    List<ColumnReference> text = source.text().isEmpty() ? usualText() : source.text();
+  /** Reads the source. */
+  void readAll() {
+    rows.chooseRequired("id", settings.id(), ColumnRole.ID, "id");
+    List<ColumnReference> text = settings.text().isEmpty() ? usualText() : settings.text();
     for (int index = 0; index < text.size(); index++) {
       rows.choose("text" + index, text.get(index));
       textColumns.add("text" + index);
     }
     Optional<ColumnReference> title =
-        source
+        settings
             .title()
             .or(
                 () ->
@@ -81,14 +94,14 @@ public final class ItemImport {
                         .map(name -> new ColumnReference(name, "")))
             .or(() -> text.stream().findFirst());
     title.ifPresent(named -> rows.choose("title", named));
-    List<ColumnReference> attributes = source.attributes();
+    List<ColumnReference> attributes = settings.attributes();
     for (int index = 0; index < attributes.size(); index++) {
       rows.choose("attribute" + index, attributes.get(index));
     }
-    String raw = "raw_items_" + domain;
+    String raw = StagingTable.RAW_ITEMS.numbered(domain);
     rows.run("CREATE TABLE " + raw + " AS SELECT * FROM %s");
     database.append(
-        "item_rows",
+        StagingTable.ITEM_ROWS.sql(),
         appender ->
             database.each(
                 "SELECT * FROM " + raw + " ORDER BY rowid",
@@ -99,14 +112,14 @@ public final class ItemImport {
     database.run("DROP TABLE " + raw);
   }
 
-  /** What was found in the file, rule by rule. */
+  /** The outcome of each rule that applied to a row. */
   List<RuleOutcome> outcomes() {
-    return findings.entrySet().stream()
+    return counts.entrySet().stream()
         .map(
             entry ->
                 new RuleOutcome(
                     entry.getKey(),
-                    source.domain(),
+                    settings.domain(),
                     entry.getValue().action,
                     entry.getValue().count,
                     rows.places(entry.getValue().first)))
@@ -125,11 +138,11 @@ public final class ItemImport {
     long number = read++;
     String id = row.getString("id");
     if (id == null || id.isBlank()) {
-      find("missing-id", "left out: names no item", number, "");
+      count("missing-id", "left out: names no item", number, "");
       return;
     }
     if (!ids.add(id)) {
-      find("repeated-item", "left out: an earlier row has the same id", number, id);
+      count("repeated-item", "left out: an earlier row has the same id", number, id);
       return;
     }
     String title = titled ? cleaned(row.getString("title"), number, id) : "";
@@ -139,7 +152,7 @@ public final class ItemImport {
     }
     String text = ItemTextForm.join(fields);
     if (text.isEmpty()) {
-      find("empty-text", "kept: known by its events alone", number, id);
+      count("empty-text", "kept: known by its events alone", number, id);
     }
     Map<String, String> kept = new LinkedHashMap<>();
     for (int index = 0; index < attributes.size(); index++) {
@@ -163,28 +176,29 @@ public final class ItemImport {
       return "";
     }
     TextCleaner.Cleaned cleaned = cleaner.clean(ItemTextForm.readable(field));
-    cleaned.mends().forEach(mend -> find(mend.rule(), mend.action(), row, id));
+    cleaned.mends().forEach(mend -> count(mend.rule(), mend.action(), row, id));
     return cleaned.text();
   }
 
-  private void find(String rule, String action, long row, String detail) {
-    Finding finding = findings.computeIfAbsent(rule, ignored -> new Finding(action));
-    if (finding.last != row) {
-      finding.last = row;
-      finding.count++;
-      if (finding.first.size() < RuleOutcome.SHOWN) {
-        finding.first.put(row, detail);
+  private void count(String rule, String action, long row, String detail) {
+    RuleCount count = counts.computeIfAbsent(rule, ignored -> new RuleCount(action));
+    if (count.last != row) {
+      count.last = row;
+      count.count++;
+      if (count.first.size() < RuleOutcome.SHOWN) {
+        count.first.put(row, detail);
       }
     }
   }
 
-  private static final class Finding {
+  /** The rows to which a rule applied; each counts once. */
+  private static final class RuleCount {
     private final String action;
     private final Map<Long, String> first = new LinkedHashMap<>();
     private long count;
     private long last = -1;
 
-    Finding(String action) {
+    RuleCount(String action) {
       this.action = action;
     }
   }

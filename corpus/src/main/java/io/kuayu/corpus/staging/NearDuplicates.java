@@ -1,5 +1,7 @@
 package io.kuayu.corpus.staging;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.clean.SimHash;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.format.Excerpt;
@@ -12,13 +14,13 @@ import java.util.Map;
 
 /**
  * Reports items whose text is nearly that of an earlier item of their domain: copies that take the
- * places of one honest item many times. Keeps them, since variants look so too.
+ * place of one honest item many times. Keeps them, since variants look the same.
  */
-public final class NearDuplicates {
-  private static final int SHORTEST_WORDS = 6;
+final class NearDuplicates {
+  private static final int MIN_WORDS = 6;
 
-  /** So many texts are compared with in each band; more of a kind are counted as copies anyway. */
-  private static final int COMPARED = 64;
+  /** Texts compared in each band; further ones of a kind are counted as copies anyway. */
+  private static final int MAX_COMPARED = 64;
 
   private final Map<String, List<Long>> seen = new HashMap<>();
   private final String domain;
@@ -29,13 +31,13 @@ public final class NearDuplicates {
     this.domain = domain;
   }
 
-  /** What was found in each domain that has any. */
-  public static List<RuleOutcome> of(Database database, List<String> domains) {
+  /** The outcome for each domain with near duplicates. */
+  static List<RuleOutcome> of(Database database, List<String> domains) {
     List<RuleOutcome> outcomes = new ArrayList<>();
     for (String domain : domains) {
       NearDuplicates found = new NearDuplicates(domain);
       database.each(
-          "SELECT id, text FROM catalogue WHERE domain = %d AND text <> '' ORDER BY i"
+          sql("SELECT {id}, {text} FROM {catalogue} WHERE {domain} = %d AND {text} <> '' ORDER BY {item}")
               .formatted(domains.indexOf(domain)),
           row -> {
             found.add(row.getString(1), row.getString(2));
@@ -55,7 +57,7 @@ public final class NearDuplicates {
   }
 
   private void add(String id, String text) {
-    if (SimHash.words(text).size() < SHORTEST_WORDS) {
+    if (SimHash.words(text).size() < MIN_WORDS) {
       return;
     }
     long hash = SimHash.of(text);
@@ -64,7 +66,7 @@ public final class NearDuplicates {
       String key = band + "/" + SimHash.band(hash, band);
       List<Long> others = seen.computeIfAbsent(key, _ -> new ArrayList<>());
       near |= others.stream().anyMatch(other -> SimHash.isNear(hash, other));
-      if (others.size() < COMPARED) {
+      if (others.size() < MAX_COMPARED) {
         others.add(hash);
       }
     }

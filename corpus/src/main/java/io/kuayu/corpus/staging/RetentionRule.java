@@ -1,15 +1,23 @@
 package io.kuayu.corpus.staging;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.clean.RemovedEvents;
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.privacy.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Leaves out events that are kept no longer. */
-public record RetentionRule(RetentionPolicy policy, long now) {
-  public List<RemovedEvents> apply(Database database) {
+/**
+ * Leaves out events older than the retention policy allows.
+ *
+ * @param policy how long events are kept
+ * @param now unix seconds
+ */
+record RetentionRule(RetentionPolicy policy, long now) {
+  List<RemovedEvents> apply(Database database) {
     if (!policy.limits()) {
       return List.of();
     }
@@ -18,7 +26,7 @@ public record RetentionRule(RetentionPolicy policy, long now) {
     for (int code = 0; code < types.size(); code++) {
       OptionalLong cutoff = policy.cutoff(types.get(code), now);
       if (cutoff.isPresent()) {
-        conditions.add("(type = %d AND ts < %d)".formatted(code, cutoff.getAsLong()));
+        conditions.add(sql("({type} = %d AND {time} < %d)").formatted(code, cutoff.getAsLong()));
       }
     }
     if (conditions.isEmpty()) {
@@ -26,14 +34,14 @@ public record RetentionRule(RetentionPolicy policy, long now) {
     }
     return RemovedEvents.from(
         database,
-        "linked",
+        StagingTable.LINKED.sql(),
         String.join(" OR ", conditions),
         "retention",
         "left out: older than 'privacy.retention' allows");
   }
 
-  /** A sentence for each type that is limited and that no event has: it may be misspelt. */
-  public List<String> unknownTypes(Database database) {
+  /** A warning for each limited type that no event has: it may be misspelt. */
+  List<String> unknownTypes(Database database) {
     List<String> types = types(database);
     return policy.daysOfType().keySet().stream()
         .filter(type -> !types.contains(type))
@@ -49,6 +57,7 @@ public record RetentionRule(RetentionPolicy policy, long now) {
   }
 
   private static List<String> types(Database database) {
-    return database.list("SELECT name FROM types ORDER BY code", row -> row.getString(1));
+    return database.list(
+        sql("SELECT {name} FROM {types} ORDER BY {code}"), row -> row.getString(1));
   }
 }

@@ -2,19 +2,16 @@ package io.kuayu.corpus.staging;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
-import io.kuayu.corpus.Preparation;
-import io.kuayu.corpus.database.Column;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.database.Sql;
-import io.kuayu.corpus.format.ColumnRole;
-import io.kuayu.corpus.format.FileFormats;
-import io.kuayu.corpus.format.Records;
-import io.kuayu.corpus.format.SourceFile;
-import io.kuayu.corpus.format.Table;
 import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.settings.ColumnReference;
+import io.kuayu.corpus.source.ColumnRole;
+import io.kuayu.corpus.source.Repair;
+import io.kuayu.corpus.source.SourceReference;
+import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -23,70 +20,74 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A file of the configuration as a table: the columns that are wanted, under the names that the
- * caller gives them, and the rows that its condition lets through, in the file's order.
+ * A source of the configuration as a table: the chosen columns, under the names that the caller
+ * gives them, and the rows that its condition lets through, in the order of the source.
  */
-public final class SourceTable {
+final class SourceTable {
   private static final int SAMPLED = 10_000;
 
   private final Database database;
-  private final SourceFile file;
-  private final Optional<ColumnReference> where;
+  private final SourceReference<?> reference;
+  private final Optional<RowCondition> where;
   private final Path copy;
-  private final Table original;
+  private final SourceRelation original;
   private final Map<String, String> chosen = new LinkedHashMap<>();
-  private Table readable;
-  private Optional<Records.Repair> repair = Optional.empty();
-  private Map<String, String> conditionColumns = Map.of();
+  private SourceRelation readable;
+  private Optional<Repair> repair = Optional.empty();
 
   /**
-   * Opens a file.
+   * Opens a source.
    *
    * @param copy where a copy without the records that DuckDB refuses may be written
    */
-  public SourceTable(
-      Database database, SourceFile file, Optional<ColumnReference> where, Path copy) {
+  SourceTable(
+      Database database, SourceReference<?> reference, Optional<ColumnReference> where, Path copy) {
     this.copy = copy;
     this.database = database;
-    this.file = file;
-    this.where = where;
-    original = FileFormats.open(file, database);
+    this.reference = reference;
+    original = reference.source().open(database);
+    this.where =
+        where.map(named -> new RowCondition(database, named, original.columns(), description()));
     readable = original;
-    if (original.needsRewriting()) {
+    if (original.needsRepair()) {
       var _ = repaired();
     }
   }
 
+  /** How reports name the shape of its rows. */
   String format() {
     return original.format();
   }
 
-  public String path() {
-    return file.path().toString();
+  /** How reports name the source. */
+  String description() {
+    return reference.source().description();
   }
 
   /** What was left out because it could not be read. */
-  Optional<Records.Repair> repair() {
+  Optional<Repair> repair() {
     return repair;
   }
 
-  /** Whether the file has such a column. */
+  /** Whether the source has such a column. */
   boolean has(String column) {
     return original.columns().contains(column);
   }
 
   /** The columns that play a role without the configuration saying so. */
   List<String> usual(ColumnRole role) {
-    return original.mapping().getOrDefault(role, List.of());
+    return original.roles().getOrDefault(role, List.of());
   }
 
-  /** Wants a column under a name. */
+  /** Chooses a column under a name. */
   void choose(String alias, ColumnReference named) {
     if (!has(named.column())) {
       throw missing(named);
@@ -95,7 +96,7 @@ public final class SourceTable {
   }
 
   /**
-   * Wants the named column, or the usual one for the role, under a name.
+   * Chooses the named column, or the usual one for the role, under a name.
    *
    * @param key the key that would name it
    */
@@ -105,7 +106,7 @@ public final class SourceTable {
     } else if (usual(role).isEmpty()) {
       throw new KuayuException(
           "%s: '%s' is not set and no column of %s has a usual name for it"
-              .formatted(file.place().replaceAll("path$", key), key, path()),
+              .formatted(reference.placeOf(key), key, description()),
           "name one of its columns: " + String.join(", ", original.columns()));
     } else {
       chosen.put(alias, usual(role).getFirst());
@@ -113,13 +114,13 @@ public final class SourceTable {
   }
 
   /**
-   * Runs a statement over the rows. Where the file holds records that DuckDB refuses, they are
-   * sorted out first.
+   * Runs a statement over the rows. If the source holds records that DuckDB refuses, it is repaired
+   * first.
    *
    * @param statement with {@code %s} where the rows stand, for use after FROM
    */
   void run(String statement) {
-    conditionColumns = where.map(this::typesOfCondition).orElse(Map.of());
+    where.ifPresent(condition -> condition.resolve(readable, this::rows));
     try {
       database.run(statement.formatted(rows()));
     } catch (QueryException refused) {
@@ -141,19 +142,18 @@ public final class SourceTable {
   }
 
   /**
-   * Where rows stand in the file.
+   * Where rows are found in the source.
    *
    * @param rows numbers of rows that the condition lets through, from 0, with what to tell of each
    */
   List<BadRow> places(Map<Long, String> rows) {
     Map<Long, Long> records = recordsOf(rows.keySet());
-    Map<Long, Long> lines =
-        original.records().map(known -> known.linesOf(records.values())).orElse(Map.of());
+    Map<Long, Long> positions = original.positions(records.values());
     List<BadRow> places = new ArrayList<>();
     rows.forEach(
         (row, detail) -> {
           long record = records.getOrDefault(row, -1L);
-          places.add(new BadRow(path(), lines.getOrDefault(record, record + 1), detail));
+          places.add(new BadRow(description(), positions.getOrDefault(record, record + 1), detail));
         });
     return places;
   }
@@ -166,7 +166,9 @@ public final class SourceTable {
       String numbered =
           "SELECT record FROM (SELECT *, row_number() OVER () - 1 AS record FROM (SELECT %s FROM %s)) WHERE (%s)"
               .formatted(
-                  typed(), readable.relation(conditionColumns.keySet()), where.get().column());
+                  where.get().projection(),
+                  readable.relation(where.get().columns()),
+                  where.get().sql());
       String wanted = rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
       database
           .list(
@@ -179,12 +181,11 @@ public final class SourceTable {
   }
 
   private boolean repaired() {
-    Optional<Records> records = original.records();
-    if (records.isEmpty() || repair.isPresent()) {
+    if (repair.isPresent()) {
       return false;
     }
     try {
-      repair = Optional.of(records.get().repair(copy, RuleOutcome.SHOWN));
+      repair = original.repair(copy, RuleOutcome.SHOWN);
     } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
@@ -193,24 +194,27 @@ public final class SourceTable {
         throw new UncheckedIOException(e);
       }
       throw new KuayuException(
-          "%s: %s cannot be read to its end (%s)".formatted(file.place(), path(), e.getMessage()),
+          "%s: %s cannot be read to its end (%s)"
+              .formatted(reference.place(), description(), e.getMessage()),
           "see that the file is whole; a packed file may have been cut",
           e);
     }
-    readable = original.over(copy);
-    return true;
+    repair.ifPresent(done -> readable = done.readable());
+    return repair.isPresent();
   }
 
   private String rows() {
-    List<String> used = new ArrayList<>(chosen.values());
-    conditionColumns.keySet().stream().filter(column -> !used.contains(column)).forEach(used::add);
-    String columns = projection(chosen) + (conditionColumns.isEmpty() ? "" : ", " + typed());
+    Set<String> used = new LinkedHashSet<>(chosen.values());
+    where.ifPresent(condition -> used.addAll(condition.columns()));
+    String conditionColumns = where.map(RowCondition::projection).orElse("");
+    String columns =
+        projection(chosen) + (conditionColumns.isEmpty() ? "" : ", " + conditionColumns);
     return "(SELECT %s FROM (SELECT %s FROM %s)%s)"
         .formatted(
             chosen.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
             columns,
             readable.relation(used),
-            where.map(condition -> " WHERE (" + condition.column() + ")").orElse(""));
+            where.map(condition -> " WHERE (" + condition.sql() + ")").orElse(""));
   }
 
   private static String projection(Map<String, String> columns) {
@@ -222,64 +226,6 @@ public final class SourceTable {
         .collect(Collectors.joining(", "));
   }
 
-  private String typed() {
-    return conditionColumns.entrySet().stream()
-        .map(
-            entry ->
-                entry.getValue().isEmpty()
-                    ? Sql.name(entry.getKey())
-                    : "TRY_CAST(%1$s AS %2$s) AS %1$s"
-                        .formatted(Sql.name(entry.getKey()), entry.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The columns that the condition mentions; text that is all numbers compares as numbers. */
-  private Map<String, String> typesOfCondition(ColumnReference condition) {
-    List<String> mentioned =
-        original.columns().stream().filter(column -> mentions(condition.column(), column)).toList();
-    if (mentioned.isEmpty()) {
-      throw new KuayuException(
-          "%s: '%s' mentions no column of %s"
-              .formatted(condition.place(), condition.column(), path()),
-          "its columns are " + String.join(", ", original.columns()));
-    }
-    String relation = readable.lenient(mentioned);
-    Map<String, String> numbers = new LinkedHashMap<>();
-    for (Column column :
-        database.columns("SELECT " + Sql.names(mentioned) + " FROM " + relation, c -> c)) {
-      boolean numeric =
-          column.type().equals("VARCHAR")
-              && database.number(
-                      "SELECT CAST(count(c) > 0 AND count(c) = count(TRY_CAST(c AS DOUBLE)) AS INTEGER) FROM (SELECT %s AS c FROM %s LIMIT %d)"
-                          .formatted(Sql.name(column.name()), relation, SAMPLED))
-                  == 1;
-      numbers.put(column.name(), numeric ? "DOUBLE" : "");
-    }
-    Map<String, String> texts = new LinkedHashMap<>(numbers);
-    texts.replaceAll((column, type) -> "");
-    for (Map<String, String> types : List.of(numbers, texts)) {
-      conditionColumns = types;
-      try {
-        var _ = database.columns(rows().substring(1, rows().length() - 1), c -> c);
-        return types;
-      } catch (QueryException e) {
-        if (types.equals(texts)) {
-          throw new KuayuException(
-              "%s: '%s' is no condition on %s (%s)"
-                  .formatted(condition.place(), condition.column(), path(), e.getMessage()),
-              "write an SQL condition over its columns " + String.join(", ", original.columns()),
-              e);
-        }
-      }
-    }
-    return texts;
-  }
-
-  private static boolean mentions(String condition, String column) {
-    return condition.matches(
-        "(?s)(.*[^\\p{L}\\p{N}_])?\\Q" + column.replace("\\E", "") + "\\E([^\\p{L}\\p{N}_].*)?");
-  }
-
   private KuayuException missing(ColumnReference named) {
     List<String> columns = original.columns();
     String near =
@@ -287,18 +233,18 @@ public final class SourceTable {
             .map(name -> "did you mean '" + name + "'? ")
             .orElse("");
     return new KuayuException(
-        "%s: %s has no column '%s'".formatted(named.place(), path(), named.column()),
+        "%s: %s has no column '%s'".formatted(named.place(), description(), named.column()),
         near + "its columns are " + String.join(", ", columns));
   }
 
   private KuayuException failure(QueryException e) {
     if (e.isAboutResources()) {
-      return Preparation.failure(e);
+      return e.toImportFailure();
     }
     return new KuayuException(
-        file.place()
+        reference.place()
             + ": "
-            + path()
+            + description()
             + " cannot be read as "
             + format()
             + " ("

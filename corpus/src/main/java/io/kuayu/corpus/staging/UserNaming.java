@@ -1,50 +1,50 @@
 package io.kuayu.corpus.staging;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Gives everybody the name under which the corpus knows them, before anything is made of it: the
- * order of people and of ties follows a hash of the name, and would tell the id otherwise. Whoever
- * was erased gets none, and is left out with all that they did. Where domains have names of their
- * own, what may be joined is of the person, and everything else of someone in that domain alone.
+ * Gives each user the name under which the corpus knows them, before any number is drawn: the order
+ * of users and of ties follows a hash of the name, and would reveal the id otherwise. Erased users
+ * get no name, and are left out with all their events. Where domains have names of their own, the
+ * domains that may be joined belong to one user, and each other domain to a user of its own.
  *
- * @param pseudonyms how people are named
- * @param people who was erased, and who may be joined
+ * @param pseudonyms how users are named
+ * @param consent who was erased, and who may be joined
  * @param domains names, by their numbers
  */
-public record UserNaming(Pseudonyms pseudonyms, ImportConsent people, List<String> domains) {
-  /** The table (given, domain, name, kept): who it is in this import, and in the files. */
-  static final String TABLE = "named_people";
-
+record UserNaming(Pseudonyms pseudonyms, ImportConsent consent, List<String> domains) {
   /**
-   * Makes the table.
+   * Makes the table {@code named_users}.
    *
-   * @param ids a query for the ids that the files give, and the number of a domain
-   * @return how many people were left out
+   * @param ids a query (name, domain) for the ids of the sources, and the number of a domain as
+   *     text
+   * @return how many users were left out
    */
   long name(Database database, String ids) {
     long[] leftOut = {0};
-    database.run(
-        "CREATE TABLE %s(given VARCHAR, domain INTEGER, name VARCHAR, kept VARCHAR)"
-            .formatted(TABLE));
+    database.run(StagingTable.NAMED_USERS.create());
     database.append(
-        TABLE,
+        StagingTable.NAMED_USERS.sql(),
         rows ->
             database.each(
-                "SELECT name, string_agg(domain, ',') FROM (%s) GROUP BY name".formatted(ids),
+                sql("SELECT {name}, string_agg({domain}, ',') FROM (%s) GROUP BY {name}")
+                    .formatted(ids),
                 row -> {
                   String id = row.getString(1);
-                  if (pseudonyms.generalNamesOf(id).stream().anyMatch(people::isErased)) {
+                  if (pseudonyms.generalNamesOf(id).stream().anyMatch(consent::isErased)) {
                     leftOut[0]++;
                     return true;
                   }
                   String person = pseudonyms.person(id);
                   Set<String> joined =
-                      pseudonyms.arePerDomain() ? people.joined(person) : Set.copyOf(domains);
+                      pseudonyms.arePerDomain() ? consent.joined(person) : Set.copyOf(domains);
                   for (int domain : numbers(row.getString(2))) {
                     String kept = pseudonyms.in(domains.get(domain), person);
                     rows.beginRow();
@@ -63,7 +63,8 @@ public record UserNaming(Pseudonyms pseudonyms, ImportConsent people, List<Strin
     return Stream.of(joined.split(",", -1)).map(Integer::valueOf).toList();
   }
 
+  /** Drops the table. */
   void forget(Database database) {
-    database.run("DROP TABLE " + TABLE);
+    database.run(sql("DROP TABLE {named_users}"));
   }
 }

@@ -1,4 +1,4 @@
-/** From files to a corpus: rows are read into staging tables, named, joined and ordered there. */
+/** Imports rows into staging tables, and names, joins and orders them there. */
 @NullMarked
 package io.kuayu.corpus.staging;
 

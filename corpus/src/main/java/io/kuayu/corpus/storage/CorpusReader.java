@@ -1,35 +1,40 @@
 package io.kuayu.corpus.storage;
 
+import static io.kuayu.corpus.schema.StagingSql.sql;
+
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.corpus.database.Row;
-import io.kuayu.corpus.database.Sql;
-import io.kuayu.corpus.staging.PerDomainUsers;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Loads the Parquet files of a corpus. */
 public final class CorpusReader {
-  private final Path folder;
+  private final CorpusFiles files;
   private final CorpusManifest manifest;
 
-  public CorpusReader(Path folder, CorpusManifest manifest) {
-    this.folder = folder;
+  public CorpusReader(CorpusFiles files, CorpusManifest manifest) {
+    this.files = files;
     this.manifest = manifest;
   }
 
+  /** The items. */
   public Catalogue catalogue() {
-    Path file = folder.resolve(CorpusWriter.ITEMS);
-    int items = Math.toIntExact(manifest.items());
-    return Catalogue.of(manifest.domains(), ItemsFile.read(file, items, manifest.domains()));
+    int items =
+        ArraySize.of(
+            manifest.items(),
+            "items of the corpus",
+            "leave out items with few events ('clean.k-core'), or split the domains");
+    return Catalogue.of(
+        manifest.domains(), ItemsFile.read(files.items(), items, manifest.domains()));
   }
 
-  /** The events; each domain's by themselves where their order is known there alone. */
+  /** Events as strands by domain, if their order is known inside each domain only. */
   public static Interactions ordered(
       Interactions all, CorpusManifest manifest, Catalogue catalogue) {
     return manifest.apart().orElse(false)
@@ -38,7 +43,7 @@ public final class CorpusReader {
   }
 
   /**
-   * The events of people.
+   * The events of all users.
    *
    * @param names by whose key something is hidden, where domains have names of their own
    * @param links joins those
@@ -47,37 +52,43 @@ public final class CorpusReader {
     try (Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
       if (!manifest.isPerDomain()) {
         String events =
-            "SELECT \"user\", item, timestamp, part, type, value FROM " + file(CorpusWriter.EVENTS);
+            "SELECT \"user\", item, timestamp, part, type, value FROM "
+                + CorpusFiles.table(files.events());
         return read(
             database,
-            "SELECT name FROM " + file(CorpusWriter.USERS),
+            "SELECT name FROM " + CorpusFiles.table(files.users()),
             reader -> database.each(events, reader));
       }
-      PerDomainUsers people =
+      PerDomainUsers users =
           new PerDomainUsers(database, manifest.seed(), names, manifest.salt().orElse(""));
-      people.join(folder, manifest, links);
+      users.join(files, manifest, links);
       return read(
           database,
-          "SELECT name FROM people ORDER BY u",
-          reader -> people.eachEvent(folder, manifest, reader));
+          sql("SELECT {name} FROM {users} ORDER BY {user}"),
+          reader -> users.eachEvent(files, manifest, reader));
     }
   }
 
   /**
-   * @param people a query for their names
-   * @param happened gives a reader every event
+   * @param names a query for the names of the users
+   * @param source gives a reader every event, user by user
    */
-  private Interactions read(Database database, String people, Consumer<Row<Boolean>> happened) {
-    int events = Math.toIntExact(manifest.events());
+  private Interactions read(Database database, String names, Consumer<Row<Boolean>> source) {
+    int events =
+        ArraySize.of(
+            manifest.events(),
+            "events of the corpus",
+            "prepare fewer: older ones by 'privacy.retention', rare ones by 'clean.k-core', others"
+                + " by 'where'");
     int[] items = new int[events];
     long[] timestamps = new long[events];
     byte[] parts = new byte[events];
     byte[] types = new byte[events];
     float[] values = new float[events];
-    List<String> users = database.list(people, row -> row.getString(1));
+    List<String> users = database.list(names, row -> row.getString(1));
     int[] offsets = new int[users.size() + 1];
     int[] at = {0};
-    happened.accept(
+    source.accept(
         row -> {
           int event = at[0]++;
           offsets[row.getInt(1) + 1]++;
@@ -93,9 +104,5 @@ public final class CorpusReader {
     }
     return new Interactions(
         users, offsets, items, timestamps, parts, types, values, manifest.types());
-  }
-
-  private String file(String name) {
-    return "read_parquet(" + Sql.text(folder.resolve(name).toString()) + ")";
   }
 }

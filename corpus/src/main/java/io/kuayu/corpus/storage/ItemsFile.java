@@ -34,7 +34,7 @@ final class ItemsFile {
    * @throws KuayuException where the file is no such file, or holds another number of items
    */
   static PackedItems read(Path file, int items, List<String> domains) {
-    int stretches = (items + PackedItems.STRETCH - 1) / PackedItems.STRETCH;
+    int stretches = Math.ceilDiv(items, PackedItems.STRETCH);
     // One thread of the database each: a stretch is a row group, and is read by whoever asks for
     // it.
     try (Database database = Database.inMemory(ResourceLimits.DEFAULT.withThreads(1))) {

@@ -1,4 +1,4 @@
-/** The files of a corpus: how they are written, read and described. */
+/** The files of a corpus: their layout, manifest, writer and reader. */
 @NullMarked
 package io.kuayu.corpus.storage;
 

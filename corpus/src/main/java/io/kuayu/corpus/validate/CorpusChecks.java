@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What the events and items of a corpus are like, counted in one pass over the events. */
+/** Checks of the events and items of a corpus, counted in one pass over the events. */
 final class CorpusChecks {
-  private static final double LEAST_TEXT = 0.5;
-  private static final double MOST_TIES = 0.2;
-  private static final double MOST_COLD = 0.2;
-  private static final int LEAST_TARGETS = 100;
-  private static final double LEAST_EVENTS_PER_ITEM = 2;
+  private static final double MIN_TEXT = 0.5;
+  private static final double MAX_TIES = 0.2;
+  private static final double MAX_COLD = 0.2;
+  private static final int MIN_TARGETS = 100;
+  private static final double MIN_EVENTS_PER_ITEM = 2;
   private static final long DAY = 86_400;
 
   private final Catalogue catalogue;
@@ -118,7 +118,7 @@ final class CorpusChecks {
     int[] items = catalogue.ordinals(domain);
     long with = Arrays.stream(items).filter(item -> !catalogue.item(item).text().isEmpty()).count();
     return Check.of(
-        with >= LEAST_TEXT * items.length,
+        with >= MIN_TEXT * items.length,
         "text " + name(domain),
         "%s of %,d items have text".formatted(percent(with, items.length), items.length),
         Map.of("items", (double) items.length, "with-text", (double) with));
@@ -128,7 +128,7 @@ final class CorpusChecks {
     double people = shared[domain][domain];
     double items = catalogue.ordinals(domain).length;
     return Check.of(
-        events[domain] >= LEAST_EVENTS_PER_ITEM * items,
+        events[domain] >= MIN_EVENTS_PER_ITEM * items,
         "density " + name(domain),
         "%,d events of %,.0f people on %,.0f items: %.4f %%, %.1f a person, %.1f an item"
             .formatted(
@@ -156,7 +156,7 @@ final class CorpusChecks {
 
   private Check ties(int domain) {
     return Check.of(
-        ties[domain] <= MOST_TIES * events[domain],
+        ties[domain] <= MAX_TIES * events[domain],
         "ties " + name(domain),
         "%s of the events have the time of the person's event before; without 'order' their order is"
                 .formatted(percent(ties[domain], events[domain]))
@@ -165,7 +165,7 @@ final class CorpusChecks {
   }
 
   private Check targets(int domain) {
-    boolean enough = targets[domain] >= LEAST_TARGETS;
+    boolean enough = targets[domain] >= MIN_TARGETS;
     return Check.of(
         enough,
         "test targets " + name(domain),
@@ -175,7 +175,7 @@ final class CorpusChecks {
 
   private Check cold(int domain) {
     return Check.of(
-        cold[domain] <= MOST_COLD * targets[domain],
+        cold[domain] <= MAX_COLD * targets[domain],
         "cold test items " + name(domain),
         "%s of the test targets were never seen in training"
             .formatted(percent(cold[domain], targets[domain])),

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Checks data before anything is learnt from them. */
+/** Checks data before a model is trained on them. */
 public final class Validation {
-  private static final double MOST_BAD = 0.5;
+  private static final double MAX_BAD = 0.5;
 
   private Validation() {}
 
@@ -54,7 +54,7 @@ public final class Validation {
     String notes = source.notes().isEmpty() ? "" : "; " + String.join(", ", source.notes());
     return new Check(
         source.kind() + " " + source.domain(),
-        share == 0 ? Status.FAIL : share < 1 - MOST_BAD ? Status.WARN : Status.PASS,
+        share == 0 ? Status.FAIL : share < 1 - MAX_BAD ? Status.WARN : Status.PASS,
         "%,d of %,d rows of %s (%s) can be used%s"
             .formatted(source.used(), source.read(), source.file(), source.format(), notes),
         Map.of("read", (double) source.read(), "used", (double) source.used()),

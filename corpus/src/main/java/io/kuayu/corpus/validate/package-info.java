@@ -1,4 +1,4 @@
-/** What a corpus is like, as named checks. */
+/** Checks of a corpus and of its sources. */
 @NullMarked
 package io.kuayu.corpus.validate;
 

@@ -1,4 +1,4 @@
-package io.kuayu.corpus.staging;
+package io.kuayu.corpus.storage;
 
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a preparation works beside the corpus, until all of it is there and moves into place.
- * Killed at any moment, it leaves the old corpus or none, and never half of one; the next run
- * clears what it left. One run at a time holds the lock.
+ * A folder beside the corpus in which a new one is made, before all of it moves into place. A run
+ * that is killed leaves the old corpus or none, and never half of one; the next run deletes its
+ * leftovers. One run at a time holds the lock.
  */
 public final class StagingFolder implements AutoCloseable {
   private static final String LOCK = ".corpus.lock";
@@ -69,34 +68,25 @@ public final class StagingFolder implements AutoCloseable {
     }
   }
 
-  /** Where to put what nobody needs afterwards. */
+  /** A folder for what nobody needs afterwards. */
   public Path scratch() {
     return scratch;
   }
 
-  /** Where to put the files of the corpus. */
-  public Path outcome() {
-    return outcome;
-  }
-
-  /** Bytes that may still be written. */
-  long room() {
-    try {
-      FileStore store = Files.getFileStore(workdir);
-      return store.getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The files to write. */
+  public CorpusFiles outcome() {
+    return new CorpusFiles(outcome);
   }
 
   /** Makes the outcome durable and puts it into the place of the corpus. */
-  public void publish(Path target) throws IOException {
+  public void publish(CorpusFiles corpus) throws IOException {
     try (Stream<Path> files = Files.list(outcome)) {
       for (Path file : files.toList()) {
         sync(file);
       }
     }
     sync(outcome);
+    Path target = corpus.folder();
     if (Files.exists(target)) {
       Files.move(target, scratch.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
     }

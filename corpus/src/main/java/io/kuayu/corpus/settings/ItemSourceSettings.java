@@ -1,7 +1,9 @@
 package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
-import io.kuayu.corpus.format.SourceFile;
+import io.kuayu.corpus.source.ItemSource;
+import io.kuayu.corpus.source.SourceReference;
+import io.kuayu.corpus.source.Sources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,33 +11,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of items.
+ * A source of items and what its columns mean.
  *
  * @param domain whose items they are
- * @param file the file
+ * @param source where its rows come from
  * @param where an SQL condition on its rows
  * @param id the column of ids
  * @param title the column of titles; without it, the first text column
  * @param text the columns of the text form, in its order
  * @param attributes further columns to keep
  */
-public record ItemFileSettings(
+public record ItemSourceSettings(
     String domain,
-    SourceFile file,
+    SourceReference<ItemSource> source,
     Optional<ColumnReference> where,
     Optional<ColumnReference> id,
     Optional<ColumnReference> title,
     List<ColumnReference> text,
     List<ColumnReference> attributes) {
-  public ItemFileSettings {
+  public ItemSourceSettings {
     text = List.copyOf(text);
     attributes = List.copyOf(attributes);
   }
 
-  static ItemFileSettings read(String domain, Settings block, Path base) {
-    return new ItemFileSettings(
+  static ItemSourceSettings read(String domain, Settings block, Path base) {
+    return new ItemSourceSettings(
         domain,
-        SourceFile.read(block, base),
+        Sources.items(block, base),
         ColumnReference.read(block, "where"),
         ColumnReference.read(block, "id"),
         ColumnReference.read(block, "title"),
@@ -44,7 +46,7 @@ public record ItemFileSettings(
   }
 
   Map<String, Object> described() {
-    Map<String, Object> described = new LinkedHashMap<>(file.described());
+    Map<String, Object> described = new LinkedHashMap<>(source.described());
     where.ifPresent(named -> described.put("where", named.column()));
     id.ifPresent(named -> described.put("id", named.column()));
     title.ifPresent(named -> described.put("title", named.column()));

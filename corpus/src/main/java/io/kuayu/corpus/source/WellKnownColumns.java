@@ -1,4 +1,4 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.source;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The names under which published data sets keep what is needed, the most telling first. */
-final class WellKnownColumns {
+public final class WellKnownColumns {
   private static final List<String> ITEM =
       List.of(
           "item_id", "itemid", "parent_asin", "asin", "movieid", "item", "product_id", "movie_id");
@@ -39,7 +39,7 @@ final class WellKnownColumns {
   private WellKnownColumns() {}
 
   /** The roles that these columns play by their names. */
-  static Map<ColumnRole, List<String>> roles(List<String> columns) {
+  public static Map<ColumnRole, List<String>> roles(List<String> columns) {
     Map<ColumnRole, List<String>> roles = new EnumMap<>(ColumnRole.class);
     NAMES.forEach(
         (role, names) -> {
@@ -59,7 +59,7 @@ final class WellKnownColumns {
    * As above, without a value: a rating counts as the strength of an event only where it is known
    * to be one.
    */
-  static Map<ColumnRole, List<String>> rolesWithoutValue(List<String> columns) {
+  public static Map<ColumnRole, List<String>> rolesWithoutValue(List<String> columns) {
     Map<ColumnRole, List<String>> roles = new EnumMap<>(roles(columns));
     roles.remove(ColumnRole.VALUE);
     return roles;

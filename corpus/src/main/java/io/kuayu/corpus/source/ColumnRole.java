@@ -1,4 +1,4 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.source;
 
 /** What a column may stand for. */
 public enum ColumnRole {

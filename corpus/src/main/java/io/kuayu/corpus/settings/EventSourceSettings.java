@@ -1,28 +1,30 @@
 package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
-import io.kuayu.corpus.format.SourceFile;
+import io.kuayu.corpus.source.EventSource;
+import io.kuayu.corpus.source.SourceReference;
+import io.kuayu.corpus.source.Sources;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of what people did.
+ * A source of events and what its columns mean.
  *
  * @param domain in which
- * @param file the file
+ * @param source where its rows come from
  * @param where an SQL condition on its rows
- * @param user the column of people
+ * @param user the column of user ids
  * @param item the column of items
  * @param timestamp the column of times
  * @param type the column of types, or the one type of all rows
  * @param value the column of strengths, or the one strength of all rows
  * @param order the column that orders events where times are missing or tie
  */
-public record EventFileSettings(
+public record EventSourceSettings(
     String domain,
-    SourceFile file,
+    SourceReference<EventSource> source,
     Optional<ColumnReference> where,
     Optional<ColumnReference> user,
     Optional<ColumnReference> item,
@@ -31,11 +33,11 @@ public record EventFileSettings(
     Optional<ColumnReference> value,
     Optional<ColumnReference> order) {
 
-  static EventFileSettings read(
+  static EventSourceSettings read(
       String domain, Settings block, Path base, Optional<ColumnReference> order) {
-    return new EventFileSettings(
+    return new EventSourceSettings(
         domain,
-        SourceFile.read(block, base),
+        Sources.events(block, base),
         ColumnReference.read(block, "where"),
         ColumnReference.read(block, "user"),
         ColumnReference.read(block, "item"),
@@ -46,7 +48,7 @@ public record EventFileSettings(
   }
 
   Map<String, Object> described() {
-    Map<String, Object> described = new LinkedHashMap<>(file.described());
+    Map<String, Object> described = new LinkedHashMap<>(source.described());
     where.ifPresent(named -> described.put("where", named.column()));
     user.ifPresent(named -> described.put("user", named.column()));
     item.ifPresent(named -> described.put("item", named.column()));
