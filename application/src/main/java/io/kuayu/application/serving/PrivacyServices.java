@@ -21,10 +21,7 @@ import java.time.Duration;
  * @param consents keeps decisions
  */
 public record PrivacyServices(
-    ErasureService erasures,
-    ErasureRetries retries,
-    ExportService exports,
-    ConsentService consents)
+    ErasureService erasures, ErasureRetries retries, ExportService exports, ConsentService consents)
     implements AutoCloseable {
   private static final Duration BETWEEN_RETRIES = Duration.ofSeconds(30);
 

@@ -19,8 +19,7 @@ public final class RetainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = speech.console();
-    RetentionResult result =
-        new RetentionService(setup.workspace(console)).retain(Actor.COMMAND);
+    RetentionResult result = new RetentionService(setup.workspace(console)).retain(Actor.COMMAND);
     if (!result.limited()) {
       console.warn("'privacy.retention' sets no limit: everything is kept for ever");
     }
