@@ -20,7 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 final class Served implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://[^\\s/]+");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 300;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final StringWriter err = new StringWriter();

@@ -5,6 +5,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.kuayu.application.erasure.LearntData;
+import io.kuayu.application.erasure.RunningData;
 import io.kuayu.application.serving.LiveService;
 import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.settings.ServerSettings;
@@ -91,20 +93,23 @@ public final class KuayuServer implements AutoCloseable {
    */
   public static KuayuServer start(
       ServerSettings settings, PreparedCorpus prepared, Path bundles, Seed seed) {
-    return start(settings, prepared, bundles, seed, PrivacyRules.NONE);
+    return start(
+        settings, prepared, bundles, seed, PrivacyRules.NONE, RunningData.NoFolder.INSTANCE);
   }
 
   /**
-   * As above, where people have other names inside than outside.
+   * As above, where people have other names inside than outside, and files hold what they did.
    *
    * @param privacy what holds where people come in; their names are those of the interactions
+   * @param learnt the files that an erasure has to change
    */
   public static KuayuServer start(
       ServerSettings settings,
       PreparedCorpus prepared,
       Path bundles,
       Seed seed,
-      PrivacyRules privacy) {
+      PrivacyRules privacy,
+      LearntData learnt) {
     Authenticator authenticator =
         new Authenticator(
             KeyRing.in(settings.access()),
@@ -117,7 +122,7 @@ public final class KuayuServer implements AutoCloseable {
           "without a key the server would be open to everybody at " + settings.host(),
           "make one first, as in: kuayu keys create --name ops --role admin");
     }
-    LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy);
+    LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy, learnt);
     try {
       return start(settings, authenticator, live, bundles);
     } catch (RuntimeException failure) {
@@ -196,6 +201,11 @@ public final class KuayuServer implements AutoCloseable {
       ServerWarmUp.of(new InProcessClient(routes), live).run(warmUp);
       service.warm().set(true);
     }
+  }
+
+  /** Erasures of an earlier run are not complete: this server tries again. */
+  public void expectErasures() {
+    live.privacy().retries().expect();
   }
 
   /** What can be asked, but for the pages of the console. */

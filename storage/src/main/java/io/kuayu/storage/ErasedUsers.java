@@ -1,6 +1,7 @@
 package io.kuayu.storage;
 
 import io.kuayu.core.KuayuException;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -54,6 +55,36 @@ public final class ErasedUsers {
       erasures.add(mark());
     }
     erasures.add(hash.apply(name));
+  }
+
+  /**
+   * Remembers the events of an erased person for ever, so that a client that sends one of them
+   * again does not bring it back.
+   *
+   * @param person general name at the time of the erasure
+   * @param keys under which the store kept the events
+   */
+  public void addEvents(String person, Collection<String> keys) {
+    erasures.addEvents(keys.stream().map(key -> event(person, key)).distinct().sorted().toList());
+  }
+
+  /**
+   * Whether an event was erased.
+   *
+   * @param names every general name that its person has had
+   * @param keys every name that its key has had
+   */
+  public boolean hasEvent(Collection<String> names, Collection<String> keys) {
+    return erasures.hasEvent(
+        names.stream()
+            .flatMap(name -> keys.stream().map(key -> event(name, key)))
+            .distinct()
+            .toList());
+  }
+
+  /** The length keeps a name and a key apart, whatever characters they hold. */
+  private String event(String person, String key) {
+    return hash.apply("event\n" + person.length() + "\n" + person + key);
   }
 
   /** Whether anybody was ever erased. */

@@ -1,5 +1,6 @@
 package io.kuayu.storage;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -14,4 +15,10 @@ public interface ErasureStore {
 
   /** Everybody who was erased. */
   Set<String> all();
+
+  /** Remembers events of erased people for ever, by keyed hashes that name neither. */
+  void addEvents(Collection<String> hashes);
+
+  /** Whether any of these is the hash of an erased event. */
+  boolean hasEvent(Collection<String> hashes);
 }

@@ -1,5 +1,6 @@
 package io.kuayu.application.erasure;
 
+import io.kuayu.application.export.SubjectData;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.core.Event;

@@ -17,24 +17,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @param person a keyed hash of who it was: whoever has the key can tell whether it was somebody,
  *     nobody else can
  * @param moment ISO 8601
- * @param storedEvents erased from the store
- * @param corpusEvents erased from the corpus
- * @param consents erased decisions
- * @param checkpoints deleted states of trainings under way
+ * @param erased what was taken out
  * @param recounted models that were counted again without the person; their old versions are gone
  * @param waiting models whose weights hold traces until they are trained again
+ * @param pending steps that could not be taken yet; named in the receipt only where there are any
  * @param remains what Kuayu cannot reach
  * @param checks name and outcome of each check; empty unless they were asked for
  */
 record ErasureReceipt(
     String person,
     String moment,
-    long storedEvents,
-    long corpusEvents,
-    long consents,
-    int checkpoints,
+    ErasureCounts erased,
     List<String> recounted,
     List<String> waiting,
+    List<String> pending,
     List<String> remains,
     Map<String, Boolean> checks) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -46,12 +42,15 @@ record ErasureReceipt(
     ObjectNode node = JSON.createObjectNode();
     node.put("receipt", "erasure").put("version", 1).put("person", person).put("moment", moment);
     node.putObject("erased")
-        .put("storedEvents", storedEvents)
-        .put("corpusEvents", corpusEvents)
-        .put("consents", consents)
-        .put("checkpoints", checkpoints);
+        .put("storedEvents", erased.storedEvents())
+        .put("corpusEvents", erased.corpusEvents())
+        .put("consents", erased.consents())
+        .put("checkpoints", erased.checkpoints());
     list(node.putArray("recounted"), recounted);
     list(node.putArray("waiting"), waiting);
+    if (!pending.isEmpty()) {
+      list(node.putArray("pending"), pending);
+    }
     list(node.putArray("remains"), remains);
     ObjectNode found = node.putObject("checks");
     checks.forEach(found::put);

@@ -1,4 +1,4 @@
-/** Access to what is held about a person, its erasure, and the proof of it. */
+/** Erases people from stores, corpus, checkpoints and models, and proves it by a signed receipt. */
 @NullMarked
 package io.kuayu.application.erasure;
 

@@ -1,5 +1,8 @@
 package io.kuayu.application.serving;
 
+import io.kuayu.application.erasure.LearntData;
+import io.kuayu.application.privacy.AuditTrail;
+import io.kuayu.application.privacy.LentStores;
 import io.kuayu.application.recommend.RankService;
 import io.kuayu.application.recommend.RecommendService;
 import io.kuayu.application.settings.ServerSettings;
@@ -23,6 +26,7 @@ public final class LiveService implements AutoCloseable {
   private final UserDirectory people;
   private final LiveEngine engine;
   private final ModelRegistry models;
+  private final PrivacyServices privacy;
   private final ItemService items;
   private final RecommendService recommendations;
   private final RankService<List<ItemKey>> ranking;
@@ -32,12 +36,14 @@ public final class LiveService implements AutoCloseable {
       AuditLog audit,
       UserDirectory people,
       LiveEngine engine,
-      ModelRegistry models) {
+      ModelRegistry models,
+      PrivacyServices privacy) {
     this.stores = stores;
     this.audit = audit;
     this.people = people;
     this.engine = engine;
     this.models = models;
+    this.privacy = privacy;
     items = new ItemService(engine);
     recommendations = new RecommendService(engine, people);
     ranking = new RankService<>(engine::scores, people);
@@ -50,24 +56,29 @@ public final class LiveService implements AutoCloseable {
    * @param prepared what was there before
    * @param bundles the folder of all models
    * @param seed decides which of two items with one score comes first
-   * @param privacy what holds where people come in; its names are those of the interactions
+   * @param rules what holds where people come in; its names are those of the interactions
+   * @param learnt the files that an erasure has to change
    */
   public static LiveService open(
       ServerSettings settings,
       PreparedCorpus prepared,
       Path bundles,
       Seed seed,
-      PrivacyRules privacy) {
+      PrivacyRules rules,
+      LearntData learnt) {
     AuditLog audit = AuditLog.in(settings.access());
     Stores stores = settings.store().open();
     try {
+      LentStores lent = new LentStores(stores, rules, audit::pseudonym);
       UserDirectory people =
-          new UserDirectory(
-              prepared.catalogue(), prepared.past(), stores, audit::pseudonym, privacy);
+          new UserDirectory(prepared.catalogue(), prepared.past(), lent, audit::pseudonym);
       LiveEngine engine = new LiveEngine(stores.items(), seed);
       ModelRegistry models =
           new ModelRegistry(bundles, engine, prepared.catalogue(), prepared.fingerprint());
-      return new LiveService(stores, audit, people, engine, models);
+      PrivacyServices privacy =
+          PrivacyServices.of(
+              lent, new AuditTrail(audit), settings.access(), people, models, learnt);
+      return new LiveService(stores, audit, people, engine, models, privacy);
     } catch (RuntimeException failure) {
       stores.close();
       throw failure;
@@ -90,6 +101,11 @@ public final class LiveService implements AutoCloseable {
     return models;
   }
 
+  /** The use cases on people's data. */
+  public PrivacyServices privacy() {
+    return privacy;
+  }
+
   public ItemService items() {
     return items;
   }
@@ -105,6 +121,7 @@ public final class LiveService implements AutoCloseable {
   /** Ends the background work, and closes the model and the stores. */
   @Override
   public void close() {
+    privacy.close();
     engine.close();
     stores.close();
   }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +58,37 @@ public final class ModelRegistry {
     return named.stream()
         .filter(bundle -> version.equals(Optional.of(bundle.manifest().version())))
         .findFirst();
+  }
+
+  /** The bundles of these names, as {@code NAME/VERSION}. */
+  public List<String> versions(Collection<String> names) {
+    return all().stream()
+        .map(Bundle::manifest)
+        .filter(manifest -> names.contains(manifest.name()))
+        .map(manifest -> manifest.name() + "/" + manifest.version())
+        .toList();
+  }
+
+  /** The names of all bundles. */
+  public List<String> names() {
+    return all().stream().map(bundle -> bundle.manifest().name()).distinct().toList();
+  }
+
+  /**
+   * Answers with the current version of the active model where it is among these.
+   *
+   * @param names of models that were counted again
+   */
+  public void reactivate(Collection<String> names) {
+    if (!engine.isReady()) {
+      return;
+    }
+    String active = engine.model();
+    names.stream()
+        .flatMap(name -> find(name, Optional.empty()).stream())
+        .filter(bundle -> active.startsWith(bundle.manifest().family() + "/"))
+        .findFirst()
+        .ifPresent(this::activate);
   }
 
   /** Answers with that bundle from now on. */

@@ -1,5 +1,9 @@
 package io.kuayu.application.users;
 
+import io.kuayu.application.export.SubjectData;
+import io.kuayu.application.export.SubjectSource;
+import io.kuayu.application.privacy.LentStores;
+import io.kuayu.application.privacy.StoreSession;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
@@ -7,19 +11,16 @@ import io.kuayu.core.Interactions;
 import io.kuayu.engine.consent.Person;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.StoredEvent;
-import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.privacy.consent.ConsentPolicy;
-import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.privacy.link.Linking;
 import io.kuayu.storage.ConsentRecorder;
 import io.kuayu.storage.ErasedUsers;
-import io.kuayu.storage.PendingRemoval;
-import io.kuayu.storage.Stores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
  * <p>This is the edge: ids come in here, and behind it everybody has their pseudonym where those
  * are on. Costs about 60 bytes a person beside the corpus.
  */
-public final class UserDirectory implements People {
+public final class UserDirectory implements People, SubjectSource {
   /** How many stored events of a person are read for a request. */
   private static final int MAX_HISTORY = 1_000;
 
@@ -51,33 +52,56 @@ public final class UserDirectory implements People {
   private final ErasedUsers erased;
   private final Linking linking;
   private final ConsentRecorder consents;
+  private final LentStores access;
 
   /**
    * @param catalogue whose ordinals the interactions use
-   * @param stores of what happened since; stay owned by the caller
+   * @param access to the stores of what happened since, and the rules: their names are those of the
+   *     interactions
    * @param pseudonym names an erased person without telling who they are
-   * @param privacy what holds here; its names are those of the interactions and the stores
    */
   public UserDirectory(
-      Catalogue catalogue,
-      Interactions past,
-      Stores stores,
-      UnaryOperator<String> pseudonym,
-      PrivacyRules privacy) {
+      Catalogue catalogue, Interactions past, LentStores access, UnaryOperator<String> pseudonym) {
     this.catalogue = catalogue;
     this.past = past;
-    since = stores.events();
-    erased = ErasedUsers.of(stores.erasures(), pseudonym);
-    linking = privacy.linking();
-    consents = ConsentRecorder.of(privacy, stores.privacy(), pseudonym);
+    this.access = access;
+    StoreSession session = access.session();
+    since = session.stores().events();
+    erased = ErasedUsers.of(session.stores().erasures(), pseudonym);
+    linking = session.rules().linking();
+    consents = session.consents();
     numbers = HashMap.newHashMap(past.users());
     for (int user = 0; user < past.users(); user++) {
       numbers.put(past.user(user), user);
     }
   }
 
-  /** Stores events durably; for each, whether it is new. */
+  /**
+   * Stores events durably. One that was erased with its person is not stored again: it counts as
+   * there.
+   *
+   * @return for each whether it is new
+   */
   public List<Boolean> append(List<StoredEvent> events) {
+    return access.storing(
+        _ -> {
+          ErasedEvents erasedEvents = new ErasedEvents(erased, linking.names());
+          List<Boolean> gone = events.stream().map(erasedEvents::contain).toList();
+          if (!gone.contains(true)) {
+            return keep(events);
+          }
+          List<StoredEvent> kept = new ArrayList<>();
+          for (int event = 0; event < events.size(); event++) {
+            if (!gone.get(event)) {
+              kept.add(events.get(event));
+            }
+          }
+          Iterator<Boolean> stored = keep(kept).iterator();
+          return gone.stream().map(isGone -> !isGone && stored.next()).toList();
+        });
+  }
+
+  private List<Boolean> keep(List<StoredEvent> events) {
     if (!linking.names().areOn()) {
       return since.append(events);
     }
@@ -106,24 +130,33 @@ public final class UserDirectory implements People {
     return consents.policy();
   }
 
-  /** What a person has decided on. */
-  public List<Decision> decisions(String id) {
-    return consents.store().of(name(id));
+  /** How many events of a person the corpus holds, which models may have learnt from. */
+  public long corpusEvents(String id) {
+    return past(id).size();
   }
 
-  /** Whether models may have learnt from a person. */
-  public boolean isInCorpus(String id) {
-    return !past(id).isEmpty();
+  /** Everything that is held about a person, of the domains that may be told under that id. */
+  @Override
+  public SubjectData about(String id) {
+    List<StoredEvent> corpus = past(id);
+    List<StoredEvent> stored = new ArrayList<>();
+    linking.namesOf(id).forEach(name -> stored.addAll(since.export(name)));
+    keepTold(id, corpus);
+    keepTold(id, stored);
+    corpus.sort(BY_TIME);
+    stored.sort(BY_TIME);
+    String person = name(id);
+    return new SubjectData(
+        person,
+        corpus.stream().map(StoredEvent::event).toList(),
+        List.copyOf(stored),
+        consents.store().of(person),
+        linking.links().of(person));
   }
 
   /** What may be done with a person's events from now on. */
   public Permissions permissions(String id) {
     return linking.limited(id, consents.permissions(name(id)));
-  }
-
-  /** Keeps decisions of a person. */
-  public void decide(String id, List<Decision> decisions) {
-    consents.decide(name(id), decisions);
   }
 
   @Override
@@ -146,42 +179,6 @@ public final class UserDirectory implements People {
         all.subList(Math.max(0, all.size() - MAX_HISTORY), all.size()).stream()
             .map(StoredEvent::event)
             .toList());
-  }
-
-  /** All events of a person, oldest first. */
-  public List<StoredEvent> export(String id) {
-    List<StoredEvent> all = past(id);
-    for (String name : linking.namesOf(id)) {
-      all.addAll(since.export(name));
-    }
-    keepTold(id, all);
-    all.sort(BY_TIME);
-    return List.copyOf(all);
-  }
-
-  /** Erases a person; how many events went. */
-  public long erase(String id) {
-    String user = name(id);
-    long count = past(user).size();
-    // First the mark: whatever fails later, and whatever is imported, the person does not come
-    // back.
-    if (count > 0 || isStored(user)) {
-      erased.add(user);
-    }
-    if (count > 0) {
-      consents.await(user, PendingRemoval.ERASURE);
-    }
-    consents.store().forget(user);
-    consents.links().forget(linking.names().generalNamesOf(user));
-    for (String name : linking.namesOf(user)) {
-      count += since.erase(name);
-    }
-    return count;
-  }
-
-  private boolean isStored(String user) {
-    return linking.namesOf(user).stream()
-        .anyMatch(name -> !since.history(name, 1).events().isEmpty());
   }
 
   /** Some people of the corpus, in no order that tells anything. */

@@ -7,9 +7,11 @@ import io.kuayu.model.ModelFamily;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.storage.PendingRemoval;
 import io.kuayu.storage.Stores;
+import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,26 @@ public final class PendingErasures {
     return new PendingErasures(byModel);
   }
 
+  /**
+   * Notes that models which were trained until now may hold people, as the corpus did.
+   *
+   * @param people by their general names
+   */
+  static void await(Configuration configuration, Collection<String> people) {
+    AuditLog audit = AuditLog.in(configuration.server().access());
+    long now = System.currentTimeMillis();
+    try (Stores stores = configuration.server().store().open()) {
+      stores
+          .privacy()
+          .await(
+              people.stream()
+                  .map(audit::pseudonym)
+                  .sorted()
+                  .map(person -> new PendingRemoval(person, PendingRemoval.ERASURE, now))
+                  .toList());
+    }
+  }
+
   private static long created(Path models, String name) {
     try {
       return Instant.parse(Bundle.open(models, name).manifest().created()).toEpochMilli();
@@ -58,15 +80,37 @@ public final class PendingErasures {
     return List.copyOf(byModel.keySet());
   }
 
+  /** The models that still hold somebody who was erased. */
+  public List<String> modelsOfErased() {
+    return byModel.entrySet().stream()
+        .filter(model -> model.getValue().stream().anyMatch(PendingRemoval::isErasure))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Whether nothing waits for these models that came before a moment.
+   *
+   * @param moment unix milliseconds
+   */
+  public boolean allSince(long moment, List<String> models) {
+    return models.stream()
+        .flatMap(model -> byModel.getOrDefault(model, List.of()).stream())
+        .allMatch(waiting -> waiting.moment() >= moment);
+  }
+
   /** A line a model. */
   public List<String> told() {
     List<String> lines = new ArrayList<>();
     byModel.forEach(
         (model, waiting) -> {
-          long erasures = waiting.stream().filter(PendingRemoval::isErasure).count();
+          List<PendingRemoval> erasures =
+              waiting.stream().filter(PendingRemoval::isErasure).toList();
+          // Somebody waits twice where the corpus lost them later than the store.
+          long people = erasures.stream().map(PendingRemoval::person).distinct().count();
           lines.add(
               "%s: %d erased, %d withdrawn since it was trained; train it again"
-                  .formatted(model, erasures, waiting.size() - erasures));
+                  .formatted(model, people, waiting.size() - erasures.size()));
         });
     return lines;
   }

@@ -138,6 +138,7 @@ public final class PrepareService {
     try (WriterLock _ = WriterLock.take(configuration.workdir())) {
       var _ = Corpus.erase(configuration.workdir(), kept, names);
     }
+    PendingErasures.await(configuration, names);
     return opened();
   }
 

@@ -1,24 +1,20 @@
 package io.kuayu.cli.command;
 
 import io.kuayu.application.WrongUsage;
-import io.kuayu.application.settings.ServerSettings;
-import io.kuayu.application.workspace.LinkingTable;
+import io.kuayu.application.consent.ConsentFile;
+import io.kuayu.application.consent.ConsentRequest;
+import io.kuayu.application.consent.ConsentResult;
+import io.kuayu.application.consent.ConsentService;
+import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.workspace.PendingErasures;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
-import io.kuayu.privacy.link.LinkStore;
-import io.kuayu.storage.ConsentRecorder;
-import io.kuayu.storage.Stores;
-import io.kuayu.storage.audit.AuditEntry;
-import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +107,7 @@ public final class ConsentCommand {
     Workspace workspace = setup.workspace(speech.console());
     List<Decision> decisions =
         questions.decisions(workspace.configuration().corpus().domainNames(), granted);
-    keep(workspace, Map.of(workspace.names().person(questions.user), decisions));
+    keep(workspace, ConsentRequest.of(questions.user, decisions));
     return 0;
   }
 
@@ -139,47 +135,20 @@ public final class ConsentCommand {
             "nothing was kept, as the file has bad lines", "mend them, or leave out --strict");
       }
     }
-    Map<String, List<Decision>> decisions = new LinkedHashMap<>();
-    read.decisions()
-        .forEach(
-            (user, some) ->
-                decisions
-                    .computeIfAbsent(workspace.names().person(user), _ -> new ArrayList<>())
-                    .addAll(some));
-    keep(workspace, decisions);
-    console.say(
-        "%d decisions of %d people are kept"
-            .formatted(decisions.values().stream().mapToInt(List::size).sum(), decisions.size()));
+    ConsentResult kept = keep(workspace, new ConsentRequest(read.decisions()));
+    console.say("%d decisions of %d people are kept".formatted(kept.decisions(), kept.people()));
     return read.bad().isEmpty() ? 0 : 1;
   }
 
-  private void keep(Workspace workspace, Map<String, List<Decision>> decisions) {
-    ServerSettings server = workspace.configuration().server();
-    AuditLog audit = AuditLog.in(server.access());
-    int waiting;
-    try (Stores stores = server.store().open();
-        LinkStore links = LinkingTable.open(workspace.configuration().corpus().privacy())) {
-      waiting =
-          ConsentRecorder.of(workspace.privacyRules(links), stores.privacy(), audit::pseudonym)
-              .decide(decisions);
-    }
-    decisions.forEach(
-        (person, some) ->
-            audit.append(
-                new AuditEntry(
-                    "command",
-                    "user.consent",
-                    "done",
-                    Map.of(
-                        "user",
-                        audit.pseudonym(person),
-                        "decisions",
-                        String.valueOf(some.size())))));
-    if (waiting > 0) {
+  private ConsentResult keep(Workspace workspace, ConsentRequest request) {
+    ConsentResult result =
+        ConsentService.of(workspace.configuration()).decide(Actor.COMMAND, request);
+    if (result.waiting() > 0) {
       speech
           .console()
           .say("in force at once; what weights have learnt goes with the next training");
     }
+    return result;
   }
 
   @Command(name = "show", description = "Prints what holds for somebody, a line a question.")

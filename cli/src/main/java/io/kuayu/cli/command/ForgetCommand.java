@@ -1,6 +1,9 @@
 package io.kuayu.cli.command;
 
-import io.kuayu.application.erasure.Erasure;
+import io.kuayu.application.erasure.ErasureRequest;
+import io.kuayu.application.erasure.ErasureResult;
+import io.kuayu.application.erasure.ErasureService;
+import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import java.util.concurrent.Callable;
@@ -32,9 +35,9 @@ public final class ForgetCommand implements Callable<Integer> {
   public Integer call() {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    Erasure.Outcome outcome =
-        new Erasure(workspace, user)
-            .run(verify, file -> console.warn(file + " names the person still: delete it"));
+    ErasureResult outcome =
+        ErasureService.of(workspace).erase(new ErasureRequest(user, verify, Actor.COMMAND));
+    outcome.naming().forEach(file -> console.warn(file + " names the person still: delete it"));
     if (!outcome.hadSomething()) {
       console.warn("nothing was held about this person; imports leave them out from now on");
     }

@@ -1,12 +1,8 @@
 package io.kuayu.cli.command;
 
-import io.kuayu.application.WrongUsage;
-import io.kuayu.application.workspace.LinkingTable;
-import io.kuayu.application.workspace.Workspace;
+import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.pseudonym.PseudonymService;
 import io.kuayu.cli.console.Console;
-import io.kuayu.privacy.pseudonym.Pseudonyms;
-import io.kuayu.storage.Stores;
-import io.kuayu.storage.sql.StoreSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,15 +34,13 @@ public final class PseudonymsCommand {
               description = "Whose; without any, one a line from standard input.")
           List<String> ids) {
     Console console = speech.console();
-    Workspace workspace = named(setup.workspace(console));
-    Pseudonyms names = workspace.names();
-    List<String> domains =
-        names.arePerDomain() ? workspace.configuration().corpus().domainNames() : List.of();
+    PseudonymService service = service();
     List<String> asked = ids == null || ids.isEmpty() ? lines() : ids;
     for (String id : asked) {
-      console.out().println(id + "\t" + names.person(id));
-      domains.forEach(
-          domain -> console.out().println(id + "\t" + names.in(domain, id) + "\t" + domain));
+      for (PseudonymService.Pseudonym name : service.of(id)) {
+        String domain = name.domain().isEmpty() ? "" : "\t" + name.domain();
+        console.out().println(id + "\t" + name.name() + domain);
+      }
     }
     console.out().flush();
     return 0;
@@ -59,9 +53,7 @@ public final class PseudonymsCommand {
         "The old keys stay in the file: they lead from an id to its present name."
       })
   int rotate() {
-    Workspace workspace = named(setup.workspace(speech.console()));
-    workspace.configuration().corpus().privacy().key().rotate();
-    return renew(workspace);
+    return told(service().rotate(Actor.COMMAND));
   }
 
   @Command(
@@ -70,18 +62,14 @@ public final class PseudonymsCommand {
           "Renames what is stored under older names, after a key was added by other means or"
               + " 'per-domain' was changed. Stop the servers first.")
   int renew() {
-    return renew(named(setup.workspace(speech.console())));
+    return told(service().renew(Actor.COMMAND));
   }
 
-  private int renew(Workspace workspace) {
-    StoreSettings store = workspace.configuration().server().store();
-    long renamed = 0;
-    if (store.exists()) {
-      try (Stores stores = store.open()) {
-        renamed = stores.privacy().rename(workspace.names());
-      }
-    }
-    LinkingTable.rename(workspace.configuration().corpus().privacy());
+  private PseudonymService service() {
+    return new PseudonymService(setup.workspace(speech.console()).configuration());
+  }
+
+  private int told(long renamed) {
     speech
         .console()
         .say(
@@ -98,15 +86,5 @@ public final class PseudonymsCommand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A workspace whose people have pseudonyms. */
-  private static Workspace named(Workspace workspace) {
-    if (!workspace.configuration().corpus().privacy().pseudonyms()) {
-      throw new WrongUsage(
-          "people keep their ids here",
-          "set 'privacy: { pseudonyms: true }' to give them pseudonyms");
-    }
-    return workspace;
   }
 }

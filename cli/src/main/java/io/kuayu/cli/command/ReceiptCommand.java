@@ -1,6 +1,6 @@
 package io.kuayu.cli.command;
 
-import io.kuayu.application.erasure.Erasure;
+import io.kuayu.application.erasure.Receipts;
 import io.kuayu.cli.console.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,8 @@ public final class ReceiptCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = speech.console();
     boolean genuine =
-        Erasure.isGenuine(setup.workspace(console).configuration(), Files.readString(file).strip());
+        new Receipts(setup.workspace(console).configuration().server().access())
+            .isGenuine(Files.readString(file).strip());
     console.out().println(genuine ? "genuine" : "FAIL not as it was written here");
     console.out().flush();
     return genuine ? 0 : 1;

@@ -1,6 +1,8 @@
 package io.kuayu.cli.command;
 
-import io.kuayu.application.workspace.Workspace;
+import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.retention.RetentionResult;
+import io.kuayu.application.retention.RetentionService;
 import io.kuayu.cli.console.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,15 +19,11 @@ public final class RetainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = speech.console();
-    Workspace workspace = setup.workspace(console);
-    long stored = workspace.expireStored();
-    boolean prepared = workspace.configuration().corpus().privacy().retention().limits();
-    if (prepared) {
-      var _ = workspace.preparation().prepare();
-    } else {
+    RetentionResult result = new RetentionService(setup.workspace(console)).retain(Actor.COMMAND);
+    if (!result.limited()) {
       console.warn("'privacy.retention' sets no limit: everything is kept for ever");
     }
-    console.out().println(stored + " events deleted from the store");
+    console.out().println(result.deleted() + " events deleted from the store");
     console.out().flush();
     return 0;
   }

@@ -1,11 +1,16 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.erasure.ErasureService;
+import io.kuayu.application.erasure.WorkspaceData;
+import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.retention.RetentionService;
 import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.settings.Configuration;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.application.workspace.LinkingTable;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.corpus.database.Database;
@@ -58,10 +63,11 @@ public final class ServeCommand implements Callable<Integer> {
     Workspace workspace = setup.workspace(console);
     String family = workspace.training().family(Optional.ofNullable(model));
     Corpus corpus = workspace.corpus();
+    boolean erased = finishErasures(workspace, console);
     Bundle bundle = workspace.models().current(Optional.of(family));
     console.detail("answers with " + bundle.manifest().version());
     Configuration configuration = workspace.configuration();
-    long expired = workspace.expireStored();
+    long expired = new RetentionService(workspace).expire(Actor.COMMAND);
     if (expired > 0) {
       console.say("deleted " + expired + " events that are kept no longer");
     }
@@ -76,8 +82,12 @@ public final class ServeCommand implements Callable<Integer> {
                 PreparedCorpus.of(corpus),
                 bundles,
                 new Seed(configuration.seed()),
-                workspace.privacyRules(links))) {
+                workspace.privacyRules(links),
+                WorkspaceData.running(configuration, console))) {
       server.activate(bundle);
+      if (!erased) {
+        server.expectErasures();
+      }
       console.out().println("http://" + settings.host() + ":" + server.port() + "/");
       console.out().flush();
       CountDownLatch stopped = new CountDownLatch(1);
@@ -99,6 +109,21 @@ public final class ServeCommand implements Callable<Integer> {
     } catch (RuntimeException | LinkageError e) {
       // Whoever needs it meets it again and tells it to the person.
       LOG.log(Logger.Level.DEBUG, "nothing was loaded ahead", e);
+    }
+  }
+
+  /**
+   * Does what erasures have left that this server or another could not do at once.
+   *
+   * @return whether nothing is left; else the server tries again while it runs
+   */
+  private static boolean finishErasures(Workspace workspace, Console console) {
+    try {
+      var _ = ErasureService.of(workspace).finish();
+      return true;
+    } catch (KuayuException failure) {
+      console.warn("an erasure is not complete yet: " + failure.getMessage());
+      return false;
     }
   }
 

@@ -3,9 +3,11 @@ package io.kuayu.privacy.pseudonym;
 import io.kuayu.privacy.key.SecretKey;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,6 +138,17 @@ public final class Pseudonyms {
       if (form.matches() && isOurs(form)) {
         domains.forEach(domain -> names.add(concealed(domain, Kind.PERSON, form)));
       }
+    }
+    return List.copyOf(names);
+  }
+
+  /** Every name that an event's key has ever had here, those of the domain among them. */
+  public List<String> everyEventNameOf(String domain, String key) {
+    Set<String> names = new LinkedHashSet<>(List.of(key, event(domain, key)));
+    for (int known = 1; known <= keys.size(); known++) {
+      List<SecretKey> first = keys.subList(0, known);
+      names.add(of(first, domains, false).event(domain, key));
+      names.add(of(first, domains, true).event(domain, key));
     }
     return List.copyOf(names);
   }

@@ -1,7 +1,9 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.serving.LiveService;
 import io.kuayu.application.serving.ModelRegistry;
+import io.kuayu.application.serving.PrivacyServices;
 import io.kuayu.application.settings.RequestLimits;
 import io.kuayu.application.users.UserDirectory;
 import io.kuayu.core.ItemKey;
@@ -38,6 +40,10 @@ public record ApiServices(
 
   ModelRegistry models() {
     return live.models();
+  }
+
+  PrivacyServices privacy() {
+    return live.privacy();
   }
 
   AuditLog audit() {
@@ -79,6 +85,11 @@ public record ApiServices(
     if (!engine().offers(item)) {
       throw new HttpProblem(ProblemCode.UNKNOWN_ITEM, "the domain has no such item, or no longer");
     }
+  }
+
+  /** The caller, as the use cases know who asks. */
+  static Actor actor(Call call) {
+    return new Actor(call.caller().name(), Map.of("request", call.requestId()));
   }
 
   /** Tells the audit log what a caller did. */

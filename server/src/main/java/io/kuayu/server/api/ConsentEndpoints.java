@@ -1,5 +1,6 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.consent.ConsentRequest;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.server.web.Call;
@@ -10,6 +11,8 @@ import io.kuayu.server.web.ProblemCode;
 import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,7 +37,8 @@ public final class ConsentEndpoints {
 
   private Reply show(Call call) {
     call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
-    return Reply.ok(told(call.id("user")));
+    String user = call.id("user");
+    return Reply.ok(told(user, service.privacy().consents().decisions(user)));
   }
 
   private Reply decide(Call call) {
@@ -45,14 +49,28 @@ public final class ConsentEndpoints {
     if (decisions.isEmpty()) {
       throw body.wrong("consents", "must hold at least one decision");
     }
-    service.people().decide(user, decisions);
-    service.done(
-        call,
-        "user.consent",
-        Map.of(
-            "user", service.audit().pseudonym(service.people().name(user)),
-            "decisions", String.valueOf(decisions.size())));
-    return Reply.ok(told(user));
+    service
+        .privacy()
+        .consents()
+        .decide(ApiServices.actor(call), ConsentRequest.of(user, decisions));
+    // Nothing else that the person has decided on: a writer may not read it.
+    return Reply.ok(told(user, lasting(decisions)));
+  }
+
+  /** Of several on one question the last one, in the order of the store. */
+  private static List<Decision> lasting(List<Decision> decisions) {
+    Map<List<String>, Decision> byQuestion = new LinkedHashMap<>();
+    decisions.forEach(decision -> byQuestion.put(question(decision), decision));
+    return byQuestion.values().stream()
+        .sorted(
+            Comparator.comparing(Decision::source)
+                .thenComparing(Decision::target)
+                .thenComparing(decision -> decision.purpose().written()))
+        .toList();
+  }
+
+  private static List<String> question(Decision decision) {
+    return List.of(decision.source(), decision.target(), decision.purpose().written());
   }
 
   private Decision decision(JsonObjectReader fields) {
@@ -78,7 +96,7 @@ public final class ConsentEndpoints {
     return domain;
   }
 
-  private ObjectNode told(String user) {
+  private ObjectNode told(String user, List<Decision> decisions) {
     ObjectNode answer = HttpJson.object().put("user", user);
     ObjectNode policy = answer.putObject("otherwise");
     service
@@ -87,7 +105,7 @@ public final class ConsentEndpoints {
         .described()
         .forEach((name, value) -> policy.put(name, value.toString()));
     ArrayNode list = answer.putArray("consents");
-    for (Decision decision : service.people().decisions(user)) {
+    for (Decision decision : decisions) {
       list.add(ResponseJson.decision(decision));
     }
     return answer;

@@ -1,9 +1,10 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.erasure.ErasureRequest;
+import io.kuayu.application.erasure.ErasureResult;
+import io.kuayu.application.export.SubjectData;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
-import io.kuayu.engine.store.StoredEvent;
-import io.kuayu.privacy.consent.Decision;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.HttpJson;
 import io.kuayu.server.web.HttpProblem;
@@ -11,8 +12,10 @@ import io.kuayu.server.web.ProblemCode;
 import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,57 +47,43 @@ public final class UserEndpoints {
   private Reply export(Call call) {
     call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
     String user = call.id("user");
-    List<StoredEvent> held = service.people().export(user);
-    service.done(
-        call,
-        "user.export",
-        Map.of(
-            "user",
-            service.audit().pseudonym(service.people().name(user)),
-            "events",
-            String.valueOf(held.size())));
-    List<Decision> decisions = service.people().decisions(user);
-    if (held.isEmpty() && decisions.isEmpty()) {
+    SubjectData held = service.privacy().exports().export(ApiServices.actor(call), user);
+    List<Event> all = new ArrayList<>(held.corpus());
+    held.stored().forEach(stored -> all.add(stored.event()));
+    if (all.isEmpty() && held.decisions().isEmpty()) {
       throw new HttpProblem(ProblemCode.UNKNOWN_USER, "nothing is held about this user");
     }
+    // Stable: of one second, what the corpus holds comes first.
+    all.sort(Comparator.comparingLong(Event::timestamp));
     ObjectNode answer = HttpJson.object().put("user", user);
     ArrayNode events = answer.putArray("events");
-    for (StoredEvent stored : held) {
-      events.add(ResponseJson.event(stored.event(), title(stored.event())));
-    }
+    all.forEach(event -> events.add(ResponseJson.event(event, title(event))));
     ArrayNode consents = answer.putArray("consents");
-    decisions.forEach(decision -> consents.add(ResponseJson.decision(decision)));
+    held.decisions().forEach(decision -> consents.add(ResponseJson.decision(decision)));
     return Reply.ok(answer);
   }
 
   private Reply erase(Call call) {
     call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
     String user = call.id("user");
-    int decisions = service.people().decisions(user).size();
-    boolean isLearntFrom = service.people().isInCorpus(user);
-    long erased = service.people().erase(user);
-    service.done(
-        call,
-        "user.erase",
-        Map.of(
-            "user",
-            service.audit().pseudonym(service.people().name(user)),
-            "events",
-            String.valueOf(erased)));
-    if (erased == 0 && decisions == 0) {
+    ErasureResult erased =
+        service
+            .privacy()
+            .erasures()
+            .erase(new ErasureRequest(user, false, ApiServices.actor(call)));
+    if (!erased.pending().isEmpty()) {
+      service.privacy().retries().expect();
+    }
+    if (!erased.hadSomething()) {
       throw new HttpProblem(ProblemCode.UNKNOWN_USER, "nothing is held about this user");
     }
     ObjectNode answer = HttpJson.object();
-    answer.put("erasedEvents", erased).put("erasedConsents", decisions);
-    // Weights hold traces until the next training; 'kuayu forget' counts what is counted anew.
+    answer
+        .put("erasedEvents", erased.erased().storedEvents() + erased.erased().corpusEvents())
+        .put("erasedConsents", erased.erased().consents());
     ArrayNode waiting = answer.putArray("waiting");
-    if (isLearntFrom) {
-      service
-          .models()
-          .all()
-          .forEach(
-              bundle -> waiting.add(bundle.manifest().name() + "/" + bundle.manifest().version()));
-    }
+    service.models().versions(erased.waiting()).forEach(waiting::add);
+    answer.set("receipt", HttpJson.object(erased.receipt().getBytes(StandardCharsets.UTF_8)));
     return Reply.ok(answer);
   }
 

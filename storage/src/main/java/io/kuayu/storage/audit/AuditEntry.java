@@ -3,11 +3,11 @@ package io.kuayu.storage.audit;
 import java.util.Map;
 
 /**
- * Something that was done, or was tried.
+ * Something that is about to be done, was done, or was tried.
  *
  * @param actor who: {@link io.kuayu.server.access.Caller#name()}, or {@code command}
  * @param action what, such as {@code item.put} or {@code user.erase}
- * @param outcome {@code done}, {@code denied} or {@code failed}
+ * @param outcome {@code intended}, {@code done}, {@code denied} or {@code failed}
  * @param details what it was done to; no secrets and no ids of people, but {@link
  *     AuditLog#pseudonym}s
  */

@@ -3,6 +3,7 @@ package io.kuayu.storage.sql;
 import io.kuayu.storage.ErasureStore;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -33,6 +34,44 @@ public record SqlErasureStore(StoreDatabase database) implements ErasureStore {
             }
           }
           return all;
+        });
+  }
+
+  @Override
+  public void addEvents(Collection<String> hashes) {
+    if (hashes.isEmpty()) {
+      return;
+    }
+    database.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO erased_event(event) VALUES (?) ON CONFLICT (event) DO NOTHING")) {
+            for (String hash : hashes) {
+              insert.setString(1, hash);
+              insert.addBatch();
+            }
+            return insert.executeBatch().length;
+          }
+        });
+  }
+
+  @Override
+  public boolean hasEvent(Collection<String> hashes) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT 1 FROM erased_event WHERE event = ?")) {
+            for (String hash : hashes) {
+              select.setString(1, hash);
+              try (ResultSet rows = select.executeQuery()) {
+                if (rows.next()) {
+                  return true;
+                }
+              }
+            }
+            return false;
+          }
         });
   }
 

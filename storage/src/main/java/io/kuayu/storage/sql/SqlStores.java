@@ -25,6 +25,7 @@ public final class SqlStores {
             UNIQUE (domain, id))
           """,
           "CREATE TABLE IF NOT EXISTS erased(person TEXT NOT NULL PRIMARY KEY)",
+          "CREATE TABLE IF NOT EXISTS erased_event(event TEXT NOT NULL PRIMARY KEY)",
           """
           CREATE TABLE IF NOT EXISTS waiting(
             sequence $NUMBER, person TEXT NOT NULL, kind TEXT NOT NULL, moment BIGINT NOT NULL)

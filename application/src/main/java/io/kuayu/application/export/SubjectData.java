@@ -1,4 +1,4 @@
-package io.kuayu.application.erasure;
+package io.kuayu.application.export;
 
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.application.workspace.Workspace;

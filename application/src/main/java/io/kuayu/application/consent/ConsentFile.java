@@ -1,4 +1,4 @@
-package io.kuayu.cli.command;
+package io.kuayu.application.consent;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.format.Excerpt;
@@ -25,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
  * Of several decisions on one question, the last one counts. A line that cannot be understood is
  * told and left out.
  */
-final class ConsentFile implements TextRows.Reader {
+public final class ConsentFile implements TextRows.Reader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> COLUMNS = List.of("user", "from", "to", "purpose", "granted");
   private static final String ALL = "*";
@@ -41,7 +41,7 @@ final class ConsentFile implements TextRows.Reader {
    * @param line from 1
    * @param reason what is wrong with it
    */
-  record Bad(long line, String reason) {}
+  public record Bad(long line, String reason) {}
 
   private ConsentFile(Path file, List<String> domains) {
     this.file = file;
@@ -54,7 +54,7 @@ final class ConsentFile implements TextRows.Reader {
    * @param domains all that there are
    * @throws KuayuException where there is no such file, or its columns are others
    */
-  static ConsentFile read(Path file, List<String> domains) {
+  public static ConsentFile read(Path file, List<String> domains) {
     ConsentFile read = new ConsentFile(file, domains);
     if (!Files.isReadable(file)) {
       throw new KuayuException(
@@ -69,12 +69,12 @@ final class ConsentFile implements TextRows.Reader {
   }
 
   /** The decisions of each person, by the id that they have outside. */
-  Map<String, List<Decision>> decisions() {
+  public Map<String, List<Decision>> decisions() {
     return decisions;
   }
 
   /** The lines that were left out. */
-  List<Bad> bad() {
+  public List<Bad> bad() {
     return bad;
   }
 
