@@ -133,13 +133,4 @@ class ArchitectureTest {
         .callMethod(GaussianNoise.class, "repeatable", double.class, long.class)
         .check(KUAYU);
   }
-
-  @Test
-  void noPackageOfTheCorpusIsPartOfACircle() {
-    JavaClasses corpus =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.kuayu.corpus");
-    slices().matching("io.kuayu.(**)").should().beFreeOfCycles().check(corpus);
-  }
 }

@@ -73,6 +73,8 @@ public enum StagingTable {
   LINKS("links", NAME, PERSON);
 
   private final String table;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<StagingColumn> columns;
 
   StagingTable(String table, StagingColumn... columns) {

@@ -5,7 +5,6 @@ import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.SourceState;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * of date.
  */
 final class SourceStates {
-  private final Map<RowSource, Optional<SourceState>> states = new IdentityHashMap<>();
+  private final IdentityHashMap<RowSource, Optional<SourceState>> states = new IdentityHashMap<>();
   private final List<RowSource> sources;
 
   /**
@@ -31,6 +30,10 @@ final class SourceStates {
 
   /** The states of all sources, each of which was observed. */
   List<SourceState> all() {
-    return sources.stream().map(source -> states.get(source).orElseThrow()).toList();
+    return sources.stream().map(this::observed).toList();
+  }
+
+  private SourceState observed(RowSource source) {
+    return states.getOrDefault(source, Optional.empty()).orElseThrow();
   }
 }
