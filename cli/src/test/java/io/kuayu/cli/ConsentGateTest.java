@@ -65,10 +65,10 @@ class ConsentGateTest {
   }
 
   @Test
-  void theServerMakesNobody() {
+  void onlyTheApplicationMakesPeopleOfStoredEvents() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.kuayu.server..")
+        .resideInAnyPackage("io.kuayu.server..", "io.kuayu.cli..")
         .should()
         .accessTargetWhere(calls(Person.class, "of"))
         .check(KUAYU);
