@@ -3,6 +3,7 @@ package io.kuayu.corpus.storage;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.CatalogueWriter;
 import io.kuayu.core.Item;
+import io.kuayu.core.content.ContentLines;
 import io.kuayu.corpus.database.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ public final class ParquetCatalogueWriter implements CatalogueWriter {
 
   @Override
   public void write(Catalogue catalogue, Path file) throws IOException {
+    boolean hasMedia = catalogue.items().stream().anyMatch(item -> !item.media().isEmpty());
     try (DuckDBConnection database = open();
         Statement statement = database.createStatement()) {
       statement.execute(
           "create table items (ordinal integer, domain varchar, id varchar, title varchar,"
-              + " text varchar, attributes varchar)");
+              + " text varchar, attributes varchar"
+              + (hasMedia ? ", media varchar)" : ")"));
       try (DuckDBAppender appender = database.createAppender("items")) {
         for (int ordinal = 0; ordinal < catalogue.size(); ordinal++) {
           Item item = catalogue.item(ordinal);
@@ -36,6 +39,9 @@ public final class ParquetCatalogueWriter implements CatalogueWriter {
           appender.append(item.title());
           appender.append(item.text());
           appender.append(JsonMapper.shared().writeValueAsString(new TreeMap<>(item.attributes())));
+          if (hasMedia) {
+            appender.append(ContentLines.write(item.media()));
+          }
           appender.endRow();
         }
       }

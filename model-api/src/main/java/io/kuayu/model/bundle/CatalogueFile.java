@@ -12,6 +12,7 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.PackedItems;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -31,7 +32,10 @@ final class CatalogueFile {
   static final String TEXT = "text";
   static final String ATTRIBUTES = "attributes";
 
-  private static final String[] COLUMNS = {ORDINAL, DOMAIN, ID, TITLE, TEXT, ATTRIBUTES};
+  /** Is there only where an item has contents besides its text. */
+  static final String MEDIA = "media";
+
+  private static final List<String> ALWAYS = List.of(ORDINAL, DOMAIN, ID, TITLE, TEXT, ATTRIBUTES);
   private static final List<String> PACKED = List.of(ID, TITLE, TEXT, ATTRIBUTES);
   private static final TypeReference<Map<String, String>> OBJECT = new TypeReference<>() {};
   private static final int ROWS_AT_A_TIME = 1 << 14;
@@ -50,10 +54,10 @@ final class CatalogueFile {
   static Catalogue read(Path file, List<String> domains) {
     try (MappedFile mapped = new MappedFile(file);
         ParquetFileReader reader = ParquetFileReader.open(mapped)) {
-      checkColumns(reader);
-      CatalogueRows rows = new CatalogueRows(domains);
+      String[] columns = columns(reader);
+      CatalogueRows rows = new CatalogueRows(domains, columns.length > ALWAYS.size());
       for (RowGroup group : reader.getFileMetaData().rowGroups()) {
-        add(reader, group, rows);
+        add(reader, columns, group, rows);
       }
       return Catalogue.of(
           domains, new PackedItems(domains, rows.stretches(), CatalogueFile::attributes));
@@ -65,8 +69,13 @@ final class CatalogueFile {
     }
   }
 
-  private static void checkColumns(ParquetFileReader reader) throws IOException {
-    for (String name : COLUMNS) {
+  private static String[] columns(ParquetFileReader reader) throws IOException {
+    List<String> columns = new ArrayList<>(ALWAYS);
+    if (reader.getFileSchema().getColumns().stream()
+        .anyMatch(column -> column.name().equals(MEDIA))) {
+      columns.add(MEDIA);
+    }
+    for (String name : columns) {
       ColumnSchema column = reader.getFileSchema().getColumn(name);
       boolean isNumber = name.equals(ORDINAL);
       boolean fits =
@@ -81,9 +90,11 @@ final class CatalogueFile {
         throw new IOException("its column '" + name + "' is of another type");
       }
     }
+    return columns.toArray(String[]::new);
   }
 
-  private static void add(ParquetFileReader reader, RowGroup group, CatalogueRows rows)
+  private static void add(
+      ParquetFileReader reader, String[] names, RowGroup group, CatalogueRows rows)
       throws IOException {
     if (group.numRows() == 0) {
       return;
@@ -98,7 +109,7 @@ final class CatalogueFile {
     rows.expect((int) group.numRows(), (int) Math.clamp(bytes, 0, MOST_EXPECTED_BYTES));
     try (ColumnReaders columns =
         reader
-            .buildColumnReaders(ColumnProjection.columns(COLUMNS))
+            .buildColumnReaders(ColumnProjection.columns(names))
             .filter(only(group))
             .batchSize(ROWS_AT_A_TIME)
             .build()) {

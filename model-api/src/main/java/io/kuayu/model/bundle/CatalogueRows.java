@@ -4,10 +4,12 @@ import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ColumnReaders;
 import io.kuayu.core.PackedItems;
 import io.kuayu.core.PackedItems.Stretch;
+import io.kuayu.core.content.ContentLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Gathers the rows of a catalogue's file into stretches of items. */
 final class CatalogueRows {
@@ -15,12 +17,18 @@ final class CatalogueRows {
 
   private final List<String> domains;
   private final List<byte[]> names;
+  private final boolean hasMedia;
   private final List<Stretch> full = new ArrayList<>();
   private Stretch current = new Stretch(0, 0);
   private int rows;
 
-  CatalogueRows(List<String> domains) {
+  /**
+   * @param domains that may occur
+   * @param hasMedia whether the file has such a column
+   */
+  CatalogueRows(List<String> domains, boolean hasMedia) {
     this.domains = domains;
+    this.hasMedia = hasMedia;
     names = domains.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
@@ -51,6 +59,8 @@ final class CatalogueRows {
     Texts title = texts(columns, CatalogueFile.TITLE);
     Texts text = texts(columns, CatalogueFile.TEXT);
     Texts attributes = texts(columns, CatalogueFile.ATTRIBUTES);
+    Optional<Texts> media =
+        hasMedia ? Optional.of(texts(columns, CatalogueFile.MEDIA)) : Optional.empty();
     for (int row = 0; row < columns.getRecordCount(); row++) {
       if (someNull || ordinals[row] != rows) {
         throw new IllegalArgumentException("it lists items at other places than their own");
@@ -68,7 +78,16 @@ final class CatalogueRows {
         attributes.add(row, current);
       }
       current.end(number(domain, row));
+      if (media.isPresent()) {
+        addMedia(media.get().text(row));
+      }
       rows++;
+    }
+  }
+
+  private void addMedia(String lines) {
+    if (!lines.isEmpty()) {
+      current.addMedia(ContentLines.read(lines));
     }
   }
 

@@ -64,6 +64,11 @@ final class Texts {
     return Arrays.equals(bytes, offsets[row], offsets[row + 1], text, 0, text.length);
   }
 
+  /** A copy of one. */
+  String text(int row) {
+    return new String(bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
+  }
+
   /** Adds a text as the next field of an item. */
   void add(int row, Stretch items) {
     items.field(bytes, offsets[row], offsets[row + 1]);

@@ -8,6 +8,9 @@ import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.storage.ParquetCatalogueWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +69,23 @@ class CatalogueFileTest {
               random.nextBoolean() ? Map.of() : Map.of("brand", word, "year", "" + item)));
     }
     return Catalogue.of(DOMAINS, list);
+  }
+
+  @Test
+  void contentsBesidesTheTextAreKept() throws IOException {
+    Content image = new Content(Modality.IMAGE, new ContentSource.InlineBytes(new byte[] {1, 2}));
+    Content lost = new Content(Modality.IMAGE, new ContentSource.FileContent(folder.resolve("a")));
+    Item shown = new Item(new ItemKey("books", "shown"), "", "", Map.of(), List.of(image, lost));
+    Item plain = new Item(new ItemKey("books", "plain"), "", "words", Map.of());
+    Catalogue catalogue = Catalogue.of(DOMAINS, List.of(plain, shown));
+    new ParquetCatalogueWriter().write(catalogue, file());
+    assertThat(read().hasContent(1, Modality.IMAGE)).isTrue();
+    assertThat(read().items()).isEqualTo(catalogue.items());
+  }
+
+  @Test
+  void contentsThatAreNoneAreRefused() throws SQLException {
+    assertRefused("select 0::integer as ordinal, " + ROW + ", 'smell x:y' as media", "SMELL");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.core.content;
+
+import org.jspecify.annotations.NullMarked;
