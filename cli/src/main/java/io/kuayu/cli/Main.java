@@ -34,8 +34,12 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Runs one command; results go to {@code out}, everything else to {@code err}. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  /**
+   * Runs one command in this JVM; results go to {@code out}, everything else to {@code err}.
+   *
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine root = new CommandLine(new KuayuCommand());
     CommandLine completion = new CommandLine(new GenerateCompletion());
     root.addSubcommand("completion", completion);

@@ -16,6 +16,14 @@ public interface EncoderProvider {
   /** What it offers by name, the default first. */
   List<EncoderDescription> encoders();
 
+  /**
+   * Whether {@link EncoderOptions#AUTO} means this provider although others of its modality are on
+   * the class path. Without such a provider it means the first.
+   */
+  default boolean isDefault() {
+    return false;
+  }
+
   /** Whether it can open an encoder of that name; further names than the listed ones may do. */
   default boolean offers(String name) {
     return encoders().stream().anyMatch(encoder -> encoder.name().equals(name));

@@ -33,7 +33,16 @@ public final class ItemEncoders {
    */
   public static ItemEncoder open(
       Modality modality, EncoderOptions options, Catalogue catalogue, int threads) {
-    return provider(ALL, modality, options.name()).open(options, catalogue, threads);
+    return open(ALL, modality, options, catalogue, threads);
+  }
+
+  static ItemEncoder open(
+      List<EncoderProvider> providers,
+      Modality modality,
+      EncoderOptions options,
+      Catalogue catalogue,
+      int threads) {
+    return provider(providers, modality, options.name()).open(options, catalogue, threads);
   }
 
   /**
@@ -58,13 +67,18 @@ public final class ItemEncoders {
     return encoder;
   }
 
-  /** The first provider that offers the name; where none does, the first says so itself. */
+  /**
+   * The first provider that offers the name, or is the default where no name is given; where there
+   * is none, the first answers.
+   */
   private static EncoderProvider provider(
       List<EncoderProvider> providers, Modality modality, String name) {
     List<EncoderProvider> fitting =
         providers.stream().filter(provider -> provider.modality() == modality).toList();
     Predicate<EncoderProvider> offers =
-        name.equals(EncoderOptions.AUTO) ? _ -> true : provider -> provider.offers(name);
+        name.equals(EncoderOptions.AUTO)
+            ? EncoderProvider::isDefault
+            : provider -> provider.offers(name);
     return fitting.stream()
         .filter(offers)
         .findFirst()

@@ -15,7 +15,11 @@ class ItemEncodersTest {
   }
 
   /** Opens an encoder of its own name, whatever it is asked for. */
-  private record Named(String name) implements EncoderProvider {
+  private record Named(String name, boolean isDefault) implements EncoderProvider {
+    Named(String name) {
+      this(name, false);
+    }
+
     @Override
     public Modality modality() {
       return Modality.TEXT;
@@ -53,6 +57,20 @@ class ItemEncodersTest {
     List<EncoderProvider> providers = List.of(new Named("one"), new Named("two"));
     try (ItemEncoder encoder = ItemEncoders.open(providers, identity("two"), 1)) {
       assertThat(encoder.identity().name()).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void withoutANameTheDefaultIsOpenedWhateverComesFirst() {
+    Catalogue catalogue = Catalogue.of(List.of(), List.of());
+    List<EncoderProvider> providers = List.of(new Named("one"), new Named("two", true));
+    try (ItemEncoder encoder =
+            ItemEncoders.open(providers, Modality.TEXT, EncoderOptions.DEFAULT, catalogue, 1);
+        ItemEncoder only =
+            ItemEncoders.open(
+                providers.subList(0, 1), Modality.TEXT, EncoderOptions.DEFAULT, catalogue, 1)) {
+      assertThat(encoder.identity().name()).isEqualTo("two");
+      assertThat(only.identity().name()).isEqualTo("one");
     }
   }
 

@@ -29,7 +29,8 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
 
   @Override
   public Trainer trainer(Settings options) {
-    List<String> known = Expert.ALL.stream().map(Expert::name).toList();
+    List<Expert> all = Expert.known();
+    List<String> known = all.stream().map(Expert::name).toList();
     List<Expert> experts = new ArrayList<>();
     for (String name : options.texts("experts", Expert.DEFAULT)) {
       int index = known.indexOf(name);
@@ -40,10 +41,10 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
             NameSuggestion.to(name, known)
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse("allowed are " + String.join(", ", known)));
-      } else if (experts.contains(Expert.ALL.get(index))) {
+      } else if (experts.contains(all.get(index))) {
         options.problem("experts", "names '" + name + "' twice", "name each once");
       } else {
-        experts.add(Expert.ALL.get(index));
+        experts.add(all.get(index));
       }
     }
     if (experts.isEmpty()) {

@@ -5,9 +5,13 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainerProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A model that takes part in a blend.
@@ -15,20 +19,19 @@ import java.util.Map;
  * @param name what people choose it by
  * @param family of the model
  * @param options of the family that differ from its defaults
- * @param counts whether the family counts, and can be told from how many people on
  */
-record Expert(String name, String family, Map<String, String> options, boolean counts) {
-  /** Every expert; a new one is one line here. */
+record Expert(String name, String family, Map<String, String> options) {
+  /** The experts that Kuayu itself brings. */
   static final List<Expert> ALL =
       List.of(
           recency(4),
           recency(7),
           recency(21),
           recency(60),
-          counting("popularity"),
-          counting("transitions"),
-          counting("item-knn"),
-          counting("ease"),
+          of("popularity"),
+          of("transitions"),
+          of("item-knn"),
+          of("ease"),
           of("text"),
           of("lstm"),
           of("towers"),
@@ -53,31 +56,41 @@ record Expert(String name, String family, Map<String, String> options, boolean c
   }
 
   private static Expert of(String family) {
-    return new Expert(family, family, Map.of(), false);
-  }
-
-  private static Expert counting(String family) {
-    return new Expert(family, family, Map.of(), true);
+    return new Expert(family, family, Map.of());
   }
 
   private static Expert recency(int days) {
-    return new Expert("recency-" + days, "recency", Map.of("tau-days", String.valueOf(days)), true);
+    return new Expert("recency-" + days, "recency", Map.of("tau-days", String.valueOf(days)));
+  }
+
+  /** Every expert: {@link #ALL}, then each further family on the class path with its defaults. */
+  static List<Expert> known() {
+    Set<String> own = ALL.stream().map(Expert::family).collect(Collectors.toSet());
+    return Stream.concat(
+            ALL.stream(),
+            ModelFamilies.names().stream()
+                .filter(family -> !own.contains(family) && !family.equals(BlendModel.FAMILY))
+                .map(Expert::of))
+        .toList();
   }
 
   /**
    * A trainer of it.
    *
-   * @param least how many people must have done what it counts, where it counts
+   * @param least how many people must have done what it counts, where its family has that option
    */
   Trainer trainer(MinUserSupport least) {
+    TrainerProvider provider = ModelFamilies.trainer(family);
+    Settings asked = Settings.empty();
+    var _ = provider.trainer(asked);
     Map<String, Setting> values = new LinkedHashMap<>();
-    if (counts) {
+    if (asked.askedFor().contains(MinUserSupport.OPTION)) {
       String people = String.valueOf(least.people());
       values.put(MinUserSupport.OPTION, new Setting.Scalar(people, "blend " + name));
     }
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "blend " + name)));
     Settings settings = Settings.of(new Setting.Tree(values, "blend " + name));
-    Trainer trainer = ModelFamilies.trainer(family).trainer(settings);
+    Trainer trainer = provider.trainer(settings);
     settings.check();
     return trainer;
   }

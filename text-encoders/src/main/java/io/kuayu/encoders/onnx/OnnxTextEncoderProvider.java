@@ -25,6 +25,11 @@ public final class OnnxTextEncoderProvider implements EncoderProvider {
   }
 
   @Override
+  public boolean isDefault() {
+    return true;
+  }
+
+  @Override
   public boolean offers(String name) {
     return TextEncoders.offers(name);
   }
