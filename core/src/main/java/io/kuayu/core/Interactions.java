@@ -1,28 +1,46 @@
 package io.kuayu.core;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Everybody's events, person by person and in each person's order of time, in columns: about 18
- * bytes an event. An event is named by its position in the columns. Immutable.
+ * The events of all people, person by person and in each person's order of time, in columns: about
+ * 18 bytes an event. An event is named by its position, {@code 0 … events-1}. Immutable.
+ *
+ * <p>A selection ({@link #where}) is a view: it shares the columns and holds 4 bytes an event, or
+ * nothing where it leaves nothing out.
  *
  * <p>Where there are no times, order may be known inside each domain alone: then events lie on
  * {@link #apart strands}, and a question on one strand is asked with all others before it.
  */
 public final class Interactions {
+  private static final int[] EVERY_ROW = {};
+
   private final List<String> users;
   private final int[] offsets;
-  private final int[] items;
-  private final long[] timestamps;
-  private final byte[] parts;
-  private final byte[] types;
-  private final float[] values;
-  private final List<String> typeNames;
-  private final byte[] strands;
+  private final Columns columns;
+
+  /** Row in the columns of each event, rising; {@link #EVERY_ROW} where event n is row n. */
+  private final int[] rows;
+
+  /** The events before any selection, {@code [rows]} each; strands are empty where unused. */
+  @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
+  private record Columns(
+      int[] items,
+      long[] timestamps,
+      byte[] parts,
+      byte[] types,
+      float[] values,
+      List<String> typeNames,
+      byte[] strands) {
+    Columns withStrands(byte[] other) {
+      return new Columns(items, timestamps, parts, types, values, typeNames, other);
+    }
+  }
 
   /**
    * @param users names {@code [users]}
@@ -43,31 +61,26 @@ public final class Interactions {
       byte[] types,
       float[] values,
       List<String> typeNames) {
-    this(users, offsets, items, timestamps, parts, types, values, typeNames, new byte[0]);
-  }
-
-  private Interactions(
-      List<String> users,
-      int[] offsets,
-      int[] items,
-      long[] timestamps,
-      byte[] parts,
-      byte[] types,
-      float[] values,
-      List<String> typeNames,
-      byte[] strands) {
-    this.users = List.copyOf(users);
-    this.offsets = offsets;
-    this.items = items;
-    this.timestamps = timestamps;
-    this.parts = parts;
-    this.types = types;
-    this.values = values;
-    this.typeNames = List.copyOf(typeNames);
-    this.strands = strands;
+    this(
+        users,
+        offsets,
+        new Columns(items, timestamps, parts, types, values, List.copyOf(typeNames), new byte[0]),
+        EVERY_ROW);
     if (offsets.length != users.size() + 1L || offsets[users.size()] != items.length) {
       throw new IllegalArgumentException("the offsets do not fit the users and events");
     }
+  }
+
+  private Interactions(List<String> users, int[] offsets, Columns columns, int[] rows) {
+    this.users = List.copyOf(users);
+    this.offsets = offsets;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /** Where an event lies in the columns. */
+  private int row(int event) {
+    return rows.length == 0 ? event : rows[event];
   }
 
   /**
@@ -78,21 +91,20 @@ public final class Interactions {
    * @param strand of each event, below 128
    */
   public Interactions apart(IntUnaryOperator strand) {
-    byte[] numbers = new byte[items.length];
-    for (int event = 0; event < numbers.length; event++) {
+    byte[] strands = new byte[columns.items.length];
+    for (int event = 0; event < events(); event++) {
       int number = strand.applyAsInt(event);
       if (number < 0 || number > Byte.MAX_VALUE) {
         throw new IllegalArgumentException("no strand can have the number " + number);
       }
-      numbers[event] = (byte) number;
+      strands[row(event)] = (byte) number;
     }
-    return new Interactions(
-        users, offsets, items, timestamps, parts, types, values, typeNames, numbers);
+    return new Interactions(users, offsets, columns.withStrands(strands), rows);
   }
 
   /** Whether events lie on strands, without an order across and without times. */
   public boolean isApart() {
-    return strands.length > 0;
+    return columns.strands.length > 0;
   }
 
   /** Number of people. */
@@ -105,9 +117,9 @@ public final class Interactions {
     return users.get(user);
   }
 
-  /** Number of events of everybody. */
+  /** Number of events of all people. */
   public int events() {
-    return items.length;
+    return offsets[offsets.length - 1];
   }
 
   /** First event of a person. */
@@ -121,24 +133,24 @@ public final class Interactions {
   }
 
   public int item(int event) {
-    return items[event];
+    return columns.items[row(event)];
   }
 
   /** Unix seconds. */
   public long timestamp(int event) {
-    return timestamps[event];
+    return columns.timestamps[row(event)];
   }
 
   public Split part(int event) {
-    return Split.of(parts[event]);
+    return Split.of(columns.parts[row(event)]);
   }
 
   public String type(int event) {
-    return typeNames.get(types[event]);
+    return columns.typeNames.get(columns.types[row(event)]);
   }
 
   public float value(int event) {
-    return values[event];
+    return columns.values[row(event)];
   }
 
   /**
@@ -157,82 +169,83 @@ public final class Interactions {
    * @param user the person whose event it is
    */
   public Context before(int user, int event) {
-    int begin = begin(user);
-    if (isApart()) {
-      return beforeOnStrand(user, event);
-    }
-    return new Context(
-        Arrays.copyOfRange(items, begin, event),
-        Arrays.copyOfRange(timestamps, begin, event),
-        timestamps[event]);
+    return isApart() ? beforeOnStrand(user, event) : context(begin(user), event, timestamp(event));
   }
 
   private Context beforeOnStrand(int user, int event) {
+    byte strand = strand(event);
     int[] chosen =
         IntStream.concat(
-                IntStream.range(begin(user), end(user))
-                    .filter(other -> strands[other] != strands[event]),
-                IntStream.range(begin(user), event)
-                    .filter(other -> strands[other] == strands[event]))
+                IntStream.range(begin(user), end(user)).filter(other -> strand(other) != strand),
+                IntStream.range(begin(user), event).filter(other -> strand(other) == strand))
             .toArray();
     int[] before = new int[chosen.length];
     long[] times = new long[chosen.length];
-    Arrays.fill(times, timestamps[event]);
-    Arrays.setAll(before, index -> items[chosen[index]]);
-    return new Context(before, times, timestamps[event] + 1);
+    Arrays.fill(times, timestamp(event));
+    Arrays.setAll(before, index -> item(chosen[index]));
+    return new Context(before, times, timestamp(event) + 1);
+  }
+
+  private byte strand(int event) {
+    return columns.strands[row(event)];
   }
 
   /** Everything the person did, asked at the given moment. */
   public Context all(int user, long now) {
-    return new Context(
-        Arrays.copyOfRange(items, begin(user), end(user)),
-        Arrays.copyOfRange(timestamps, begin(user), end(user)),
-        now);
+    return context(begin(user), end(user), now);
   }
 
-  /** The events up to and including a part: {@code upTo(VALID)} hides the test part. */
+  private Context context(int begin, int end, long now) {
+    int length = end - begin;
+    int first = length == 0 ? 0 : row(begin);
+    if (length == 0 || row(end - 1) - first == length - 1) {
+      return new Context(
+          Arrays.copyOfRange(columns.items, first, first + length),
+          Arrays.copyOfRange(columns.timestamps, first, first + length),
+          now);
+    }
+    int[] items = new int[length];
+    long[] times = new long[length];
+    for (int index = 0; index < length; index++) {
+      items[index] = item(begin + index);
+      times[index] = timestamp(begin + index);
+    }
+    return new Context(items, times, now);
+  }
+
+  /** The events up to and including a part: {@code upTo(VALID)} hides the test part. A view. */
   public Interactions upTo(Split last) {
     return where(event -> part(event).compareTo(last) <= 0);
   }
 
-  /** The events whose position fulfils the condition; people keep their numbers. */
+  /**
+   * The events whose position fulfils the condition; people keep their numbers. A view on these
+   * columns, or this object where every event fulfils it.
+   *
+   * @param condition asked once of each event, in order
+   */
   public Interactions where(IntPredicate condition) {
-    int[] kept = new int[items.length];
+    BitSet kept = new BitSet(events());
     int[] newOffsets = new int[offsets.length];
     int count = 0;
     for (int user = 0; user < users(); user++) {
       for (int event = begin(user); event < end(user); event++) {
         if (condition.test(event)) {
-          kept[count++] = event;
+          kept.set(event);
+          count++;
         }
       }
       newOffsets[user + 1] = count;
     }
-    int[] newItems = new int[count];
-    long[] newTimestamps = new long[count];
-    byte[] newParts = new byte[count];
-    byte[] newTypes = new byte[count];
-    float[] newValues = new float[count];
-    byte[] newStrands = new byte[isApart() ? count : 0];
-    for (int event = 0; event < count; event++) {
-      newItems[event] = items[kept[event]];
-      newTimestamps[event] = timestamps[kept[event]];
-      newParts[event] = parts[kept[event]];
-      newTypes[event] = types[kept[event]];
-      newValues[event] = values[kept[event]];
-      if (isApart()) {
-        newStrands[event] = strands[kept[event]];
-      }
+    if (count == events()) {
+      return this;
     }
-    return new Interactions(
-        users,
-        newOffsets,
-        newItems,
-        newTimestamps,
-        newParts,
-        newTypes,
-        newValues,
-        typeNames,
-        newStrands);
+    int[] newRows = new int[count];
+    int event = -1;
+    for (int index = 0; index < count; index++) {
+      event = kept.nextSetBit(event + 1);
+      newRows[index] = row(event);
+    }
+    return new Interactions(users, newOffsets, columns, newRows);
   }
 }

@@ -67,6 +67,48 @@ class InteractionsTest {
   }
 
   @Test
+  void selectsFromASelection() {
+    Interactions seen = three().upTo(Split.VALID);
+    Interactions likes = seen.where(event -> seen.type(event).equals("like"));
+    assertThat(likes.events()).isEqualTo(2);
+    assertThat(likes.begin(0)).isZero();
+    assertThat(likes.end(0)).isEqualTo(1);
+    assertThat(likes.begin(2)).isEqualTo(1);
+    assertThat(likes.item(0)).isEqualTo(6);
+    assertThat(likes.timestamp(1)).isEqualTo(15);
+    assertThat(likes.all(0, 99).items()).containsExactly(6);
+    assertThat(likes.where(event -> false).events()).isZero();
+  }
+
+  @Test
+  void asksWithTheChosenEventsAlone() {
+    Interactions all = three();
+    Interactions without = all.where(event -> event != 1);
+    Context context = without.before(0, 2);
+    assertThat(context.items()).containsExactly(5, 7);
+    assertThat(context.timestamps()).containsExactly(10, 20);
+    assertThat(context.now()).isEqualTo(30);
+  }
+
+  @Test
+  void keepsStrandsOfASelection() {
+    Interactions apart = three().apart(event -> event % 2);
+    Interactions fewer = apart.where(event -> event != 0);
+    assertThat(fewer.isApart()).isTrue();
+    assertThat(fewer.before(0, 1).items()).containsExactly(6, 8);
+    Interactions late = three().where(event -> event > 0).apart(event -> event % 2);
+    assertThat(late.before(0, 2).items()).containsExactly(7, 6);
+  }
+
+  @Test
+  void sharesItsColumnsWithSelections() {
+    Interactions all = three();
+    assertThat(all.where(event -> true)).isSameAs(all);
+    Interactions seen = all.upTo(Split.VALID);
+    assertThat(seen.upTo(Split.VALID)).isSameAs(seen);
+  }
+
+  @Test
   void refusesOffsetsThatDoNotFit() {
     assertThatThrownBy(
             () ->
