@@ -1,5 +1,6 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Item;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
@@ -72,7 +73,8 @@ public final class ItemVectors {
     contents.keySet().removeAll(vectors.keySet());
     encodeMissing(contents, vectors, encoder, store, progress);
     boolean[] present = new boolean[hashes.length];
-    float[] values = new float[Math.multiplyExact(hashes.length, dimension)];
+    float[] values =
+        new float[ArraySize.product("numbers of the item vectors", hashes.length, dimension)];
     for (int item = 0; item < hashes.length; item++) {
       float[] vector = hashes[item] == null ? null : vectors.get(hashes[item]);
       if (vector != null) {

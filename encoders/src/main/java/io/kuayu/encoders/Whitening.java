@@ -1,5 +1,6 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.math.DotProduct;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
@@ -96,7 +97,8 @@ public final class Whitening {
    * @return {@code [items, dimension()]}, of length 1, or zeros where there is no vector
    */
   public float[] apply(ItemVectors vectors) {
-    float[] whitened = new float[Math.multiplyExact(vectors.size(), dimension)];
+    float[] whitened =
+        new float[ArraySize.product("numbers of the item vectors", vectors.size(), dimension)];
     IntStream.range(0, vectors.size())
         .parallel()
         .filter(vectors::has)

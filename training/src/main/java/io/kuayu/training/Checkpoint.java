@@ -32,6 +32,9 @@ record Checkpoint(
     Map<String, float[]> best) {
   private static final int FORMAT = 0x6b757901;
 
+  /** Numbers that are written at a time. */
+  private static final int PIECE = 1 << 16;
+
   /** Writes aside, then moves into place. */
   void write(Path file) {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
@@ -82,9 +85,26 @@ record Checkpoint(
     for (Map.Entry<String, float[]> entry : values.entrySet()) {
       out.writeUTF(entry.getKey());
       out.writeInt(entry.getValue().length);
-      ByteBuffer bytes = ByteBuffer.allocate(entry.getValue().length * Float.BYTES);
-      bytes.asFloatBuffer().put(entry.getValue());
-      out.write(bytes.array());
+      write(entry.getValue(), out);
+    }
+  }
+
+  /** Piece by piece, since the bytes of a large table do not fit into one array. */
+  private static void write(float[] values, DataOutputStream out) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(PIECE * Float.BYTES);
+    for (int begin = 0; begin < values.length; begin += PIECE) {
+      int count = Math.min(PIECE, values.length - begin);
+      bytes.asFloatBuffer().put(values, begin, count);
+      out.write(bytes.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  private static void read(float[] values, DataInputStream in) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(PIECE * Float.BYTES);
+    for (int begin = 0; begin < values.length; begin += PIECE) {
+      int count = Math.min(PIECE, values.length - begin);
+      in.readFully(bytes.array(), 0, count * Float.BYTES);
+      bytes.asFloatBuffer().get(values, begin, count);
     }
   }
 
@@ -94,11 +114,7 @@ record Checkpoint(
     for (int index = 0; index < count; index++) {
       String name = in.readUTF();
       float[] floats = new float[in.readInt()];
-      byte[] bytes = in.readNBytes(floats.length * Float.BYTES);
-      if (bytes.length != floats.length * Float.BYTES) {
-        throw new IOException("the file ends early");
-      }
-      ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
+      read(floats, in);
       values.put(name, floats);
     }
     return values;

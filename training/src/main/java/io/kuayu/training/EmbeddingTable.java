@@ -1,5 +1,7 @@
 package io.kuayu.training;
 
+import io.kuayu.core.ArraySize;
+
 /**
  * A large table, such as the embeddings of all items, of which each step needs few rows. It lives
  * in Java's memory: a step hands copies of its rows to the engine as a leaf and gives the gradient
@@ -40,7 +42,8 @@ public final class EmbeddingTable {
 
   /** Copies of the rows, {@code [chosen.length, width]}. */
   public float[] gather(int[] chosen) {
-    float[] copies = new float[chosen.length * width];
+    float[] copies =
+        new float[ArraySize.product("numbers of the rows of " + name, chosen.length, width)];
     for (int index = 0; index < chosen.length; index++) {
       System.arraycopy(values, chosen[index] * width, copies, index * width, width);
     }
@@ -67,7 +70,7 @@ public final class EmbeddingTable {
       this.table = table;
       this.rows = rows;
       this.values = values;
-      if (rows.length * table.width != values.length) {
+      if ((long) rows.length * table.width != values.length) {
         throw new IllegalArgumentException(
             values.length + " slopes are none for " + rows.length + " rows of " + table.name);
       }

@@ -1,6 +1,7 @@
 package io.kuayu.training;
 
 import ai.djl.ndarray.NDArray;
+import io.kuayu.core.ArraySize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Map;
  * step, and tables in Java's memory of which a step touches a few rows ({@link EmbeddingTable}).
  */
 public final class TrainableWeights {
+  /** The engine copies arrays through buffers, which are below 2³¹ bytes. */
+  private static final int ENGINE_LIMIT = Integer.MAX_VALUE / Float.BYTES;
+
   private final TorchSession session;
   private final Map<String, NDArray> dense = new LinkedHashMap<>();
   private final Map<String, EmbeddingTable> tables = new LinkedHashMap<>();
@@ -25,6 +29,12 @@ public final class TrainableWeights {
    * @return a leaf, updated in place by every step of the optimiser
    */
   public NDArray dense(String name, float[] initial, long... shape) {
+    var _ =
+        ArraySize.of(
+            initial.length,
+            ENGINE_LIMIT,
+            "numbers of the weight " + name,
+            "train on fewer items (clean.k-core drops rare ones), or choose a smaller dimension");
     NDArray array = session.leaf(initial, shape);
     if (tables.containsKey(name) || dense.put(name, array) != null) {
       throw new IllegalArgumentException("there are two weights named " + name);

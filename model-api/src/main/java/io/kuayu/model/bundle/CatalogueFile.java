@@ -7,6 +7,7 @@ import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowGroupPredicate;
 import dev.hardwood.schema.ColumnProjection;
 import dev.hardwood.schema.ColumnSchema;
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.PackedItems;
@@ -99,7 +100,8 @@ final class CatalogueFile {
     if (group.numRows() == 0) {
       return;
     }
-    int end = Math.toIntExact(rows.count() + group.numRows());
+    int end =
+        ArraySize.of(rows.count() + group.numRows(), "items of a bundle", "split the catalogue");
     long bytes = 0;
     for (ColumnChunk chunk : group.columns()) {
       if (PACKED.contains(chunk.metaData().pathInSchema().topLevelName())) {

@@ -1,5 +1,6 @@
 package io.kuayu.models.content;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import java.util.Arrays;
 
@@ -35,6 +36,10 @@ public record ContentVectors(float[] values, int width, boolean[] present) {
     return new ContentVectors(values, width, present);
   }
 
+  private static int size(int items, int width) {
+    return ArraySize.product("numbers of the content vectors", items, width);
+  }
+
   /** Number of items; 0 where contents are not used. */
   public int size() {
     return present.length;
@@ -51,7 +56,7 @@ public record ContentVectors(float[] values, int width, boolean[] present) {
 
   /** Some rows of a matrix, {@code [ordinals.length, width]}. */
   public static float[] gather(float[] values, int width, int[] ordinals) {
-    float[] chosen = new float[ordinals.length * width];
+    float[] chosen = new float[size(ordinals.length, width)];
     for (int row = 0; row < ordinals.length; row++) {
       System.arraycopy(values, ordinals[row] * width, chosen, row * width, width);
     }
@@ -65,7 +70,7 @@ public record ContentVectors(float[] values, int width, boolean[] present) {
    * @param vectors of those items, in their order
    */
   ContentVectors over(Catalogue later, int[] read, ContentVectors vectors) {
-    float[] all = Arrays.copyOf(values, Math.multiplyExact(later.size(), width));
+    float[] all = Arrays.copyOf(values, size(later.size(), width));
     boolean[] mask = Arrays.copyOf(present, later.size());
     for (int row = 0; row < read.length; row++) {
       System.arraycopy(vectors.values, row * width, all, read[row] * width, width);

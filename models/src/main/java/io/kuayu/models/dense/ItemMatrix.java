@@ -1,5 +1,6 @@
 package io.kuayu.models.dense;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 
 /**
@@ -34,7 +35,9 @@ public final class ItemMatrix {
     this.known = new boolean[domains][];
     for (int domain = 0; domain < domains; domain++) {
       int[] items = catalogue.ordinals(domain);
-      this.columns[domain] = new float[items.length * width];
+      this.columns[domain] =
+          new float
+              [ArraySize.product("numbers of the item vectors of a domain", items.length, width)];
       this.biases[domain] = new float[items.length];
       this.known[domain] = new boolean[items.length];
       for (int position = 0; position < items.length; position++) {

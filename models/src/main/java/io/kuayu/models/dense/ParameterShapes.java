@@ -1,5 +1,6 @@
 package io.kuayu.models.dense;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Seed;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
@@ -75,7 +76,11 @@ public final class ParameterShapes {
     Map<String, float[]> values = new LinkedHashMap<>();
     sizes.forEach(
         (name, size) -> {
-          float[] numbers = new float[Arrays.stream(size).reduce(1, Math::multiplyExact)];
+          float[] numbers =
+              new float
+                  [ArraySize.product(
+                      "numbers of the parameter " + name,
+                      Arrays.stream(size).asLongStream().toArray())];
           if (filled.containsKey(name)) {
             Arrays.fill(numbers, named(filled, name));
           } else if (size.length > 1) {

@@ -1,5 +1,6 @@
 package io.kuayu.models.dense;
 
+import io.kuayu.core.ArraySize;
 import java.util.Arrays;
 
 /**
@@ -33,7 +34,7 @@ public final class TiledVectors {
   }
 
   private static int arrays(int rows, int tile, int dimension) {
-    return Math.multiplyExact((rows + tile - 1) / tile, dimension);
+    return ArraySize.product("tiles of vectors", Math.ceilDiv(rows, tile), dimension);
   }
 
   /** A copy with room for more rows. */

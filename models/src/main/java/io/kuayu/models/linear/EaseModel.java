@@ -1,5 +1,6 @@
 package io.kuayu.models.linear;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.model.Contribution;
@@ -156,7 +157,8 @@ final class EaseModel implements Model {
   @Override
   public void save(ModelWriter out) {
     int size = incidence.size();
-    float[] triangle = new float[(int) ((long) size * (size + 1) / 2)];
+    float[] triangle =
+        new float[ArraySize.product("numbers of the inverse", (size + 1L) * size / 2)];
     for (int row = 0, at = 0; row < size; at += row + 1, row++) {
       System.arraycopy(inverse[row], 0, triangle, at, row + 1);
     }

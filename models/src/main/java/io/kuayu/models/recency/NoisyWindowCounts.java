@@ -1,5 +1,6 @@
 package io.kuayu.models.recency;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
@@ -142,7 +143,11 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
 
   private Interactions interactions(List<Told> told) {
     List<Told> ordered = told.stream().sorted(Comparator.comparing(Told::cell)).toList();
-    int events = ordered.stream().mapToInt(Told::events).sum();
+    int events =
+        ArraySize.of(
+            ordered.stream().mapToLong(Told::events).sum(),
+            "events of noisy counts",
+            "choose longer windows (window-days)");
     int[] items = new int[events];
     long[] times = new long[events];
     int at = 0;

@@ -1,5 +1,6 @@
 package io.kuayu.models.recency;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.model.Contribution;
@@ -33,7 +34,8 @@ final class RecencyModel implements Model {
     this.catalogue = catalogue;
     this.times = times.shared();
     this.decay = decay;
-    this.logSums = new float[Math.multiplyExact(times.events(), decay.terms())];
+    this.logSums =
+        new float[ArraySize.product("decayed counts of events", times.events(), decay.terms())];
     for (int item = 0; item < catalogue.size(); item++) {
       for (int term = 0; term < decay.terms(); term++) {
         double sum = 0;

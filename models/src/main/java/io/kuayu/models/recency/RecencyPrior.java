@@ -1,5 +1,6 @@
 package io.kuayu.models.recency;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
@@ -255,8 +256,11 @@ public final class RecencyPrior {
         begins[item + 1] += begins[item];
       }
       times = new long[log.columns.length];
-      gathered = new float[log.columns.length * seconds.length];
-      double[] sums = new double[log.items * seconds.length];
+      gathered =
+          new float
+              [ArraySize.product("decayed counts of events", log.columns.length, seconds.length)];
+      double[] sums =
+          new double[ArraySize.product("decayed counts of items", log.items, seconds.length)];
       int[] ends = Arrays.copyOf(begins, log.items);
       for (int event = 0; event < log.columns.length; event++) {
         int item = log.columns[event];

@@ -1,5 +1,6 @@
 package io.kuayu.models.semantic;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
 import io.kuayu.models.content.ContentVectors;
@@ -52,7 +53,7 @@ public final class SemanticIds {
    */
   public static SemanticIds assign(
       Codebooks books, Catalogue catalogue, ContentVectors vectors, int[] weights) {
-    Assignment assignment = new Assignment(books, catalogue, new int[catalogue.size() * LENGTH]);
+    Assignment assignment = new Assignment(books, catalogue, new int[length(catalogue)]);
     IntStream.range(0, catalogue.size())
         .boxed()
         .sorted(Comparator.comparingInt(item -> -weights[item]))
@@ -67,7 +68,7 @@ public final class SemanticIds {
    * @param vectors of those items, in their order
    */
   public SemanticIds over(Catalogue later, int[] read, ContentVectors vectors) {
-    int[] all = Arrays.copyOf(tokens, later.size() * LENGTH);
+    int[] all = Arrays.copyOf(tokens, length(later));
     Assignment assignment = new Assignment(books, later, all);
     BitSet fresh = new BitSet();
     Arrays.stream(read).forEach(fresh::set);
@@ -80,6 +81,10 @@ public final class SemanticIds {
       assignment.assign(read[row], vectors, row);
     }
     return new SemanticIds(books, all);
+  }
+
+  private static int length(Catalogue catalogue) {
+    return ArraySize.product("tokens of the items", catalogue.size(), LENGTH);
   }
 
   public Codebooks books() {

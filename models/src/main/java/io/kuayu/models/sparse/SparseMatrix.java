@@ -1,6 +1,6 @@
 package io.kuayu.models.sparse;
 
-import io.kuayu.core.KuayuException;
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Parallel;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.ModelReader;
@@ -53,8 +53,9 @@ public final class SparseMatrix {
           for (int r = piece * ROWS_A_PIECE; r < Math.min(size, (piece + 1) * ROWS_A_PIECE); r++) {
             maker.fill(r, row);
             int length = row.finish(most);
-            if (count + length > columns.length) {
-              int capacity = Math.max(count + length, 2 * columns.length);
+            int needed = size((long) count + length);
+            if (needed > columns.length) {
+              int capacity = (int) Math.clamp(2L * columns.length, needed, ArraySize.MAX);
               columns = Arrays.copyOf(columns, capacity);
               values = Arrays.copyOf(values, capacity);
             }
@@ -72,15 +73,10 @@ public final class SparseMatrix {
     long total = 0;
     for (int row = 1; row < offsets.length; row++) {
       total += offsets[row];
-      if (total > Integer.MAX_VALUE - 8) {
-        throw new KuayuException(
-            "the matrix of items has more than 2^31 values",
-            "set 'neighbours' to a smaller number, or remove rare items (clean.k-core)");
-      }
-      offsets[row] = (int) total;
+      offsets[row] = size(total);
     }
-    int[] columns = new int[(int) total];
-    float[] values = new float[(int) total];
+    int[] columns = new int[size(total)];
+    float[] values = new float[size(total)];
     int at = 0;
     for (int piece = 0; piece < pieceColumns.length; piece++) {
       System.arraycopy(pieceColumns[piece], 0, columns, at, pieceColumns[piece].length);
@@ -88,6 +84,13 @@ public final class SparseMatrix {
       at += pieceColumns[piece].length;
     }
     return new SparseMatrix(offsets, columns, values);
+  }
+
+  private static int size(long values) {
+    return ArraySize.of(
+        values,
+        "values of the matrix of items",
+        "set 'neighbours' to a smaller number, or remove rare items (clean.k-core)");
   }
 
   /** Number of rows. */

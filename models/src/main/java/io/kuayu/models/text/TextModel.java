@@ -1,5 +1,6 @@
 package io.kuayu.models.text;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.model.ContextCache;
@@ -204,7 +205,8 @@ final class TextModel implements Model, Embedding, Extensible {
   @Override
   public void save(ModelWriter out) {
     int dimension = dimension();
-    float[] vectors = new float[catalogue.size() * dimension];
+    float[] vectors =
+        new float[ArraySize.product("numbers of the text vectors", catalogue.size(), dimension)];
     int[] present = new int[catalogue.size()];
     for (int item = 0; item < present.length; item++) {
       DomainVectors ofDomain = domains[catalogue.domainOf(item)];

@@ -1,5 +1,6 @@
 package io.kuayu.models.towers;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.models.dense.DenseLayer;
 
@@ -13,7 +14,8 @@ public final class ItemTowerInput {
   /** The vectors of all items, {@code [items, embedding]}. */
   static float[] of(Catalogue catalogue, HashedWords words, TowersWeights weights) {
     int width = weights.embedding();
-    float[] vectors = new float[catalogue.size() * width];
+    float[] vectors =
+        new float[ArraySize.product("numbers of the item vectors", catalogue.size(), width)];
     for (int item = 0; item < catalogue.size(); item++) {
       int domain = catalogue.domainOf(item);
       int to = item * width;

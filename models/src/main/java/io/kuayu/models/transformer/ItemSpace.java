@@ -1,5 +1,6 @@
 package io.kuayu.models.transformer;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.dense.TiledVectors;
 import io.kuayu.models.dense.TransformerKernels;
@@ -21,9 +22,10 @@ public final class ItemSpace {
       TransformerParameters parameters, ItemRows rows, ContentVectors texts, int items) {
     int dim = parameters.shape().dim();
     int width = parameters.shape().text();
+    int size = ArraySize.product("numbers of the item vectors", items, dim);
     float[] vectors =
         width == 0
-            ? new float[items * dim]
+            ? new float[size]
             : TransformerKernels.linear(
                 texts.values(),
                 0,

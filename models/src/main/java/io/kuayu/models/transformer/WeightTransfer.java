@@ -1,5 +1,6 @@
 package io.kuayu.models.transformer;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.models.sequence.DomainRowTransfer;
 import io.kuayu.models.sequence.SequenceInput;
@@ -74,7 +75,7 @@ public final class WeightTransfer {
 
   private float[] ids(ItemRows others, Catalogue to) {
     int dim = learnt.shape().dim();
-    float[] ids = new float[others.size() * dim];
+    float[] ids = new float[ArraySize.product("numbers of the item ids", others.size(), dim)];
     float[] own = learnt.get(TransformerParameters.ITEM);
     float[] unknown =
         learnt.shape().text() > 0 ? learnt.get(TransformerParameters.UNKNOWN) : new float[dim];

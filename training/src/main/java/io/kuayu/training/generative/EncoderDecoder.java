@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import io.kuayu.core.ArraySize;
 import io.kuayu.models.dense.ParameterShapes;
 import io.kuayu.models.generative.GenerativeParameters;
 import io.kuayu.models.semantic.SemanticIds;
@@ -196,7 +197,8 @@ final class EncoderDecoder {
    * @param each rows that ask for each slot
    */
   private NDArray backward(int length, int each) {
-    float[] mask = new float[length * each * length];
+    float[] mask =
+        new float[ArraySize.product("numbers of the attention mask", length, each, length)];
     for (int row = 0; row < length * each; row++) {
       Arrays.fill(mask, row * length + row / each + 1, (row + 1) * length, FORBIDDEN);
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.norm.Dropout;
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingData;
@@ -61,12 +62,12 @@ public final class LstmLearner implements Learner {
     input =
         weights.rows(
             LstmWeights.INPUT,
-            InitialValues.uniform((items + 1) * embedding, .05, seed.derive("input")),
+            InitialValues.uniform(size(items + 1, embedding), .05, seed.derive("input")),
             embedding);
     output =
         weights.rows(
             LstmWeights.OUTPUT,
-            InitialValues.uniform(items * hidden, .05, seed.derive("output")),
+            InitialValues.uniform(size(items, hidden), .05, seed.derive("output")),
             hidden);
     float[] prior = new float[items];
     // What the right answer is by chance among so many wrong ones.
@@ -91,6 +92,10 @@ public final class LstmLearner implements Learner {
             weights.dense(LstmWeights.BIAS_INPUT, forget, 4L * hidden),
             weights.dense(LstmWeights.BIAS_HIDDEN, new float[4 * hidden], 4L * hidden));
     adam = new Adam(session, weights, new Adam.Options(.9f, .999f, 0, (float) settings.clip()));
+  }
+
+  private static int size(int items, int width) {
+    return ArraySize.product("numbers of the item embeddings", items, width);
   }
 
   @Override

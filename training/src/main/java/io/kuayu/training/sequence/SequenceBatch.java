@@ -1,5 +1,6 @@
 package io.kuayu.training.sequence;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.models.sequence.SequenceInput;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record SequenceBatch(
   public static SequenceBatch of(List<SequenceInput> sequences) {
     int length = sequences.stream().mapToInt(SequenceInput::length).max().orElse(0);
     int size = sequences.size();
-    int total = size * length;
+    int total = ArraySize.product("positions of a batch", size, length);
     SequenceBatch batch =
         new SequenceBatch(
             size,

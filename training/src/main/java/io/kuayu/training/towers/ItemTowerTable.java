@@ -1,5 +1,6 @@
 package io.kuayu.training.towers;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
 import io.kuayu.models.towers.HashedWords;
@@ -38,10 +39,17 @@ final class ItemTowerTable {
     ids =
         weights.rows(
             TowersWeights.IDS,
-            InitialValues.uniform(catalogue.size() * width, REACH, seed.derive("ids")),
+            InitialValues.uniform(
+                ArraySize.product("numbers of the item embeddings", catalogue.size(), width),
+                REACH,
+                seed.derive("ids")),
             width);
     // A word that training never meets shall say nothing, hence zero.
-    wordRows = weights.rows(TowersWeights.WORDS, new float[settings.words() * width], width);
+    wordRows =
+        weights.rows(
+            TowersWeights.WORDS,
+            new float[ArraySize.product("numbers of the word embeddings", settings.words(), width)],
+            width);
     domains =
         weights.rows(
             TowersWeights.DOMAINS,

@@ -1,5 +1,6 @@
 package io.kuayu.training.transformer;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import io.kuayu.model.Model;
@@ -96,7 +97,7 @@ public final class PrivateTransformerTrainer implements Trainer {
       ContentVectors texts) {
     int dim = shape.dim();
     float[] common = ParameterShapes.named(learnt, TransformerParameters.UNKNOWN);
-    float[] ids = new float[rows.size() * dim];
+    float[] ids = new float[ArraySize.product("numbers of the item ids", rows.size(), dim)];
     for (int row = 0; row < rows.size(); row++) {
       if (texts.has(rows.ordinals()[row])) {
         System.arraycopy(common, 0, ids, row * dim, dim);

@@ -1,6 +1,7 @@
 package io.kuayu.training.transformer;
 
 import ai.djl.ndarray.NDArray;
+import io.kuayu.core.ArraySize;
 import io.kuayu.models.transformer.TransformerParameters;
 import io.kuayu.training.TorchSession;
 import io.kuayu.training.TrainableWeights;
@@ -135,7 +136,10 @@ final class TransformerNetwork {
       }
       return session.array(mask, 1, length, length);
     }
-    float[] mask = new float[batch.size() * shape.heads() * length];
+    float[] mask =
+        new float
+            [ArraySize.product(
+                "numbers of the attention mask", batch.size(), shape.heads(), length)];
     for (int row = 0; row < batch.size() * shape.heads(); row++) {
       int read = batch.lengths()[row / shape.heads()];
       Arrays.fill(mask, row * length + read, (row + 1) * length, FORBIDDEN);
