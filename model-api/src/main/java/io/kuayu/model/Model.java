@@ -2,7 +2,6 @@ package io.kuayu.model;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,15 @@ public interface Model extends AutoCloseable {
     float[] scores = new float[catalogue().ordinals(domain).length];
     score(context, domain, scores);
     float whole = scores[position];
-    List<Contribution> contributions = new ArrayList<>();
-    for (int index = 0; index < context.length(); index++) {
-      score(context.without(index), domain, scores);
-      contributions.add(Contribution.ofEvent(index, whole - scores[position]));
-    }
-    return contributions;
+    return RemovalExplanation.explain(
+            context,
+            RemovalExplanation.lastEvents(context, context.length()),
+            1,
+            shorter -> {
+              score(shorter, domain, scores);
+              return new double[] {whole - scores[position]};
+            })
+        .getFirst();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kuayu.model;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
+import io.kuayu.core.KuayuException;
 import io.kuayu.core.Split;
 
 /**
@@ -9,7 +10,8 @@ import io.kuayu.core.Split;
  * choose by. The test part is not in it, so no model can look at it by mistake.
  *
  * @param catalogue every item, also those without events
- * @param interactions the events of the training and validation part
+ * @param interactions the events of the training and validation part; a view that shares the
+ *     columns of the events that it was made from
  */
 public record TrainingData(Catalogue catalogue, Interactions interactions) {
   public TrainingData {
@@ -21,6 +23,21 @@ public record TrainingData(Catalogue catalogue, Interactions interactions) {
     return new TrainingData(
         catalogue,
         interactions.where(event -> catalogue.domainOf(interactions.item(event)) == domain));
+  }
+
+  /**
+   * For families that cannot learn from items alone.
+   *
+   * @throws KuayuException where there is no training event
+   */
+  public void requireTrainingEvents() {
+    for (int event = 0; event < interactions.events(); event++) {
+      if (interactions.part(event) == Split.TRAIN) {
+        return;
+      }
+    }
+    throw new KuayuException(
+        "there is no training event to learn from", "give events, or another split");
   }
 
   /** Training events of each item, {@code [items]}. */

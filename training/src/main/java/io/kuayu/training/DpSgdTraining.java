@@ -54,17 +54,13 @@ public final class DpSgdTraining {
       for (int step = 0; step < settings.steps() && !run.stopped().getAsBoolean(); step++) {
         Map<String, long[]> sums = sums(sample(), run.seed().derive("private").derive(step));
         sums.values().forEach(this::addNoise);
-        move(sums, step + 1);
-        if (2 * step >= settings.steps()) {
-          average();
-        }
+        move(sums, step + 1, 2 * step >= settings.steps());
         task.advance(1);
       }
     }
     if (averaged > 0) {
-      Map<String, float[]> weights = learner.weights().copy();
-      averages.forEach((name, sum) -> divide(sum, TrainableWeights.named(weights, name)));
-      learner.weights().restore(weights);
+      averages.forEach(
+          (name, sum) -> learner.weights().update(name, values -> divide(sum, values)));
     }
   }
 
@@ -138,41 +134,43 @@ public final class DpSgdTraining {
     }
   }
 
-  /** Adam on the noisy mean, divided by the number of people that a step has on average. */
-  private void move(Map<String, long[]> sums, int step) {
+  /**
+   * Adam on the noisy mean, divided by the number of people that a step has on average.
+   *
+   * @param averaging whether the weights after this step count for the result
+   */
+  private void move(Map<String, long[]> sums, int step, boolean averaging) {
     double people = settings.rate() * learner.people();
     double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
     double rate = settings.learningRate() * correction;
-    Map<String, float[]> weights = learner.weights().copy();
+    averaged += averaging ? 1 : 0;
     sums.forEach(
         (name, sum) -> {
           double[] mean = means.computeIfAbsent(name, _ -> new double[sum.length]);
           double[] square = squares.computeIfAbsent(name, _ -> new double[sum.length]);
-          float[] values = TrainableWeights.named(weights, name);
-          for (int index = 0; index < sum.length; index++) {
-            double slope = noise.value(sum[index]) / people;
-            mean[index] = BETA1 * mean[index] + (1 - BETA1) * slope;
-            square[index] = BETA2 * square[index] + (1 - BETA2) * slope * slope;
-            values[index] -= (float) (rate * mean[index] / (Math.sqrt(square[index]) + SMALL));
-          }
+          learner
+              .weights()
+              .update(
+                  name,
+                  values -> {
+                    for (int index = 0; index < sum.length; index++) {
+                      double slope = noise.value(sum[index]) / people;
+                      mean[index] = BETA1 * mean[index] + (1 - BETA1) * slope;
+                      square[index] = BETA2 * square[index] + (1 - BETA2) * slope * slope;
+                      values[index] -=
+                          (float) (rate * mean[index] / (Math.sqrt(square[index]) + SMALL));
+                    }
+                    if (averaging) {
+                      addTo(averages.computeIfAbsent(name, _ -> new double[sum.length]), values);
+                    }
+                  });
         });
-    learner.weights().restore(weights);
   }
 
-  private void average() {
-    averaged++;
-    learner
-        .weights()
-        .copy()
-        .forEach(
-            (name, values) -> {
-              if (learner.isTrained(name)) {
-                double[] sum = averages.computeIfAbsent(name, _ -> new double[values.length]);
-                for (int index = 0; index < values.length; index++) {
-                  sum[index] += values[index];
-                }
-              }
-            });
+  private static void addTo(double[] sum, float[] values) {
+    for (int index = 0; index < sum.length; index++) {
+      sum[index] += values[index];
+    }
   }
 
   private void divide(double[] sum, float[] to) {

@@ -2,9 +2,7 @@ package io.kuayu.training;
 
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** What keeps a training from starting from a model: options that decide the sizes of a network. */
 public final class IncompatibleStart {
@@ -35,14 +33,5 @@ public final class IncompatibleStart {
           "the bundle to start from is " + called + " of another make",
           "set the options models." + family + " as it has them: " + String.join(", ", different));
     }
-  }
-
-  /** A number that tells what was learnt, so that no checkpoint of another start is taken up. */
-  public static int mark(Map<String, float[]> values) {
-    int mark = 1;
-    for (float[] numbers : values.values()) {
-      mark = 31 * mark + Arrays.hashCode(numbers);
-    }
-    return mark;
   }
 }

@@ -5,6 +5,7 @@ import io.kuayu.core.ArraySize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * All that a net learns, by name: dense arrays in the engine's memory, which take part in every
@@ -79,6 +80,22 @@ public final class TrainableWeights {
     tables.forEach(
         (name, table) ->
             System.arraycopy(named(values, name), 0, table.values(), 0, table.values().length));
+  }
+
+  /**
+   * Changes one weight in place: a table itself, a dense array by way of a copy.
+   *
+   * @param change of the values, row-major
+   */
+  void update(String name, Consumer<float[]> change) {
+    if (tables.containsKey(name)) {
+      change.accept(named(tables, name).values());
+      return;
+    }
+    NDArray array = named(dense, name);
+    float[] values = TorchSession.values(array);
+    change.accept(values);
+    TorchSession.write(values, array);
   }
 
   static <T> T named(Map<String, T> values, String name) {

@@ -4,15 +4,28 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
+import io.kuayu.models.content.ContentSettings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Names a training by all that decides its result, so that only its own checkpoint is taken up. */
-final class TrainingFingerprint {
+public final class TrainingFingerprint {
   private TrainingFingerprint() {}
+
+  /**
+   * The options of a family that reads contents, written out.
+   *
+   * @param width of the content vectors
+   * @param start fingerprint of the weights that the training starts from
+   */
+  public static String options(
+      Object settings, ContentSettings contents, int width, Optional<Integer> start) {
+    return settings + " " + contents + " " + width + start.map(hash -> " from " + hash).orElse("");
+  }
 
   /**
    * A short name of it, the same in every process.

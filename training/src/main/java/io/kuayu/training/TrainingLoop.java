@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Trains a {@link Learner} epoch by epoch, ranks the validation part after each (ndcg@10 over all
@@ -75,6 +76,20 @@ public final class TrainingLoop {
    * @param stopped whether it was asked to end before its time
    */
   public record Outcome(int epochs, int bestEpoch, double ndcg, boolean stopped) {}
+
+  /**
+   * Trains in a session of its own.
+   *
+   * @param learner made in the session
+   * @param result made of the trained learner before the session is closed
+   */
+  public <L extends Learner, R> R train(Function<TorchSession, L> learner, Function<L, R> result) {
+    try (TorchSession session = TorchSession.open(run)) {
+      L trained = learner.apply(session);
+      var _ = train(session, trained);
+      return result.apply(trained);
+    }
+  }
 
   /**
    * Trains. Stopped between two batches, it ends with the best weights so far, or the present ones

@@ -2,6 +2,7 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.UnixTime;
 import io.kuayu.model.Model;
 import io.kuayu.models.dense.FastLogarithm;
 import java.util.List;
@@ -20,8 +21,6 @@ final class BlendFeatures {
 
   /** The family whose experts know nothing of an item without text. */
   static final String TEXT = "text";
-
-  private static final double DAY = 86_400;
 
   private final float[][] standardised;
   private final int[] items;
@@ -124,7 +123,7 @@ final class BlendFeatures {
 
   /** Of an age in seconds. */
   private static float ageing(long age) {
-    return .2f * FastLogarithm.of((float) (1 + age / DAY));
+    return .2f * FastLogarithm.of((float) (1 + age / (double) UnixTime.SECONDS_PER_DAY));
   }
 
   /** Writes the features of a candidate. */

@@ -2,6 +2,7 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.UnixTime;
 
 /**
  * What is known of a query beside its candidates.
@@ -23,8 +24,6 @@ record QuerySegment(int domain, int history, int pause) {
   static final int HISTORIES = 3;
   static final int PAUSES = 3;
 
-  private static final long DAY = 86_400;
-
   static QuerySegment of(Context context, int domain, Catalogue catalogue) {
     int length = context.length();
     int history = FOREIGN;
@@ -37,6 +36,9 @@ record QuerySegment(int domain, int history, int pause) {
       history = AT_HOME;
     }
     long pause = length == 0 ? Long.MAX_VALUE : context.now() - context.timestamps()[length - 1];
-    return new QuerySegment(domain, history, pause <= DAY ? 0 : pause <= 30 * DAY ? 1 : 2);
+    return new QuerySegment(
+        domain,
+        history,
+        pause <= UnixTime.SECONDS_PER_DAY ? 0 : pause <= 30 * UnixTime.SECONDS_PER_DAY ? 1 : 2);
   }
 }

@@ -49,6 +49,11 @@ public record ContentSpace(EncoderIdentity encoder, Whitening whitening) {
     }
   }
 
+  /** This space with the vectors of all items of a catalogue. */
+  public Filled filled(Catalogue catalogue, TrainingRun run) {
+    return new Filled(this, fill(catalogue, run));
+  }
+
   /** Encodes all items of a catalogue in this space. */
   public ContentVectors fill(Catalogue catalogue, TrainingRun run) {
     try (ItemEncoder open = ItemEncoders.open(encoder, run.threads())) {

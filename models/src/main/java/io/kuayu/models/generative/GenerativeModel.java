@@ -6,6 +6,7 @@ import io.kuayu.model.Contribution;
 import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
+import io.kuayu.model.RemovalExplanation;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.model.live.Extensible;
 import io.kuayu.models.content.ContentVectors;
@@ -14,7 +15,6 @@ import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.ItemTrie;
 import io.kuayu.models.semantic.SemanticIds;
 import io.kuayu.models.sequence.SequenceInput;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -156,21 +156,22 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
    */
   @Override
   public List<List<Contribution>> explain(Context context, int[] items) {
-    List<List<Contribution>> all =
-        Arrays.stream(items).<List<Contribution>>mapToObj(item -> new ArrayList<>()).toList();
     if (items.length == 0) {
-      return all;
+      return List.of();
     }
     int domain = catalogue.domainOf(items[0]);
     float[] whole = logProbabilities(context, domain, items);
-    int first = Math.max(0, context.length() - REMOVED);
-    for (int event : IntStream.range(first, context.length()).toArray()) {
-      float[] rest = logProbabilities(context.without(event), domain, items);
-      for (int index = 0; index < items.length; index++) {
-        all.get(index).add(Contribution.ofEvent(event, (double) whole[index] - rest[index]));
-      }
-    }
-    return all;
+    return RemovalExplanation.explain(
+        context,
+        RemovalExplanation.lastEvents(context, REMOVED),
+        items.length,
+        shorter -> losses(whole, logProbabilities(shorter, domain, items)));
+  }
+
+  private static double[] losses(float[] whole, float[] rest) {
+    double[] losses = new double[whole.length];
+    Arrays.setAll(losses, index -> (double) whole[index] - rest[index]);
+    return losses;
   }
 
   @Override

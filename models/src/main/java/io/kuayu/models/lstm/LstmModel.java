@@ -5,9 +5,9 @@ import io.kuayu.core.Context;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
+import io.kuayu.model.RemovalExplanation;
 import io.kuayu.models.dense.DenseLayer;
 import io.kuayu.models.dense.ItemMatrix;
-import io.kuayu.models.dense.RemovalExplanation;
 import java.util.Arrays;
 import java.util.List;
 

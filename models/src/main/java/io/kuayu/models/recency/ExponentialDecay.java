@@ -27,6 +27,11 @@ final class ExponentialDecay {
     return taus[term];
   }
 
+  /** Logarithm of each term's sum right after each event, {@code [events * terms]}. */
+  float[] logSums(ItemEventTimes times) {
+    return times.logDecayedCounts(taus, 1);
+  }
+
   /**
    * The logarithm of {@code Σ weight · exp(logSum - age / τ)} over the terms.
    *

@@ -1,5 +1,6 @@
 package io.kuayu.models.recency;
 
+import io.kuayu.core.ArraySize;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
@@ -63,6 +64,53 @@ final class ItemEventTimes {
       Arrays.sort(times, offsets[item], offsets[item + 1]);
     }
     return new ItemEventTimes(offsets, times);
+  }
+
+  /** The events of a domain by its positions. */
+  static ItemEventTimes of(RecencyPrior.Log log) {
+    int[] offsets = new int[log.items() + 1];
+    for (int item : log.columns()) {
+      offsets[item + 1]++;
+    }
+    for (int item = 0; item < log.items(); item++) {
+      offsets[item + 1] += offsets[item];
+    }
+    int[] next = offsets.clone();
+    long[] times = new long[log.columns().length];
+    for (int event = 0; event < times.length; event++) {
+      times[next[log.columns()[event]]++] = log.times()[event];
+    }
+    return new ItemEventTimes(offsets, times);
+  }
+
+  /**
+   * The logarithm of the decayed count of an item right after each of its events: {@code ln(scale ·
+   * Σ exp(-age / τ))} over the events up to that one. Costs O(1) an event and τ.
+   *
+   * @param taus in seconds
+   * @return {@code [events * taus]}
+   */
+  float[] logDecayedCounts(double[] taus, double scale) {
+    float[] logs =
+        new float[ArraySize.product("decayed counts of events", times.length, taus.length)];
+    for (int item = 0; item < items(); item++) {
+      for (int tau = 0; tau < taus.length; tau++) {
+        double sum = 0;
+        for (int event = begin(item); event < end(item); event++) {
+          if (event > begin(item)) {
+            sum *= Math.exp((times[event - 1] - times[event]) / taus[tau]);
+          }
+          sum += 1;
+          logs[event * taus.length + tau] = (float) Math.log(scale * sum);
+        }
+      }
+    }
+    return logs;
+  }
+
+  /** Number of items. */
+  int items() {
+    return offsets.length - 1;
   }
 
   /** The same times for a catalogue with further items, which have none. */

@@ -3,6 +3,7 @@ package io.kuayu.models.recency;
 import io.kuayu.core.ArraySize;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
+import io.kuayu.core.UnixTime;
 import io.kuayu.model.TrainingData;
 import io.kuayu.privacy.dp.GaussianNoise;
 import io.kuayu.privacy.dp.Guarantee;
@@ -43,8 +44,6 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
 
   /** The chance that normal noise stands out. */
   private static final double CHANCE = 3.167124183311998e-5;
-
-  private static final long SECONDS_PER_DAY = 86_400;
 
   /** What this spends. */
   public Guarantee.Mechanism mechanism() {
@@ -138,7 +137,7 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
   }
 
   private long window(long time) {
-    return Math.floorDiv(time, days * SECONDS_PER_DAY);
+    return Math.floorDiv(time, days * UnixTime.SECONDS_PER_DAY);
   }
 
   private Interactions interactions(List<Told> told) {
@@ -154,7 +153,7 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     for (Told some : ordered) {
       int end = at + some.events();
       Arrays.fill(items, at, end, some.cell.item);
-      Arrays.fill(times, at, end, (some.cell.window + 1) * days * SECONDS_PER_DAY);
+      Arrays.fill(times, at, end, (some.cell.window + 1) * days * UnixTime.SECONDS_PER_DAY);
       at = end;
     }
     return new Interactions(

@@ -1,6 +1,7 @@
 package io.kuayu.models.recency;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.UnixTime;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
@@ -20,7 +21,6 @@ import java.util.Optional;
  * of windows, under differential privacy.
  */
 public final class RecencyFamily implements ModelFamily, TrainerProvider {
-  private static final double SECONDS_PER_DAY = 86_400;
   private static final double TAU_DAYS = 7;
   private static final double LEAST_DAYS = 1e-5;
   private static final double MOST_DAYS = 1e5;
@@ -55,7 +55,7 @@ public final class RecencyFamily implements ModelFamily, TrainerProvider {
           "has " + weights.size() + " entries for " + days.size() + " of tau-days",
           "write one weight for each");
     }
-    double[] seconds = days.stream().mapToDouble(day -> day * SECONDS_PER_DAY).toArray();
+    double[] seconds = days.stream().mapToDouble(day -> day * UnixTime.SECONDS_PER_DAY).toArray();
     double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
     MinUserSupport least = MinUserSupport.read(options, budget(options));
     return (data, run) ->

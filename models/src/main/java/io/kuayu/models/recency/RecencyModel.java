@@ -1,6 +1,5 @@
 package io.kuayu.models.recency;
 
-import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.model.Contribution;
@@ -34,20 +33,7 @@ final class RecencyModel implements Model {
     this.catalogue = catalogue;
     this.times = times.shared();
     this.decay = decay;
-    this.logSums =
-        new float[ArraySize.product("decayed counts of events", times.events(), decay.terms())];
-    for (int item = 0; item < catalogue.size(); item++) {
-      for (int term = 0; term < decay.terms(); term++) {
-        double sum = 0;
-        for (int event = times.begin(item); event < times.end(item); event++) {
-          if (event > times.begin(item)) {
-            sum *= Math.exp((times.time(event - 1) - times.time(event)) / decay.tau(term));
-          }
-          sum += 1;
-          logSums[event * decay.terms() + term] = (float) Math.log(sum);
-        }
-      }
-    }
+    this.logSums = decay.logSums(times);
   }
 
   @Override

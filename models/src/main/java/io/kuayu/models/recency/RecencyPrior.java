@@ -1,9 +1,9 @@
 package io.kuayu.models.recency;
 
-import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
+import io.kuayu.core.UnixTime;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
@@ -89,7 +89,8 @@ public final class RecencyPrior {
   }
 
   public static RecencyPrior of(Log[] logs, double[] days) {
-    return new RecencyPrior(Arrays.stream(days).map(day -> day * 86_400).toArray(), logs);
+    return new RecencyPrior(
+        Arrays.stream(days).map(day -> day * UnixTime.SECONDS_PER_DAY).toArray(), logs);
   }
 
   /** Writes the events. */
@@ -241,38 +242,14 @@ public final class RecencyPrior {
   public final class Lookup {
     private static final int NONE = -1;
 
-    private final int[] begins;
-    private final long[] times;
+    private final ItemEventTimes times;
 
     /** Logarithm of the scaled decayed count right after each event, {@code [events * τ]}. */
-    private final float[] gathered;
+    private final float[] logCounts;
 
     private Lookup(Log log) {
-      begins = new int[log.items + 1];
-      for (int column : log.columns) {
-        begins[column + 1]++;
-      }
-      for (int item = 0; item < log.items; item++) {
-        begins[item + 1] += begins[item];
-      }
-      times = new long[log.columns.length];
-      gathered =
-          new float
-              [ArraySize.product("decayed counts of events", log.columns.length, seconds.length)];
-      double[] sums =
-          new double[ArraySize.product("decayed counts of items", log.items, seconds.length)];
-      int[] ends = Arrays.copyOf(begins, log.items);
-      for (int event = 0; event < log.columns.length; event++) {
-        int item = log.columns[event];
-        int at = ends[item]++;
-        times[at] = log.times[event];
-        for (int tau = 0; tau < seconds.length; tau++) {
-          int own = item * seconds.length + tau;
-          double fading = at == begins[item] ? 0 : (times[at - 1] - times[at]) / seconds[tau];
-          sums[own] = sums[own] * Math.exp(fading) + 1;
-          gathered[at * seconds.length + tau] = (float) Math.log(SCALE * sums[own]);
-        }
-      }
+      times = ItemEventTimes.of(log);
+      logCounts = times.logDecayedCounts(seconds, SCALE);
     }
 
     /**
@@ -282,7 +259,7 @@ public final class RecencyPrior {
      * @param scores {@code [items]}; items behind those of the training are left as they are
      */
     public void addTo(float[] scores, long now, float[] weights) {
-      int items = begins.length - 1;
+      int items = times.items();
       for (int item = 0; item < items; item++) {
         scores[item] += of(item, now, weights);
       }
@@ -296,15 +273,15 @@ public final class RecencyPrior {
       }
       float sum = 0;
       for (int tau = 0; tau < weights.length; tau++) {
-        double age = (now - times[last]) / seconds[tau];
-        sum += weights[tau] * FastSoftplus.of(gathered[last * seconds.length + tau] - age);
+        double age = (now - times.time(last)) / seconds[tau];
+        sum += weights[tau] * FastSoftplus.of(logCounts[last * seconds.length + tau] - age);
       }
       return sum;
     }
 
     /** Whether the item has any event. */
     public boolean has(int item) {
-      return item < begins.length - 1 && begins[item] < begins[item + 1];
+      return item < times.items() && times.begin(item) < times.end(item);
     }
 
     /** The decayed count of an item under one τ, as {@link Sweep#odds} has it. */
@@ -313,29 +290,17 @@ public final class RecencyPrior {
       if (last == NONE) {
         return 0;
       }
-      double age = (now - times[last]) / seconds[tau];
-      return (float) (Math.exp(gathered[last * seconds.length + tau] - age) / SCALE);
+      double age = (now - times.time(last)) / seconds[tau];
+      return (float) (Math.exp(logCounts[last * seconds.length + tau] - age) / SCALE);
     }
 
     /** The last event of an item before {@code now}, or {@link #NONE}. */
     private int last(int item, long now) {
-      if (!has(item) || times[begins[item]] >= now) {
+      if (!has(item)) {
         return NONE;
       }
-      int low = begins[item];
-      int high = begins[item + 1] - 1;
-      if (times[high] < now) {
-        return high;
-      }
-      while (low < high) {
-        int middle = (low + high + 1) >>> 1;
-        if (times[middle] < now) {
-          low = middle;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return low;
+      int end = times.before(item, now);
+      return end == times.begin(item) ? NONE : end - 1;
     }
   }
 }

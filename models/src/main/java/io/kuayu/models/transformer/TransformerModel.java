@@ -7,12 +7,12 @@ import io.kuayu.model.Contribution;
 import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
+import io.kuayu.model.RemovalExplanation;
 import io.kuayu.model.live.Extensible;
 import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.dense.TiledVectors;
 import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.sequence.SequenceInput;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -139,20 +139,17 @@ public final class TransformerModel implements Model, Embedding, Extensible {
    */
   @Override
   public List<List<Contribution>> explain(Context context, int[] items) {
-    List<List<Contribution>> all =
-        Arrays.stream(items).<List<Contribution>>mapToObj(item -> new ArrayList<>()).toList();
     if (items.length == 0) {
-      return all;
+      return List.of();
     }
     int domain = catalogue.domainOf(items[0]);
     TransformerInference.Reading whole = read(context, domain);
-    for (int event : mostLookedAt(context, whole)) {
-      float[] rest = read(context.without(event), domain).hidden();
-      for (int index = 0; index < items.length; index++) {
-        double lost = logit(whole.hidden(), items[index]) - logit(rest, items[index]);
-        all.get(index).add(Contribution.ofEvent(event, lost));
-      }
-    }
+    List<List<Contribution>> all =
+        RemovalExplanation.explain(
+            context,
+            mostAttended(context, whole),
+            items.length,
+            shorter -> losses(whole.hidden(), read(shorter, domain).hidden(), items));
     for (int index = 0; index < items.length && domain < priors.length; index++) {
       int position = catalogue.positionOf(items[index]);
       double recent = priors[domain].of(position, context.now(), weights(domain));
@@ -161,7 +158,13 @@ public final class TransformerModel implements Model, Embedding, Extensible {
     return all;
   }
 
-  private int[] mostLookedAt(Context context, TransformerInference.Reading reading) {
+  private double[] losses(float[] whole, float[] rest, int[] items) {
+    double[] losses = new double[items.length];
+    Arrays.setAll(losses, index -> logit(whole, items[index]) - logit(rest, items[index]));
+    return losses;
+  }
+
+  private int[] mostAttended(Context context, TransformerInference.Reading reading) {
     float[] attention = events(reading.attention(), context);
     return IntStream.range(0, context.length())
         .boxed()

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Seed;
+import io.kuayu.core.UnixTime;
 import io.kuayu.model.TrainingData;
 import io.kuayu.models.generative.GenerativeModel;
 import io.kuayu.models.generative.GenerativeParameters;
@@ -36,7 +37,6 @@ import java.util.stream.IntStream;
 final class GenerativeLearner implements Learner {
   private static final int PLACES = SemanticIds.LENGTH;
   private static final float CLIP = 5;
-  private static final long DAY = 86_400;
 
   private final GenerativeSettings settings;
   private final TorchSession session;
@@ -131,7 +131,7 @@ final class GenerativeLearner implements Learner {
       for (int event = 0; event < window.length(); event++) {
         int slot = row * slots.length() + event;
         int item = window.items()[event];
-        long day = Math.floorDiv(window.timestamps()[event], DAY) * DAY;
+        long day = UnixTime.startOfDay(window.timestamps()[event]);
         questions.add(new Question(slot, item, day));
         domains[slot] = catalogue.domainOf(item);
         for (int place = 0; place < PLACES - 1; place++) {

@@ -1,7 +1,6 @@
 package io.kuayu.training.generative;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
@@ -18,9 +17,8 @@ import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
-import io.kuayu.training.TorchSession;
+import io.kuayu.training.TrainingFingerprint;
 import io.kuayu.training.TrainingLoop;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -36,10 +34,7 @@ public final class GenerativeTrainer implements Trainer {
 
   @Override
   public Model train(TrainingData data, TrainingRun run) {
-    if (Arrays.stream(data.trainingCounts()).sum() == 0) {
-      throw new KuayuException(
-          "there is no training event to learn from", "give events, or another split");
-    }
+    data.requireTrainingEvents();
     Optional<GenerativeWarmStart> start = GenerativeWarmStart.of(run, settings);
     Optional<ContentSpace.Filled> texts = texts(data, run, start);
     return train(
@@ -53,10 +48,7 @@ public final class GenerativeTrainer implements Trainer {
   private Optional<ContentSpace.Filled> texts(
       TrainingData data, TrainingRun run, Optional<GenerativeWarmStart> start) {
     if (start.isPresent()) {
-      return start
-          .get()
-          .space()
-          .map(space -> new ContentSpace.Filled(space, space.fill(data.catalogue(), run)));
+      return start.get().space().map(space -> space.filled(data.catalogue(), run));
     }
     return textSettings.fit(data, run);
   }
@@ -87,25 +79,21 @@ public final class GenerativeTrainer implements Trainer {
         GenerativeParameters.initial(shape, run.seed().derive("generative"));
     GenerativeParameters initial =
         start.map(from -> from.parameters(fresh, catalogue)).orElse(fresh);
-    try (TorchSession session = TorchSession.open(run)) {
-      GenerativeLearner learner = new GenerativeLearner(settings, session, data, ids, initial);
-      String options =
-          settings
-              + " "
-              + textSettings
-              + " "
-              + texts.width()
-              + start.map(from -> " from " + from.mark()).orElse("");
-      new TrainingLoop(GenerativeFamily.NAME, options, settings.loop(), data, run)
-          .train(session, learner);
-      GenerativeState state =
-          new GenerativeState(
-              new GenerativeParameters(shape, learner.weights().copy()),
-              ids,
-              filled.map(ContentSpace.Filled::space),
-              RecencyPrior.of(data, settings.priors()));
-      return new GenerativeModel(catalogue, settings.scoring(), state);
-    }
+    String options =
+        TrainingFingerprint.options(
+            settings, textSettings, texts.width(), start.map(GenerativeWarmStart::fingerprint));
+    return new TrainingLoop(GenerativeFamily.NAME, options, settings.loop(), data, run)
+        .train(
+            session -> new GenerativeLearner(settings, session, data, ids, initial),
+            learner ->
+                new GenerativeModel(
+                    catalogue,
+                    settings.scoring(),
+                    new GenerativeState(
+                        new GenerativeParameters(shape, learner.weights().copy()),
+                        ids,
+                        filled.map(ContentSpace.Filled::space),
+                        RecencyPrior.of(data, settings.priors()))));
   }
 
   private SemanticIds ids(

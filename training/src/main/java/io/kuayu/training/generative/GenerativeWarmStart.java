@@ -2,7 +2,6 @@ package io.kuayu.training.generative;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
-import io.kuayu.model.Model;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.generative.GenerativeFamily;
@@ -11,6 +10,7 @@ import io.kuayu.models.generative.GenerativeParameters;
 import io.kuayu.models.generative.GenerativeWeightTransfer;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.training.IncompatibleStart;
+import io.kuayu.training.WarmStart;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param model trained on these or other domains
  */
 record GenerativeWarmStart(GenerativeModel model) {
+  private static final String CALLED = "a generative model";
+
   /**
    * What the run asks for; empty where it starts from nothing.
    *
@@ -29,18 +31,11 @@ record GenerativeWarmStart(GenerativeModel model) {
    *     another make than these settings
    */
   static Optional<GenerativeWarmStart> of(TrainingRun run, GenerativeSettings settings) {
-    if (run.start().isEmpty()) {
-      return Optional.empty();
-    }
-    Model given = run.start().get();
-    if (!(given.part(GenerativeFamily.NAME).orElse(given) instanceof GenerativeModel model)) {
-      throw new KuayuException(
-          "a generative model cannot start from a bundle of '" + given.family() + "'",
-          "name the bundle of a generative model, or of a blend with one");
-    }
-    GenerativeWarmStart start = new GenerativeWarmStart(model);
-    start.check(settings);
-    return Optional.of(start);
+    Optional<GenerativeWarmStart> start =
+        WarmStart.model(run, GenerativeFamily.NAME, CALLED, GenerativeModel.class)
+            .map(GenerativeWarmStart::new);
+    start.ifPresent(from -> from.check(settings));
+    return start;
   }
 
   private void check(GenerativeSettings settings) {
@@ -51,7 +46,7 @@ record GenerativeWarmStart(GenerativeModel model) {
         .compare("decoder-layers", shape.decoderLayers(), settings.decoderLayers())
         .compare("heads", shape.heads(), settings.heads())
         .compare("feed-forward", shape.feedForward(), settings.feedForward())
-        .refuse(GenerativeFamily.NAME, "a generative model");
+        .refuse(GenerativeFamily.NAME, CALLED);
   }
 
   /** The codes of its vocabulary. */
@@ -86,8 +81,8 @@ record GenerativeWarmStart(GenerativeModel model) {
     return new GenerativeParameters(initial.shape(), values);
   }
 
-  /** A number that tells what was learnt, so that no checkpoint of another start is taken up. */
-  int mark() {
-    return IncompatibleStart.mark(model.state().parameters().values());
+  /** See {@link WarmStart#fingerprint}. */
+  int fingerprint() {
+    return WarmStart.fingerprint(model.state().parameters().values());
   }
 }

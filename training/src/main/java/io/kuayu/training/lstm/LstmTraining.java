@@ -25,12 +25,10 @@ public final class LstmTraining implements TrainerProvider {
   }
 
   private static Model train(LstmSettings settings, TrainingData data, TrainingRun run) {
-    try (TorchSession session = TorchSession.open(run)) {
-      LstmLearner learner = new LstmLearner(session, settings, data, run.seed().derive("lstm"));
-      new TrainingLoop(LstmFamily.NAME, settings.toString(), settings.loop(), data, run)
-          .train(session, learner);
-      return learner.model();
-    }
+    return new TrainingLoop(LstmFamily.NAME, settings.toString(), settings.loop(), data, run)
+        .train(
+            session -> new LstmLearner(session, settings, data, run.seed().derive("lstm")),
+            LstmLearner::model);
   }
 
   @Override

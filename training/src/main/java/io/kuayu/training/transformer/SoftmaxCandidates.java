@@ -2,6 +2,7 @@ package io.kuayu.training.transformer;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Seed;
+import io.kuayu.core.UnixTime;
 import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.transformer.ItemRows;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class SoftmaxCandidates {
    * other.
    */
   static long grid(long moment) {
-    return Math.floorDiv(moment, 86_400L) * 86_400L;
+    return UnixTime.startOfDay(moment);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.kuayu.training.transformer;
 
-import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
@@ -14,7 +13,7 @@ import io.kuayu.models.transformer.TransformerFamily;
 import io.kuayu.models.transformer.TransformerModel;
 import io.kuayu.models.transformer.TransformerParameters;
 import io.kuayu.models.transformer.TransformerState;
-import io.kuayu.training.TorchSession;
+import io.kuayu.training.TrainingFingerprint;
 import io.kuayu.training.TrainingLoop;
 import java.util.Optional;
 
@@ -41,11 +40,9 @@ public final class TransformerTrainer implements Trainer {
     }
     Optional<ContentSpace> known =
         TransformerWarmStart.of(run, settings).flatMap(TransformerWarmStart::space);
-    if (known.isPresent()) {
-      return Optional.of(
-          new ContentSpace.Filled(known.get(), known.get().fill(data.catalogue(), run)));
-    }
-    return textSettings.fit(data, run);
+    return known.isPresent()
+        ? Optional.of(known.get().filled(data.catalogue(), run))
+        : textSettings.fit(data, run);
   }
 
   /** Trains with texts that are vectors already. */
@@ -57,36 +54,29 @@ public final class TransformerTrainer implements Trainer {
     TransformerSettings settings =
         data.interactions().isApart() ? this.settings.withoutPriors() : this.settings;
     Optional<TransformerWarmStart> start = TransformerWarmStart.of(run, settings);
+    data.requireTrainingEvents();
     ItemRows rows = ItemRows.of(data);
-    if (rows.size() == 0) {
-      throw new KuayuException(
-          "there is no training event to learn from", "give events, or another split");
-    }
     TransformerParameters.Shape shape =
         settings.shape(data.catalogue().domains().size(), rows.size(), texts.width());
     TransformerParameters fresh =
         TransformerParameters.initial(shape, run.seed().derive("transformer"));
     TransformerParameters initial =
         start.map(from -> from.parameters(fresh, rows, data.catalogue())).orElse(fresh);
-    try (TorchSession session = TorchSession.open(run)) {
-      TransformerLearner learner = new TransformerLearner(settings, session, data, texts, initial);
-      String options =
-          settings
-              + " "
-              + textSettings
-              + " "
-              + texts.width()
-              + start.map(from -> " from " + from.mark()).orElse("");
-      new TrainingLoop(TransformerFamily.NAME, options, settings.loop(), data, run)
-          .train(session, learner);
-      TransformerState state =
-          new TransformerState(
-              new TransformerParameters(shape, learner.weights().copy()),
-              rows,
-              texts,
-              filled.map(ContentSpace.Filled::space),
-              RecencyPrior.of(data, settings.priors()));
-      return new TransformerModel(data.catalogue(), settings.scoring(), state);
-    }
+    String options =
+        TrainingFingerprint.options(
+            settings, textSettings, texts.width(), start.map(TransformerWarmStart::fingerprint));
+    return new TrainingLoop(TransformerFamily.NAME, options, settings.loop(), data, run)
+        .train(
+            session -> new TransformerLearner(settings, session, data, texts, initial),
+            learner ->
+                new TransformerModel(
+                    data.catalogue(),
+                    settings.scoring(),
+                    new TransformerState(
+                        new TransformerParameters(shape, learner.weights().copy()),
+                        rows,
+                        texts,
+                        filled.map(ContentSpace.Filled::space),
+                        RecencyPrior.of(data, settings.priors()))));
   }
 }

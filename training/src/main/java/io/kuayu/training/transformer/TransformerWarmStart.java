@@ -2,7 +2,6 @@ package io.kuayu.training.transformer;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.KuayuException;
-import io.kuayu.model.Model;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.transformer.ItemRows;
@@ -12,6 +11,7 @@ import io.kuayu.models.transformer.TransformerParameters;
 import io.kuayu.models.transformer.TransformerState;
 import io.kuayu.models.transformer.WeightTransfer;
 import io.kuayu.training.IncompatibleStart;
+import io.kuayu.training.WarmStart;
 import java.util.Optional;
 
 /**
@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param model trained on these or other domains
  */
 record TransformerWarmStart(TransformerModel model) {
+  private static final String CALLED = "a transformer";
+
   /**
    * What the run asks for; empty where it starts from nothing.
    *
@@ -27,18 +29,11 @@ record TransformerWarmStart(TransformerModel model) {
    *     make than these settings
    */
   static Optional<TransformerWarmStart> of(TrainingRun run, TransformerSettings settings) {
-    if (run.start().isEmpty()) {
-      return Optional.empty();
-    }
-    Model given = run.start().get();
-    if (!(given.part(TransformerFamily.NAME).orElse(given) instanceof TransformerModel model)) {
-      throw new KuayuException(
-          "a transformer cannot start from a bundle of '" + given.family() + "'",
-          "name the bundle of a transformer, or of a blend with one");
-    }
-    TransformerWarmStart start = new TransformerWarmStart(model);
-    start.check(settings);
-    return Optional.of(start);
+    Optional<TransformerWarmStart> start =
+        WarmStart.model(run, TransformerFamily.NAME, CALLED, TransformerModel.class)
+            .map(TransformerWarmStart::new);
+    start.ifPresent(from -> from.check(settings));
+    return start;
   }
 
   private void check(TransformerSettings settings) {
@@ -49,7 +44,7 @@ record TransformerWarmStart(TransformerModel model) {
         .compare("heads", shape.heads(), settings.heads())
         .compare("feed-forward", shape.feedForward(), settings.feedForward())
         .compare("objective", model.options().objective(), settings.objective())
-        .refuse(TransformerFamily.NAME, "a transformer");
+        .refuse(TransformerFamily.NAME, CALLED);
   }
 
   /** Where its texts came from; empty where it uses none. */
@@ -65,8 +60,8 @@ record TransformerWarmStart(TransformerModel model) {
         .start(initial, rows, catalogue);
   }
 
-  /** A number that tells what was learnt, so that no checkpoint of another start is taken up. */
-  int mark() {
-    return IncompatibleStart.mark(model.state().parameters().values());
+  /** See {@link WarmStart#fingerprint}. */
+  int fingerprint() {
+    return WarmStart.fingerprint(model.state().parameters().values());
   }
 }
