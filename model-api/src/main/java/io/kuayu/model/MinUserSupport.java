@@ -11,9 +11,9 @@ import java.util.Optional;
  * fewer did is as if nobody had, so that no score, list or reason tells of it. A person counts
  * once, however often they did it.
  *
- * @param people k; 1 counts everything
+ * @param minUsers k; 1 counts everything
  */
-public record MinUserSupport(int people) {
+public record MinUserSupport(int minUsers) {
   /** The option of every family that counts. */
   public static final String OPTION = "least-people";
 
@@ -22,52 +22,52 @@ public record MinUserSupport(int people) {
 
   /** Reads {@code least-people}. */
   public static MinUserSupport read(Settings options) {
-    return new MinUserSupport(options.whole(OPTION, ONE.people, 1, Integer.MAX_VALUE));
+    return new MinUserSupport(options.whole(OPTION, ONE.minUsers, 1, Integer.MAX_VALUE));
   }
 
   /**
    * As {@link #read(Settings)}; beside an ε it is refused, since noise hides what few people did.
    */
   public static MinUserSupport read(Settings options, Optional<PrivacyBudget> budget) {
-    MinUserSupport least = read(options);
-    if (budget.isPresent() && !least.equals(ONE)) {
+    MinUserSupport support = read(options);
+    if (budget.isPresent() && !support.equals(ONE)) {
       options.problem(
           OPTION,
           "is set beside 'epsilon'",
           "leave it out: noise hides what few people did, and whether anybody did it");
     }
-    return least;
+    return support;
   }
 
   /** Whether what so many people did is counted. */
   public boolean allows(int count) {
-    return count >= people;
+    return count >= minUsers;
   }
 
   /** Data in whose training part nobody took the items that too few people took there. */
-  public TrainingData items(TrainingData data) {
-    if (people == 1) {
+  public TrainingData filter(TrainingData data) {
+    if (minUsers == 1) {
       return data;
     }
     Interactions all = data.interactions();
-    int[] takers = takers(all, data.catalogue().size());
+    int[] users = users(all, data.catalogue().size());
     return new TrainingData(
         data.catalogue(),
-        all.where(event -> all.part(event) != Split.TRAIN || allows(takers[all.item(event)])));
+        all.where(event -> all.part(event) != Split.TRAIN || allows(users[all.item(event)])));
   }
 
-  private static int[] takers(Interactions all, int items) {
-    int[] takers = new int[items];
+  private static int[] users(Interactions all, int items) {
+    int[] users = new int[items];
     int[] lastPerson = new int[items];
     for (int user = 0; user < all.users(); user++) {
       for (int event = all.begin(user); event < all.end(user); event++) {
         int item = all.item(event);
         if (all.part(event) == Split.TRAIN && lastPerson[item] != user + 1) {
           lastPerson[item] = user + 1;
-          takers[item]++;
+          users[item]++;
         }
       }
     }
-    return takers;
+    return users;
   }
 }

@@ -43,14 +43,14 @@ public final class ValidationTargets {
    *
    * @param most where there are more, so many are drawn by the seed
    */
-  public static ValidationTargets of(TrainingData data, int most, Seed seed) {
+  public static ValidationTargets of(TrainingData data, int max, Seed seed) {
     Interactions interactions = data.interactions();
     int total = 0;
     for (int event = 0; event < interactions.events(); event++) {
       total += interactions.part(event) == Split.VALID ? 1 : 0;
     }
     SplittableRandom random = seed.random();
-    int wanted = Math.min(most, total);
+    int wanted = Math.min(max, total);
     int left = total;
     int missing = wanted;
     List<List<Target>> byDomain = new ArrayList<>();

@@ -15,8 +15,8 @@ public final class TopRows {
   /**
    * @param most how many are kept, at least 1
    */
-  public TopRows(int most) {
-    heap = new long[most];
+  public TopRows(int max) {
+    heap = new long[max];
     Arrays.fill(heap, EMPTY);
   }
 

@@ -152,8 +152,8 @@ public final class Settings {
     };
   }
 
-  public String text(String key, String otherwise) {
-    return text(key).orElse(otherwise);
+  public String text(String key, String defaultValue) {
+    return text(key).orElse(defaultValue);
   }
 
   /** A text that must be set; the empty text where it is not, and a problem. */
@@ -166,14 +166,14 @@ public final class Settings {
   }
 
   /** A list of texts; a single value is a list of one. */
-  public List<String> texts(String key, List<String> otherwise) {
+  public List<String> texts(String key, List<String> defaultValue) {
     known.add(key);
     return switch (tree.values().get(key)) {
-      case null -> otherwise;
+      case null -> defaultValue;
       case Setting.Scalar scalar -> List.of(scalar.value());
       case Setting.Tree _ -> {
         problem(key, "is a block", "write a list");
-        yield otherwise;
+        yield defaultValue;
       }
       case Setting.Sequence sequence -> {
         List<String> texts = new ArrayList<>();
@@ -190,31 +190,32 @@ public final class Settings {
   }
 
   /** A whole number within bounds, both allowed. */
-  public int whole(String key, int otherwise, int least, int most) {
-    return number(key, otherwise, Integer::valueOf, least, most, "a whole number");
+  public int whole(String key, int defaultValue, int min, int max) {
+    return number(key, defaultValue, Integer::valueOf, min, max, "a whole number");
   }
 
   /** A long whole number. */
-  public long whole(String key, long otherwise) {
-    return number(key, otherwise, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
+  public long whole(String key, long defaultValue) {
+    return number(
+        key, defaultValue, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
   }
 
   /** A number within bounds, both allowed. */
-  public double decimal(String key, double otherwise, double least, double most) {
-    return number(key, otherwise, Double::valueOf, least, most, "a number");
+  public double decimal(String key, double defaultValue, double min, double max) {
+    return number(key, defaultValue, Double::valueOf, min, max, "a number");
   }
 
   /** A list of numbers within bounds. */
-  public List<Double> decimals(String key, List<Double> otherwise, double least, double most) {
-    List<String> texts = texts(key, otherwise.stream().map(String::valueOf).toList());
+  public List<Double> decimals(String key, List<Double> defaultValue, double min, double max) {
+    List<String> texts = texts(key, defaultValue.stream().map(String::valueOf).toList());
     List<Double> numbers = new ArrayList<>();
     for (String text : texts) {
-      parse(key, text, Double::valueOf, least, most, "a number").ifPresent(numbers::add);
+      parse(key, text, Double::valueOf, min, max, "a number").ifPresent(numbers::add);
     }
     return numbers;
   }
 
-  public boolean flag(String key, boolean otherwise) {
+  public boolean flag(String key, boolean defaultValue) {
     return text(key)
         .flatMap(
             text ->
@@ -226,15 +227,15 @@ public final class Settings {
                     yield Optional.empty();
                   }
                 })
-        .orElse(otherwise);
+        .orElse(defaultValue);
   }
 
   /** One of the constants of an enum, written in lower case with hyphens. */
-  public <E extends Enum<E>> E choice(String key, E otherwise) {
-    E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+  public <E extends Enum<E>> E choice(String key, E defaultValue) {
+    E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
     Optional<String> text = text(key);
     if (text.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     List<String> names = new ArrayList<>();
     for (E constant : constants) {
@@ -245,7 +246,7 @@ public final class Settings {
       names.add(name);
     }
     problem(key, "is '" + text.get() + "'", "allowed are " + String.join(", ", names));
-    return otherwise;
+    return defaultValue;
   }
 
   /**
@@ -297,32 +298,32 @@ public final class Settings {
   }
 
   private <N extends Number & Comparable<N>> N number(
-      String key, N otherwise, Function<String, N> parser, double least, double most, String kind) {
-    return text(key).flatMap(text -> parse(key, text, parser, least, most, kind)).orElse(otherwise);
+      String key, N defaultValue, Function<String, N> parser, double min, double max, String kind) {
+    return text(key).flatMap(text -> parse(key, text, parser, min, max, kind)).orElse(defaultValue);
   }
 
   private <N extends Number> Optional<N> parse(
-      String key, String text, Function<String, N> parser, double least, double most, String kind) {
+      String key, String text, Function<String, N> parser, double min, double max, String kind) {
     try {
       N number = parser.apply(text);
-      if (number.doubleValue() >= least && number.doubleValue() <= most) {
+      if (number.doubleValue() >= min && number.doubleValue() <= max) {
         return Optional.of(number);
       }
     } catch (NumberFormatException e) {
       // Told below, together with the bounds.
     }
-    problem(key, "is '" + text + "'", "allowed is " + kind + bounds(least, most));
+    problem(key, "is '" + text + "'", "allowed is " + kind + bounds(min, max));
     return Optional.empty();
   }
 
-  private static String bounds(double least, double most) {
-    boolean below = least <= Integer.MIN_VALUE;
-    boolean above = most >= Integer.MAX_VALUE;
+  private static String bounds(double min, double max) {
+    boolean below = min <= Integer.MIN_VALUE;
+    boolean above = max >= Integer.MAX_VALUE;
     if (below && above) {
       return "";
     }
-    String from = String.valueOf(least).replaceAll("\\.0$", "");
-    String to = String.valueOf(most).replaceAll("\\.0$", "");
+    String from = String.valueOf(min).replaceAll("\\.0$", "");
+    String to = String.valueOf(max).replaceAll("\\.0$", "");
     return above
         ? " of at least " + from
         : below ? " of at most " + to : " from " + from + " to " + to;

@@ -42,7 +42,7 @@ final class CatalogueFile {
   private static final int ROWS_AT_A_TIME = 1 << 14;
 
   /** The file says how many bytes it has; what it says is trusted up to here. */
-  private static final long MOST_EXPECTED_BYTES = 1 << 27;
+  private static final long MAX_EXPECTED_BYTES = 1 << 27;
 
   private CatalogueFile() {}
 
@@ -108,7 +108,7 @@ final class CatalogueFile {
         bytes += chunk.metaData().totalUncompressedSize();
       }
     }
-    rows.expect((int) group.numRows(), (int) Math.clamp(bytes, 0, MOST_EXPECTED_BYTES));
+    rows.expect((int) group.numRows(), (int) Math.clamp(bytes, 0, MAX_EXPECTED_BYTES));
     try (ColumnReaders columns =
         reader
             .buildColumnReaders(ColumnProjection.columns(names))

@@ -44,11 +44,11 @@ record BlendScoring(
 
   @Override
   public String source(int item) {
-    int most = 0;
+    int strongest = 0;
     for (int expert = 1; expert < experts.size(); expert++) {
-      most = part(expert, item) > part(most, item) ? expert : most;
+      strongest = part(expert, item) > part(strongest, item) ? expert : strongest;
     }
-    return experts.get(most).source(context, item);
+    return experts.get(strongest).source(context, item);
   }
 
   private float part(int expert, int item) {

@@ -31,26 +31,26 @@ final class BlendTrainer implements Trainer {
   private final int queries;
   private final double regularisation;
   private final double newItems;
-  private final MinUserSupport least;
+  private final MinUserSupport support;
 
   /**
    * @param queries most validation targets to learn from
    * @param regularisation how many targets' worth of evidence the prior has
    * @param newItems what an item without training events gains beyond what was learnt, in log odds:
    *     likelihood alone shows nobody what nobody has tried
-   * @param least how many people must have done what is counted, by experts and as facts of items
+   * @param support how many people must have done what is counted, by experts and as facts of items
    */
   BlendTrainer(
       List<Expert> experts,
       int queries,
       double regularisation,
       double newItems,
-      MinUserSupport least) {
+      MinUserSupport support) {
     this.experts = List.copyOf(experts);
     this.queries = queries;
     this.regularisation = regularisation;
     this.newItems = newItems;
-    this.least = least;
+    this.support = support;
   }
 
   /** A validation event and whose it is. */
@@ -65,9 +65,9 @@ final class BlendTrainer implements Trainer {
     }
     List<Model> models = new ArrayList<>();
     for (Expert expert : experts) {
-      models.add(expert.trainer(least).train(data, runOf(expert, run)));
+      models.add(expert.trainer(support).train(data, runOf(expert, run)));
     }
-    ItemStatistics facts = ItemStatistics.of(least.items(data));
+    ItemStatistics facts = ItemStatistics.of(support.filter(data));
     int features = BlendFeatures.count(models.size());
     float[] prior = new float[features];
     for (int expert = 0; expert < models.size(); expert++) {

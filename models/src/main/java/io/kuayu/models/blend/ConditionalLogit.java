@@ -93,7 +93,7 @@ final class ConditionalLogit {
     float[][] bySegment = weights.in(question.situation);
     int candidates = question.candidates();
     float[] scores = new float[candidates];
-    float most = Float.NEGATIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
     for (int n = 0; n < candidates; n++) {
       float[] own = bySegment[question.segments[n]];
       float score = question.offsets[n];
@@ -101,11 +101,11 @@ final class ConditionalLogit {
         score += own[feature] * question.features[n * features + feature];
       }
       scores[n] = score;
-      most = Math.max(most, score);
+      max = Math.max(max, score);
     }
     double sum = 0;
     for (int n = 0; n < candidates; n++) {
-      scores[n] = (float) Math.exp(scores[n] - most);
+      scores[n] = (float) Math.exp(scores[n] - max);
       sum += scores[n];
     }
     float[][] slopes = new float[ItemStatistics.SEGMENTS][features];

@@ -77,15 +77,15 @@ record Expert(String name, String family, Map<String, String> options) {
   /**
    * A trainer of it.
    *
-   * @param least how many people must have done what it counts, where its family has that option
+   * @param support how many people must have done what it counts, where its family has that option
    */
-  Trainer trainer(MinUserSupport least) {
+  Trainer trainer(MinUserSupport support) {
     TrainerProvider provider = ModelFamilies.trainer(family);
     Settings asked = Settings.empty();
     var _ = provider.trainer(asked);
     Map<String, Setting> values = new LinkedHashMap<>();
     if (asked.askedFor().contains(MinUserSupport.OPTION)) {
-      String people = String.valueOf(least.people());
+      String people = String.valueOf(support.minUsers());
       values.put(MinUserSupport.OPTION, new Setting.Scalar(people, "blend " + name));
     }
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "blend " + name)));

@@ -7,7 +7,7 @@ package io.kuayu.models.dense;
  */
 public final class FastExponential {
   /** Sums of thousands of exponentials of such numbers are still finite floats, and not zero. */
-  public static final double MOST = 80;
+  public static final double MAX = 80;
 
   /** Up to here seven terms of the series are as exact as a float. */
   private static final double SMALL = .32;
@@ -23,7 +23,7 @@ public final class FastExponential {
   /**
    * For numbers between {@code -bound} and {@code bound}, and a little beyond.
    *
-   * @param bound at most {@link #MOST}
+   * @param bound at most {@link #MAX}
    */
   public static FastExponential upTo(double bound) {
     int squarings = 0;

@@ -6,17 +6,17 @@ package io.kuayu.models.dense;
  */
 public final class FastSoftplus {
   /** Below, less than a float beside it can tell. */
-  private static final int LEAST = -17;
+  private static final int MIN = -17;
 
   /** Above, {@code log(1 + eˣ)} is x. */
-  private static final int MOST = 17;
+  private static final int MAX = 17;
 
   private static final int STEPS = 256;
-  private static final float[] TABLE = new float[(MOST - LEAST) * STEPS + 1];
+  private static final float[] TABLE = new float[(MAX - MIN) * STEPS + 1];
 
   static {
     for (int at = 0; at < TABLE.length; at++) {
-      TABLE[at] = (float) Math.log1p(Math.exp(LEAST + at / (double) STEPS));
+      TABLE[at] = (float) Math.log1p(Math.exp(MIN + at / (double) STEPS));
     }
   }
 
@@ -24,13 +24,13 @@ public final class FastSoftplus {
 
   /** The value, 0 for a very negative number. */
   public static float of(double x) {
-    if (x < LEAST) {
+    if (x < MIN) {
       return 0;
     }
-    if (x >= MOST) {
+    if (x >= MAX) {
       return (float) x;
     }
-    double place = (x - LEAST) * STEPS;
+    double place = (x - MIN) * STEPS;
     int at = (int) place;
     return TABLE[at] + (float) (place - at) * (TABLE[at + 1] - TABLE[at]);
   }

@@ -35,13 +35,13 @@ public final class TransformerKernels {
 
   /** Turns logits into chances in place. */
   public static void softmax(float[] logits) {
-    float most = Float.NEGATIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {
-      most = Math.max(most, logit);
+      max = Math.max(max, logit);
     }
     double sum = 0;
     for (int index = 0; index < logits.length; index++) {
-      logits[index] = (float) Math.exp(logits[index] - most);
+      logits[index] = (float) Math.exp(logits[index] - max);
       sum += logits[index];
     }
     float factor = (float) (1 / sum);

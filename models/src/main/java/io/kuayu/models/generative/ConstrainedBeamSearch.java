@@ -6,52 +6,53 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Writes ids from the root of a tree on, place by place. At each node a softmax over its children
- * alone divides the node's probability, so the probabilities of all items sum to one and nothing
- * outside of the tree has any. A prefix of which one item is left is that item, without further
- * work. Prefixes that are not written on share their probability among their items by the prior.
+ * Generates ids token by token, from the root of a tree down. At each node a softmax over its
+ * children alone divides the node's probability, so the probabilities of all items sum to one and
+ * nothing outside of the tree has any. A prefix of which one item is left is that item, without
+ * further work. Prefixes that are not expanded share their probability among their items by the
+ * prior.
  */
 final class ConstrainedBeamSearch {
   private final DecoderInference decoder;
-  private final DecoderInference.Writing writing;
+  private final DecoderInference.State state;
   private final ItemTrie trie;
-  private final PrefixPrior masses;
+  private final PrefixPrior prior;
   private final float[] weights;
   private final float[] logs;
-  private final BitSet written = new BitSet();
+  private final BitSet completed = new BitSet();
 
   /**
    * @param weights of each prior at each place, {@code [places * τ]}
    */
   ConstrainedBeamSearch(
       DecoderInference decoder,
-      DecoderInference.Writing writing,
+      DecoderInference.State state,
       ItemTrie trie,
-      PrefixPrior masses,
+      PrefixPrior prior,
       float[] weights) {
     this.decoder = decoder;
-    this.writing = writing;
+    this.state = state;
     this.trie = trie;
-    this.masses = masses;
+    this.prior = prior;
     this.weights = weights;
     logs = new float[trie.size()];
   }
 
   /**
-   * The prefixes of one length that can be written on.
+   * The prefixes of one length that can be expanded.
    *
    * @param nodes in the tree, of depth {@code depth}
    * @param logs log-probability of each
    * @param parents row of each one's beginning in the step before
    */
   @SuppressWarnings("ArrayRecordComponent") // Columns of the hot path.
-  record Front(int depth, int[] nodes, float[] logs, int[] parents) {
-    private static Front empty(int depth, int most) {
-      return new Front(depth, new int[most], new float[most], new int[most]);
+  record Prefixes(int depth, int[] nodes, float[] logs, int[] parents) {
+    private static Prefixes empty(int depth, int size) {
+      return new Prefixes(depth, new int[size], new float[size], new int[size]);
     }
 
-    private Front first(int count) {
-      return new Front(
+    private Prefixes first(int count) {
+      return new Prefixes(
           depth,
           Arrays.copyOf(nodes, count),
           Arrays.copyOf(logs, count),
@@ -63,32 +64,32 @@ final class ConstrainedBeamSearch {
     }
   }
 
-  /** Says which prefixes are written on. */
+  /** Says which prefixes are expanded. */
   @FunctionalInterface
-  interface Choice {
-    /** Indices into the front, each once. */
-    int[] of(Front front);
+  interface PrefixSelection {
+    /** Indices into the prefixes, each once. */
+    int[] of(Prefixes prefixes);
   }
 
-  /** Writes on all prefixes, which is exact and slow. */
-  static Choice all() {
-    return front -> {
-      int[] all = new int[front.size()];
+  /** Expands all prefixes, which is exact and slow. */
+  static PrefixSelection all() {
+    return prefixes -> {
+      int[] all = new int[prefixes.size()];
       Arrays.setAll(all, index -> index);
       return all;
     };
   }
 
-  /** Writes on the most probable prefixes of each length (beam search). */
-  static Choice beam(int width) {
-    return front -> {
-      if (front.size() <= width) {
-        return all().of(front);
+  /** Expands the most probable prefixes of each length (beam search). */
+  static PrefixSelection beam(int width) {
+    return prefixes -> {
+      if (prefixes.size() <= width) {
+        return all().of(prefixes);
       }
-      long[] order = new long[front.size()];
+      long[] order = new long[prefixes.size()];
       for (int index = 0; index < order.length; index++) {
         // Log-probabilities are not positive: the bits of their size order them, the best first.
-        long size = Float.floatToIntBits(Math.max(0, -front.logs[index]));
+        long size = Float.floatToIntBits(Math.max(0, -prefixes.logs[index]));
         order[index] = size << 32 | index;
       }
       Arrays.sort(order);
@@ -99,14 +100,14 @@ final class ConstrainedBeamSearch {
     };
   }
 
-  /** Writes on those prefixes alone that lead to some leaves, whose probability is then exact. */
-  static Choice towards(ItemTrie trie, BitSet leaves) {
-    return front -> {
-      int[] chosen = new int[front.size()];
+  /** Expands only the prefixes that lead to some leaves, whose probability is then exact. */
+  static PrefixSelection leadingTo(ItemTrie trie, BitSet leaves) {
+    return prefixes -> {
+      int[] chosen = new int[prefixes.size()];
       int count = 0;
       for (int index = 0; index < chosen.length; index++) {
-        int next = leaves.nextSetBit(trie.begin(front.depth, front.nodes[index]));
-        if (next >= 0 && next < trie.end(front.depth, front.nodes[index])) {
+        int next = leaves.nextSetBit(trie.begin(prefixes.depth, prefixes.nodes[index]));
+        if (next >= 0 && next < trie.end(prefixes.depth, prefixes.nodes[index])) {
           chosen[count++] = index;
         }
       }
@@ -115,65 +116,65 @@ final class ConstrainedBeamSearch {
   }
 
   /**
-   * Walks down the tree.
+   * Searches the tree from its root.
    *
    * @return the log-probability of each leaf's item, {@code [trie.size()]}
    */
-  float[] run(Choice choice) {
+  float[] run(PrefixSelection selection) {
     if (trie.size() == 0) {
       return logs;
     }
     if (trie.size() == 1) {
-      written.set(0);
+      completed.set(0);
       return logs;
     }
-    Front front = Front.empty(0, 1);
+    Prefixes prefixes = Prefixes.empty(0, 1);
     int[] tokens = {0};
-    for (int place = 0; place < SemanticIds.LENGTH && front.size() > 0; place++) {
-      float[] hidden = writing.step(place, front.parents, tokens);
-      Front next = expand(front, place, hidden);
-      int[] chosen = choice.of(next);
+    for (int place = 0; place < SemanticIds.LENGTH && prefixes.size() > 0; place++) {
+      float[] hidden = state.step(place, prefixes.parents, tokens);
+      Prefixes next = expand(prefixes, place, hidden);
+      int[] chosen = selection.of(next);
       shareOthers(next, chosen);
-      front = chosen(next, chosen);
-      tokens = new int[front.size()];
+      prefixes = chosen(next, chosen);
+      tokens = new int[prefixes.size()];
       for (int row = 0; row < tokens.length; row++) {
-        tokens[row] = trie.token(place + 1, front.nodes[row]);
+        tokens[row] = trie.token(place + 1, prefixes.nodes[row]);
       }
     }
     return logs;
   }
 
-  /** The leaves that were written to their end; the others only got their share of a prefix. */
-  BitSet written() {
-    return written;
+  /** The leaves that were completed to their end; the others only got their share of a prefix. */
+  BitSet completed() {
+    return completed;
   }
 
-  private Front expand(Front front, int place, float[] hidden) {
-    int dim = hidden.length / front.size();
-    int most = 0;
-    for (int node : front.nodes) {
-      most += trie.endChild(place, node) - trie.firstChild(place, node);
+  private Prefixes expand(Prefixes prefixes, int place, float[] hidden) {
+    int dim = hidden.length / prefixes.size();
+    int size = 0;
+    for (int node : prefixes.nodes) {
+      size += trie.endChild(place, node) - trie.firstChild(place, node);
     }
-    Front next = Front.empty(place + 1, most);
+    Prefixes next = Prefixes.empty(place + 1, size);
     int count = 0;
-    for (int row = 0; row < front.size(); row++) {
-      int node = front.nodes[row];
+    for (int row = 0; row < prefixes.size(); row++) {
+      int node = prefixes.nodes[row];
       int first = trie.firstChild(place, node);
       float[] chances = new float[trie.endChild(place, node) - first];
       for (int index = 0; index < chances.length; index++) {
         int child = first + index;
         chances[index] =
             decoder.logit(hidden, row * dim, place, trie.token(place + 1, child))
-                + prior(place, place + 1, child);
+                + logPrior(place, place + 1, child);
       }
       logSoftmax(chances);
       for (int index = 0; index < chances.length; index++) {
         int child = first + index;
         int begin = trie.begin(place + 1, child);
-        float log = front.logs[row] + chances[index];
+        float log = prefixes.logs[row] + chances[index];
         if (trie.end(place + 1, child) == begin + 1) {
           logs[begin] = log;
-          written.set(begin);
+          completed.set(begin);
         } else {
           next.nodes[count] = child;
           next.logs[count] = log;
@@ -184,55 +185,55 @@ final class ConstrainedBeamSearch {
     return next.first(count);
   }
 
-  private float prior(int place, int depth, int node) {
+  private float logPrior(int place, int depth, int node) {
     float sum = 0;
-    for (int tau = 0; tau < masses.size(); tau++) {
-      sum += weights[place * masses.size() + tau] * masses.log(tau, depth, node);
+    for (int tau = 0; tau < prior.size(); tau++) {
+      sum += weights[place * prior.size() + tau] * prior.log(tau, depth, node);
     }
     return sum;
   }
 
-  private void shareOthers(Front front, int[] chosen) {
-    boolean[] goesOn = new boolean[front.size()];
+  private void shareOthers(Prefixes prefixes, int[] chosen) {
+    boolean[] goesOn = new boolean[prefixes.size()];
     for (int index : chosen) {
       goesOn[index] = true;
     }
     for (int index = 0; index < goesOn.length; index++) {
       if (!goesOn[index]) {
-        int begin = trie.begin(front.depth, front.nodes[index]);
-        int end = trie.end(front.depth, front.nodes[index]);
+        int begin = trie.begin(prefixes.depth, prefixes.nodes[index]);
+        int end = trie.end(prefixes.depth, prefixes.nodes[index]);
         float[] shares = new float[end - begin];
         for (int leaf = begin; leaf < end; leaf++) {
-          shares[leaf - begin] = prior(SemanticIds.LENGTH - 1, SemanticIds.LENGTH, leaf);
+          shares[leaf - begin] = logPrior(SemanticIds.LENGTH - 1, SemanticIds.LENGTH, leaf);
         }
         logSoftmax(shares);
         for (int leaf = begin; leaf < end; leaf++) {
-          logs[leaf] = front.logs[index] + shares[leaf - begin];
+          logs[leaf] = prefixes.logs[index] + shares[leaf - begin];
         }
       }
     }
   }
 
-  private static Front chosen(Front front, int[] chosen) {
-    Front next = Front.empty(front.depth, chosen.length);
+  private static Prefixes chosen(Prefixes prefixes, int[] chosen) {
+    Prefixes next = Prefixes.empty(prefixes.depth, chosen.length);
     for (int index = 0; index < chosen.length; index++) {
-      next.nodes[index] = front.nodes[chosen[index]];
-      next.logs[index] = front.logs[chosen[index]];
-      next.parents[index] = front.parents[chosen[index]];
+      next.nodes[index] = prefixes.nodes[chosen[index]];
+      next.logs[index] = prefixes.logs[chosen[index]];
+      next.parents[index] = prefixes.parents[chosen[index]];
     }
     return next;
   }
 
   private static void logSoftmax(float[] logits) {
-    float most = Float.NEGATIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {
-      most = Math.max(most, logit);
+      max = Math.max(max, logit);
     }
     double sum = 0;
     for (float logit : logits) {
-      sum += Math.exp(logit - most);
+      sum += Math.exp(logit - max);
     }
-    float shift = (float) (most + Math.log(sum));
+    float shift = (float) (max + Math.log(sum));
     for (int index = 0; index < logits.length; index++) {
       logits[index] -= shift;
     }

@@ -24,17 +24,17 @@ public final class DecoderInference {
   /**
    * Begins to write below a domain.
    *
-   * @param memory what the encoder made of the history, {@code [slots, dim]}
+   * @param memory what the encoder made of the history, {@code [positions, dim]}
    */
-  public Writing begin(float[] memory, int domain) {
-    return new Writing(memory, domain);
+  public State begin(float[] memory, int domain) {
+    return new State(memory, domain);
   }
 
   /** What is written for one history; used by one thread. */
-  public final class Writing {
+  public final class State {
     private final int domain;
-    private final int slots;
-    private final float[][] looked;
+    private final int positions;
+    private final float[][] memoryProjections;
 
     /** Ancestors of the prefixes of each length, {@code [length][prefixes]}. */
     private final int[][] parents = new int[SemanticIds.LENGTH][];
@@ -42,12 +42,12 @@ public final class DecoderInference {
     /** Queries, keys and values, {@code [length][layer][prefixes * 3 * dim]}. */
     private final float[][][] projected = new float[SemanticIds.LENGTH][shape.decoderLayers()][];
 
-    private Writing(float[] memory, int domain) {
+    private State(float[] memory, int domain) {
       this.domain = domain;
-      slots = memory.length / shape.dim();
-      looked = new float[shape.decoderLayers()][];
-      for (int layer = 0; layer < looked.length; layer++) {
-        looked[layer] =
+      positions = memory.length / shape.dim();
+      memoryProjections = new float[shape.decoderLayers()][];
+      for (int layer = 0; layer < memoryProjections.length; layer++) {
+        memoryProjections[layer] =
             layers.linear(
                 memory,
                 shape.dim(),
@@ -91,7 +91,7 @@ public final class DecoderInference {
           layers.linear(normal, dim, part(layer, GenerativeParameters.SELF_IN), 3 * dim);
       float[] attended = new float[rows * dim];
       for (int row = 0; row < rows; row++) {
-        attendOwn(layer, place, row, attended);
+        selfAttention(layer, place, row, attended);
       }
       layers.addLinear(x, attended, part(layer, GenerativeParameters.SELF_OUT));
 
@@ -100,13 +100,13 @@ public final class DecoderInference {
           layers.linear(normal, dim, part(layer, GenerativeParameters.CROSS_QUERY), dim);
       float[] seen = new float[rows * dim];
       for (int row = 0; row < rows; row++) {
-        attendHistory(looked[layer], queries, row, seen);
+        crossAttention(memoryProjections[layer], queries, row, seen);
       }
       layers.addLinear(x, seen, part(layer, GenerativeParameters.CROSS_OUT));
       layers.addFeed(x, GenerativeParameters.DECODER, layer);
     }
 
-    private void attendOwn(int layer, int place, int row, float[] attended) {
+    private void selfAttention(int layer, int place, int row, float[] attended) {
       int dim = shape.dim();
       int width = dim / shape.heads();
       float scale = (float) (1 / Math.sqrt(width));
@@ -134,21 +134,21 @@ public final class DecoderInference {
       }
     }
 
-    private void attendHistory(float[] memory, float[] queries, int row, float[] seen) {
+    private void crossAttention(float[] memory, float[] queries, int row, float[] seen) {
       int dim = shape.dim();
       int width = dim / shape.heads();
       float scale = (float) (1 / Math.sqrt(width));
-      float[] weights = new float[slots];
+      float[] weights = new float[positions];
       for (int head = 0; head < shape.heads(); head++) {
         int query = row * dim + head * width;
-        for (int slot = 0; slot < slots; slot++) {
-          int key = slot * 2 * dim + head * width;
-          weights[slot] = scale * DotProduct.of(queries, query, memory, key, width);
+        for (int position = 0; position < positions; position++) {
+          int key = position * 2 * dim + head * width;
+          weights[position] = scale * DotProduct.of(queries, query, memory, key, width);
         }
         TransformerKernels.softmax(weights);
-        for (int slot = 0; slot < slots; slot++) {
-          int value = slot * 2 * dim + dim + head * width;
-          InferenceLayers.addMultiple(weights[slot], memory, value, seen, query, width);
+        for (int position = 0; position < positions; position++) {
+          int value = position * 2 * dim + dim + head * width;
+          InferenceLayers.addMultiple(weights[position], memory, value, seen, query, width);
         }
       }
     }

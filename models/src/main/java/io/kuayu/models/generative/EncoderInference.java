@@ -21,24 +21,24 @@ public final class EncoderInference {
   /**
    * Reads a history.
    *
-   * @param slots whose items are ordinals of {@code ids}
-   * @return what the decoder looks at, {@code [slots, dim]}
+   * @param input whose items are ordinals of {@code ids}
+   * @return what the decoder looks at, {@code [positions, dim]}
    */
-  public float[] read(SequenceInput slots, SemanticIds ids) {
-    int length = slots.length();
+  public float[] read(SequenceInput input, SemanticIds ids) {
+    int length = input.length();
     int dim = shape.dim();
     float[] x = new float[length * dim];
-    for (int slot = 0; slot < length; slot++) {
-      int to = slot * dim;
-      int item = slots.items()[slot];
+    for (int position = 0; position < length; position++) {
+      int to = position * dim;
+      int item = input.items()[position];
       if (item != SequenceInput.NO_ITEM) {
         addItem(x, to, ids, item);
       }
-      layers.addRow(x, to, GenerativeParameters.KIND, slots.kinds()[slot]);
-      layers.addRow(x, to, GenerativeParameters.POSITION, length - 1 - slot);
-      layers.addRow(x, to, GenerativeParameters.GAP, slots.gaps()[slot]);
-      layers.addRow(x, to, GenerativeParameters.TARGET, slots.targets()[slot]);
-      layers.addRow(x, to, GenerativeParameters.WAIT, slots.waits()[slot]);
+      layers.addRow(x, to, GenerativeParameters.KIND, input.kinds()[position]);
+      layers.addRow(x, to, GenerativeParameters.POSITION, length - 1 - position);
+      layers.addRow(x, to, GenerativeParameters.GAP, input.gaps()[position]);
+      layers.addRow(x, to, GenerativeParameters.TARGET, input.targets()[position]);
+      layers.addRow(x, to, GenerativeParameters.WAIT, input.waits()[position]);
     }
     for (int layer = 0; layer < shape.encoderLayers(); layer++) {
       block(layer, x, length);
@@ -60,27 +60,27 @@ public final class EncoderInference {
     float[] projected =
         layers.linear(normal, dim, part(layer, GenerativeParameters.SELF_IN), 3 * dim);
     float[] attended = new float[length * dim];
-    for (int slot = 0; slot < length; slot++) {
-      attend(projected, slot, attended);
+    for (int position = 0; position < length; position++) {
+      attend(projected, position, attended);
     }
     layers.addLinear(x, attended, part(layer, GenerativeParameters.SELF_OUT));
     layers.addFeed(x, GenerativeParameters.ENCODER, layer);
   }
 
-  private void attend(float[] projected, int slot, float[] attended) {
+  private void attend(float[] projected, int position, float[] attended) {
     int dim = shape.dim();
     int width = dim / shape.heads();
     float scale = (float) (1 / Math.sqrt(width));
-    float[] weights = new float[slot + 1];
+    float[] weights = new float[position + 1];
     for (int head = 0; head < shape.heads(); head++) {
-      int query = slot * 3 * dim + head * width;
-      for (int other = 0; other <= slot; other++) {
+      int query = position * 3 * dim + head * width;
+      for (int other = 0; other <= position; other++) {
         int key = other * 3 * dim + dim + head * width;
         weights[other] = scale * DotProduct.of(projected, query, projected, key, width);
       }
       TransformerKernels.softmax(weights);
-      int to = slot * dim + head * width;
-      for (int other = 0; other <= slot; other++) {
+      int to = position * dim + head * width;
+      for (int other = 0; other <= position; other++) {
         int value = other * 3 * dim + 2 * dim + head * width;
         InferenceLayers.addMultiple(weights[other], projected, value, attended, to, width);
       }

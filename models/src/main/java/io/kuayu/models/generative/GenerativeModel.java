@@ -80,10 +80,10 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
   public List<GeneratedItem> generate(
       Context context, int domain, int count, int beam, IntPredicate allowed) {
     ItemTrie trie = tries[domain].only(allowed);
-    ConstrainedBeamSearch walk = walk(context, domain, trie);
-    float[] logs = walk.run(ConstrainedBeamSearch.beam(beam));
+    ConstrainedBeamSearch search = search(context, domain, trie);
+    float[] logs = search.run(ConstrainedBeamSearch.beam(beam));
     int[] items = catalogue.ordinals(domain);
-    return walk.written().stream()
+    return search.completed().stream()
         .mapToObj(leaf -> new GeneratedItem(items[trie.position(leaf)], logs[leaf]))
         .sorted(
             Comparator.comparingDouble((GeneratedItem one) -> -one.logProbability())
@@ -99,7 +99,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
   @Override
   public void score(Context context, int domain, float[] scores) {
     ItemTrie trie = tries[domain];
-    float[] logs = walk(context, domain, trie).run(ConstrainedBeamSearch.beam(options.beam()));
+    float[] logs = search(context, domain, trie).run(ConstrainedBeamSearch.beam(options.beam()));
     for (int leaf = 0; leaf < logs.length; leaf++) {
       scores[trie.position(leaf)] = logs[leaf];
     }
@@ -120,7 +120,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     for (int item : items) {
       asked.set(leafOf[catalogue.positionOf(item)]);
     }
-    float[] logs = walk(context, domain, trie).run(ConstrainedBeamSearch.towards(trie, asked));
+    float[] logs = search(context, domain, trie).run(ConstrainedBeamSearch.leadingTo(trie, asked));
     float[] chosen = new float[items.length];
     for (int index = 0; index < items.length; index++) {
       chosen[index] = logs[leafOf[catalogue.positionOf(items[index])]];
@@ -128,12 +128,12 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     return chosen;
   }
 
-  private ConstrainedBeamSearch walk(Context context, int domain, ItemTrie trie) {
+  private ConstrainedBeamSearch search(Context context, int domain, ItemTrie trie) {
     Context known = context.last(options.length() - 1);
-    SequenceInput slots = SequenceInput.causal(known, domain, catalogue, item -> item);
-    float[] memory = encoder.read(slots, state.ids());
+    SequenceInput input = SequenceInput.causal(known, domain, catalogue, item -> item);
+    float[] memory = encoder.read(input, state.ids());
     int priors = parameters.shape().priors();
-    PrefixPrior masses =
+    PrefixPrior prior =
         domain < lookups.length
             ? new CurrentPrefixPrior(trie, priors, lookups[domain], context.now())
             : new CurrentPrefixPrior(trie, priors);
@@ -142,7 +142,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
       float[] all = parameters.get(GenerativeParameters.PRIOR);
       System.arraycopy(all, domain * weights.length, weights, 0, weights.length);
     }
-    return new ConstrainedBeamSearch(decoder, decoder.begin(memory, domain), trie, masses, weights);
+    return new ConstrainedBeamSearch(decoder, decoder.begin(memory, domain), trie, prior, weights);
   }
 
   @Override

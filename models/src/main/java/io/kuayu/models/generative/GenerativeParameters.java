@@ -55,7 +55,7 @@ public record GenerativeParameters(Shape shape, Map<String, float[]> values) {
   /**
    * Sizes.
    *
-   * @param slots most slots of a history
+   * @param positions most positions of a history
    * @param vocabulary tokens at each place of an id
    * @param priors number of τ
    */
@@ -65,14 +65,22 @@ public record GenerativeParameters(Shape shape, Map<String, float[]> values) {
       int decoderLayers,
       int heads,
       int feedForward,
-      int slots,
+      int positions,
       int domains,
       int vocabulary,
       int priors) {
     /** The same network over another number of domains. */
     Shape over(int others) {
       return new Shape(
-          dim, encoderLayers, decoderLayers, heads, feedForward, slots, others, vocabulary, priors);
+          dim,
+          encoderLayers,
+          decoderLayers,
+          heads,
+          feedForward,
+          positions,
+          others,
+          vocabulary,
+          priors);
     }
   }
 
@@ -93,7 +101,7 @@ public record GenerativeParameters(Shape shape, Map<String, float[]> values) {
     sizes.put(ParameterShapes.weight(WRITTEN), tokens, dim);
     sizes.put(ParameterShapes.bias(WRITTEN), tokens);
     sizes.put(KIND, SequenceInput.kind(shape.domains), dim);
-    sizes.put(POSITION, shape.slots, dim);
+    sizes.put(POSITION, shape.positions, dim);
     sizes.put(GAP, TimeGapBuckets.BUCKETS, dim);
     sizes.put(TARGET, shape.domains + 1, dim);
     sizes.put(WAIT, TimeGapBuckets.BUCKETS, dim);

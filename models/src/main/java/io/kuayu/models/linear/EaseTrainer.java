@@ -23,26 +23,26 @@ final class EaseTrainer implements Trainer {
   private static final double SHARE = .8;
 
   /** What pivots must have of λ; all have λ where no pair is left out. */
-  private static final double LEAST_PIVOT = .1;
+  private static final double MIN_PIVOT = .1;
 
   /** The most whose triangle an array can hold. */
   private static final int LARGEST = 65_000;
 
   private final double lambda;
   private final double decay;
-  private final MinUserSupport least;
+  private final MinUserSupport support;
   private final long memory;
 
   /**
    * @param lambda regularisation, above 0
    * @param decay of the history's weights
-   * @param least how many people must have taken two items both for it to count
+   * @param support how many people must have taken two items both for it to count
    * @param memory bytes that may be used, or 0 for what the machine has
    */
-  EaseTrainer(double lambda, double decay, MinUserSupport least, long memory) {
+  EaseTrainer(double lambda, double decay, MinUserSupport support, long memory) {
     this.lambda = lambda;
     this.decay = decay;
-    this.least = least;
+    this.support = support;
     this.memory = memory;
   }
 
@@ -50,8 +50,8 @@ final class EaseTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     ItemEvents events = ItemEvents.of(data);
     int items = data.catalogue().size();
-    if (!least.equals(MinUserSupport.ONE)) {
-      return train(data, SupportedPairs.of(events, items, least, run.threads()), run);
+    if (!support.equals(MinUserSupport.ONE)) {
+      return train(data, SupportedPairs.of(events, items, support, run.threads()), run);
     }
     IncidenceMatrix people = IncidenceMatrix.ofPeople(events, items);
     IncidenceMatrix itself = IncidenceMatrix.ofItems(events, items);
@@ -76,7 +76,7 @@ final class EaseTrainer implements Trainer {
     // Without the pairs that are left out the matrix may cease to be positive definite.
     double ridge = lambda;
     float[][] matrix = pairs.matrix(ridge);
-    while (!(invert(matrix, run) > ridge * LEAST_PIVOT)) {
+    while (!(invert(matrix, run) > ridge * MIN_PIVOT)) {
       ridge *= 2;
       matrix = pairs.matrix(ridge);
     }

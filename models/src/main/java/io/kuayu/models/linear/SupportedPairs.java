@@ -21,7 +21,7 @@ final class SupportedPairs {
         IncidenceMatrix.ofItems(common.size(), item -> common.begin(item) < common.end(item));
   }
 
-  static SupportedPairs of(ItemEvents events, int items, MinUserSupport least, int threads) {
+  static SupportedPairs of(ItemEvents events, int items, MinUserSupport support, int threads) {
     CoOccurrence people = new CoOccurrence(events, items, Integer.MAX_VALUE);
     SparseMatrix common =
         SparseMatrix.make(
@@ -30,7 +30,7 @@ final class SupportedPairs {
             threads,
             (item, row) -> {
               people.addTo(row, item);
-              row.keep(least);
+              row.keep(support);
               row.set(item, 0);
             });
     return new SupportedPairs(events, common);

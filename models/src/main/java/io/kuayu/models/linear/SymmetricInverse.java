@@ -17,7 +17,7 @@ final class SymmetricInverse {
   private final float[][] matrix;
   private final int threads;
   private final int size;
-  private double leastPivot = Double.POSITIVE_INFINITY;
+  private double minPivot = Double.POSITIVE_INFINITY;
 
   private SymmetricInverse(float[][] matrix, int threads) {
     this.matrix = matrix;
@@ -45,7 +45,7 @@ final class SymmetricInverse {
       observer.accept(block);
     }
     inverse.negateAndMirror();
-    return inverse.leastPivot;
+    return inverse.minPivot;
   }
 
   /** Sweeps the pivots {@code from … to - 1} at once. */
@@ -154,7 +154,7 @@ final class SymmetricInverse {
       }
     }
     for (int k = 0; k < width; k++) {
-      leastPivot = Math.min(leastPivot, block[k][k]);
+      minPivot = Math.min(minPivot, block[k][k]);
       double scale = 1 / block[k][k];
       for (int p = 0; p < width; p++) {
         if (p != k) {

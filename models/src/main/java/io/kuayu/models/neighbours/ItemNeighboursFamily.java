@@ -38,10 +38,10 @@ public final class ItemNeighboursFamily implements ModelFamily, TrainerProvider 
     double decay = options.decimal("decay", .8, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     int longest = options.whole("longest-history", 1000, 2, Integer.MAX_VALUE);
-    MinUserSupport least = MinUserSupport.read(options);
+    MinUserSupport support = MinUserSupport.read(options);
     return (data, run) ->
         new RowSumModel(
-            NAME, data.catalogue(), rows(data, run, shrink, neighbours, longest, least), decay);
+            NAME, data.catalogue(), rows(data, run, shrink, neighbours, longest, support), decay);
   }
 
   private static SparseMatrix rows(
@@ -50,7 +50,7 @@ public final class ItemNeighboursFamily implements ModelFamily, TrainerProvider 
       double shrink,
       int neighbours,
       int longest,
-      MinUserSupport least) {
+      MinUserSupport support) {
     ItemEvents events = ItemEvents.of(data);
     int items = data.catalogue().size();
     int[] people = new int[items];
@@ -64,7 +64,7 @@ public final class ItemNeighboursFamily implements ModelFamily, TrainerProvider 
         run.threads(),
         (item, row) -> {
           common.addTo(row, item);
-          row.keep(least);
+          row.keep(support);
           for (int n = 0; n < row.count(); n++) {
             int other = row.column(n);
             double scale = Math.sqrt((double) people[item] * people[other]) + shrink;

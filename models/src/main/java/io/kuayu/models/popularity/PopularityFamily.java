@@ -31,13 +31,13 @@ public final class PopularityFamily implements ModelFamily, TrainerProvider {
   @Override
   public Trainer trainer(Settings options) {
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
-    MinUserSupport least = MinUserSupport.read(options, budget);
+    MinUserSupport support = MinUserSupport.read(options, budget);
     return (data, run) ->
         new PopularityModel(
             data.catalogue(),
             budget
                 .map(some -> NoisyCounts.of(data, some))
-                .orElseGet(() -> least.items(data).trainingCounts()));
+                .orElseGet(() -> support.filter(data).trainingCounts()));
   }
 
   @Override

@@ -41,15 +41,15 @@ final class ExponentialDecay {
     if (taus.length == 1) {
       return logWeights[0] + logSums[from] - age / taus[0];
     }
-    double most = Double.NEGATIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int term = 0; term < taus.length; term++) {
-      most = Math.max(most, logWeights[term] + logSums[from + term] - age / taus[term]);
+      max = Math.max(max, logWeights[term] + logSums[from + term] - age / taus[term]);
     }
     double sum = 0;
     for (int term = 0; term < taus.length; term++) {
-      sum += Math.exp(logWeights[term] + logSums[from + term] - age / taus[term] - most);
+      sum += Math.exp(logWeights[term] + logSums[from + term] - age / taus[term] - max);
     }
-    return most + Math.log(sum);
+    return max + Math.log(sum);
   }
 
   String tausAsText() {

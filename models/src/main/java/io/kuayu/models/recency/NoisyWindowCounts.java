@@ -37,10 +37,10 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
   /** What is used where nothing else is set. */
   public static final int DAYS = 14;
 
-  public static final int MOST_OF_PERSON = 5;
+  public static final int MAX_PER_USER = 5;
 
   /** So many deviations a count must stand out: where people are few, most counts are noise. */
-  private static final int LEAST = 4;
+  private static final int THRESHOLD = 4;
 
   /** The chance that normal noise stands out. */
   private static final double CHANCE = 3.167124183311998e-5;
@@ -77,15 +77,15 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     }
     Map<Cell, Integer> people = people(data);
     long one = source.steps(1);
-    double least = LEAST * source.deviation();
-    List<Told> told = new ArrayList<>();
+    double threshold = THRESHOLD * source.deviation();
+    List<NoisyCount> counts = new ArrayList<>();
     people.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             cell -> {
               double count = source.noisy(cell.getValue() * one);
-              if (count >= least) {
-                told.add(new Told(cell.getKey(), count));
+              if (count >= threshold) {
+                counts.add(new NoisyCount(cell.getKey(), count));
               }
             });
     int items = data.catalogue().size();
@@ -93,13 +93,13 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     for (long at = 0; at < cells; at++) {
       if (source.happens(CHANCE)) {
         Cell cell = new Cell(windows.getMin() + at / items, (int) (at % items));
-        double count = source.value(source.standingOut(LEAST));
+        double count = source.value(source.standingOut(THRESHOLD));
         if (!people.containsKey(cell)) {
-          told.add(new Told(cell, count));
+          counts.add(new NoisyCount(cell, count));
         }
       }
     }
-    return new TrainingData(data.catalogue(), interactions(told));
+    return new TrainingData(data.catalogue(), interactions(counts));
   }
 
   /** An item in a window. */
@@ -113,7 +113,7 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     }
   }
 
-  private record Told(Cell cell, double count) {
+  private record NoisyCount(Cell cell, double count) {
     int events() {
       return (int) Math.round(count);
     }
@@ -140,17 +140,18 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     return Math.floorDiv(time, days * UnixTime.SECONDS_PER_DAY);
   }
 
-  private Interactions interactions(List<Told> told) {
-    List<Told> ordered = told.stream().sorted(Comparator.comparing(Told::cell)).toList();
+  private Interactions interactions(List<NoisyCount> counts) {
+    List<NoisyCount> ordered =
+        counts.stream().sorted(Comparator.comparing(NoisyCount::cell)).toList();
     int events =
         ArraySize.of(
-            ordered.stream().mapToLong(Told::events).sum(),
+            ordered.stream().mapToLong(NoisyCount::events).sum(),
             "events of noisy counts",
             "choose longer windows (window-days)");
     int[] items = new int[events];
     long[] times = new long[events];
     int at = 0;
-    for (Told some : ordered) {
+    for (NoisyCount some : ordered) {
       int end = at + some.events();
       Arrays.fill(items, at, end, some.cell.item);
       Arrays.fill(times, at, end, (some.cell.window + 1) * days * UnixTime.SECONDS_PER_DAY);

@@ -22,8 +22,8 @@ import java.util.Optional;
  */
 public final class RecencyFamily implements ModelFamily, TrainerProvider {
   private static final double TAU_DAYS = 7;
-  private static final double LEAST_DAYS = 1e-5;
-  private static final double MOST_DAYS = 1e5;
+  private static final double MIN_DAYS = 1e-5;
+  private static final double MAX_DAYS = 1e5;
 
   @Override
   public String name() {
@@ -42,8 +42,8 @@ public final class RecencyFamily implements ModelFamily, TrainerProvider {
         options.decimals(
             "tau-days",
             List.of(noisy.isPresent() ? NoisyWindowCounts.DAYS : TAU_DAYS),
-            LEAST_DAYS,
-            MOST_DAYS);
+            MIN_DAYS,
+            MAX_DAYS);
     List<Double> weights =
         options.decimals("weights", Collections.nCopies(days.size(), 1.0), 1e-9, 1e9);
     if (days.isEmpty()) {
@@ -57,12 +57,12 @@ public final class RecencyFamily implements ModelFamily, TrainerProvider {
     }
     double[] seconds = days.stream().mapToDouble(day -> day * UnixTime.SECONDS_PER_DAY).toArray();
     double[] shares = weights.stream().mapToDouble(Double::doubleValue).toArray();
-    MinUserSupport least = MinUserSupport.read(options, budget(options));
+    MinUserSupport support = MinUserSupport.read(options, budget(options));
     return (data, run) ->
         new RecencyModel(
             data.catalogue(),
             ItemEventTimes.of(
-                noisy.map(windows -> windows.events(data)).orElseGet(() -> least.items(data))),
+                noisy.map(windows -> windows.events(data)).orElseGet(() -> support.filter(data))),
             new ExponentialDecay(seconds, shares));
   }
 
@@ -73,7 +73,7 @@ public final class RecencyFamily implements ModelFamily, TrainerProvider {
   }
 
   private static Optional<PrivacyBudget> budget(Settings options) {
-    return PrivacyBudget.read(options, NoisyWindowCounts.MOST_OF_PERSON);
+    return PrivacyBudget.read(options, NoisyWindowCounts.MAX_PER_USER);
   }
 
   @Override

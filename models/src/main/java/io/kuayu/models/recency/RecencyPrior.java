@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class RecencyPrior {
   /** Stands for an item without events. */
-  public static final int NOBODYS = -1;
+  public static final int NOT_ASKED_ITEM = -1;
 
   private static final float SCALE = 20;
 
@@ -145,7 +145,7 @@ public final class RecencyPrior {
   /**
    * Walks through a domain's events from the oldest on.
    *
-   * @param items those that are asked about, as positions in the domain or {@link #NOBODYS}
+   * @param items those that are asked about, as positions in the domain or {@link #NOT_ASKED_ITEM}
    */
   public Sweep sweep(int domain, int[] items) {
     return new Sweep(logs[domain], items);
@@ -166,7 +166,7 @@ public final class RecencyPrior {
       indexOf = new int[log.items];
       Arrays.fill(indexOf, NOT_ASKED);
       for (int index = 0; index < items.length; index++) {
-        if (items[index] != NOBODYS) {
+        if (items[index] != NOT_ASKED_ITEM) {
           indexOf[items[index]] = index;
         }
       }

@@ -37,11 +37,11 @@ public record Codebooks(int codes, int width, float[] centres) {
    * How many codes a level has, so that few items do not get an alphabet in which each has letters
    * of its own.
    *
-   * @param most codes of a level
+   * @param max most codes of a level
    * @param items of all domains together
    */
-  public static int codes(int most, int items) {
-    return Math.clamp((int) Math.ceil(CODES_A_ROOT * Math.sqrt(items)), 2, most);
+  public static int codes(int max, int items) {
+    return Math.clamp((int) Math.ceil(CODES_A_ROOT * Math.sqrt(items)), 2, max);
   }
 
   /**
@@ -150,11 +150,11 @@ public record Codebooks(int codes, int width, float[] centres) {
   static int nearest(
       float[] vectors, int at, float[] centres, float[] lengths, int from, int width) {
     int nearest = 0;
-    float least = Float.POSITIVE_INFINITY;
+    float minDistance = Float.POSITIVE_INFINITY;
     for (int code = 0; code < lengths.length; code++) {
       float distance = distance(vectors, at, centres, lengths, from, width, code);
-      if (distance < least) {
-        least = distance;
+      if (distance < minDistance) {
+        minDistance = distance;
         nearest = code;
       }
     }

@@ -6,34 +6,35 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A history as the network reads it: one slot an event, behind a first one that stands for the
- * beginning. Each slot asks for what comes next, and knows in which domain and how long after its
- * own event that will be: later slots know it anyway, so nothing leaks.
+ * A history as the network reads it: one position an event, behind a first one that stands for the
+ * beginning. Each position asks for what comes next, and knows in which domain and how long after
+ * its own event that will be: later positions know it anyway, so nothing leaks.
  *
- * @param items row of the item in the trained table, or {@link #NO_ITEM} where the slot has none
- * @param kinds what the slot is, see {@link #kind}
+ * @param items row of the item in the trained table, or {@link #NO_ITEM} where the position has
+ *     none
+ * @param kinds what the position is, see {@link #kind}
  * @param gaps bucket of the time since the event before
- * @param targets domain that the slot asks for, shifted by one; 0 where it asks for nothing
- * @param waits bucket of the time until the event that the slot asks for
- * @param times when the slot's own event happened; the first moment known for the beginning
+ * @param targets domain that the position asks for, shifted by one; 0 where it asks for nothing
+ * @param waits bucket of the time until the event that the position asks for
+ * @param times when the position's own event happened; the first moment known for the beginning
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
 public record SequenceInput(
     int[] items, int[] kinds, int[] gaps, int[] targets, int[] waits, long[] times) {
   public static final int NO_ITEM = -1;
 
-  /** Number of slots. */
+  /** Number of input. */
   public int length() {
     return items.length;
   }
 
-  /** The kind of the first slot. */
+  /** The kind of the first position. */
   static final int BEGINNING = 0;
 
-  /** The kind of a slot whose item is hidden, for the masked objective. */
+  /** The kind of a position whose item is hidden, for the masked objective. */
   static final int HIDDEN = 1;
 
-  /** The kind of a slot with an item of that domain. */
+  /** The kind of a position with an item of that domain. */
   public static int kind(int domain) {
     return domain + 2;
   }
@@ -44,29 +45,31 @@ public record SequenceInput(
   }
 
   /**
-   * Reads a context for the causal objective; its last slot asks for an item of {@code domain} at
-   * the context's moment.
+   * Reads a context for the causal objective; its last position asks for an item of {@code domain}
+   * at the context's moment.
    *
    * @param rows from ordinals to rows of the item table
    */
   public static SequenceInput causal(
       Context context, int domain, Catalogue catalogue, IntUnaryOperator rows) {
     int count = context.length();
-    SequenceInput slots = blank(count + 1);
+    SequenceInput input = blank(count + 1);
     for (int index = 0; index < count; index++) {
-      slots.event(index + 1, index, context, catalogue, rows);
-      slots.ask(
+      input.event(index + 1, index, context, catalogue, rows);
+      input.ask(
           index,
           index == 0,
           catalogue.domainOf(context.items()[index]),
           context.timestamps()[index]);
     }
-    slots.times[0] = count == 0 ? context.now() : context.timestamps()[0];
-    slots.ask(count, count == 0, domain, context.now());
-    return slots;
+    input.times[0] = count == 0 ? context.now() : context.timestamps()[0];
+    input.ask(count, count == 0, domain, context.now());
+    return input;
   }
 
-  /** Reads all events but the last: each slot, the last one too, asks for the event behind it. */
+  /**
+   * Reads all events but the last: each position, the last one too, asks for the event behind it.
+   */
   public static SequenceInput taught(Context window, Catalogue catalogue, IntUnaryOperator rows) {
     int last = window.length() - 1;
     Context before =
@@ -78,43 +81,43 @@ public record SequenceInput(
   }
 
   /**
-   * Reads a context for the masked objective: a last slot, behind those of the events, stands for
-   * the item that is asked for.
+   * Reads a context for the masked objective: a last position, behind those of the events, stands
+   * for the item that is asked for.
    */
   public static SequenceInput masked(
       Context context, int domain, Catalogue catalogue, IntUnaryOperator rows) {
     int count = context.length();
-    SequenceInput slots = blank(count + 2);
+    SequenceInput input = blank(count + 2);
     for (int index = 0; index < count; index++) {
-      slots.event(index + 1, index, context, catalogue, rows);
+      input.event(index + 1, index, context, catalogue, rows);
     }
-    slots.times[0] = count == 0 ? context.now() : context.timestamps()[0];
-    slots.hide(count + 1, domain);
+    input.times[0] = count == 0 ? context.now() : context.timestamps()[0];
+    input.hide(count + 1, domain);
     long before = count == 0 ? context.now() : context.timestamps()[count - 1];
-    slots.gaps[count + 1] =
+    input.gaps[count + 1] =
         count == 0 ? TimeGapBuckets.NONE : TimeGapBuckets.bucket(context.now() - before);
-    slots.times[count + 1] = context.now();
-    return slots;
+    input.times[count + 1] = context.now();
+    return input;
   }
 
-  /** Reads the events of a context alone, none of whose slots asks for anything yet. */
+  /** Reads the events of a context alone, none of whose positions asks for anything yet. */
   public static SequenceInput of(Context context, Catalogue catalogue, IntUnaryOperator rows) {
-    SequenceInput slots = blank(context.length() + 1);
+    SequenceInput input = blank(context.length() + 1);
     for (int index = 0; index < context.length(); index++) {
-      slots.event(index + 1, index, context, catalogue, rows);
+      input.event(index + 1, index, context, catalogue, rows);
     }
-    return slots;
+    return input;
   }
 
-  /** Hides the item of a slot, which then asks for it. */
-  public void hide(int slot, int domain) {
-    items[slot] = NO_ITEM;
-    kinds[slot] = HIDDEN;
-    targets[slot] = domain + 1;
+  /** Hides the item of a position, which then asks for it. */
+  public void hide(int position, int domain) {
+    items[position] = NO_ITEM;
+    kinds[position] = HIDDEN;
+    targets[position] = domain + 1;
   }
 
   private static SequenceInput blank(int length) {
-    SequenceInput slots =
+    SequenceInput input =
         new SequenceInput(
             new int[length],
             new int[length],
@@ -122,24 +125,24 @@ public record SequenceInput(
             new int[length],
             new int[length],
             new long[length]);
-    slots.items[0] = NO_ITEM;
-    slots.kinds[0] = BEGINNING;
-    return slots;
+    input.items[0] = NO_ITEM;
+    input.kinds[0] = BEGINNING;
+    return input;
   }
 
   private void event(
-      int slot, int index, Context context, Catalogue catalogue, IntUnaryOperator rows) {
+      int position, int index, Context context, Catalogue catalogue, IntUnaryOperator rows) {
     int item = context.items()[index];
     long[] times = context.timestamps();
-    items[slot] = rows.applyAsInt(item);
-    kinds[slot] = kind(catalogue.domainOf(item));
-    gaps[slot] =
+    items[position] = rows.applyAsInt(item);
+    kinds[position] = kind(catalogue.domainOf(item));
+    gaps[position] =
         index == 0 ? TimeGapBuckets.NONE : TimeGapBuckets.bucket(times[index] - times[index - 1]);
-    this.times[slot] = times[index];
+    this.times[position] = times[index];
   }
 
-  private void ask(int slot, boolean first, int domain, long moment) {
-    targets[slot] = domain + 1;
-    waits[slot] = first ? TimeGapBuckets.NONE : TimeGapBuckets.bucket(moment - times[slot]);
+  private void ask(int position, boolean first, int domain, long moment) {
+    targets[position] = domain + 1;
+    waits[position] = first ? TimeGapBuckets.NONE : TimeGapBuckets.bucket(moment - times[position]);
   }
 }

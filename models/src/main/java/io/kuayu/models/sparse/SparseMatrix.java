@@ -34,9 +34,9 @@ public final class SparseMatrix {
    * Makes a matrix row by row, on several threads.
    *
    * @param size rows, and columns
-   * @param most values kept of a row, the largest
+   * @param maxPerRow values kept of a row, the largest
    */
-  public static SparseMatrix make(int size, int most, int threads, RowMaker maker) {
+  public static SparseMatrix make(int size, int maxPerRow, int threads, RowMaker maker) {
     int pieces = Math.ceilDiv(size, ROWS_A_PIECE);
     int[][] pieceColumns = new int[pieces][];
     float[][] pieceValues = new float[pieces][];
@@ -52,7 +52,7 @@ public final class SparseMatrix {
           Row row = rows.get();
           for (int r = piece * ROWS_A_PIECE; r < Math.min(size, (piece + 1) * ROWS_A_PIECE); r++) {
             maker.fill(r, row);
-            int length = row.finish(most);
+            int length = row.finish(maxPerRow);
             int needed = size((long) count + length);
             if (needed > columns.length) {
               int capacity = (int) Math.clamp(2L * columns.length, needed, ArraySize.MAX);
@@ -170,9 +170,9 @@ public final class SparseMatrix {
     }
 
     /** Empties the columns to which too few people added. */
-    public void keep(MinUserSupport least) {
+    public void keep(MinUserSupport support) {
       for (int n = 0; n < count; n++) {
-        if (!least.allows(people[touched[n]])) {
+        if (!support.allows(people[touched[n]])) {
           sums[touched[n]] = 0;
         }
       }
@@ -197,15 +197,15 @@ public final class SparseMatrix {
     }
 
     /** Drops zeros and all but the largest values, sorts by column; the number that remain. */
-    private int finish(int most) {
-      float least = Float.NEGATIVE_INFINITY;
-      if (count > most) {
+    private int finish(int max) {
+      float threshold = Float.NEGATIVE_INFINITY;
+      if (count > max) {
         float[] sorted = new float[count];
         for (int n = 0; n < count; n++) {
           sorted[n] = sums[touched[n]];
         }
         Arrays.sort(sorted);
-        least = sorted[count - most];
+        threshold = sorted[count - max];
       }
       int kept = 0;
       for (int n = 0; n < count; n++) {
@@ -213,7 +213,7 @@ public final class SparseMatrix {
         seen[column] = false;
         people[column] = 0;
         lastPerson[column] = 0;
-        if (sums[column] != 0 && sums[column] >= least) {
+        if (sums[column] != 0 && sums[column] >= threshold) {
           touched[kept++] = column;
         } else {
           sums[column] = 0;

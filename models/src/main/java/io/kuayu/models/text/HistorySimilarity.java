@@ -54,7 +54,7 @@ record HistorySimilarity(int history, double decay, double sharpness) {
    * for all but very sharp ones.
    */
   boolean isMild() {
-    return sharpness <= FastExponential.MOST;
+    return sharpness <= FastExponential.MAX;
   }
 
   /** The factor of an event in the sum. */

@@ -28,7 +28,7 @@ final class TextModel implements Model, Embedding, Extensible {
   private final ContentSpace space;
   private final HistorySimilarity similarity;
   private final DomainVectors[] domains;
-  private final ContextCache<List<Past>> pasts = new ContextCache<>();
+  private final ContextCache<List<HistoryItem>> historyItems = new ContextCache<>();
 
   /**
    * @param space where the vectors came from
@@ -105,12 +105,12 @@ final class TextModel implements Model, Embedding, Extensible {
   }
 
   /** An event whose item has text. */
-  private static final class Past {
+  private static final class HistoryItem {
     final int event;
     final float[] vector;
     final float handicap;
 
-    Past(int event, float[] vector, float handicap) {
+    HistoryItem(int event, float[] vector, float handicap) {
       this.event = event;
       this.vector = vector;
       this.handicap = handicap;
@@ -129,7 +129,7 @@ final class TextModel implements Model, Embedding, Extensible {
 
   @Override
   public void score(Context context, int domain, float[] scores) {
-    List<Past> past = pasts.of(context, this::past);
+    List<HistoryItem> past = historyItems.of(context, this::lastItems);
     DomainVectors vectors = domains[domain];
     float[][] history = past.stream().map(event -> event.vector).toArray(float[][]::new);
     float[][] cosines = new float[history.length][DomainVectors.TILE];
@@ -165,7 +165,7 @@ final class TextModel implements Model, Embedding, Extensible {
     }
   }
 
-  private void sharp(List<Past> past, float[][] cosines, float[] similarities, int count) {
+  private void sharp(List<HistoryItem> past, float[][] cosines, float[] similarities, int count) {
     for (int index = 0; index < cosines.length; index++) {
       add(past.get(index).handicap, cosines[index]);
     }
@@ -182,14 +182,14 @@ final class TextModel implements Model, Embedding, Extensible {
   public List<Contribution> explain(Context context, int item) {
     DomainVectors vectors = domains[catalogue.domainOf(item)];
     int position = catalogue.positionOf(item);
-    List<Past> past = pasts.of(context, this::past);
+    List<HistoryItem> past = historyItems.of(context, this::lastItems);
     if (past.isEmpty() || !vectors.has(position)) {
       return List.of();
     }
     float[] own = vectors.vector(position);
     float[][] cosines = new float[past.size()][1];
     for (int index = 0; index < cosines.length; index++) {
-      Past event = past.get(index);
+      HistoryItem event = past.get(index);
       cosines[index][0] = (float) cosine(event.vector, own) + event.handicap;
     }
     float score = similarity.of(cosines, cosines.length, 0);
@@ -223,14 +223,15 @@ final class TextModel implements Model, Embedding, Extensible {
   }
 
   /** The last different items with a text, newest first. */
-  private List<Past> past(Context context) {
-    List<Past> past = new ArrayList<>();
+  private List<HistoryItem> lastItems(Context context) {
+    List<HistoryItem> past = new ArrayList<>();
     int[] items = context.items();
     for (int event = items.length - 1; event >= 0 && past.size() < similarity.history(); event--) {
       DomainVectors vectors = domains[catalogue.domainOf(items[event])];
       int position = catalogue.positionOf(items[event]);
       if (vectors.has(position) && isNewest(items, event)) {
-        past.add(new Past(event, vectors.vector(position), similarity.handicap(past.size())));
+        past.add(
+            new HistoryItem(event, vectors.vector(position), similarity.handicap(past.size())));
       }
     }
     return past;

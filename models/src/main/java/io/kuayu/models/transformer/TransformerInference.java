@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The network in plain loops, for one history at a time: the same bits whatever else is asked, no
- * native memory, safe for any number of threads. In the last block only the slot that asks is
+ * native memory, safe for any number of threads. In the last block only the position that asks is
  * carried on. About 10 million operations for 50 events, a millisecond or two.
  */
 public final class TransformerInference {
@@ -68,30 +68,30 @@ public final class TransformerInference {
   /**
    * What the network makes of a history.
    *
-   * @param hidden what the last slot expects, {@code [dim]}
-   * @param attention of the last slot towards each slot, mean over the last block's heads, {@code
-   *     [length]}
+   * @param hidden what the last position expects, {@code [dim]}
+   * @param attention of the last position towards each position, mean over the last block's heads,
+   *     {@code [length]}
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
   public record Reading(float[] hidden, float[] attention) {}
 
   /**
-   * What the slots of a history but the last look like to it, in each block; with causal attention
-   * that does not depend on what the last one asks.
+   * What the positions of a history but the last look like to it, in each block; with causal
+   * attention that does not depend on what the last one asks.
    *
-   * @param projected query, key and value of each slot {@code [layers][(length - 1) * 3 * dim]}
+   * @param projected query, key and value of each position {@code [layers][(length - 1) * 3 * dim]}
    */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
-  public record Past(float[][] projected) {}
+  public record PrefixState(float[][] projected) {}
 
   /**
-   * Reads the slots of a history but the last, for a network with causal attention.
+   * Reads the positions of a history but the last, for a network with causal attention.
    *
-   * @param vectors vector of each slot's item, {@code [length * dim]}, zeros where it has none
+   * @param vectors vector of each position's item, {@code [length * dim]}, zeros where it has none
    */
-  public Past past(SequenceInput slots, float[] vectors) {
-    int count = slots.length() - 1;
-    float[] x = Arrays.copyOf(embedded(slots, vectors), count * shape.dim());
+  public PrefixState readPrefix(SequenceInput input, float[] vectors) {
+    int count = input.length() - 1;
+    float[] x = Arrays.copyOf(embedded(input, vectors), count * shape.dim());
     float[][] projected = new float[blocks.length][];
     for (int layer = 0; layer < blocks.length; layer++) {
       projected[layer] = project(blocks[layer], x);
@@ -99,22 +99,22 @@ public final class TransformerInference {
         carry(blocks[layer], x, 0, projected[layer], 0, new float[count]);
       }
     }
-    return new Past(projected);
+    return new PrefixState(projected);
   }
 
   /**
-   * Reads a history whose earlier slots were read before.
+   * Reads a history whose earlier positions were read before.
    *
-   * @param vectors vector of each slot's item, {@code [length * dim]}, zeros where it has none
+   * @param vectors vector of each position's item, {@code [length * dim]}, zeros where it has none
    */
-  public Reading read(SequenceInput slots, float[] vectors, Past past) {
+  public Reading read(SequenceInput input, float[] vectors, PrefixState prefix) {
     int dim = shape.dim();
-    int last = slots.length() - 1;
-    float[] all = embedded(slots, vectors);
+    int last = input.length() - 1;
+    float[] all = embedded(input, vectors);
     float[] x = Arrays.copyOfRange(all, last * dim, all.length);
-    float[] attention = new float[slots.length()];
+    float[] attention = new float[input.length()];
     for (int layer = 0; layer < blocks.length; layer++) {
-      float[] projected = Arrays.copyOf(past.projected[layer], (last + 1) * 3 * dim);
+      float[] projected = Arrays.copyOf(prefix.projected[layer], (last + 1) * 3 * dim);
       System.arraycopy(project(blocks[layer], x), 0, projected, last * 3 * dim, 3 * dim);
       Arrays.fill(attention, 0);
       carry(blocks[layer], x, 0, projected, last, attention);
@@ -125,11 +125,11 @@ public final class TransformerInference {
   /**
    * Reads a history.
    *
-   * @param vectors vector of each slot's item, {@code [length * dim]}, zeros where it has none
+   * @param vectors vector of each position's item, {@code [length * dim]}, zeros where it has none
    */
-  public Reading read(SequenceInput slots, float[] vectors) {
-    int length = slots.length();
-    float[] x = embedded(slots, vectors);
+  public Reading read(SequenceInput input, float[] vectors) {
+    int length = input.length();
+    float[] x = embedded(input, vectors);
     float[] attention = new float[length];
     for (int layer = 0; layer < blocks.length; layer++) {
       int from = layer == blocks.length - 1 ? length - 1 : 0;
@@ -139,7 +139,7 @@ public final class TransformerInference {
     return reading(x, attention);
   }
 
-  /** Of what the last block left in the last slot of {@code x}. */
+  /** Of what the last block left in the last position of {@code x}. */
   private Reading reading(float[] x, float[] attention) {
     float[] hidden = Arrays.copyOfRange(x, x.length - shape.dim(), x.length);
     TransformerKernels.normalise(
@@ -152,17 +152,17 @@ public final class TransformerInference {
     return new Reading(hidden, attention);
   }
 
-  private float[] embedded(SequenceInput slots, float[] vectors) {
-    int length = slots.length();
+  private float[] embedded(SequenceInput input, float[] vectors) {
+    int length = input.length();
     int dim = shape.dim();
     float[] x = vectors.clone();
-    for (int slot = 0; slot < length; slot++) {
-      int to = slot * dim;
-      add(x, to, TransformerParameters.KIND, slots.kinds()[slot]);
-      add(x, to, TransformerParameters.POSITION, length - 1 - slot);
-      add(x, to, TransformerParameters.GAP, slots.gaps()[slot]);
-      add(x, to, TransformerParameters.TARGET, slots.targets()[slot]);
-      add(x, to, TransformerParameters.WAIT, slots.waits()[slot]);
+    for (int position = 0; position < length; position++) {
+      int to = position * dim;
+      add(x, to, TransformerParameters.KIND, input.kinds()[position]);
+      add(x, to, TransformerParameters.POSITION, length - 1 - position);
+      add(x, to, TransformerParameters.GAP, input.gaps()[position]);
+      add(x, to, TransformerParameters.TARGET, input.targets()[position]);
+      add(x, to, TransformerParameters.WAIT, input.waits()[position]);
     }
     return x;
   }
@@ -178,25 +178,25 @@ public final class TransformerInference {
     }
   }
 
-  /** Query, key and value of each slot, {@code [slots * 3 * dim]}. */
+  /** Query, key and value of each position, {@code [positions * 3 * dim]}. */
   private float[] project(Block block, float[] x) {
     int dim = shape.dim();
-    int slots = x.length / dim;
+    int positions = x.length / dim;
     float[] normal = new float[x.length];
-    for (int slot = 0; slot < slots; slot++) {
+    for (int position = 0; position < positions; position++) {
       TransformerKernels.normalise(
-          x, slot * dim, normal, slot * dim, block.attentionScale, block.attentionShift);
+          x, position * dim, normal, position * dim, block.attentionScale, block.attentionShift);
     }
-    return TransformerKernels.linear(normal, 0, slots, dim, block.in, block.inBias, 3 * dim);
+    return TransformerKernels.linear(normal, 0, positions, dim, block.in, block.inBias, 3 * dim);
   }
 
   /**
-   * Carries slots through a block; all others are only looked at.
+   * Carries positions through a block; all others are only looked at.
    *
-   * @param x the slots, of which those before {@code from} stay as they are
-   * @param projected of these slots and of those before
-   * @param before how many slots stand in {@code projected} before the first of {@code x}
-   * @param attention of the last slot towards each, added to {@code [length]}
+   * @param x the positions, of which those before {@code from} stay as they are
+   * @param projected of these positions and of those before
+   * @param before how many positions stand in {@code projected} before the first of {@code x}
+   * @param attention of the last position towards each, added to {@code [length]}
    */
   private void carry(
       Block block, float[] x, int from, float[] projected, int before, float[] attention) {
@@ -205,19 +205,19 @@ public final class TransformerInference {
     int count = x.length / dim - from;
     int length = projected.length / (3 * dim);
     float[] attended = new float[count * dim];
-    for (int slot = 0; slot < count; slot++) {
-      int place = before + from + slot;
-      attend(projected, place, causal ? place + 1 : length, attended, slot * dim, attention);
+    for (int position = 0; position < count; position++) {
+      int place = before + from + position;
+      attend(projected, place, causal ? place + 1 : length, attended, position * dim, attention);
     }
     float[] mixed =
         TransformerKernels.linear(attended, 0, count, dim, block.out, block.outBias, dim);
     float[] fed = new float[count * dim];
-    for (int slot = 0; slot < count; slot++) {
+    for (int position = 0; position < count; position++) {
       for (int axis = 0; axis < dim; axis++) {
-        x[(from + slot) * dim + axis] += mixed[slot * dim + axis];
+        x[(from + position) * dim + axis] += mixed[position * dim + axis];
       }
       TransformerKernels.normalise(
-          x, (from + slot) * dim, fed, slot * dim, block.feedScale, block.feedShift);
+          x, (from + position) * dim, fed, position * dim, block.feedScale, block.feedShift);
     }
     float[] inner =
         TransformerKernels.linear(fed, 0, count, dim, block.feedIn, block.feedInBias, wide);
@@ -232,14 +232,14 @@ public final class TransformerInference {
   }
 
   private void attend(
-      float[] projected, int slot, int seen, float[] attended, int at, float[] attention) {
+      float[] projected, int position, int seen, float[] attended, int at, float[] attention) {
     int dim = shape.dim();
     int width = dim / shape.heads();
     float scale = (float) (1 / Math.sqrt(width));
-    boolean last = slot == attention.length - 1;
+    boolean last = position == attention.length - 1;
     float[] weights = new float[seen];
     for (int head = 0; head < shape.heads(); head++) {
-      int query = slot * 3 * dim + head * width;
+      int query = position * 3 * dim + head * width;
       for (int other = 0; other < seen; other++) {
         int key = other * 3 * dim + dim + head * width;
         float dot = 0;

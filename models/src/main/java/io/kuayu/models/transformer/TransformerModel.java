@@ -30,7 +30,7 @@ public final class TransformerModel implements Model, Embedding, Extensible {
   private final float[] vectors;
   private final TiledVectors[] byDomain;
   private final RecencyPrior.Lookup[] priors;
-  private final ContextCache<TransformerInference.Past> pasts = new ContextCache<>();
+  private final ContextCache<TransformerInference.PrefixState> prefixStates = new ContextCache<>();
 
   /**
    * @param catalogue of the training or an extension of it
@@ -85,23 +85,23 @@ public final class TransformerModel implements Model, Embedding, Extensible {
   private TransformerInference.Reading read(Context context, int domain) {
     if (!causal()) {
       Context known = known(context);
-      SequenceInput slots = SequenceInput.masked(known, domain, catalogue, state.rows()::of);
-      return network.read(slots, vectorsOf(known, slots));
+      SequenceInput input = SequenceInput.masked(known, domain, catalogue, state.rows()::of);
+      return network.read(input, vectorsOf(known, input));
     }
     Context known = known(context);
-    SequenceInput slots = SequenceInput.causal(known, domain, catalogue, state.rows()::of);
-    TransformerInference.Past past =
-        pasts.of(context, every -> network.past(slots, vectorsOf(known, slots)));
-    return network.read(slots, vectorsOf(known, slots), past);
+    SequenceInput input = SequenceInput.causal(known, domain, catalogue, state.rows()::of);
+    TransformerInference.PrefixState prefix =
+        prefixStates.of(context, every -> network.readPrefix(input, vectorsOf(known, input)));
+    return network.read(input, vectorsOf(known, input), prefix);
   }
 
   private Context known(Context context) {
     return context.last(options.length() - 1);
   }
 
-  private float[] vectorsOf(Context known, SequenceInput slots) {
+  private float[] vectorsOf(Context known, SequenceInput input) {
     int dim = state.parameters().shape().dim();
-    float[] read = new float[slots.length() * dim];
+    float[] read = new float[input.length() * dim];
     for (int event = 0; event < known.length(); event++) {
       System.arraycopy(vectors, known.items()[event] * dim, read, (event + 1) * dim, dim);
     }

@@ -41,7 +41,7 @@ public record TransformerParameters(Shape shape, Map<String, float[]> values) {
   /**
    * Sizes.
    *
-   * @param slots most slots of a history
+   * @param positions most positions of a history
    * @param items rows of the item table: those seen in training
    * @param text width of an item's text vector; 0 where there are no texts
    */
@@ -50,7 +50,7 @@ public record TransformerParameters(Shape shape, Map<String, float[]> values) {
       int layers,
       int heads,
       int feedForward,
-      int slots,
+      int positions,
       int domains,
       int items,
       int text,
@@ -58,7 +58,7 @@ public record TransformerParameters(Shape shape, Map<String, float[]> values) {
     /** The same network over other domains and items. */
     public Shape with(int otherDomains, int otherItems) {
       return new Shape(
-          dim, layers, heads, feedForward, slots, otherDomains, otherItems, text, priors);
+          dim, layers, heads, feedForward, positions, otherDomains, otherItems, text, priors);
     }
   }
 
@@ -80,7 +80,7 @@ public record TransformerParameters(Shape shape, Map<String, float[]> values) {
       sizes.put(UNKNOWN, 1, dim);
     }
     sizes.put(KIND, SequenceInput.kinds(shape.domains), dim);
-    sizes.put(POSITION, shape.slots, dim);
+    sizes.put(POSITION, shape.positions, dim);
     sizes.put(GAP, TimeGapBuckets.BUCKETS, dim);
     sizes.put(TARGET, shape.domains + 1, dim);
     sizes.put(WAIT, TimeGapBuckets.BUCKETS, dim);

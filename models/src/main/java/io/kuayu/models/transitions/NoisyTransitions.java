@@ -24,11 +24,11 @@ final class NoisyTransitions {
   static SparseMatrix rows(Interactions training, int items, int window, PrivacyBudget budget) {
     double deviation = budget.noise(NOISE_SHARE);
     GaussianNoise noise = GaussianNoise.of(deviation);
-    double least = budget.threshold(deviation, 1 - NOISE_SHARE, budget.mostOfPerson() * window);
-    List<Map<Integer, Double>> told =
-        told(sums(training, items, window, budget, noise), noise, least);
+    double threshold = budget.threshold(deviation, 1 - NOISE_SHARE, budget.mostOfPerson() * window);
+    List<Map<Integer, Double>> kept =
+        aboveThreshold(sums(training, items, window, budget, noise), noise, threshold);
     double[] columns = new double[items];
-    for (Map<Integer, Double> row : told) {
+    for (Map<Integer, Double> row : kept) {
       row.forEach((column, value) -> columns[column] += value);
     }
     return SparseMatrix.make(
@@ -36,7 +36,7 @@ final class NoisyTransitions {
         Integer.MAX_VALUE,
         1,
         (item, row) -> {
-          Map<Integer, Double> cells = told.get(item);
+          Map<Integer, Double> cells = kept.get(item);
           double sum = 1 + cells.values().stream().mapToDouble(Double::doubleValue).sum();
           cells.forEach(
               (next, value) ->
@@ -71,20 +71,20 @@ final class NoisyTransitions {
     return sums;
   }
 
-  private static List<Map<Integer, Double>> told(
-      List<Map<Integer, Long>> sums, GaussianNoise noise, double least) {
-    List<Map<Integer, Double>> told = new ArrayList<>();
+  private static List<Map<Integer, Double>> aboveThreshold(
+      List<Map<Integer, Long>> sums, GaussianNoise noise, double threshold) {
+    List<Map<Integer, Double>> kept = new ArrayList<>();
     for (Map<Integer, Long> row : sums) {
-      Map<Integer, Double> kept = new HashMap<>();
+      Map<Integer, Double> cells = new HashMap<>();
       row.forEach(
           (column, value) -> {
             double noisy = noise.noisy(value);
-            if (noisy > least) {
-              kept.put(column, noisy);
+            if (noisy > threshold) {
+              cells.put(column, noisy);
             }
           });
-      told.add(kept);
+      kept.add(cells);
     }
-    return told;
+    return kept;
   }
 }

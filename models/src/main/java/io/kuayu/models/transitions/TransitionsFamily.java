@@ -42,14 +42,14 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
     double decay = options.decimal("decay", .5, 0, 1);
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
-    MinUserSupport least = MinUserSupport.read(options, budget);
+    MinUserSupport support = MinUserSupport.read(options, budget);
     return (data, run) ->
         new RowSumModel(
             NAME,
             data.catalogue(),
             budget
                 .map(some -> noisy(data, window, some))
-                .orElseGet(() -> rows(data, run, window, neighbours, least)),
+                .orElseGet(() -> rows(data, run, window, neighbours, support)),
             decay);
   }
 
@@ -59,7 +59,7 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
   }
 
   private static SparseMatrix rows(
-      TrainingData data, TrainingRun run, int window, int neighbours, MinUserSupport least) {
+      TrainingData data, TrainingRun run, int window, int neighbours, MinUserSupport support) {
     ItemEvents events = ItemEvents.of(data);
     Interactions training = events.training();
     return SparseMatrix.make(
@@ -75,7 +75,7 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
               row.add(training.item(event + gap), 1f / gap, person);
             }
           }
-          row.keep(least);
+          row.keep(support);
           // Once more and not from the columns, whose floats depend on the order of people.
           double sum = 1;
           for (int place = events.begin(item); place < events.end(item); place++) {

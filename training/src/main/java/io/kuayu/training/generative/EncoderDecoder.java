@@ -52,7 +52,7 @@ final class EncoderDecoder {
   /**
    * What the encoder makes of histories.
    *
-   * @param tokens row of each token of each slot's item, {@code [batch * length * places]}
+   * @param tokens row of each token of each position's item, {@code [batch * length * places]}
    * @return {@code [batch * length, dim]}, padding included
    */
   NDArray encode(SequenceBatch batch, int[] tokens) {
@@ -65,11 +65,11 @@ final class EncoderDecoder {
     NDArray x =
         items
             .mul(session.array(batch.hasItem(), size, 1))
-            .add(slot(GenerativeParameters.KIND, batch.kinds(), size))
-            .add(slot(GenerativeParameters.POSITION, batch.positions(), size))
-            .add(slot(GenerativeParameters.GAP, batch.gaps(), size))
-            .add(slot(GenerativeParameters.TARGET, batch.targets(), size))
-            .add(slot(GenerativeParameters.WAIT, batch.waits(), size));
+            .add(rows(GenerativeParameters.KIND, batch.kinds(), size))
+            .add(rows(GenerativeParameters.POSITION, batch.distances(), size))
+            .add(rows(GenerativeParameters.GAP, batch.gaps(), size))
+            .add(rows(GenerativeParameters.TARGET, batch.targets(), size))
+            .add(rows(GenerativeParameters.WAIT, batch.waits(), size));
     x = drop(x);
     NDArray mask = backward(batch.length(), 1);
     String side = GenerativeParameters.ENCODER;
@@ -80,15 +80,15 @@ final class EncoderDecoder {
     return layers.norm(x, side + GenerativeParameters.NORM);
   }
 
-  private NDArray slot(String table, int[] rows, long size) {
+  private NDArray rows(String table, int[] rows, long size) {
     return TransformerLayers.rows(weight(table), session.array(rows, size));
   }
 
   /**
-   * What the decoder expects at each place of an id, one id for each slot.
+   * What the decoder expects at each place of an id, one id for each position.
    *
    * @param memory what {@link #encode} returned
-   * @param domains domain that each slot is asked for, {@code [batch * length]}
+   * @param domains domain that each position is asked for, {@code [batch * length]}
    * @param tokens row of each token but the last that is written, {@code [batch * length * (places
    *     - 1)]}
    * @return {@code [batch * length * places, dim]}, padding included
@@ -191,10 +191,10 @@ final class EncoderDecoder {
   }
 
   /**
-   * What is added to attention's logits so that each slot sees itself and those before it, {@code
-   * [1, length * each, length]}.
+   * What is added to attention's logits so that each position sees itself and those before it,
+   * {@code [1, length * each, length]}.
    *
-   * @param each rows that ask for each slot
+   * @param each rows that ask for each position
    */
   private NDArray backward(int length, int each) {
     float[] mask =

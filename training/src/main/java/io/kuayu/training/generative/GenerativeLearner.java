@@ -46,12 +46,12 @@ final class GenerativeLearner implements Learner {
   private final GenerativeParameters.Shape shape;
   private final List<Context> windows;
   private final ItemTrie[] tries;
-  private final HistoricalPrefixPrior[] masses;
+  private final HistoricalPrefixPrior[] prefixPriors;
   private final int[] leafOf;
   private final TrainableWeights weights;
   private final EncoderDecoder network;
   private final Adam optimiser;
-  private final List<TokenTargets> lessons;
+  private final List<TokenTargets> targetsOfPlaces;
 
   GenerativeLearner(
       GenerativeSettings settings,
@@ -68,14 +68,14 @@ final class GenerativeLearner implements Learner {
     windows = TrainingWindows.of(data.interactions(), settings.length());
     int[] counts = data.trainingCounts();
     tries = new ItemTrie[catalogue.domains().size()];
-    masses = new HistoricalPrefixPrior[tries.length];
+    prefixPriors = new HistoricalPrefixPrior[tries.length];
     leafOf = new int[catalogue.size()];
     for (int domain = 0; domain < tries.length; domain++) {
       int[] items = catalogue.ordinals(domain);
       ItemTrie trie =
           ItemTrie.of(ids, catalogue, domain).only(position -> counts[items[position]] > 0);
       tries[domain] = trie;
-      masses[domain] = new HistoricalPrefixPrior(trie, prior.log(domain), settings.priors());
+      prefixPriors[domain] = new HistoricalPrefixPrior(trie, prior.log(domain), settings.priors());
       for (int leaf = 0; leaf < trie.size(); leaf++) {
         leafOf[items[trie.position(leaf)]] = leaf;
       }
@@ -85,7 +85,7 @@ final class GenerativeLearner implements Learner {
     optimiser =
         new Adam(
             session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
-    lessons =
+    targetsOfPlaces =
         IntStream.range(0, PLACES)
             .mapToObj(
                 place ->
@@ -113,8 +113,8 @@ final class GenerativeLearner implements Learner {
     return Batches.byLength(lengths, settings.batch(), seed.derive("batches"));
   }
 
-  /** An event that a slot of the batch shall write. */
-  private record Question(int slot, int item, long day) {}
+  /** An event that a position of the batch shall write. */
+  private record Question(int position, int item, long day) {}
 
   @Override
   public double learn(int[] batch, Step step) {
@@ -122,34 +122,34 @@ final class GenerativeLearner implements Learner {
     for (int window : batch) {
       sequences.add(SequenceInput.taught(windows.get(window), catalogue, item -> item));
     }
-    SequenceBatch slots = SequenceBatch.of(sequences);
+    SequenceBatch input = SequenceBatch.of(sequences);
     List<Question> questions = new ArrayList<>();
-    int[] domains = new int[slots.size() * slots.length()];
+    int[] domains = new int[input.size() * input.length()];
     int[] targets = new int[domains.length * (PLACES - 1)];
     for (int row = 0; row < batch.length; row++) {
       Context window = windows.get(batch[row]);
       for (int event = 0; event < window.length(); event++) {
-        int slot = row * slots.length() + event;
+        int position = row * input.length() + event;
         int item = window.items()[event];
         long day = UnixTime.startOfDay(window.timestamps()[event]);
-        questions.add(new Question(slot, item, day));
-        domains[slot] = catalogue.domainOf(item);
+        questions.add(new Question(position, item, day));
+        domains[position] = catalogue.domainOf(item);
         for (int place = 0; place < PLACES - 1; place++) {
-          targets[slot * (PLACES - 1) + place] = row(item, place);
+          targets[position * (PLACES - 1) + place] = row(item, place);
         }
       }
     }
-    prepareLessons(questions);
+    prepareTargets(questions);
     double loss =
         session.backward(
             () -> {
               session.seed(step.seed().derive("dropout"));
-              NDArray memory = network.encode(slots, read(slots));
-              NDArray hidden = network.decode(memory, slots, domains, targets);
+              NDArray memory = network.encode(input, read(input));
+              NDArray hidden = network.decode(memory, input, domains, targets);
               NDArray sum = session.scaled(hidden.sum(), 0);
-              for (TokenTargets lesson : lessons) {
-                if (lesson.size() > 0) {
-                  sum = sum.add(loss(lesson, hidden));
+              for (TokenTargets tokens : targetsOfPlaces) {
+                if (tokens.size() > 0) {
+                  sum = sum.add(loss(tokens, hidden));
                 }
               }
               return session.scaled(sum, 1.0 / questions.size());
@@ -162,50 +162,50 @@ final class GenerativeLearner implements Learner {
     return place * ids.vocabulary() + ids.token(item, place);
   }
 
-  /** The tokens of each slot's item; those of any where it has none, which are then hidden. */
-  private int[] read(SequenceBatch slots) {
-    int[] tokens = new int[slots.items().length * PLACES];
-    for (int slot = 0; slot < slots.items().length; slot++) {
+  /** The tokens of each position's item; those of any where it has none, which are then hidden. */
+  private int[] read(SequenceBatch input) {
+    int[] tokens = new int[input.items().length * PLACES];
+    for (int position = 0; position < input.items().length; position++) {
       for (int place = 0; place < PLACES; place++) {
-        tokens[slot * PLACES + place] = row(slots.items()[slot], place);
+        tokens[position * PLACES + place] = row(input.items()[position], place);
       }
     }
     return tokens;
   }
 
-  private void prepareLessons(List<Question> questions) {
-    lessons.forEach(TokenTargets::clear);
+  private void prepareTargets(List<Question> questions) {
+    targetsOfPlaces.forEach(TokenTargets::clear);
     for (Question question : questions) {
       int domain = catalogue.domainOf(question.item);
-      PrefixPrior past = masses[domain].at(question.day);
-      for (TokenTargets lesson : lessons) {
-        lesson.add(question.slot, domain, tries[domain], leafOf[question.item], past);
+      PrefixPrior past = prefixPriors[domain].at(question.day);
+      for (TokenTargets tokens : targetsOfPlaces) {
+        tokens.add(question.position, domain, tries[domain], leafOf[question.item], past);
       }
     }
   }
 
-  private NDArray loss(TokenTargets lesson, NDArray hidden) {
-    int size = lesson.size();
-    int place = lesson.place();
+  private NDArray loss(TokenTargets tokens, NDArray hidden) {
+    int size = tokens.size();
+    int place = tokens.place();
     int[] rows = new int[size];
-    Arrays.setAll(rows, question -> lesson.slot(question) * PLACES + place);
+    Arrays.setAll(rows, question -> tokens.position(question) * PLACES + place);
     NDArray logits =
         network
             .logits(TransformerLayers.rows(hidden, session.array(rows, size)), place)
-            .add(session.firstOf(lesson.allowed(), size, ids.vocabulary()));
+            .add(session.firstOf(tokens.allowed(), size, ids.vocabulary()));
     for (int tau = 0; tau < shape.priors(); tau++) {
       int[] own = new int[size];
       int index = tau;
       Arrays.setAll(
-          own, question -> (lesson.domain(question) * PLACES + place) * shape.priors() + index);
+          own, question -> (tokens.domain(question) * PLACES + place) * shape.priors() + index);
       NDArray alpha =
           TransformerLayers.rows(
               network.weight(GenerativeParameters.PRIOR), session.array(own, size));
-      logits = logits.add(session.firstOf(lesson.prior(tau), size, ids.vocabulary()).mul(alpha));
+      logits = logits.add(session.firstOf(tokens.prior(tau), size, ids.vocabulary()).mul(alpha));
     }
     return logits
         .logSoftmax(1)
-        .mul(session.firstOf(lesson.goals(), size, ids.vocabulary()))
+        .mul(session.firstOf(tokens.goals(), size, ids.vocabulary()))
         .sum()
         .neg();
   }

@@ -17,7 +17,7 @@ final class TokenTargets {
   private final int vocabulary;
   private final float smoothing;
   private int size;
-  private int[] slots = new int[64];
+  private int[] positions = new int[64];
   private int[] domains = new int[64];
   private float[] allowed;
   private float[] goals;
@@ -36,8 +36,8 @@ final class TokenTargets {
     this.priors = new float[priors][64 * vocabulary];
   }
 
-  /** Adds the question of a slot whose item is a leaf, if it has a choice at this place. */
-  void add(int slot, int domain, ItemTrie trie, int leaf, PrefixPrior masses) {
+  /** Adds the question of a position whose item is a leaf, if it has a choice at this place. */
+  void add(int position, int domain, ItemTrie trie, int leaf, PrefixPrior prefixPrior) {
     int node = trie.node(place, leaf);
     int first = trie.firstChild(place, node);
     int end = trie.endChild(place, node);
@@ -45,7 +45,7 @@ final class TokenTargets {
       return;
     }
     ensureRoom();
-    slots[size] = slot;
+    positions[size] = position;
     domains[size] = domain;
     int row = size++ * vocabulary;
     Arrays.fill(allowed, row, row + vocabulary, FORBIDDEN);
@@ -61,7 +61,7 @@ final class TokenTargets {
       allowed[at] = 0;
       goals[at] = leaf >= begin && leaf < past ? 1 - smoothing + share : share;
       for (int tau = 0; tau < priors.length; tau++) {
-        priors[tau][at] = masses.log(tau, place + 1, child);
+        priors[tau][at] = prefixPrior.log(tau, place + 1, child);
       }
     }
   }
@@ -72,9 +72,9 @@ final class TokenTargets {
   }
 
   private void ensureRoom() {
-    if (size == slots.length) {
+    if (size == positions.length) {
       int more = 2 * size;
-      slots = Arrays.copyOf(slots, more);
+      positions = Arrays.copyOf(positions, more);
       domains = Arrays.copyOf(domains, more);
       allowed = Arrays.copyOf(allowed, more * vocabulary);
       goals = Arrays.copyOf(goals, more * vocabulary);
@@ -93,9 +93,9 @@ final class TokenTargets {
     return size;
   }
 
-  /** The slot of each question among all of the batch. */
-  int slot(int question) {
-    return slots[question];
+  /** The position of each question among all of the batch. */
+  int position(int question) {
+    return positions[question];
   }
 
   int domain(int question) {

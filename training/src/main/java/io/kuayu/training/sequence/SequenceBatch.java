@@ -8,9 +8,9 @@ import java.util.List;
  * Sequences side by side for the engine, padded behind to the longest: every array is {@code [size
  * * length]}, row-major.
  *
- * @param lengths slots of each sequence without padding
- * @param hasItem 1 where the slot has an item, else 0
- * @param positions distance of each slot from its sequence's end
+ * @param lengths positions of each sequence without padding
+ * @param hasItem 1 where the position has an item, else 0
+ * @param distances distance of each position from its sequence's end
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
 public record SequenceBatch(
@@ -20,7 +20,7 @@ public record SequenceBatch(
     int[] items,
     float[] hasItem,
     int[] kinds,
-    int[] positions,
+    int[] distances,
     int[] gaps,
     int[] targets,
     int[] waits) {
@@ -47,27 +47,27 @@ public record SequenceBatch(
     return batch;
   }
 
-  private void put(int row, SequenceInput slots) {
-    int count = slots.length();
+  private void put(int row, SequenceInput input) {
+    int count = input.length();
     int begin = row * length;
     lengths[row] = count;
-    for (int slot = 0; slot < count; slot++) {
-      boolean has = slots.items()[slot] != SequenceInput.NO_ITEM;
-      items[begin + slot] = has ? slots.items()[slot] : 0;
-      hasItem[begin + slot] = has ? 1 : 0;
-      positions[begin + slot] = count - 1 - slot;
+    for (int position = 0; position < count; position++) {
+      boolean has = input.items()[position] != SequenceInput.NO_ITEM;
+      items[begin + position] = has ? input.items()[position] : 0;
+      hasItem[begin + position] = has ? 1 : 0;
+      distances[begin + position] = count - 1 - position;
     }
-    copy(SequenceInput::kinds, kinds, slots, begin);
-    copy(SequenceInput::gaps, gaps, slots, begin);
-    copy(SequenceInput::targets, targets, slots, begin);
-    copy(SequenceInput::waits, waits, slots, begin);
+    copy(SequenceInput::kinds, kinds, input, begin);
+    copy(SequenceInput::gaps, gaps, input, begin);
+    copy(SequenceInput::targets, targets, input, begin);
+    copy(SequenceInput::waits, waits, input, begin);
   }
 
   private interface Column {
-    int[] of(SequenceInput slots);
+    int[] of(SequenceInput input);
   }
 
-  private static void copy(Column column, int[] to, SequenceInput slots, int begin) {
-    System.arraycopy(column.of(slots), 0, to, begin, slots.length());
+  private static void copy(Column column, int[] to, SequenceInput input, int begin) {
+    System.arraycopy(column.of(input), 0, to, begin, input.length());
   }
 }

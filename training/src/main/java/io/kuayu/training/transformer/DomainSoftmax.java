@@ -26,7 +26,7 @@ final class DomainSoftmax {
   private final float[] bias;
   private final int priors;
   private final List<Tile> tiles = new ArrayList<>();
-  private final List<SoftmaxShard> shares = new ArrayList<>();
+  private final List<SoftmaxShard> shards = new ArrayList<>();
 
   /**
    * @param items vectors of the candidates, {@code [items, dim]}, without gradient
@@ -68,22 +68,22 @@ final class DomainSoftmax {
   }
 
   /** Room for the next questions' share, made by the thread that owns the step. */
-  SoftmaxShard share(int questions) {
-    SoftmaxShard share = new SoftmaxShard(session, this, questions, priors);
-    shares.add(share);
-    return share;
+  SoftmaxShard shard(int questions) {
+    SoftmaxShard shard = new SoftmaxShard(session, this, questions, priors);
+    shards.add(shard);
+    return shard;
   }
 
   /** The sum of all questions' cross-entropies. */
   double loss() {
-    return shares.stream().mapToDouble(SoftmaxShard::loss).sum();
+    return shards.stream().mapToDouble(SoftmaxShard::loss).sum();
   }
 
   /** The gradient of each prior's weight. */
   double[] priorGradient() {
     double[] sum = new double[priors];
-    for (SoftmaxShard share : shares) {
-      Arrays.setAll(sum, prior -> sum[prior] + share.priorGradient()[prior]);
+    for (SoftmaxShard shard : shards) {
+      Arrays.setAll(sum, prior -> sum[prior] + shard.priorGradient()[prior]);
     }
     return sum;
   }
@@ -104,16 +104,16 @@ final class DomainSoftmax {
 
   private NDArray hiddenGradient() {
     NDList parts = new NDList();
-    shares.forEach(share -> parts.add(share.hiddenGradient()));
+    shards.forEach(shard -> parts.add(shard.hiddenGradient()));
     return NDArrays.concat(parts, 0);
   }
 
   private NDArray itemGradient() {
     NDList parts = new NDList();
     for (int tile = 0; tile < tiles.size(); tile++) {
-      NDArray sum = shares.getFirst().itemGradient(tile);
-      for (SoftmaxShard share : shares.subList(1, shares.size())) {
-        sum.addi(share.itemGradient(tile));
+      NDArray sum = shards.getFirst().itemGradient(tile);
+      for (SoftmaxShard shard : shards.subList(1, shards.size())) {
+        sum.addi(shard.itemGradient(tile));
       }
       parts.add(sum);
     }

@@ -42,18 +42,18 @@ public record PrivacyPlan(
           "choose 'biases' or 'all', or give recency a share");
     }
     int days = block.whole("window-days", NoisyWindowCounts.DAYS, 1, 3_650);
-    int most = block.whole("most-per-person", NoisyWindowCounts.MOST_OF_PERSON, 1, 100_000);
+    int maxPerUser = block.whole("most-per-person", NoisyWindowCounts.MAX_PER_USER, 1, 100_000);
     return DpSgdSettings.read(options, STEPS)
-        .map(steps -> new PrivacyPlan(steps, recency(steps, share, most, days), scope));
+        .map(steps -> new PrivacyPlan(steps, recency(steps, share, maxPerUser, days), scope));
   }
 
   private static Optional<NoisyWindowCounts> recency(
-      DpSgdSettings steps, double share, int most, int days) {
+      DpSgdSettings steps, double share, int maxPerUser, int days) {
     if (share == 0) {
       return Optional.empty();
     }
     double noise = RenyiAccountant.EMPTY.noiseFor(steps.epsilon() * share, steps.delta(), 1, 1);
-    return Optional.of(new NoisyWindowCounts(noise, most, days));
+    return Optional.of(new NoisyWindowCounts(noise, maxPerUser, days));
   }
 
   /** Noise of the steps, relative to the clip. */

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * What one person would change of a transformer that knows items by their public texts and by noisy
  * counts alone: no ids, and wrong answers drawn from the whole catalogue, since which items have
  * events would tell about people. A person is one sequence, their last events; the loss is the mean
- * over its slots of the cross-entropy among the right answer and the drawn ones.
+ * over its positions of the cross-entropy among the right answer and the drawn ones.
  */
 final class PrivateTransformerLearner implements UserGradientLearner {
   private static final float NEVER = -1e9f;
@@ -142,7 +142,7 @@ final class PrivateTransformerLearner implements UserGradientLearner {
     TouchedRows all =
         TouchedRows.of(
             right, drawn.values().stream().flatMapToInt(Arrays::stream).sorted().toArray());
-    SequenceBatch slots =
+    SequenceBatch input =
         SequenceBatch.of(
             List.of(
                 SequenceInput.taught(
@@ -150,12 +150,12 @@ final class PrivateTransformerLearner implements UserGradientLearner {
     session.backward(
         () -> {
           NDArray items = items(all.rows());
-          NDArray hidden = network.forward(slots, items, 0);
+          NDArray hidden = network.forward(input, items, 0);
           NDArray sum = session.manager().zeros(new Shape(1));
           for (Map.Entry<Integer, int[]> wrong : drawn.entrySet()) {
             int[] asked =
                 IntStream.range(0, right.length)
-                    .filter(slot -> domains[slot] == wrong.getKey())
+                    .filter(position -> domains[position] == wrong.getKey())
                     .toArray();
             sum =
                 sum.add(
@@ -215,9 +215,9 @@ final class PrivateTransformerLearner implements UserGradientLearner {
    * number.
    */
   @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
-  private record Asked(Context context, int domain, int[] slots) {
+  private record Asked(Context context, int domain, int[] positions) {
     int[] answers() {
-      return Arrays.stream(slots).map(slot -> context.items()[slot]).toArray();
+      return Arrays.stream(positions).map(position -> context.items()[position]).toArray();
     }
   }
 
@@ -245,23 +245,23 @@ final class PrivateTransformerLearner implements UserGradientLearner {
         hidden.matMul(others.transpose()).add(session.array(new float[] {weight})).add(hits);
     if (prior.size() > 0) {
       int[] own = asked.answers();
-      accepted = accepted.add(recent(asked, 1, (slot, _) -> own[slot]));
+      accepted = accepted.add(recent(asked, 1, (position, _) -> own[position]));
       refused = refused.add(recent(asked, drawn.length, (_, index) -> drawn[index]));
     }
     return accepted.concat(refused, 1).logSoftmax(1).get(":, 0").sum().neg();
   }
 
-  /** What recency adds to the scores of some items of each slot, {@code [slots, count]}. */
+  /** What recency adds to the scores of some items of each position, {@code [positions, count]}. */
   private NDArray recent(Asked asked, int count, IntBinaryOperator item) {
-    int questions = asked.slots.length;
+    int questions = asked.positions.length;
     float[] values = new float[prior.size() * questions * count];
     int at = 0;
     for (int tau = 0; tau < prior.size(); tau++) {
-      for (int slot = 0; slot < questions; slot++) {
-        long now = asked.context.timestamps()[asked.slots[slot]];
+      for (int position = 0; position < questions; position++) {
+        long now = asked.context.timestamps()[asked.positions[position]];
         for (int index = 0; index < count; index++) {
-          int position = catalogue.positionOf(item.applyAsInt(slot, index));
-          values[at++] = RecencyPrior.value(recent[asked.domain].count(position, now, tau));
+          int column = catalogue.positionOf(item.applyAsInt(position, index));
+          values[at++] = RecencyPrior.value(recent[asked.domain].count(column, now, tau));
         }
       }
     }

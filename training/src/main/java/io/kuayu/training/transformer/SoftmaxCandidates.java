@@ -42,7 +42,7 @@ final class SoftmaxCandidates {
    *
    * @param columns row of each candidate
    * @param bias added to each candidate's logit
-   * @param places index of each question among all slots of the batch
+   * @param places index of each question among all positions of the batch
    * @param targets index of each question's item among the candidates
    * @param moments of each question, on the grid of {@link #grid}
    */
@@ -74,7 +74,7 @@ final class SoftmaxCandidates {
   /**
    * The questions of a domain.
    *
-   * @param length slots of a sequence in the batch
+   * @param length positions of a sequence in the batch
    */
   Draw draw(int domain, List<TransformerLearner.Question> all, int length, Seed seed) {
     List<TransformerLearner.Question> questions =
@@ -91,7 +91,7 @@ final class SoftmaxCandidates {
         domain,
         columns,
         bias(domain, columns, questions),
-        questions.stream().mapToInt(q -> q.sequence() * length + q.slot()).toArray(),
+        questions.stream().mapToInt(q -> q.sequence() * length + q.position()).toArray(),
         questions.stream().mapToInt(q -> indexOf[rows.of(q.item())]).toArray(),
         questions.stream().mapToLong(q -> grid(q.moment())).toArray());
   }
@@ -157,13 +157,13 @@ final class SoftmaxCandidates {
   }
 
   /** Hands out questions of a draw chunk by chunk, so that the priors of one alone are held. */
-  void forEachPart(Draw draw, Range range, ItemMasking[] guises, Consumer<Part> use) {
+  void forEachPart(Draw draw, Range range, ItemMasking[] maskings, Consumer<Part> use) {
     int[] positions = new int[draw.columns.length];
     Arrays.setAll(
         positions,
         at ->
-            guises[draw.columns[at]] == ItemMasking.NEW
-                ? RecencyPrior.NOBODYS
+            maskings[draw.columns[at]] == ItemMasking.NEW
+                ? RecencyPrior.NOT_ASKED_ITEM
                 : catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
     RecencyPrior.Sweep sweep = prior.sweep(draw.domain, positions);
     for (int begin = range.begin; begin < range.end; begin += SoftmaxShard.CHUNK) {

@@ -118,22 +118,22 @@ final class TransformerLearner implements Learner {
     if (questions.isEmpty()) {
       return 0;
     }
-    SequenceBatch slots = SequenceBatch.of(sequences);
-    ItemMasking[] guises = guises(step.seed());
-    List<Ask> asks = new ArrayList<>();
+    SequenceBatch input = SequenceBatch.of(sequences);
+    ItemMasking[] maskings = maskings(step.seed());
+    List<DomainLoss> losses = new ArrayList<>();
     session.backward(
         () -> {
           session.seed(step.seed().derive("dropout"));
-          NDArray items = itemVectors(guises);
-          NDArray hidden = network.forward(slots, items, (float) settings.dropout());
-          asks.addAll(
+          NDArray items = itemVectors(maskings);
+          NDArray hidden = network.forward(input, items, (float) settings.dropout());
+          losses.addAll(
               TorchSession.constant(
-                  () -> asks(hidden, items, slots.length(), questions, guises, step)));
-          return session.scaled(surrogate(hidden, items, asks), 1.0 / questions.size());
+                  () -> losses(hidden, items, input.length(), questions, maskings, step)));
+          return session.scaled(surrogate(hidden, items, losses), 1.0 / questions.size());
         });
     optimiser.step(step.rate());
     events += questions.size();
-    return asks.stream().mapToDouble(ask -> ask.softmax().loss()).sum() / questions.size();
+    return losses.stream().mapToDouble(part -> part.softmax().loss()).sum() / questions.size();
   }
 
   private void read(
@@ -146,45 +146,45 @@ final class TransformerLearner implements Learner {
     int last = items.length - 1;
     if (causal()) {
       sequences.add(SequenceInput.taught(window, catalogue, rows::of));
-      for (int slot = 0; slot < items.length; slot++) {
-        questions.add(new Question(row, slot, items[slot], window.timestamps()[slot]));
+      for (int position = 0; position < items.length; position++) {
+        questions.add(new Question(row, position, items[position], window.timestamps()[position]));
       }
       return;
     }
-    SequenceInput slots = SequenceInput.of(window, catalogue, rows::of);
+    SequenceInput input = SequenceInput.of(window, catalogue, rows::of);
     double share = HIDDEN_SHARE;
     boolean none = true;
     if (random.nextDouble() < LAST_SHARE) {
       share = 0;
       none = false;
-      hide(slots, window, last, row, questions);
+      hide(input, window, last, row, questions);
     }
     for (int index = last; index >= 0; index--) {
       if (random.nextDouble() < share || (index == 0 && none)) {
         none = false;
-        hide(slots, window, index, row, questions);
+        hide(input, window, index, row, questions);
       }
     }
-    sequences.add(slots);
+    sequences.add(input);
   }
 
   private void hide(
-      SequenceInput slots, Context window, int index, int row, List<Question> questions) {
+      SequenceInput input, Context window, int index, int row, List<Question> questions) {
     int item = window.items()[index];
-    slots.hide(index + 1, catalogue.domainOf(item));
+    input.hide(index + 1, catalogue.domainOf(item));
     questions.add(new Question(row, index + 1, item, window.timestamps()[index]));
   }
 
-  /** Vectors of the trained items, with gradient; the guised ones without what the id tells. */
-  private NDArray itemVectors(ItemMasking[] guises) {
+  /** Vectors of the trained items, with gradient; the masked ones without what the id tells. */
+  private NDArray itemVectors(ItemMasking[] maskings) {
     NDArray ids = network.weight(TransformerParameters.ITEM);
     if (shape.text() == 0) {
       return session.scaled(ids, 1);
     }
-    float[] known = new float[guises.length];
-    float[] unknown = new float[guises.length];
-    for (int row = 0; row < guises.length; row++) {
-      known[row] = guises[row] == ItemMasking.NONE ? 1 : 0;
+    float[] known = new float[maskings.length];
+    float[] unknown = new float[maskings.length];
+    for (int row = 0; row < maskings.length; row++) {
+      known[row] = maskings[row] == ItemMasking.NONE ? 1 : 0;
       unknown[row] = 1 - known[row];
     }
     return ids.mul(session.array(known, known.length, 1))
@@ -196,64 +196,65 @@ final class TransformerLearner implements Learner {
   }
 
   /** Draws for each trained item what a step hides of it. */
-  private ItemMasking[] guises(Seed seed) {
+  private ItemMasking[] maskings(Seed seed) {
     SplittableRandom random = seed.derive("id-dropout").random();
-    ItemMasking[] guises = new ItemMasking[rows.size()];
-    for (int row = 0; row < guises.length; row++) {
+    ItemMasking[] maskings = new ItemMasking[rows.size()];
+    for (int row = 0; row < maskings.length; row++) {
       double drawn = random.nextDouble();
-      guises[row] =
+      maskings[row] =
           shape.text() == 0 || drawn >= settings.idDropout() || !texts.has(rows.ordinals()[row])
               ? ItemMasking.NONE
               : drawn < settings.idDropout() * settings.newShare()
                   ? ItemMasking.NEW
                   : ItemMasking.NO_ID;
     }
-    return guises;
+    return maskings;
   }
 
   /** The questions of a domain with the softmax that has seen them. */
-  private record Ask(SoftmaxCandidates.Draw draw, DomainSoftmax softmax) {}
+  private record DomainLoss(SoftmaxCandidates.Draw draw, DomainSoftmax softmax) {}
 
   /**
    * The softmax of each domain on what the network says, outside of what autograd sees.
    *
-   * @param length slots of a sequence
+   * @param length positions of a sequence
    */
-  private List<Ask> asks(
+  private List<DomainLoss> losses(
       NDArray hidden,
       NDArray items,
       int length,
       List<Question> questions,
-      ItemMasking[] guises,
+      ItemMasking[] maskings,
       Step step) {
     float[] alpha =
         shape.priors() == 0
             ? new float[0]
             : TorchSession.values(network.weight(TransformerParameters.PRIOR));
-    List<Ask> asks = new ArrayList<>();
+    List<DomainLoss> losses = new ArrayList<>();
     for (int domain = 0; domain < shape.domains(); domain++) {
       SoftmaxCandidates.Draw draw =
           candidates.draw(
               domain, questions, length, step.seed().derive("negatives").derive(domain));
       if (draw.size() > 0) {
         NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
-        asks.add(
-            new Ask(draw, gradients(draw, asked, candidateVectors(items, draw), guises, alpha)));
+        losses.add(
+            new DomainLoss(
+                draw, gradients(draw, asked, candidateVectors(items, draw), maskings, alpha)));
       }
     }
-    return asks;
+    return losses;
   }
 
-  private NDArray surrogate(NDArray hidden, NDArray items, List<Ask> asks) {
+  private NDArray surrogate(NDArray hidden, NDArray items, List<DomainLoss> losses) {
     float[] alpha = new float[shape.domains() * shape.priors()];
     NDArray total = session.scaled(hidden.sum(), 0);
-    for (Ask ask : asks) {
-      SoftmaxCandidates.Draw draw = ask.draw;
+    for (DomainLoss part : losses) {
+      SoftmaxCandidates.Draw draw = part.draw;
       NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
       NDArray targets = session.array(draw.targets(), draw.size());
-      total = total.add(ask.softmax.surrogate(asked, candidateVectors(items, draw), targets));
+      total = total.add(part.softmax.surrogate(asked, candidateVectors(items, draw), targets));
       for (int index = 0; index < shape.priors(); index++) {
-        alpha[draw.domain() * shape.priors() + index] = (float) ask.softmax.priorGradient()[index];
+        alpha[draw.domain() * shape.priors() + index] = (float) part.softmax.priorGradient()[index];
       }
     }
     if (alpha.length == 0) {
@@ -274,21 +275,21 @@ final class TransformerLearner implements Learner {
       SoftmaxCandidates.Draw draw,
       NDArray hidden,
       NDArray items,
-      ItemMasking[] guises,
+      ItemMasking[] maskings,
       float[] alpha) {
     int priors = shape.priors();
     DomainSoftmax softmax = new DomainSoftmax(session, items, draw.bias(), priors);
     float[] own = Arrays.copyOfRange(alpha, draw.domain() * priors, (draw.domain() + 1) * priors);
-    List<Runnable> shares = new ArrayList<>();
+    List<Runnable> shards = new ArrayList<>();
     for (SoftmaxCandidates.Range range :
         SoftmaxCandidates.Range.of(draw.size(), session.threads())) {
-      SoftmaxShard share = softmax.share(range.size());
-      shares.add(
+      SoftmaxShard shard = softmax.shard(range.size());
+      shards.add(
           () ->
               candidates.forEachPart(
-                  draw, range, guises, part -> share.add(chunk(draw, part, hidden, own))));
+                  draw, range, maskings, part -> shard.add(chunk(draw, part, hidden, own))));
     }
-    session.sideBySide(shares);
+    session.sideBySide(shards);
     return softmax;
   }
 
@@ -311,6 +312,6 @@ final class TransformerLearner implements Learner {
             new TransformerState(present, rows, texts, Optional.empty(), prior)));
   }
 
-  /** An event that a slot shall predict. */
-  record Question(int sequence, int slot, int item, long moment) {}
+  /** An event that a position shall predict. */
+  record Question(int sequence, int position, int item, long moment) {}
 }

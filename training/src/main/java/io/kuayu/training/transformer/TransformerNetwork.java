@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /**
  * The network on the engine: pre-norm Transformer blocks (Vaswani et al., NeurIPS 2017; Xiong et
- * al., ICML 2020) with a mask that lets each slot see itself and what came before, or all slots.
+ * al., ICML 2020) with a mask that lets each position see itself and what came before, or all
+ * positions.
  */
 final class TransformerNetwork {
   private static final float FORBIDDEN = -1e9f;
@@ -25,7 +26,7 @@ final class TransformerNetwork {
    * Puts parameters onto the engine.
    *
    * @param weights filled with them
-   * @param causal whether a slot may not see later ones
+   * @param causal whether a position may not see later ones
    */
   TransformerNetwork(
       TorchSession session,
@@ -44,7 +45,7 @@ final class TransformerNetwork {
   }
 
   /**
-   * What each slot expects next.
+   * What each position expects next.
    *
    * @param items vectors of the trained items, {@code [items, dim]}
    * @param dropout share of values to drop; 0 outside training
@@ -60,7 +61,7 @@ final class TransformerNetwork {
                     weight(TransformerParameters.KIND), session.array(batch.kinds(), size)))
             .add(
                 TransformerLayers.rows(
-                    weight(TransformerParameters.POSITION), session.array(batch.positions(), size)))
+                    weight(TransformerParameters.POSITION), session.array(batch.distances(), size)))
             .add(
                 TransformerLayers.rows(
                     weight(TransformerParameters.GAP), session.array(batch.gaps(), size)))
@@ -125,7 +126,7 @@ final class TransformerNetwork {
 
   /**
    * What is added to attention's logits: {@code [1, length, length]} where padding follows what is
-   * read and only earlier slots are seen, else {@code [batch * heads, 1, length]}.
+   * read and only earlier positions are seen, else {@code [batch * heads, 1, length]}.
    */
   private NDArray mask(SequenceBatch batch) {
     int length = batch.length();

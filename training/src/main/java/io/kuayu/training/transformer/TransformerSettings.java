@@ -132,7 +132,7 @@ public record TransformerSettings(
    * @param text numbers of a text vector
    */
   TransformerParameters.Shape shape(int domains, int items, int text) {
-    // One slot more than events, for the beginning.
+    // One position more than events, for the beginning.
     return new TransformerParameters.Shape(
         dim, layers, heads, feedForward, length + 1, domains, items, text, priorDays.size());
   }

@@ -46,7 +46,7 @@ class InferenceParityTest {
     int last = slots.length() - 1;
 
     DecoderInference decoder = new DecoderInference(parameters);
-    DecoderInference.Writing writing =
+    DecoderInference.State state =
         decoder.begin(new EncoderInference(parameters).read(slots, ids), 1);
     float[] plain = new float[SemanticIds.LENGTH * DIM];
     float[] logits = new float[SemanticIds.LENGTH * ids.vocabulary()];
@@ -55,7 +55,7 @@ class InferenceParityTest {
       int token = place == 0 ? 0 : ids.token(target, place - 1);
       int[] tokens = place == 0 ? new int[] {0} : new int[] {1, token};
       int[] parents = place < 2 ? new int[tokens.length] : new int[] {0, 1};
-      float[] hidden = writing.step(place, parents, tokens);
+      float[] hidden = state.step(place, parents, tokens);
       System.arraycopy(hidden, hidden.length - DIM, plain, place * DIM, DIM);
       for (int next = 0; next < ids.vocabulary(); next++) {
         logits[place * ids.vocabulary() + next] = decoder.logit(plain, place * DIM, place, next);

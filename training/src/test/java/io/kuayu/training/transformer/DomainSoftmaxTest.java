@@ -53,8 +53,8 @@ class DomainSoftmaxTest {
       DomainSoftmax softmax =
           new DomainSoftmax(session, session.array(items, ITEMS, DIM), bias, PRIORS);
       NDArray asked = session.array(hidden, QUESTIONS, DIM);
-      SoftmaxShard first = softmax.share(3);
-      SoftmaxShard second = softmax.share(QUESTIONS - 3);
+      SoftmaxShard first = softmax.shard(3);
+      SoftmaxShard second = softmax.shard(QUESTIONS - 3);
       session.sideBySide(
           List.of(
               () -> {

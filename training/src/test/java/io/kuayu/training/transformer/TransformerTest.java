@@ -118,8 +118,8 @@ class TransformerTest {
     float[] plain = plainly.read(slots, vectors).hidden();
     if (causal) {
       SequenceInput food = SequenceInput.causal(context, 0, catalogue, item -> item);
-      TransformerInference.Past past = plainly.past(food, vectors);
-      assertThat(plainly.read(slots, vectors, past).hidden()).containsExactly(plain);
+      TransformerInference.PrefixState prefix = plainly.readPrefix(food, vectors);
+      assertThat(plainly.read(slots, vectors, prefix).hidden()).containsExactly(plain);
     }
     try (TorchSession session = TorchSession.open(TrainingRun.quiet(1, cache));
         NDScope scope = new NDScope()) {
