@@ -1,8 +1,8 @@
 package io.kuayu.core;
 
-/** Where long work tells how far it is. Implementations are thread-safe. */
+/** Receives the progress of long work. Implementations are thread-safe. */
 public interface Progress {
-  /** Tells nobody. */
+  /** Discards all progress. */
   Progress NONE = (name, total) -> Task.NONE;
 
   /**

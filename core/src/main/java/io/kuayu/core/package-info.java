@@ -1,11 +1,10 @@
 /**
- * The vocabulary of Kuayu: what is recommended ({@link io.kuayu.core.Item}), what people did
- * ({@link io.kuayu.core.Event}), who asks ({@link io.kuayu.core.Query}) and who answers ({@link
- * io.kuayu.core.Model}, {@link io.kuayu.core.Recommender}).
+ * The basic types of Kuayu: items ({@link io.kuayu.core.Item}), events ({@link
+ * io.kuayu.core.Event}), queries ({@link io.kuayu.core.Query}) and recommenders ({@link
+ * io.kuayu.core.Recommender}).
  *
- * <p>Outside the hot path everything is named by strings. Inside it, a {@link
- * io.kuayu.core.Catalogue} gives each item and each domain an ordinal; ordinals never leave the
- * process.
+ * <p>Public interfaces name everything by strings. The hot path uses ordinals instead, which a
+ * {@link io.kuayu.core.Catalogue} assigns to items and domains; ordinals never leave the process.
  */
 @NullMarked
 package io.kuayu.core;

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was worked out for the last few contexts, because a request asks for each of its
- * domains with one and the same {@link Context}. Contexts are told apart by identity. Thread-safe;
- * what is kept must be, too.
+ * Caches values of the last few contexts, because a request asks for each of its domains with one
+ * and the same {@link Context}. Contexts are compared by identity. Thread-safe; cached values must
+ * be, too.
  */
 public final class ContextCache<T> {
   private static final int KEPT = 4;
@@ -17,7 +17,7 @@ public final class ContextCache<T> {
 
   private record Entry<T>(Context context, T value) {}
 
-  /** What was kept for the context, or what is made of it now. */
+  /** The cached value of the context, or a new one. */
   public T of(Context context, Function<Context, T> make) {
     int place = System.identityHashCode(context) % KEPT;
     Entry<T> kept = entries.get(place);

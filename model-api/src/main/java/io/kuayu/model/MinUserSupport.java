@@ -7,9 +7,9 @@ import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Optional;
 
 /**
- * How many people must have done something before a model counts it (k-anonymity of counts): what
- * fewer did is as if nobody had, so that no score, list or reason tells of it. A person counts
- * once, however often they did it.
+ * The minimum number of users behind a count (k-anonymity of counts). What fewer users did is
+ * ignored, so that no score, list or reason reveals it. A user counts once, however often they did
+ * it.
  *
  * @param minUsers k; 1 counts everything
  */
@@ -39,12 +39,12 @@ public record MinUserSupport(int minUsers) {
     return support;
   }
 
-  /** Whether what so many people did is counted. */
+  /** Whether a count of so many users is used. */
   public boolean allows(int count) {
     return count >= minUsers;
   }
 
-  /** Data in whose training part nobody took the items that too few people took there. */
+  /** The data without the training events of items that too few users took. */
   public TrainingData filter(TrainingData data) {
     if (minUsers == 1) {
       return data;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The scores of one domain for one context, together with what it takes to account for some of
- * them: so the sources of a whole list cost one scoring and not one for each item. Used by one
- * thread; belongs to one answer.
+ * The scores of one domain for one context, with the intermediate results that explain single
+ * items: the sources of a whole list cost one scoring instead of one for each item. Used by one
+ * thread for one answer.
  */
 public interface Scoring {
   /** One score an item of the domain, {@code [catalogue.ordinals(domain).length]}; shared. */
@@ -28,7 +28,7 @@ public interface Scoring {
   Map<String, Double> parts(int item);
 
   /**
-   * What {@link Model#explain} tells of each item, in their order.
+   * The contributions of {@link Model#explain} for each item, in their order.
    *
    * @param items ordinals, of this domain
    */

@@ -29,7 +29,7 @@ public interface TrainerProvider {
 
   /**
    * Whether a training does nothing but count and solve: then a person is unlearnt exactly, by
-   * counting again without them. Others hold traces of everybody in weights.
+   * counting again without them. The weights of other families hold traces of all users.
    */
   default boolean unlearnsByCounting() {
     return false;

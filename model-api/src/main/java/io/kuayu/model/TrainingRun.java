@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param seed where all randomness comes from
  * @param threads how many threads may be used, at least 1
- * @param cache a folder for what may be computed again, such as text vectors and checkpoints
- * @param progress where to tell how far it is
+ * @param cache a folder for what can be recomputed, such as content vectors and checkpoints
+ * @param progress receives the progress
  * @param stopped asked between steps; true means: end now with the best model so far
  * @param start a model of these or other domains to start from; whoever made the run closes it
  */
@@ -39,7 +39,7 @@ public record TrainingRun(
     return new TrainingRun(own, threads, cache, progress, stopped, start);
   }
 
-  /** A training on one thread that tells nobody and is never stopped. */
+  /** A training on one thread, without progress, that is never stopped. */
   public static TrainingRun quiet(long seed, Path cache) {
     return new TrainingRun(new Seed(seed), 1, cache, Progress.NONE, () -> false);
   }

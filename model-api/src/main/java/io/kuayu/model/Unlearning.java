@@ -2,7 +2,7 @@ package io.kuayu.model;
 
 import java.util.Optional;
 
-/** A family that can take people out of a model without counting everybody else again. */
+/** A family that can remove users from a model without a new training. */
 public interface Unlearning {
   /**
    * The model that a training on what is left would make, to about 1e-6 in its scores; empty where

@@ -55,7 +55,7 @@ public record DpSgdSettings(
     return new Guarantee.Mechanism("DP-SGD", clip, noise, rate, steps);
   }
 
-  /** What such a training promises, where nothing else is told of people. */
+  /** The privacy guarantee of such a training on its own. */
   public Guarantee guarantee() {
     return Guarantee.of(delta, List.of(mechanism(noise())));
   }

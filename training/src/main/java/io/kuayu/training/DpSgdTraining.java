@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Learns in steps of which each takes some people by chance (Poisson sampling), shortens what each
- * would change to one length, sums it up, and adds Gaussian noise to every trained weight, touched
- * or not. It never looks at the validation part: choosing by it would tell about the people in it.
- * The result is the mean of the weights after each step of the second half, which costs nothing and
- * evens out noise (Polyak and Juditsky, 1992; De and others, arXiv 2204.13650).
+ * DP-SGD over users. Each step samples users (Poisson sampling), clips the gradient of each to one
+ * norm, sums the gradients, and adds Gaussian noise to every trained weight, touched or not. The
+ * validation part is never used: choosing by it would reveal information about its users. The
+ * result is the mean of the weights after each step of the second half, which spends no budget and
+ * averages out noise (Polyak and Juditsky, 1992; De and others, arXiv 2204.13650).
  *
- * <p>Who takes part and the noise come from the system's randomness and not from the seed, which
- * everybody may know; so no two trainings are the same. Sums are formed and made noisy in whole
- * steps of {@link GaussianNoise}: their order does not matter, and no bit of the result tells what
- * was in them. The number of people is taken to be public.
+ * <p>Sampling and noise use the system's randomness instead of the seed, which may be public; so no
+ * two trainings are the same. Sums and noise are whole steps of {@link GaussianNoise}: the order of
+ * summation does not matter, and floating-point bits leak nothing. The number of users is taken to
+ * be public.
  */
 public final class DpSgdTraining {
   private static final double BETA1 = .9;
@@ -48,7 +48,10 @@ public final class DpSgdTraining {
     this.noise = noise;
   }
 
-  /** Does all steps: what they cost is known beforehand and spent, whenever it ends. */
+  /**
+   * Runs all steps. Their privacy cost is fixed beforehand and counts as spent, even when stopped
+   * early.
+   */
   public void train(TrainingRun run) {
     try (Progress.Task task = run.progress().start("training in private", settings.steps())) {
       for (int step = 0; step < settings.steps() && !run.stopped().getAsBoolean(); step++) {
@@ -64,17 +67,14 @@ public final class DpSgdTraining {
     }
   }
 
-  /** Who takes part in a step: everybody with the same probability, by themselves. */
+  /** The users of a step: each is drawn independently with the same probability. */
   int[] sample() {
     return IntStream.range(0, learner.people())
         .filter(person -> noise.happens(settings.rate()))
         .toArray();
   }
 
-  /**
-   * What some people would change together, each of them by no more than the clip, in steps of the
-   * noise.
-   */
+  /** The sum of the clipped gradients of some users, in steps of the noise. */
   @SuppressWarnings("try") // The scope is there for what its closing does.
   Map<String, long[]> sums(int[] people, Seed seed) {
     Map<String, long[]> sums = zeros();
@@ -100,7 +100,7 @@ public final class DpSgdTraining {
     return zeros;
   }
 
-  /** Somebody whose gradient is no number counts as nobody: it has no length to be kept to. */
+  /** A gradient that is not finite is skipped, since it cannot be clipped. */
   private void add(UserGradient gradient, Map<String, long[]> sums) {
     double length = gradient.length();
     if (!Double.isFinite(length)) {
@@ -135,7 +135,7 @@ public final class DpSgdTraining {
   }
 
   /**
-   * Adam on the noisy mean, divided by the number of people that a step has on average.
+   * Adam on the noisy mean: the sum divided by the expected number of users of a step.
    *
    * @param averaging whether the weights after this step count for the result
    */

@@ -4,7 +4,9 @@ import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What keeps a training from starting from a model: options that decide the sizes of a network. */
+/**
+ * Compares the options that decide the sizes of a network with those of the model to start from.
+ */
 public final class IncompatibleStart {
   private final List<String> different = new ArrayList<>();
 

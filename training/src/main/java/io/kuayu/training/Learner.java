@@ -3,7 +3,7 @@ package io.kuayu.training;
 import io.kuayu.core.Seed;
 import java.util.List;
 
-/** What a family brings to the {@link TrainingLoop}: its net, its examples and one step. */
+/** The network, examples and training step of a family, for {@link TrainingLoop}. */
 public interface Learner {
   /** Everything that is learnt. The loop keeps the best of it and sets it at the end. */
   TrainableWeights weights();
@@ -23,7 +23,7 @@ public interface Learner {
    * Learns from one batch: forward, backward, and a step of the optimiser. Every array that is made
    * here is freed by the loop afterwards.
    *
-   * @return the loss, for people
+   * @return the loss, to be shown as progress
    */
   double learn(int[] batch, Step step);
 

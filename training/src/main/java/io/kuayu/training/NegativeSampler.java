@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Draws what people did not choose: uniformly among those items of a domain that occur in training.
- * Items that never do are not drawn, or the net would learn that new items are wrong.
+ * Draws negatives uniformly among the items of a domain that occur in training. Items without
+ * training events are not drawn, or the network would learn that new items are wrong.
  */
 public final class NegativeSampler {
   private final int[][] seen;

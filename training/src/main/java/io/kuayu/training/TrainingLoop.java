@@ -17,9 +17,9 @@ import java.util.function.Function;
 
 /**
  * Trains a {@link Learner} epoch by epoch, ranks the validation part after each (ndcg@10 over all
- * items of the target's domain), ends when it has not become better for a while, and leaves the
- * learner with its best weights. One that starts from a model is ranked before the first epoch as
- * well, so that it never ends below its start.
+ * items of the target's domain), stops early without improvement (patience), and leaves the learner
+ * with its best weights. A warm start is validated before the first epoch as well, so that the
+ * result is never worse than its start.
  *
  * <p>Everything drawn comes from the run's seed by epoch and step, so a training that was killed
  * and taken up again from its checkpoint ends with the same bits. A checkpoint is written between
@@ -67,13 +67,13 @@ public final class TrainingLoop {
   }
 
   /**
-   * What came of it.
+   * The result of a training.
    *
    * @param epochs passes that were made, whole ones
    * @param bestEpoch the one whose weights were kept, from 1; 0 where nothing was validated, or
    *     none was better than the model that the training started from
    * @param ndcg its ndcg@10 on the validation part; 0 where nothing was validated
-   * @param stopped whether it was asked to end before its time
+   * @param stopped whether it was stopped early
    */
   public record Outcome(int epochs, int bestEpoch, double ndcg, boolean stopped) {}
 
@@ -110,7 +110,7 @@ public final class TrainingLoop {
       if (run.start().isPresent() && best.isEmpty()) {
         validate(learner, targets, bestEpoch, task);
       }
-      while (epoch < settings.epochs() && !worn() && !stopped) {
+      while (epoch < settings.epochs() && !isPatienceExhausted() && !stopped) {
         Seed seed = run.seed().derive("epoch").derive(epoch);
         stopped = !epoch(session, learner, seed, total, task);
         if (!stopped) {
@@ -130,7 +130,7 @@ public final class TrainingLoop {
     return new Outcome(epoch, bestEpoch + 1, Math.max(0, bestValue), stopped);
   }
 
-  private boolean worn() {
+  private boolean isPatienceExhausted() {
     return settings.patience() > 0
         && !best.isEmpty()
         && epoch - 1 - bestEpoch >= settings.patience();

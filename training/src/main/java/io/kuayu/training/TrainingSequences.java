@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Each person's training events in order, over all domains: what a net learns a language from. */
+/** The training events of each user in order, over all domains. */
 public final class TrainingSequences {
   private final List<int[]> items;
 
@@ -18,10 +18,10 @@ public final class TrainingSequences {
   }
 
   /**
-   * The last events of everybody who has a training event.
+   * The last events of each user who has a training event.
    *
    * @param length most events of a person
-   * @throws KuayuException where nobody has any
+   * @throws KuayuException where no user has any
    */
   public static TrainingSequences of(TrainingData data, int length) {
     Interactions interactions = data.interactions();

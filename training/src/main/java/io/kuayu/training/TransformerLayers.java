@@ -6,7 +6,7 @@ import io.kuayu.models.dense.ParameterShapes;
 import java.util.Arrays;
 import java.util.Map;
 
-/** What Transformers are made of, on the engine, over weights that go by name. */
+/** Layers of Transformers on the engine, over named weights. */
 public final class TransformerLayers {
   private static final float EPSILON = 1e-5f;
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one person would change.
+ * The gradient of one user.
  *
  * @param dense gradients of dense arrays by name, whole
- * @param rows gradients of tables, of the rows that the person touches
+ * @param rows gradients of tables, of the rows that the user touches
  */
 public record UserGradient(Map<String, float[]> dense, List<EmbeddingTable.Gradient> rows) {
   public UserGradient {
@@ -15,7 +15,7 @@ public record UserGradient(Map<String, float[]> dense, List<EmbeddingTable.Gradi
     rows = List.copyOf(rows);
   }
 
-  /** Its length over all weights. */
+  /** Its L2 norm over all weights. */
   double length() {
     double squares = 0;
     for (float[] values : dense.values()) {

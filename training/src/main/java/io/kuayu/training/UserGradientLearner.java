@@ -2,7 +2,7 @@ package io.kuayu.training;
 
 import io.kuayu.core.Seed;
 
-/** A net of which it can be told what a single person would change. */
+/** A network that can compute the gradient of a single user, as DP-SGD needs. */
 public interface UserGradientLearner {
   /** All weights. */
   TrainableWeights weights();
@@ -10,11 +10,11 @@ public interface UserGradientLearner {
   /** Whether a weight is trained; the others stay as they are, and get no noise. */
   boolean isTrained(String weight);
 
-  /** Number of people to learn from. */
+  /** Number of users to learn from. */
   int people();
 
   /**
-   * The gradient of one person's loss at the present weights, inside the scope of a step.
+   * The gradient of one user's loss at the current weights, inside the scope of a step.
    *
    * @param seed of what is drawn
    */

@@ -3,7 +3,7 @@ package io.kuayu.model.bundle;
 import io.kuayu.core.KuayuException;
 import java.nio.file.Path;
 
-/** Failures of a bundle that does not fit what it says. */
+/** Failures of a bundle whose content does not match its description. */
 final class CorruptBundle {
   static final String TRAIN_AGAIN = "train the model again, or restore the bundle from a copy";
 

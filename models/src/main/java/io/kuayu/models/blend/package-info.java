@@ -1,6 +1,6 @@
 /**
- * The default model: several experts, weighted by what can be known of the candidate, the history
- * and the moment.
+ * The default model: a mixture of several experts, weighted by features of the candidate, the
+ * history and the moment of the query.
  */
 @NullMarked
 package io.kuayu.models.blend;

@@ -8,8 +8,7 @@ import java.util.Arrays;
  * inner loop runs over neighbouring rows of arrays that it indexes alike, which compilers turn into
  * vector instructions without reordering any sum; what it costs is reading the memory once.
  *
- * <p>TransformerKernels are zeros at first. Not thread-safe while rows are set; afterwards read by
- * any thread.
+ * <p>Rows are zeros at first. Not thread-safe while rows are set; afterwards read by any thread.
  */
 public final class TiledVectors {
   /** One array a tile and dimension, {@code [tiles * dimension][tile]}. */

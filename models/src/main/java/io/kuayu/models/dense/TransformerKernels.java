@@ -9,7 +9,7 @@ public final class TransformerKernels {
   private TransformerKernels() {}
 
   /**
-   * TransformerKernels times a matrix, plus a bias; the inner loop is over neighbours.
+   * Rows times a matrix, plus a bias; the inner loop runs over neighbouring columns.
    *
    * @param x read from {@code begin} on, {@code [rows, in]}
    * @param matrix {@code [in, out]}
@@ -33,7 +33,7 @@ public final class TransformerKernels {
     return y;
   }
 
-  /** Turns logits into chances in place. */
+  /** Softmax of logits, in place. */
   public static void softmax(float[] logits) {
     float max = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {

@@ -1,7 +1,6 @@
 /**
- * The few loops that small nets need to serve in plain Java: the compiler turns them into vector
- * instructions, they own no native memory, and Java's arithmetic gives the same bits whenever and
- * wherever they run.
+ * Dense kernels that serve small networks in plain Java. The compiler turns the loops into vector
+ * instructions; they use no native memory and give the same bits on every machine.
  */
 @NullMarked
 package io.kuayu.models.dense;

@@ -5,7 +5,7 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamily;
 import io.kuayu.model.ModelReader;
 
-/** The encoder and decoder over semantic ids. */
+/** Experimental: the encoder and decoder over semantic ids. */
 public final class GenerativeFamily implements ModelFamily {
   public static final String NAME = "generative";
 

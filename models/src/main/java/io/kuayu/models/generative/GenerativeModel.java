@@ -24,8 +24,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Writes the ids of items that may follow a history. Scores are log-probabilities: over all items
- * of the domain they sum to one. Immutable.
+ * Experimental: generates the ids of items that may follow a history. Scores are log-probabilities:
+ * over all items of the domain they sum to one. Immutable.
  */
 public final class GenerativeModel implements Model, Embedding, Extensible {
   private static final int REMOVED = 10;
@@ -68,12 +68,13 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
   }
 
   /**
-   * Writes items by beam search. Only allowed items of the domain can come of it, whatever the
+   * Generates items by beam search. The result holds allowed items of the domain only, whatever the
    * beam.
    *
    * @param domain ordinal of the domain
    * @param count most items
-   * @param beam prefixes of each length that are written on; more find more, and take longer
+   * @param beam beam width: prefixes of each length that are expanded; a wider beam finds more and
+   *     takes longer
    * @param allowed by position in the domain; items of the context are not left out by themselves
    * @return the most probable first
    */
@@ -184,7 +185,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
     return parameters.shape().dim();
   }
 
-  /** Whether its id tells more than itself: made of a text, or met in training. */
+  /** Whether its id carries information: it was made from a content, or training saw the item. */
   @Override
   public boolean has(int item) {
     int domain = catalogue.domainOf(item);
@@ -193,7 +194,7 @@ public final class GenerativeModel implements Model, Embedding, Extensible {
         || (domain < lookups.length && lookups[domain].has(catalogue.positionOf(item)));
   }
 
-  /** What the item's tokens mean together. */
+  /** The sum of the embeddings of the item's tokens. */
   @Override
   public void copy(int item, float[] target, int at) {
     Arrays.fill(target, at, at + dimension(), 0);

@@ -7,7 +7,7 @@ import io.kuayu.models.sparse.SparseMatrix;
 
 /**
  * The pairs of items that enough people took both, and the items that are in one. All else counts
- * as 0, so what EASE makes of it tells of no smaller number of people.
+ * as 0, so the EASE model reveals nothing about fewer users.
  */
 final class SupportedPairs {
   private final ItemEvents events;

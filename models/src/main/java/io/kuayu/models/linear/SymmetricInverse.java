@@ -34,7 +34,7 @@ final class SymmetricInverse {
    * Replaces a matrix by its inverse.
    *
    * @param matrix {@code [size, size]}, of which the lower triangle is read and all is written
-   * @param observer told after each block
+   * @param observer notified after each block
    * @return the least pivot: where it is not above 0, the matrix was not positive definite and what
    *     stands in it is of no use
    */

@@ -1,4 +1,4 @@
-/** The next item by a recurrent net over the merged history. */
+/** Next-item prediction by a recurrent network (LSTM) over the merged history. */
 @NullMarked
 package io.kuayu.models.lstm;
 

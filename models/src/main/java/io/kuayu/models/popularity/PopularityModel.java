@@ -7,7 +7,7 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import java.util.List;
 
-/** Scores an item by its training events, whoever asks. */
+/** Scores an item by the number of its training events, the same for all users. */
 final class PopularityModel implements Model {
   static final String FAMILY = "popularity";
 

@@ -19,30 +19,33 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * How many people took each item in each window of some days, under differential privacy, told as
- * events that nobody did: a count of five becomes five events at the end of its window. So whatever
- * reads times of events can read it, and knows of a window when it is over.
+ * The number of users of each item in each window of some days, under differential privacy, as
+ * synthetic events: a count of five becomes five events at the end of its window. Whatever reads
+ * the times of events can read them, and sees a window when it is over.
  *
- * <p>Every pair of item and window gets noise, those without events too. Counts are told where they
- * stand out of the noise, which looks at nothing but noisy counts and so costs nothing. Of pairs
- * without events one coin is tossed each, and noise is drawn for the few where it says that noise
- * stands out, which is the same: some nanoseconds a pair, and no memory. That no event lies outside
- * of the first and last window is taken to be public.
+ * <p>Every pair of item and window gets noise, also pairs without events. Noisy counts above a
+ * threshold are kept, which spends no further budget (post-processing). For a pair without events,
+ * a Bernoulli draw decides whether its noise passes the threshold, and noise is drawn only then;
+ * the distribution is the same at some nanoseconds a pair and without memory. The first and last
+ * window of the events are taken to be public.
  *
  * @param noise standard deviation, relative to the length of what a person adds
- * @param mostOfPerson pairs to which a person adds 1 each, by their last events
+ * @param maxPerUser pairs to which a user adds 1 each, by their last events
  * @param days length of a window
  */
-public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
+public record NoisyWindowCounts(double noise, int maxPerUser, int days) {
   /** What is used where nothing else is set. */
   public static final int DAYS = 14;
 
   public static final int MAX_PER_USER = 5;
 
-  /** So many deviations a count must stand out: where people are few, most counts are noise. */
+  /**
+   * Standard deviations of noise that a count must exceed: where users are few, most counts are
+   * noise.
+   */
   private static final int THRESHOLD = 4;
 
-  /** The chance that normal noise stands out. */
+  /** The probability that normal noise exceeds the threshold. */
   private static final double CHANCE = 3.167124183311998e-5;
 
   /** What this spends. */
@@ -50,9 +53,9 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     return new Guarantee.Mechanism("noisy counts of windows", length(), noise, 1, 1);
   }
 
-  /** A person adds 1 to so many counts at most: a vector of this length. */
+  /** L2 sensitivity: a user adds 1 to so many counts at most. */
   private double length() {
-    return Math.sqrt(mostOfPerson);
+    return Math.sqrt(maxPerUser);
   }
 
   /** Of the noise of each count. */
@@ -60,7 +63,7 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     return noise * length();
   }
 
-  /** The same catalogue with events that tell about people no more than the noise allows. */
+  /** The same catalogue with the synthetic events. */
   public TrainingData events(TrainingData data) {
     return events(data, GaussianNoise.of(deviation()));
   }
@@ -125,7 +128,7 @@ public record NoisyWindowCounts(double noise, int mostOfPerson, int days) {
     for (int user = 0; user < all.users(); user++) {
       Set<Cell> own = new HashSet<>();
       for (int event = all.end(user) - 1;
-          event >= all.begin(user) && own.size() < mostOfPerson;
+          event >= all.begin(user) && own.size() < maxPerUser;
           event--) {
         if (all.part(event) == Split.TRAIN) {
           own.add(new Cell(window(all.timestamp(event)), all.item(event)));

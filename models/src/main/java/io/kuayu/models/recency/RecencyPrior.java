@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 
 /**
  * How much each item was used just before a moment: {@code log(1 + 20 Σ exp(-age / τ))} over its
- * training events strictly before the moment, for several τ. What is bought now is one of the
- * strongest signals there are, and free at serving; inside the softmax it lets the network learn
- * only what recency does not tell.
+ * training events strictly before the moment, for several τ. Current popularity is one of the
+ * strongest signals and costs little at serving; as a prior inside the softmax it leaves the
+ * network to learn only the rest.
  */
 public final class RecencyPrior {
-  /** Stands for an item without events. */
-  public static final int NOT_ASKED_ITEM = -1;
+  /** Stands for an item that is treated as if it had no event. */
+  public static final int NO_EVENTS = -1;
 
   private static final float SCALE = 20;
 
@@ -143,9 +143,9 @@ public final class RecencyPrior {
   }
 
   /**
-   * Walks through a domain's events from the oldest on.
+   * Processes the events of a domain in order of time.
    *
-   * @param items those that are asked about, as positions in the domain or {@link #NOT_ASKED_ITEM}
+   * @param items the queried items, as positions in the domain or {@link #NO_EVENTS}
    */
   public Sweep sweep(int domain, int[] items) {
     return new Sweep(logs[domain], items);
@@ -166,14 +166,14 @@ public final class RecencyPrior {
       indexOf = new int[log.items];
       Arrays.fill(indexOf, NOT_ASKED);
       for (int index = 0; index < items.length; index++) {
-        if (items[index] != NOT_ASKED_ITEM) {
+        if (items[index] != NO_EVENTS) {
           indexOf[items[index]] = index;
         }
       }
       sums = new float[seconds.length][items.length];
     }
 
-    /** Takes in every event strictly before {@code until}. */
+    /** Advances over all events strictly before {@code until}. */
     public void advance(long until) {
       if (until < moment) {
         throw new IllegalArgumentException("the sweep is beyond " + until + " already");
@@ -205,7 +205,7 @@ public final class RecencyPrior {
     }
 
     /**
-     * Writes what the prior of each item is the logarithm of.
+     * Writes the {@link RecencyPrior#odds odds} of each item.
      *
      * @param first index of the first item asked about
      * @param count how many from there on
@@ -219,7 +219,7 @@ public final class RecencyPrior {
     }
   }
 
-  /** What the prior of a decayed count is the logarithm of: 1 where nobody came. */
+  /** The odds of a decayed count, whose logarithm is the prior: 1 without events. */
   public static float odds(float count) {
     return 1 + SCALE * count;
   }
@@ -230,7 +230,7 @@ public final class RecencyPrior {
     return (float) Math.log(1.0 + SCALE * count);
   }
 
-  /** A form for questions at any moment, in any order. */
+  /** An index for queries at any moment, in any order. */
   public Lookup lookup(int domain) {
     return new Lookup(logs[domain]);
   }

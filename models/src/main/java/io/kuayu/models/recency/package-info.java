@@ -1,4 +1,4 @@
-/** What was popular just before a moment: the family, and the prior that networks use. */
+/** Popularity just before a moment: the recency family, and the prior that networks use. */
 @NullMarked
 package io.kuayu.models.recency;
 

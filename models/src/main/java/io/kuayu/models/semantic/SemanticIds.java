@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Four tokens for each item of a catalogue: the codes of its text, from coarse to fine, in one
- * vocabulary for all domains, and a last one that tells items of a domain with equal codes apart.
+ * vocabulary for all domains, and a last one that distinguishes items of a domain with equal codes.
  * Together with the domain they name one item. Immutable.
  *
  * <p>An item without a text begins with one of {@value #NAMELESS} tokens of their own, chosen like
@@ -118,7 +118,7 @@ public final class SemanticIds {
         .collect(Collectors.joining("-"));
   }
 
-  /** Gives out ids, of which no two of a domain may be equal. */
+  /** Assigns ids that are unique within a domain. */
   private static final class Assignment {
     private final Codebooks books;
     private final Codebooks.Quantiser quantiser;

@@ -1,8 +1,9 @@
 /**
- * Semantic ids (Rajput et al., "Recommender Systems with Generative Retrieval", NeurIPS 2023):
- * residual quantisation turns an item's text vector into tokens of one vocabulary for all domains,
- * so that alike items, wherever they are, begin with the same tokens, and a new item gets its id
- * without training.
+ * Experimental: semantic ids (Rajput et al., "Recommender Systems with Generative Retrieval",
+ * NeurIPS 2023). Residual quantisation turns the content vector of an item into tokens of one
+ * vocabulary for all domains. Similar items of any domain share their first tokens, and a new item
+ * gets its id without training. The generative family alone uses them; both may change without
+ * notice.
  */
 @NullMarked
 package io.kuayu.models.semantic;

@@ -1,8 +1,7 @@
 package io.kuayu.models.sequence;
 
 /**
- * Sorts the time between two events into buckets, one for each doubling from a minute on, so that
- * hours differ as much as years do.
+ * Buckets of the time between two events on a logarithmic scale: one for each doubling from a minute on.
  */
 public final class TimeGapBuckets {
   /** Where there is no earlier event to measure from. */
@@ -21,8 +20,7 @@ public final class TimeGapBuckets {
   /**
    * The bucket of a gap.
    *
-   * @param seconds between the two events; negative ones count as ties, and so does a single
-   *     second, by which questions stand behind the last event where nobody tells their moment
+   * @param seconds between the two events; negative ones count as ties, and so does one second, the gap of a query without a moment of its own
    */
   public static int bucket(long seconds) {
     if (seconds <= 1) {

@@ -1,6 +1,6 @@
 /**
- * Neighbours in the language model's space: what reads like something of the history. Knows items
- * that nobody has touched yet, and owns the long tail.
+ * Nearest neighbours in the space of a text encoder: scores items whose texts are similar to those
+ * of the history, including items without any event.
  */
 @NullMarked
 package io.kuayu.models.text;

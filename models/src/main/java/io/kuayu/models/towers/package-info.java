@@ -1,4 +1,4 @@
-/** Two towers: a net for people's histories beside a net for items, trained by sampled softmax. */
+/** Two towers: a network for histories and a network for items, trained by sampled softmax. */
 @NullMarked
 package io.kuayu.models.towers;
 

@@ -66,7 +66,7 @@ public final class TransformerInference {
   }
 
   /**
-   * What the network makes of a history.
+   * The result of reading a history.
    *
    * @param hidden what the last position expects, {@code [dim]}
    * @param attention of the last position towards each position, mean over the last block's heads,
@@ -191,7 +191,7 @@ public final class TransformerInference {
   }
 
   /**
-   * Carries positions through a block; all others are only looked at.
+   * Computes positions of a block; the others are only attended to.
    *
    * @param x the positions, of which those before {@code from} stay as they are
    * @param projected of these positions and of those before

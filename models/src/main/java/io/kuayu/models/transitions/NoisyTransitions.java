@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Transitions under differential privacy: what a person adds to all cells is shortened to length 1,
- * cells get Gaussian noise, and a cell is told only if it then exceeds what one person alone could
- * make of it. Rows and columns are divided by the sums of what is told, which costs nothing more.
+ * Transitions under differential privacy: the contribution of a user to all cells is clipped to
+ * length 1, cells get Gaussian noise, and a cell is kept only if its noisy value exceeds what one
+ * user alone could add. Rows and columns are divided by the sums of the kept cells, which spends no
+ * further budget (post-processing).
  */
 final class NoisyTransitions {
   /** The part of δ that the noise uses; the threshold uses the rest. */

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One step of learning, by teacher forcing: everybody's events in, cross-entropy of each event's
- * tokens out. The tree is that of the items that training saw: others are no wrong answers.
+ * Training step with teacher forcing: the loss is the cross-entropy of each event's tokens. The
+ * tree holds only items that training saw, so that others are not learnt as negatives.
  */
 final class GenerativeLearner implements Learner {
   private static final int PLACES = SemanticIds.LENGTH;

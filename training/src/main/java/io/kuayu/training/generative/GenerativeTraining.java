@@ -8,7 +8,7 @@ import io.kuayu.models.generative.GenerativeFamily;
 import io.kuayu.training.TorchSession;
 import java.util.Map;
 
-/** Trains the encoder and decoder over semantic ids. */
+/** Experimental: trains the encoder and decoder over semantic ids. */
 public final class GenerativeTraining implements TrainerProvider {
   @Override
   public String name() {

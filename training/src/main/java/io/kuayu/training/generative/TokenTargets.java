@@ -5,10 +5,10 @@ import io.kuayu.models.semantic.ItemTrie;
 import java.util.Arrays;
 
 /**
- * What a step learns at one place of the ids: which tokens may stand there, what the priors say of
- * each, and which one should. Only questions with a choice are in it: where one token alone leads
- * on, there is nothing to learn. One is used again for every step. Every column is {@code
- * [questions * vocabulary]}, row-major.
+ * Targets of a step at one place of the ids: the allowed tokens, the prior of each, and the
+ * expected one. Only questions with a choice are in it: where one token alone leads on, there is
+ * nothing to learn. One is used again for every step. Every column is {@code [questions *
+ * vocabulary]}, row-major.
  */
 final class TokenTargets {
   private static final float FORBIDDEN = -1e9f;

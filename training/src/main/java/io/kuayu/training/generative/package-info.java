@@ -1,4 +1,4 @@
-/** Trains the encoder and decoder over semantic ids. */
+/** Experimental: trains the encoder and decoder of the generative family. */
 @NullMarked
 package io.kuayu.training.generative;
 

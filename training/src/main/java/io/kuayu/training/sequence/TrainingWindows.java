@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Cuts everybody's training events into pieces that a network can read. */
+/** Cuts the training events of each user into windows of limited length. */
 public final class TrainingWindows {
   private TrainingWindows() {}
 

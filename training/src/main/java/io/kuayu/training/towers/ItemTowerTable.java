@@ -44,7 +44,7 @@ final class ItemTowerTable {
                 REACH,
                 seed.derive("ids")),
             width);
-    // A word that training never meets shall say nothing, hence zero.
+    // Zero, so that words which training never sees have no effect.
     wordRows =
         weights.rows(
             TowersWeights.WORDS,

@@ -67,7 +67,7 @@ final class DomainSoftmax {
     return bias[item];
   }
 
-  /** Room for the next questions' share, made by the thread that owns the step. */
+  /** A shard for the next questions, made by the thread that owns the step. */
   SoftmaxShard shard(int questions) {
     SoftmaxShard shard = new SoftmaxShard(session, this, questions, priors);
     shards.add(shard);

@@ -1,14 +1,13 @@
 package io.kuayu.training.transformer;
 
 /**
- * What a training step hides of an item, so that the text learns to stand alone (id-dropout) and
- * the network learns what to think of an item that nobody has touched yet.
+ * What a training step hides of an item (id dropout): the network learns to predict from the text alone, and to score items without events.
  */
 enum ItemMasking {
   /** All is shown. */
   NONE,
-  /** The id is hidden: the text and what is bought now remain. */
+  /** The id is hidden: text and recency remain. */
   NO_ID,
-  /** The item passes for a new one: no id, and no event before the moment. */
+  /** The item looks like a new one: no id, and no event before the moment. */
   NEW
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * How a transformer spends its ε: first on noisy counts of what was taken when, then on steps.
  *
  * @param steps of DP-SGD, and what may be spent on all
- * @param recency the counts; none where nothing is to be told of what is recent
+ * @param recency the counts; empty without recency
  * @param scope which weights the steps train
  */
 public record PrivacyPlan(

@@ -33,10 +33,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What one person would change of a transformer that knows items by their public texts and by noisy
- * counts alone: no ids, and wrong answers drawn from the whole catalogue, since which items have
- * events would tell about people. A person is one sequence, their last events; the loss is the mean
- * over its positions of the cross-entropy among the right answer and the drawn ones.
+ * The gradient of one user for a transformer that knows items by their public texts and by noisy
+ * counts alone. It has no ids, and negatives are drawn from the whole catalogue, since the set of
+ * items with events would reveal information about users. A user is one sequence of their last
+ * events; the loss is the mean over its positions of the cross-entropy among the right answer and
+ * the drawn ones.
  */
 final class PrivateTransformerLearner implements UserGradientLearner {
   private static final float NEVER = -1e9f;
@@ -85,7 +86,7 @@ final class PrivateTransformerLearner implements UserGradientLearner {
   }
 
   /**
-   * @param prior that may be told
+   * @param prior computed from noisy counts
    * @param initial with no row for any item's id
    */
   PrivateTransformerLearner(

@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where a private training begins, made of public texts alone: items are the strongest directions
- * of their texts, and what is expected next resembles the last event and the mean of all before. So
- * it ranks by text before anybody's events are looked at, and has only to learn what to change.
+ * Initial weights of a private training, from public texts alone: item vectors are the principal
+ * components of their texts, and the prediction resembles the last event and the mean of the
+ * history. So the network ranks by text before it sees any event, and has only to learn the
+ * difference.
  */
 final class PublicInitialization {
   /** Length of an item's vector that keeps all of its text: sets how decided the softmax is. */

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The items among which a softmax chooses: all that training saw of a domain, or the batch's own
- * targets and a shared draw of others, each of which stands for as many as were not drawn.
+ * Candidates of a softmax: all items of a domain that training saw, or the targets of the batch and
+ * a shared sample of negatives with a log-correction for the items that were not drawn.
  */
 final class SoftmaxCandidates {
   private final Catalogue catalogue;
@@ -64,8 +64,8 @@ final class SoftmaxCandidates {
   record Part(int begin, int end, float[][] odds) {}
 
   /**
-   * The day of a moment: priors look before it, so that events of one day do not tell of each
-   * other.
+   * The day of a moment: priors use earlier days only, so that events of one day do not leak into
+   * each other.
    */
   static long grid(long moment) {
     return UnixTime.startOfDay(moment);
@@ -163,7 +163,7 @@ final class SoftmaxCandidates {
         positions,
         at ->
             maskings[draw.columns[at]] == ItemMasking.NEW
-                ? RecencyPrior.NOT_ASKED_ITEM
+                ? RecencyPrior.NO_EVENTS
                 : catalogue.positionOf(rows.ordinals()[draw.columns[at]]));
     RecencyPrior.Sweep sweep = prior.sweep(draw.domain, positions);
     for (int begin = range.begin; begin < range.end; begin += SoftmaxShard.CHUNK) {
