@@ -52,7 +52,8 @@ class FootprintTest {
     List<String> names =
         List.of("com.example", "co-purchase", "CoPurchase", "HashingEncoder", "web-log", "WebLog");
     try (Stream<Path> modules = Files.list(root)) {
-      for (Path module : modules.filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList()) {
+      for (Path module :
+          modules.filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList()) {
         Path source = module.resolve("src");
         for (Path file : Files.exists(source) ? files(source, "") : List.<Path>of()) {
           String text = Files.readString(file, StandardCharsets.ISO_8859_1);

@@ -57,7 +57,7 @@ final class HashingEncoder implements ItemEncoder {
         .mapToInt(word -> word.group().hashCode() * 0x9e3779b1)
         .forEach(
             hash -> {
-              int sign = (hash >>> (31 - BITS) & 1) == 0 ? 1 : -1;
+              int sign = ((hash >>> (31 - BITS)) & 1) == 0 ? 1 : -1;
               vector[hash >>> (32 - BITS)] += sign;
             });
     return vector;

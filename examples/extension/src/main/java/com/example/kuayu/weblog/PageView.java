@@ -21,8 +21,7 @@ record PageView(String visitor, String item, String time) {
 
   /** The common log format of the Apache HTTP Server, and the combined one. */
   private static final Pattern LINE =
-      Pattern.compile(
-          "(\\S+) \\S+ (\\S+) \\[([^]]*)] \"(\\S+) ([^ ?\"]+)[^\"]*\" (\\d{3}) \\S+.*");
+      Pattern.compile("(\\S+) \\S+ (\\S+) \\[([^]]*)] \"(\\S+) ([^ ?\"]+)[^\"]*\" (\\d{3}) \\S+.*");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);

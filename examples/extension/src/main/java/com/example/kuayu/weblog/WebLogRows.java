@@ -5,7 +5,12 @@ import java.util.List;
 /** What a log is read for. The columns have usual names, so a configuration need not name them. */
 enum WebLogRows {
   /** Every view of an item. */
-  EVENTS("user", "item", "timestamp") {
+  EVENTS {
+    @Override
+    List<String> columns() {
+      return List.of("user", "item", "timestamp");
+    }
+
     @Override
     List<String> values(PageView view) {
       return List.of(view.visitor(), view.item(), view.time());
@@ -13,22 +18,19 @@ enum WebLogRows {
   },
 
   /** Every item that was ever viewed; the last part of its address makes its title. */
-  ITEMS("item", "title") {
+  ITEMS {
+    @Override
+    List<String> columns() {
+      return List.of("item", "title");
+    }
+
     @Override
     List<String> values(PageView view) {
       return List.of(view.item(), view.item().replace('-', ' '));
     }
   };
 
-  private final List<String> columns;
-
-  WebLogRows(String... columns) {
-    this.columns = List.of(columns);
-  }
-
-  List<String> columns() {
-    return columns;
-  }
+  abstract List<String> columns();
 
   /** One value a column. */
   abstract List<String> values(PageView view);
