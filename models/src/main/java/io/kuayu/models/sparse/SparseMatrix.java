@@ -1,5 +1,6 @@
 package io.kuayu.models.sparse;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Parallel;
 import io.kuayu.model.MinUserSupport;
@@ -74,6 +75,7 @@ public final class SparseMatrix {
       total += offsets[row];
       if (total > Integer.MAX_VALUE - 8) {
         throw new KuayuException(
+            ErrorCode.CORPUS_TOO_LARGE,
             "the matrix of items has more than 2^31 values",
             "set 'neighbours' to a smaller number, or remove rare items (clean.k-core)");
       }

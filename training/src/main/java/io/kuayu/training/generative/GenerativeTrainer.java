@@ -1,6 +1,7 @@
 package io.kuayu.training.generative;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
 import io.kuayu.model.Model;
@@ -38,7 +39,9 @@ public final class GenerativeTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     if (Arrays.stream(data.trainingCounts()).sum() == 0) {
       throw new KuayuException(
-          "there is no training event to learn from", "give events, or another split");
+          ErrorCode.NO_EVENTS,
+          "there is no training event to learn from",
+          "give events, or another split");
     }
     Optional<GenerativeWarmStart> start = GenerativeWarmStart.of(run, settings);
     Optional<ContentSpace.Filled> texts = texts(data, run, start);

@@ -1,6 +1,7 @@
 package io.kuayu.training.generative;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.TrainingRun;
@@ -35,6 +36,7 @@ record GenerativeWarmStart(GenerativeModel model) {
     Model given = run.start().get();
     if (!(given.part(GenerativeFamily.NAME).orElse(given) instanceof GenerativeModel model)) {
       throw new KuayuException(
+          ErrorCode.INCOMPATIBLE_START,
           "a generative model cannot start from a bundle of '" + given.family() + "'",
           "name the bundle of a generative model, or of a blend with one");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.training.transformer;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
@@ -60,7 +61,9 @@ public final class TransformerTrainer implements Trainer {
     ItemRows rows = ItemRows.of(data);
     if (rows.size() == 0) {
       throw new KuayuException(
-          "there is no training event to learn from", "give events, or another split");
+          ErrorCode.NO_EVENTS,
+          "there is no training event to learn from",
+          "give events, or another split");
     }
     TransformerParameters.Shape shape =
         settings.shape(data.catalogue().domains().size(), rows.size(), texts.width());

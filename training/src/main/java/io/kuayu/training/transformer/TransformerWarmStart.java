@@ -1,6 +1,7 @@
 package io.kuayu.training.transformer;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.TrainingRun;
@@ -33,6 +34,7 @@ record TransformerWarmStart(TransformerModel model) {
     Model given = run.start().get();
     if (!(given.part(TransformerFamily.NAME).orElse(given) instanceof TransformerModel model)) {
       throw new KuayuException(
+          ErrorCode.INCOMPATIBLE_START,
           "a transformer cannot start from a bundle of '" + given.family() + "'",
           "name the bundle of a transformer, or of a blend with one");
     }
