@@ -42,7 +42,8 @@ record Checkpoints(Path folder) {
       }
       return deleted;
     } catch (IOException e) {
-      throw new KuayuException(ErrorCode.ERASURE_INCOMPLETE, 
+      throw new KuayuException(
+          ErrorCode.ERASURE_INCOMPLETE,
           "the states of trainings in " + folder + " cannot be deleted: " + e,
           "delete that folder and run the command again",
           e);

@@ -58,7 +58,8 @@ public final class WorkspaceData implements LearntData {
     Workspace workspace = workspaces.get();
     Configuration configuration = workspace.configuration();
     if (running && !Corpus.isCurrent(configuration.corpus(), configuration.workdir())) {
-      throw new KuayuException(ErrorCode.WORKDIR_LOCKED, 
+      throw new KuayuException(
+          ErrorCode.WORKDIR_LOCKED,
           "the input files or the settings of the data have changed since the server started",
           "start it again: it prepares the data without the people who were erased");
     }
