@@ -1,5 +1,6 @@
 package io.kuayu.application;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 
 /** A request that cannot be carried out as it stands; commands end with exit code 2. */
@@ -11,6 +12,11 @@ public final class WrongUsage extends KuayuException {
    * @param remedy what is allowed
    */
   public WrongUsage(String problem, String remedy) {
-    super(problem, remedy);
+    this(ErrorCode.USAGE, problem, remedy);
+  }
+
+  /** As above, where the kind of mistake has a code of its own. */
+  public WrongUsage(ErrorCode code, String problem, String remedy) {
+    super(code, problem, remedy);
   }
 }

@@ -2,6 +2,7 @@ package io.kuayu.cli;
 
 import io.kuayu.application.settings.ConfigFile.ConfigurationException;
 import io.kuayu.cli.console.Failures;
+import io.kuayu.core.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -102,7 +103,7 @@ public final class Main {
   }
 
   private static int wrongArguments(ParameterException failure, PrintWriter err) {
-    err.println("kuayu: " + failure.getMessage());
+    err.println(Failures.problem(ErrorCode.USAGE, String.valueOf(failure.getMessage())));
     List<String> near =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()

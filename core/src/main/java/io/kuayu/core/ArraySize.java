@@ -52,6 +52,7 @@ public final class ArraySize {
   public static int of(long size, int max, String what, String remedy) {
     if (size > max) {
       throw new KuayuException(
+          ErrorCode.CORPUS_TOO_LARGE,
           String.format(Locale.ROOT, "%,d %s are too many: the limit is %,d", size, what, max),
           remedy);
     }

@@ -164,7 +164,9 @@ public final class Catalogue {
     int domain = domains.indexOf(name);
     if (domain < 0) {
       throw new KuayuException(
-          "there is no domain '" + name + "'", "choose among " + String.join(", ", domains));
+          ErrorCode.UNKNOWN_DOMAIN,
+          "there is no domain '" + name + "'",
+          "choose among " + String.join(", ", domains));
     }
     return domain;
   }

@@ -21,7 +21,9 @@ public record ItemKey(String domain, String id) implements Comparable<ItemKey> {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
       throw new KuayuException(
-          "'" + text + "' does not name an item", "write DOMAIN:ITEM, for example food:821");
+          ErrorCode.INVALID_ITEM_NAME,
+          "'" + text + "' does not name an item",
+          "write DOMAIN:ITEM, for example food:821");
     }
     return new ItemKey(text.substring(0, colon), text.substring(colon + 1));
   }

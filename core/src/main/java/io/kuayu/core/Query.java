@@ -15,7 +15,10 @@ import java.util.Set;
 public record Query(History history, long now, Set<String> domains, int size, boolean explain) {
   public Query {
     if (size < 1) {
-      throw new KuayuException("a list of " + size + " items was asked for", "ask for at least 1");
+      throw new KuayuException(
+          ErrorCode.INVALID_REQUEST,
+          "a list of " + size + " items was asked for",
+          "ask for at least 1");
     }
     domains = Set.copyOf(domains);
   }

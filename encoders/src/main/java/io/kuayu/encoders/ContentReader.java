@@ -1,5 +1,6 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Content;
 import io.kuayu.core.content.ContentSource;
@@ -55,6 +56,7 @@ public final class ContentReader {
 
   private static KuayuException notLocal(URI uri, Exception cause) {
     return new KuayuException(
+        ErrorCode.CONTENT_UNREADABLE,
         "the content " + uri + " is no file of this machine",
         "download it beforehand and name the file: nothing is fetched while Kuayu runs",
         cause);
@@ -68,6 +70,7 @@ public final class ContentReader {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.CONTENT_UNREADABLE,
           "cannot read the content " + file + ": " + e.getMessage(),
           "name a readable file, or leave the content out",
           e);

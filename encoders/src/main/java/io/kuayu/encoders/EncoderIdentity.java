@@ -1,5 +1,6 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import io.kuayu.model.ModelReader;
@@ -45,7 +46,10 @@ public record EncoderIdentity(
           in.property(FINGERPRINT));
     } catch (IllegalArgumentException e) {
       throw new KuayuException(
-          "the model names no readable encoder: " + e.getMessage(), "train the model again", e);
+          ErrorCode.ENCODER_MISMATCH,
+          "the model names no readable encoder: " + e.getMessage(),
+          "train the model again",
+          e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.kuayu.encoders;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class ItemEncoders {
     if (!encoder.identity().equals(identity)) {
       encoder.close();
       throw new KuayuException(
+          ErrorCode.ENCODER_MISMATCH,
           "the model was trained with the encoder " + identity + ", here is " + encoder.identity(),
           "bring back the weights of the training, or train the model again");
     }
@@ -92,6 +94,7 @@ public final class ItemEncoders {
             ? "add the artefact io.kuayu:kuayu-text-encoders to the class path"
             : "add an artefact with such an encoder to the class path";
     return new KuayuException(
+        ErrorCode.ENCODER_MISSING,
         "no encoder of contents of the modality "
             + modality.lowerCase()
             + " is on the class path, wanted is '"

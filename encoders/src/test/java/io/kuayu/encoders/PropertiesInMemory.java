@@ -1,5 +1,6 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
@@ -18,7 +19,8 @@ final class PropertiesInMemory implements ModelWriter, ModelReader {
 
   @Override
   public String property(String name) {
-    return findProperty(name).orElseThrow(() -> new KuayuException("no " + name, "write it"));
+    return findProperty(name)
+        .orElseThrow(() -> new KuayuException(ErrorCode.BUNDLE_DAMAGED, "no " + name, "write it"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kuayu.engine;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Query;
@@ -205,6 +206,7 @@ public final class Engine implements Recommender {
   private int known(ItemKey item) {
     if (!offers(item)) {
       throw new KuayuException(
+          ErrorCode.UNKNOWN_ITEM,
           "there is no item '" + item.id() + "' in domain '" + item.domain() + "'",
           "name an item of the catalogue");
     }
@@ -235,6 +237,7 @@ public final class Engine implements Recommender {
       if (!names.contains(name)) {
         String all = "the domains are " + String.join(", ", names);
         throw new KuayuException(
+            ErrorCode.UNKNOWN_DOMAIN,
             "there is no domain '" + name + "'",
             NameSuggestion.to(name, names)
                 .map(near -> "did you mean '" + near + "'? " + all)

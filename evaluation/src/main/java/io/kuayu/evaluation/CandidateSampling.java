@@ -1,5 +1,6 @@
 package io.kuayu.evaluation;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,7 @@ public sealed interface CandidateSampling {
 
   private static KuayuException unknown(String text) {
     return new KuayuException(
+        ErrorCode.INVALID_EVALUATION,
         "there are no candidates '" + text + "'",
         "choose 'full', or 'sampled:N' with N of at least 1, such as sampled:999");
   }

@@ -2,6 +2,7 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
@@ -189,6 +190,7 @@ public final class Evaluation {
   public EvaluationResult run(String name, Model model, Progress progress) {
     if (targets.size() == 0) {
       throw new KuayuException(
+          ErrorCode.NOTHING_TO_EVALUATE,
           "there is nothing to ask: protocol "
               + protocol.name()
               + " finds no event in the "
@@ -217,6 +219,7 @@ public final class Evaluation {
       int found = known ? model.catalogue().ordinals(domain).length : 0;
       if (found != expected) {
         throw new KuayuException(
+            ErrorCode.CATALOGUE_MISMATCH,
             "model '%s' knows %d items of domain %s, the corpus has %d"
                 .formatted(name, found, domainName, expected),
             "train the model again on this corpus");
@@ -243,7 +246,8 @@ public final class Evaluation {
             : new IllegalStateException("scoring failed", e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new KuayuException("the evaluation was interrupted", "start it again", e);
+        throw new KuayuException(
+            ErrorCode.INTERRUPTED, "the evaluation was interrupted", "start it again", e);
       } finally {
         next.set(order.length);
       }

@@ -2,6 +2,7 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.TrainingData;
 import java.util.Locale;
@@ -160,6 +161,7 @@ public sealed interface Protocol {
           yield new ZeroShot(text.substring(prefix.length()));
         }
         throw new KuayuException(
+            ErrorCode.INVALID_EVALUATION,
             "there is no protocol '" + text + "'",
             "choose among standard, cold-user, cold-item and zero-shot:DOMAIN");
       }

@@ -2,6 +2,7 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.metric.Rank;
@@ -86,6 +87,7 @@ final class QueryRunner {
     for (int position = 0; position < values.length; position++) {
       if (!Float.isFinite(values[position])) {
         throw new KuayuException(
+            ErrorCode.MODEL_SCORES_INVALID,
             "model '%s' gives item %s the score %s"
                 .formatted(name, catalogue.key(ordinals[position]), values[position]),
             "train it again with a smaller learning rate or more regularisation; if that does not"

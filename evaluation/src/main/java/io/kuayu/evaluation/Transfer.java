@@ -1,5 +1,6 @@
 package io.kuayu.evaluation;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
@@ -44,6 +45,7 @@ public record Transfer(String model, List<Row> rows) {
       EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run) {
     if (!(together.evaluation().protocol() instanceof Protocol.Standard)) {
       throw new KuayuException(
+          ErrorCode.INVALID_EVALUATION,
           "transfer is not measured by protocol " + together.evaluation().protocol().name(),
           "choose the protocol 'standard'");
     }

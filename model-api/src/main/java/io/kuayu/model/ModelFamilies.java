@@ -1,5 +1,6 @@
 package io.kuayu.model;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class ModelFamilies {
         .orElseThrow(
             () ->
                 new KuayuException(
+                    ErrorCode.TRAINING_MISSING,
                     "models of '" + family + "' can be loaded here but not trained",
                     "add the artefact kuayu-training to the class path"));
   }
@@ -77,6 +79,7 @@ public final class ModelFamilies {
 
   private static KuayuException unknown(String name) {
     return new KuayuException(
+        ErrorCode.UNKNOWN_MODEL,
         "there is no model '" + name + "'",
         NameSuggestion.to(name, names())
             .map(near -> "did you mean '" + near + "'?")

@@ -1,6 +1,7 @@
 package io.kuayu.model;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Split;
@@ -37,7 +38,9 @@ public record TrainingData(Catalogue catalogue, Interactions interactions) {
       }
     }
     throw new KuayuException(
-        "there is no training event to learn from", "give events, or another split");
+        ErrorCode.NO_EVENTS,
+        "there is no training event to learn from",
+        "give events, or another split");
   }
 
   /** Training events of each item, {@code [items]}. */

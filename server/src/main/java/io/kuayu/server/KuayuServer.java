@@ -10,6 +10,7 @@ import io.kuayu.application.erasure.RunningData;
 import io.kuayu.application.serving.LiveService;
 import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.settings.ServerSettings;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.model.bundle.Bundle;
@@ -119,6 +120,7 @@ public final class KuayuServer implements AutoCloseable {
         && authenticator.tokens().isEmpty()
         && authenticator.keys().keys().isEmpty()) {
       throw new KuayuException(
+          ErrorCode.NO_KEY_FOR_PUBLIC_HOST,
           "without a key the server would be open to everybody at " + settings.host(),
           "make one first, as in: kuayu keys create --name ops --role admin");
     }
@@ -159,6 +161,7 @@ public final class KuayuServer implements AutoCloseable {
       web.start();
     } catch (RuntimeException e) {
       throw new KuayuException(
+          ErrorCode.PORT_IN_USE,
           "the server cannot listen at " + settings.host() + ":" + settings.port(),
           "another process may have that port: choose one with --port");
     }
@@ -190,7 +193,8 @@ public final class KuayuServer implements AutoCloseable {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new KuayuException("there is no address " + host, "give one of this machine");
+      throw new KuayuException(
+          ErrorCode.UNKNOWN_ADDRESS, "there is no address " + host, "give one of this machine");
     }
   }
 

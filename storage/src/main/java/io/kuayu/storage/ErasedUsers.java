@@ -1,5 +1,6 @@
 package io.kuayu.storage;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.Collection;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class ErasedUsers {
   private void mustHaveThisKey(Set<String> all) {
     if (all.stream().anyMatch(one -> one.startsWith(KEY) && !one.equals(mark()))) {
       throw new KuayuException(
+          ErrorCode.ERASURE_KEY_MISMATCH,
           "the key 'access/audit.key' of the work folder is another one than those were named with"
               + " who were erased: they would come back",
           "restore it from a copy, or copy it from the server that shares this store");

@@ -1,5 +1,6 @@
 package io.kuayu.training;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class IncompatibleStart {
   public void refuse(String family, String called) {
     if (!different.isEmpty()) {
       throw new KuayuException(
+          ErrorCode.INCOMPATIBLE_START,
           "the bundle to start from is " + called + " of another make",
           "set the options models." + family + " as it has them: " + String.join(", ", different));
     }

@@ -1,6 +1,7 @@
 package io.kuayu.training;
 
 import ai.djl.ndarray.NDScope;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
@@ -152,6 +153,7 @@ public final class TrainingLoop {
       double loss = learn(learner, batches.get(index), step);
       if (!Double.isFinite(loss)) {
         throw new KuayuException(
+            ErrorCode.TRAINING_FAILED,
             "training " + name + " failed in epoch " + (epoch + 1) + ": the loss is " + loss,
             "choose a lower learning-rate than " + settings.learningRate());
       }

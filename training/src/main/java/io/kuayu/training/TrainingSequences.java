@@ -1,5 +1,6 @@
 package io.kuayu.training;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Split;
@@ -39,7 +40,9 @@ public final class TrainingSequences {
     }
     if (sequences.isEmpty()) {
       throw new KuayuException(
-          "there is no training event to learn from", "look at the split, and at the domains");
+          ErrorCode.NO_EVENTS,
+          "there is no training event to learn from",
+          "look at the split, and at the domains");
     }
     return new TrainingSequences(sequences);
   }

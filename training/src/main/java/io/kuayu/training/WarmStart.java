@@ -1,5 +1,6 @@
 package io.kuayu.training;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.TrainingRun;
@@ -28,6 +29,7 @@ public final class WarmStart {
     Model model = given.part(family).orElse(given);
     if (!type.isInstance(model)) {
       throw new KuayuException(
+          ErrorCode.INCOMPATIBLE_START,
           called + " cannot start from a bundle of '" + given.family() + "'",
           "name the bundle of " + called + ", or of a blend with one");
     }

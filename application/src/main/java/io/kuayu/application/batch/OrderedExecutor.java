@@ -1,5 +1,6 @@
 package io.kuayu.application.batch;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,8 @@ public final class OrderedExecutor<T> implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KuayuException("the work was interrupted", "start it again", e);
+      throw new KuayuException(
+          ErrorCode.INTERRUPTED, "the work was interrupted", "start it again", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure

@@ -1,5 +1,6 @@
 package io.kuayu.application.consent;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.format.Excerpt;
 import io.kuayu.corpus.format.TextRows;
@@ -58,7 +59,9 @@ public final class ConsentFile implements TextRows.Reader {
     ConsentFile read = new ConsentFile(file, domains);
     if (!Files.isReadable(file)) {
       throw new KuayuException(
-          "there is no file " + file + " that may be read", "name a file of consents");
+          ErrorCode.FILE_MISSING,
+          "there is no file " + file + " that may be read",
+          "name a file of consents");
     }
     if (isOfJson(file)) {
       read.jsonLines();
@@ -94,6 +97,7 @@ public final class ConsentFile implements TextRows.Reader {
       }
     } catch (IOException | UncheckedIOException e) {
       throw new KuayuException(
+          ErrorCode.FILE_UNREADABLE,
           file + " cannot be read behind line " + number + " (" + e.getMessage() + ")",
           "see that it is UTF-8 and may be read",
           e);
@@ -133,6 +137,7 @@ public final class ConsentFile implements TextRows.Reader {
     List<String> missing = COLUMNS.stream().filter(column -> !names.contains(column)).toList();
     if (!missing.isEmpty()) {
       throw new KuayuException(
+          ErrorCode.UNKNOWN_COLUMN,
           "%s:1 has no column %s".formatted(file, String.join(", ", missing)),
           "its first line is to be " + String.join(",", COLUMNS) + "; JSON lines end in .jsonl");
     }

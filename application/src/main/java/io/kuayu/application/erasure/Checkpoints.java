@@ -1,6 +1,7 @@
 package io.kuayu.application.erasure;
 
 import io.kuayu.application.settings.Configuration;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ record Checkpoints(Path folder) {
       return deleted;
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.ERASURE_INCOMPLETE,
           "the states of trainings in " + folder + " cannot be deleted: " + e,
           "delete that folder and run the command again",
           e);

@@ -3,6 +3,7 @@ package io.kuayu.application.erasure;
 import io.kuayu.application.export.SubjectData;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.KuayuException;
@@ -119,7 +120,10 @@ final class ErasureCheck {
       return found;
     } catch (IOException e) {
       throw new KuayuException(
-          "the work folder cannot be searched: " + e, "see that its files may be read", e);
+          ErrorCode.ERASURE_INCOMPLETE,
+          "the work folder cannot be searched: " + e,
+          "see that its files may be read",
+          e);
     }
   }
 

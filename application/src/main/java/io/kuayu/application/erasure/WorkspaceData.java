@@ -4,6 +4,7 @@ import io.kuayu.application.Reporter;
 import io.kuayu.application.settings.Configuration;
 import io.kuayu.application.workspace.PendingErasures;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.model.ModelFamilies;
@@ -58,6 +59,7 @@ public final class WorkspaceData implements LearntData {
     Configuration configuration = workspace.configuration();
     if (running && !Corpus.isCurrent(configuration.corpus(), configuration.workdir())) {
       throw new KuayuException(
+          ErrorCode.WORKDIR_LOCKED,
           "the input files or the settings of the data have changed since the server started",
           "start it again: it prepares the data without the people who were erased");
     }

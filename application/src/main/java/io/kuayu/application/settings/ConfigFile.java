@@ -1,5 +1,6 @@
 package io.kuayu.application.settings;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.SettingProblem;
@@ -149,7 +150,7 @@ public final class ConfigFile {
     private static final long serialVersionUID = 1;
 
     ConfigurationException(String problem, String remedy) {
-      super(problem, remedy);
+      super(ErrorCode.CONFIGURATION_UNREADABLE, problem, remedy);
     }
   }
 }

@@ -53,7 +53,7 @@ public final class TrainService {
     try {
       return ModelFamilies.named(family).name();
     } catch (KuayuException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()), e.remedy());
+      throw new WrongUsage(e.code(), String.valueOf(e.getMessage()), e.remedy());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.application.workspace;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,6 +43,7 @@ final class WriterLock implements AutoCloseable {
         String holder = holder(channel);
         channel.close();
         throw new KuayuException(
+            ErrorCode.WORKDIR_LOCKED,
             workdir + " is being written by another kuayu" + holder,
             "wait for it to end, or choose another folder with -s workdir=…");
       }
@@ -51,6 +53,7 @@ final class WriterLock implements AutoCloseable {
       return new WriterLock(channel);
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.WORKDIR_UNWRITABLE,
           "the work folder " + workdir + " cannot be written: " + e,
           "check its permissions and the space on its disk, or choose another with -s workdir=…",
           e);
@@ -76,7 +79,8 @@ final class WriterLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new KuayuException("the lock cannot be given back: " + e, "check the disk", e);
+      throw new KuayuException(
+          ErrorCode.WORKDIR_UNWRITABLE, "the lock cannot be given back: " + e, "check the disk", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.workspace.PendingErasures;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
@@ -132,7 +133,9 @@ public final class ConsentCommand {
       console.warn(read.bad().size() + " bad lines are left out");
       if (strict) {
         throw new KuayuException(
-            "nothing was kept, as the file has bad lines", "mend them, or leave out --strict");
+            ErrorCode.BAD_ROWS,
+            "nothing was kept, as the file has bad lines",
+            "mend them, or leave out --strict");
       }
     }
     ConsentResult kept = keep(workspace, new ConsentRequest(read.decisions()));

@@ -149,7 +149,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     try {
       return parse.get();
     } catch (KuayuException e) {
-      throw new WrongUsage(String.valueOf(e.getMessage()), e.remedy());
+      throw new WrongUsage(e.code(), String.valueOf(e.getMessage()), e.remedy());
     }
   }
 }

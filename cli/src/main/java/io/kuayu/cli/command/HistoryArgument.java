@@ -63,7 +63,7 @@ final class HistoryArgument {
     try {
       key = ItemKey.parse(piece);
     } catch (KuayuException e) {
-      throw new WrongUsage("--history: " + e.getMessage(), e.remedy());
+      throw new WrongUsage(e.code(), "--history: " + e.getMessage(), e.remedy());
     }
     checkDomain("--history", key.domain(), catalogue);
     return key;

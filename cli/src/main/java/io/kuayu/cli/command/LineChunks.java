@@ -1,5 +1,6 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ final class LineChunks {
       }
       if (length >= MAX_LINE_BYTES) {
         throw new KuayuException(
+            ErrorCode.BAD_ROWS,
             "line " + line + " is longer than " + MAX_LINE_BYTES + " bytes",
             "cut the file into lines");
       }

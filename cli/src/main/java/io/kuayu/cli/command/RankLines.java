@@ -2,6 +2,7 @@ package io.kuayu.cli.command;
 
 import io.kuayu.application.recommend.RankService;
 import io.kuayu.cli.command.RankParser.BadRequest;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,6 +77,7 @@ final class RankLines {
       String problem = file + ":" + line + " " + e.getMessage();
       if (!skipBadLines) {
         throw new KuayuException(
+            ErrorCode.BAD_ROWS,
             problem,
             "mend the line, or answer such lines by an error and go on with --skip-bad-lines");
       }

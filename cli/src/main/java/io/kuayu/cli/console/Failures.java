@@ -1,6 +1,7 @@
 package io.kuayu.cli.console;
 
 import io.kuayu.application.WrongUsage;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.SettingProblem;
 import io.kuayu.core.settings.SettingsException;
@@ -12,41 +13,59 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a failure into one message: what is wrong, where, and what to do about it. */
+/**
+ * Puts a failure into one message: what is wrong, where, its code in brackets, and what to do about
+ * it.
+ */
 public final class Failures {
   private Failures() {}
 
-  /** What a person is told. */
+  /** The message as it is printed to the standard error stream. */
   public static String message(Throwable failure) {
     if (isFullDisk(failure)) {
       return message(
+          ErrorCode.DISK_FULL,
           "the disk is full: " + deepest(failure),
           "free some space, or choose another folder with -s workdir=…; what was there before is"
               + " unharmed");
     }
     return switch (failure) {
       case SettingsException settings -> {
-        StringBuilder text = new StringBuilder("kuayu: the configuration is wrong");
+        StringBuilder text =
+            new StringBuilder(problem(settings.code(), "the configuration is wrong"));
         for (SettingProblem problem : settings.problems()) {
           text.append("\n  ").append(printable(problem.toString()));
         }
         yield text.toString();
       }
-      case KuayuException known -> message(String.valueOf(known.getMessage()), known.remedy());
+      case KuayuException known ->
+          message(known.code(), String.valueOf(known.getMessage()), known.remedy());
       case UncheckedIOException io when io.getCause() != null -> message(io.getCause());
       case NoSuchFileException file ->
-          message("there is no file " + file.getFile(), "check the path");
+          message(ErrorCode.FILE_MISSING, "there is no file " + file.getFile(), "check the path");
       case AccessDeniedException file ->
-          message(file.getFile() + " may not be read or written", "check its permissions");
+          message(
+              ErrorCode.FILE_ACCESS_DENIED,
+              file.getFile() + " may not be read or written",
+              "check its permissions");
       case FileSystemException file ->
-          message(String.valueOf(file.getMessage()), "check the file and its folder");
-      case IOException io -> message("reading or writing failed: " + io, "check files and disk");
+          message(
+              ErrorCode.FILE_UNREADABLE,
+              String.valueOf(file.getMessage()),
+              "check the file and its folder");
+      case IOException io ->
+          message(
+              ErrorCode.FILE_UNREADABLE,
+              "reading or writing failed: " + io,
+              "check files and disk");
       case OutOfMemoryError memory ->
           message(
+              ErrorCode.OUT_OF_MEMORY,
               "out of memory: " + memory.getMessage(),
               "give the JVM more, as in KUAYU_JAVA_OPTIONS=-Xmx8g, or use less data");
       default ->
           message(
+              ErrorCode.INTERNAL,
               "an unexpected failure: " + failure,
               "run the command again with -v to see where, and report it");
     };
@@ -59,8 +78,15 @@ public final class Failures {
         : 1;
   }
 
-  private static String message(String problem, String remedy) {
-    return "kuayu: " + printable(problem) + "\n  " + printable(remedy);
+  private static String message(ErrorCode code, String problem, String remedy) {
+    return problem(code, problem) + "\n  " + printable(remedy);
+  }
+
+  /** The first words of a message, with the code at the end of its first line. */
+  public static String problem(ErrorCode code, String problem) {
+    String text = printable(problem);
+    int end = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
+    return "kuayu: " + text.substring(0, end) + " [" + code.text() + "]" + text.substring(end);
   }
 
   /** Untrusted ids may stand in messages: no control character may reach the terminal. */

@@ -1,5 +1,6 @@
 package io.kuayu.cli.demo;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import java.io.IOException;
@@ -153,6 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static void refuseToReplace(Path configuration) throws IOException {
     if (Files.exists(configuration) && !Files.readString(configuration).startsWith(MARK)) {
       throw new KuayuException(
+          ErrorCode.FILE_EXISTS,
           configuration + " is not a file of the demo and would be replaced",
           "choose another place with --folder");
     }

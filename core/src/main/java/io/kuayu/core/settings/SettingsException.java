@@ -1,5 +1,6 @@
 package io.kuayu.core.settings;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ public final class SettingsException extends KuayuException {
 
   SettingsException(List<SettingProblem> problems) {
     super(
+        ErrorCode.CONFIGURATION,
         problems.stream()
             .map(SettingProblem::toString)
             .collect(Collectors.joining("\n", "the configuration is wrong:\n", "")),

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.database;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,6 +58,7 @@ public final class Database implements AutoCloseable {
       return database;
     } catch (SQLException e) {
       throw new KuayuException(
+          ErrorCode.NATIVE_LIBRARY,
           "DuckDB does not start: " + e.getMessage(),
           "see that its native library fits this machine and that the work folder can be written",
           e);

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.database;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.sql.SQLException;
 
@@ -30,10 +31,12 @@ public final class QueryException extends RuntimeException {
   public KuayuException toImportFailure() {
     return isAboutStorage()
         ? new KuayuException(
+            ErrorCode.DISK_FULL,
             "there is no room left for the import (" + getMessage() + ")",
             "free disk space where the work folder is, or name another with 'workdir'",
             this)
         : new KuayuException(
+            ErrorCode.IMPORT_FAILED,
             "the import failed (" + getMessage() + ")",
             "where memory is short, set 'import.memory-mb'; otherwise report it with this message",
             this);

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.erasure;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
@@ -61,6 +62,7 @@ public final class CorpusErasure {
       return manifest.events() - after;
     } catch (QueryException | IOException e) {
       throw new KuayuException(
+          ErrorCode.ERASURE_INCOMPLETE,
           "people cannot be taken out of the corpus in " + workdir + " (" + e.getMessage() + ")",
           "see that there is room, or make it anew with 'kuayu prepare'",
           e);

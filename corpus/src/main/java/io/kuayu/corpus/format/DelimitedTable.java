@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Sql;
 import io.kuayu.corpus.source.ColumnRole;
@@ -46,6 +47,7 @@ record DelimitedTable(
     List<String> columns = file.columns().isEmpty() ? named(inFile) : file.columns();
     if (columns.size() != inFile.size()) {
       throw new KuayuException(
+          ErrorCode.INVALID_COLUMNS,
           "%s: %s has %d columns and 'columns' names %d"
               .formatted(file.place(), file.path(), inFile.size(), columns.size()),
           "name every column of the file, in its order");
@@ -54,6 +56,7 @@ record DelimitedTable(
     for (String column : columns) {
       if (!different.add(column)) {
         throw new KuayuException(
+            ErrorCode.INVALID_COLUMNS,
             "%s: %s has two columns named '%s'".formatted(file.place(), file.path(), column),
             "name its columns with 'columns' and set 'header: true'");
       }

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
 import java.util.List;
@@ -41,7 +42,9 @@ final class FileFormats {
     FileSample sample = FileSample.of(file);
     if (sample.lines().isEmpty()) {
       throw new KuayuException(
-          file.place() + ": " + file.path() + " is empty", "name a file that holds records");
+          ErrorCode.DATA_UNREADABLE,
+          file.place() + ": " + file.path() + " is empty",
+          "name a file that holds records");
     }
     FileFormat format =
         file.format()
@@ -50,6 +53,7 @@ final class FileFormats {
             .orElseThrow(
                 () ->
                     new KuayuException(
+                        ErrorCode.UNKNOWN_FORMAT,
                         file.place() + ": the format of " + file.path() + " is not recognised",
                         "name it with 'format:', one of " + String.join(", ", names())));
     return format.open(file, sample, database);

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.database.Database;
@@ -113,14 +114,17 @@ public record FileSource(
 
   KuayuException unreadable(IOException e) {
     if (Files.isDirectory(path)) {
-      return new KuayuException(place + ": " + path + " is a folder", "name a file in it", e);
+      return new KuayuException(
+          ErrorCode.DATA_UNREADABLE, place + ": " + path + " is a folder", "name a file in it", e);
     }
     return e instanceof NoSuchFileException
         ? new KuayuException(
+            ErrorCode.FILE_MISSING,
             place + ": there is no file " + path.toAbsolutePath(),
             "mend the path; relative paths start at the folder of the configuration file",
             e)
         : new KuayuException(
+            ErrorCode.DATA_UNREADABLE,
             place + ": " + path + " cannot be read (" + e.getMessage() + ")",
             "see that the file is whole and may be read by this user",
             e);

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Column;
 import io.kuayu.corpus.database.Database;
@@ -33,6 +34,7 @@ final class Parquet implements FileFormat {
       return new ParquetTable(file.path(), columns);
     } catch (QueryException e) {
       throw new KuayuException(
+          ErrorCode.DATA_UNREADABLE,
           "%s: %s cannot be read as Parquet (%s)"
               .formatted(file.place(), file.path(), e.getMessage()),
           "see that the file is whole",

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.source.WellKnownColumns;
@@ -46,6 +47,7 @@ final class SequenceRecords implements FileFormat {
     for (String made : SequenceTable.MADE) {
       if (table.columns().subList(0, table.columns().size() - 1).contains(made)) {
         throw new KuayuException(
+            ErrorCode.INVALID_COLUMNS,
             "%s: %s has a column '%s', and so has every event of a sequence"
                 .formatted(file.place(), file.path(), made),
             "give its columns other names with 'columns' and set 'header: true'");

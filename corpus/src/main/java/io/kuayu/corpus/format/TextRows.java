@@ -1,5 +1,6 @@
 package io.kuayu.corpus.format;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,7 +58,11 @@ public final class TextRows {
           lines
               .next()
               .orElseThrow(
-                  () -> new KuayuException(file + " is empty", "its first line names the columns"));
+                  () ->
+                      new KuayuException(
+                          ErrorCode.DATA_UNREADABLE,
+                          file + " is empty",
+                          "its first line names the columns"));
       List<String> columns = DelimitedShape.split(first.bytes(), CSV);
       reader.columns(columns.stream().map(String::strip).toList());
       DelimitedShape shape = new DelimitedShape(CSV, columns.size());
@@ -76,7 +81,10 @@ public final class TextRows {
       }
     } catch (IOException e) {
       throw new KuayuException(
-          file + " cannot be read (" + e + ")", "see that it is there and may be read", e);
+          ErrorCode.DATA_UNREADABLE,
+          file + " cannot be read (" + e + ")",
+          "see that it is there and may be read",
+          e);
     }
   }
 

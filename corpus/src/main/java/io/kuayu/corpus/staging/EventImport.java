@@ -2,6 +2,7 @@ package io.kuayu.corpus.staging;
 
 import static io.kuayu.corpus.schema.StagingSql.sql;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Event;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.clean.CleanSettings;
@@ -190,6 +191,7 @@ final class EventImport {
       return "CAST(" + Float.parseFloat(column) + " AS FLOAT)";
     } catch (NumberFormatException e) {
       throw new KuayuException(
+          ErrorCode.UNKNOWN_COLUMN,
           named.get().place()
               + ": '"
               + column

@@ -2,6 +2,7 @@ package io.kuayu.corpus.staging;
 
 import static io.kuayu.corpus.schema.StagingSql.sql;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.clean.CleanSettings.UnknownItems;
 import io.kuayu.corpus.clean.RemovedEvents;
@@ -194,6 +195,7 @@ final class ImportReport {
   private void bad(RuleOutcome outcome) {
     if (strict) {
       throw new KuayuException(
+          ErrorCode.BAD_ROWS,
           "%d bad rows (%s) and 'strict' is set:\n%s"
               .formatted(
                   outcome.count(),

@@ -3,6 +3,7 @@ package io.kuayu.corpus.staging;
 import static io.kuayu.corpus.schema.StagingSql.sql;
 
 import io.kuayu.core.ArraySize;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
 import io.kuayu.corpus.clean.EventLogRule;
@@ -153,6 +154,7 @@ public final class Preparation {
         .ifPresent(
             _ -> {
               throw new KuayuException(
+                  ErrorCode.PSEUDONYM_KEY_MISMATCH,
                   "the key of 'privacy.key' is not the one that people were named with so far",
                   "restore that key; without it what is stored finds nobody again. To begin anew,"
                       + " delete "
@@ -169,12 +171,14 @@ public final class Preparation {
     }
     if (alone.size() < events.size()) {
       throw new KuayuException(
+          ErrorCode.EVENT_TIMES_MISSING,
           alone.getFirst().rows().description()
               + " holds sequences without times, and other files have times",
           "give times to all event files, or to none");
     }
     if (settings.split() instanceof ByTime) {
       throw new KuayuException(
+          ErrorCode.EVENT_TIMES_MISSING,
           "the split is by time, and the event files have no times",
           "split by leave-one-out or by a column");
     }
@@ -197,6 +201,7 @@ public final class Preparation {
       if (!present.contains(number)) {
         DomainSettings domain = settings.domains().get(number);
         throw new KuayuException(
+            ErrorCode.NO_EVENTS,
             "the domain '%s' has no events: %s"
                 .formatted(domain.name(), report.whatHappenedTo(domain.name())),
             "see that 'where' lets rows through and that its columns are the right ones"
@@ -226,6 +231,7 @@ public final class Preparation {
 
   private KuayuException unwritable(IOException e) {
     return new KuayuException(
+        ErrorCode.WORKDIR_UNWRITABLE,
         "the corpus cannot be written to " + workdir + " (" + e + ")",
         "see that the work folder may be written and that there is room"
             + (Files.exists(workdir) ? "" : "; it is gone"),

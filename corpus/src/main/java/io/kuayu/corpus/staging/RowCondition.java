@@ -1,5 +1,6 @@
 package io.kuayu.corpus.staging;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Column;
 import io.kuayu.corpus.database.Database;
@@ -80,6 +81,7 @@ final class RowCondition {
       } catch (QueryException e) {
         if (candidate.equals(texts)) {
           throw new KuayuException(
+              ErrorCode.INVALID_CONDITION,
               "%s: '%s' is no condition on %s (%s)"
                   .formatted(condition.place(), sql(), description, e.getMessage()),
               "write an SQL condition over its columns " + String.join(", ", columns),
@@ -93,6 +95,7 @@ final class RowCondition {
     List<String> mentioned = columns.stream().filter(this::mentions).toList();
     if (mentioned.isEmpty()) {
       throw new KuayuException(
+          ErrorCode.INVALID_CONDITION,
           "%s: '%s' mentions no column of %s".formatted(condition.place(), sql(), description),
           "its columns are " + String.join(", ", columns));
     }

@@ -3,6 +3,7 @@ package io.kuayu.corpus.staging;
 import static io.kuayu.corpus.schema.StagingSql.sql;
 
 import io.kuayu.core.ArraySize;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.clean.CleanSettings.UnknownItems;
 import io.kuayu.corpus.database.Database;
@@ -110,6 +111,7 @@ final class SourceIntegration {
             .formatted(union(this::typesOf, "UNION")));
     if (database.number(sql("SELECT count(*) FROM {types}")) > Byte.MAX_VALUE) {
       throw new KuayuException(
+          ErrorCode.INVALID_COLUMNS,
           "the events have more than " + Byte.MAX_VALUE + " different types",
           "see that 'type' names the right column, or leave it out");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.staging;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.corpus.database.Database;
@@ -105,6 +106,7 @@ final class SourceTable {
       choose(alias, named.get());
     } else if (usual(role).isEmpty()) {
       throw new KuayuException(
+          ErrorCode.UNKNOWN_COLUMN,
           "%s: '%s' is not set and no column of %s has a usual name for it"
               .formatted(reference.placeOf(key), key, description()),
           "name one of its columns: " + String.join(", ", original.columns()));
@@ -194,6 +196,7 @@ final class SourceTable {
         throw new UncheckedIOException(e);
       }
       throw new KuayuException(
+          ErrorCode.DATA_UNREADABLE,
           "%s: %s cannot be read to its end (%s)"
               .formatted(reference.place(), description(), e.getMessage()),
           "see that the file is whole; a packed file may have been cut",
@@ -233,6 +236,7 @@ final class SourceTable {
             .map(name -> "did you mean '" + name + "'? ")
             .orElse("");
     return new KuayuException(
+        ErrorCode.UNKNOWN_COLUMN,
         "%s: %s has no column '%s'".formatted(named.place(), description(), named.column()),
         near + "its columns are " + String.join(", ", columns));
   }
@@ -242,6 +246,7 @@ final class SourceTable {
       return e.toImportFailure();
     }
     return new KuayuException(
+        ErrorCode.DATA_UNREADABLE,
         reference.place()
             + ": "
             + description()

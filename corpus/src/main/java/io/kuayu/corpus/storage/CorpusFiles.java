@@ -1,5 +1,6 @@
 package io.kuayu.corpus.storage;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
@@ -98,7 +99,9 @@ public record CorpusFiles(Path folder) {
   /** The failure of a corpus that cannot be used. */
   public KuayuException unusable(String why) {
     return new KuayuException(
-        "the corpus in " + folder + " cannot be used: " + why, "make it anew with 'kuayu prepare'");
+        ErrorCode.CORPUS_DAMAGED,
+        "the corpus in " + folder + " cannot be used: " + why,
+        "make it anew with 'kuayu prepare'");
   }
 
   /** A Parquet file as SQL, for use after FROM. */
@@ -127,7 +130,10 @@ public record CorpusFiles(Path folder) {
       return JSON.readValue(Files.readString(folder.resolve(name)), type);
     } catch (IOException e) {
       throw new KuayuException(
-          "there is no corpus in " + folder, "make one with 'kuayu prepare'", e);
+          ErrorCode.CORPUS_MISSING,
+          "there is no corpus in " + folder,
+          "make one with 'kuayu prepare'",
+          e);
     } catch (JacksonException e) {
       throw unusable(name + " cannot be read");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.storage;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.PackedItems;
 import io.kuayu.core.PackedItems.Stretch;
@@ -50,6 +51,7 @@ final class ItemsFile {
       PackedItems packed = new PackedItems(domains, read, ItemsFile::attributes);
       if (packed.size() != items) {
         throw new KuayuException(
+            ErrorCode.CORPUS_DAMAGED,
             file + " holds " + packed.size() + " items instead of " + items,
             "make it anew with 'kuayu prepare' and 'kuayu train'");
       }
@@ -93,6 +95,7 @@ final class ItemsFile {
       return JsonMapper.shared().readValue(json, ATTRIBUTES);
     } catch (JacksonException e) {
       throw new KuayuException(
+          ErrorCode.CORPUS_DAMAGED,
           "the attributes of an item are no JSON object of texts",
           "make the files anew with 'kuayu prepare' and 'kuayu train'",
           e);

@@ -1,5 +1,6 @@
 package io.kuayu.corpus.storage;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,11 +50,14 @@ public final class StagingFolder implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new KuayuException(
-            "another run prepares the corpus in " + workdir, "wait until it has ended");
+            ErrorCode.WORKDIR_LOCKED,
+            "another run prepares the corpus in " + workdir,
+            "wait until it has ended");
       }
       return new StagingFolder(workdir, channel, lock);
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.WORKDIR_UNWRITABLE,
           "the work folder " + workdir + " cannot be written (" + e + ")",
           "see that it may be written and that there is room, or name another with 'workdir'",
           e);

@@ -1,5 +1,6 @@
 package io.kuayu.engine.filter;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,7 @@ final class FilterLexer {
   }
 
   static KuayuException problem(int column, String problem, String remedy) {
-    return new KuayuException("filter, column " + column + ": " + problem, remedy);
+    return new KuayuException(
+        ErrorCode.INVALID_FILTER, "filter, column " + column + ": " + problem, remedy);
   }
 }

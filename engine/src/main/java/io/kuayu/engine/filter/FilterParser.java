@@ -1,5 +1,6 @@
 package io.kuayu.engine.filter;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ final class FilterParser {
   static Filter parse(String text, int mostConditions) {
     if (text.length() > LONGEST) {
       throw new KuayuException(
+          ErrorCode.INVALID_FILTER,
           "the filter has " + text.length() + " characters",
           "at most " + LONGEST + " are allowed: ask in several requests");
     }

@@ -1,6 +1,7 @@
 package io.kuayu.engine.live;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
@@ -142,7 +143,8 @@ public final class LiveEngine implements PersonalEngine, AutoCloseable {
       serving = current.get();
     }
     if (serving == null) {
-      throw new KuayuException("no model is active yet", "train a model and activate it");
+      throw new KuayuException(
+          ErrorCode.NO_ACTIVE_MODEL, "no model is active yet", "train a model and activate it");
     }
     try {
       return use.apply(serving.engine());

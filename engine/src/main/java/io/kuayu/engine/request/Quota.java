@@ -1,5 +1,6 @@
 package io.kuayu.engine.request;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 
 /**
@@ -12,6 +13,7 @@ public record Quota(int min, int max) {
   public Quota {
     if (min < 0 || max < min) {
       throw new KuayuException(
+          ErrorCode.INVALID_REQUEST,
           "a quota from " + min + " to " + max + " was asked for",
           "give two numbers from 0, the smaller one first");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.engine.request;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
@@ -41,7 +42,10 @@ public record Request(
   public Request {
     session = List.copyOf(session);
     if (size < 1) {
-      throw new KuayuException("a list of " + size + " items was asked for", "ask for at least 1");
+      throw new KuayuException(
+          ErrorCode.INVALID_REQUEST,
+          "a list of " + size + " items was asked for",
+          "ask for at least 1");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.engine.request;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.Map;
 
@@ -17,7 +18,10 @@ public record RerankingOptions(Map<String, Quota> quotas, double diversity, bool
   public RerankingOptions {
     quotas = Map.copyOf(quotas);
     if (!(diversity >= 0 && diversity <= 1)) {
-      throw new KuayuException("a diversity of " + diversity + " was asked for", "give 0 to 1");
+      throw new KuayuException(
+          ErrorCode.INVALID_REQUEST,
+          "a diversity of " + diversity + " was asked for",
+          "give 0 to 1");
     }
   }
 

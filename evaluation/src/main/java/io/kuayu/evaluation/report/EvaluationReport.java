@@ -1,5 +1,6 @@
 package io.kuayu.evaluation.report;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.evaluation.Comparison;
 import io.kuayu.evaluation.Metric;
@@ -24,7 +25,8 @@ public record EvaluationReport(
     models = List.copyOf(models);
     comparisons = List.copyOf(comparisons);
     if (models.isEmpty()) {
-      throw new KuayuException("there is no model to report", "evaluate at least one");
+      throw new KuayuException(
+          ErrorCode.NOTHING_TO_EVALUATE, "there is no model to report", "evaluate at least one");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.evaluation.report;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ public final class ReportFolder {
       return put(folder.resolve("index.html"), ReportPage.write(report));
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.REPORT_UNWRITABLE,
           "cannot write the report to " + folder + ": " + e.getMessage(),
           "choose with --report a folder that can be written and has room",
           e);

@@ -1,5 +1,6 @@
 package io.kuayu.evaluation.report;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Evaluation;
@@ -212,11 +213,17 @@ final class ReportPage {
     try (InputStream in = ReportPage.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {
         throw new KuayuException(
-            "the program is incomplete: " + path + " is missing", "build or install it again");
+            ErrorCode.INSTALLATION_INCOMPLETE,
+            "the program is incomplete: " + path + " is missing",
+            "build or install it again");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new KuayuException("cannot read " + path, "build or install the program again", e);
+      throw new KuayuException(
+          ErrorCode.INSTALLATION_INCOMPLETE,
+          "cannot read " + path,
+          "build or install the program again",
+          e);
     }
   }
 }

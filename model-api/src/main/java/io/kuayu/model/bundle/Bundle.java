@@ -1,6 +1,7 @@
 package io.kuayu.model.bundle;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Item;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
@@ -60,6 +61,7 @@ public final class Bundle {
     Path pointer = folder.resolve(CURRENT);
     if (!Files.exists(pointer)) {
       throw new KuayuException(
+          ErrorCode.MODEL_NOT_TRAINED,
           "there is no trained model '" + name + "' in " + modelsDirectory,
           "train it first: kuayu train --model " + name);
     }
@@ -94,6 +96,7 @@ public final class Bundle {
     }
     if (parent == null || !Files.exists(whole.resolve(CURRENT))) {
       throw new KuayuException(
+          ErrorCode.BUNDLE_MISSING,
           "there is no bundle in " + folder,
           "name a model's folder, such as work/models/blend, or one of its versions");
     }
@@ -118,6 +121,7 @@ public final class Bundle {
       }
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.BUNDLE_UNWRITABLE,
           "old versions of '" + name + "' cannot be deleted: " + e,
           "delete the folders beside " + current,
           e);
@@ -133,6 +137,7 @@ public final class Bundle {
   private static Path folder(Path modelsDirectory, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new KuayuException(
+          ErrorCode.INVALID_MODEL_NAME,
           "'" + name + "' cannot name a model",
           "use lower-case letters, digits, dots and hyphens, at most 100");
     }
@@ -184,6 +189,7 @@ public final class Bundle {
     }
     if (!fits) {
       throw new KuayuException(
+          ErrorCode.CATALOGUE_MISMATCH,
           directory + ": the model was trained on another catalogue",
           "train the model again on the data that are prepared now");
     }

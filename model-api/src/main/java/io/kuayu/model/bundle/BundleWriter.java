@@ -1,6 +1,7 @@
 package io.kuayu.model.bundle;
 
 import io.kuayu.core.CatalogueWriter;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
@@ -54,6 +55,7 @@ final class BundleWriter {
         }
       } catch (IOException e) {
         throw new KuayuException(
+            ErrorCode.BUNDLE_UNWRITABLE,
             "cannot keep the model in " + folder + ": " + reason(e),
             "see that the disk has room and the folder may be written, then train again",
             e);
@@ -119,6 +121,7 @@ final class BundleWriter {
         .orElseThrow(
             () ->
                 new KuayuException(
+                    ErrorCode.CATALOGUE_WRITER_MISSING,
                     "nothing on the class path writes catalogues",
                     "add kuayu-corpus to the application; only reading a bundle works without it"));
   }

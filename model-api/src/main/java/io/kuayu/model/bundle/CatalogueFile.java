@@ -9,6 +9,7 @@ import dev.hardwood.schema.ColumnProjection;
 import dev.hardwood.schema.ColumnSchema;
 import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.PackedItems;
 import java.io.IOException;
@@ -141,11 +142,15 @@ final class CatalogueFile {
     return reason instanceof VirtualMachineError error
         ? tooLarge(file, error)
         : new KuayuException(
-            file + ": is no catalogue: " + reason.getMessage(), CorruptBundle.TRAIN_AGAIN, failure);
+            ErrorCode.BUNDLE_DAMAGED,
+            file + ": is no catalogue: " + reason.getMessage(),
+            CorruptBundle.TRAIN_AGAIN,
+            failure);
   }
 
   private static KuayuException tooLarge(Path file, Error error) {
     return new KuayuException(
+        ErrorCode.BUNDLE_DAMAGED,
         file + ": does not fit into memory: " + error.getMessage(),
         "give Java more memory (-Xmx); where the file is small, " + CorruptBundle.TRAIN_AGAIN,
         error);
@@ -156,7 +161,10 @@ final class CatalogueFile {
       return JsonMapper.shared().readValue(json, OBJECT);
     } catch (JacksonException e) {
       throw new KuayuException(
-          "the attributes of an item are no JSON object of texts", CorruptBundle.TRAIN_AGAIN, e);
+          ErrorCode.BUNDLE_DAMAGED,
+          "the attributes of an item are no JSON object of texts",
+          CorruptBundle.TRAIN_AGAIN,
+          e);
     }
   }
 }

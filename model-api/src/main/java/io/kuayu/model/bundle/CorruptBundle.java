@@ -1,5 +1,6 @@
 package io.kuayu.model.bundle;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.file.Path;
 
@@ -10,6 +11,6 @@ final class CorruptBundle {
   private CorruptBundle() {}
 
   static KuayuException in(Path file, String what) {
-    return new KuayuException(file + ": " + what, TRAIN_AGAIN);
+    return new KuayuException(ErrorCode.BUNDLE_DAMAGED, file + ": " + what, TRAIN_AGAIN);
   }
 }

@@ -1,5 +1,6 @@
 package io.kuayu.model.bundle;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,15 +94,20 @@ public record Manifest(
       int format = tree.path("format").asInt(0);
       if (format != FORMAT) {
         throw new KuayuException(
+            ErrorCode.BUNDLE_NEWER,
             file + ": the bundle has format " + format + ", this version reads format " + FORMAT,
             format > FORMAT ? "use a newer version of Kuayu" : CorruptBundle.TRAIN_AGAIN);
       }
       return JSON.treeToValue(tree, Manifest.class);
     } catch (IOException e) {
-      throw new KuayuException(file + ": cannot be read: " + e, CorruptBundle.TRAIN_AGAIN, e);
+      throw new KuayuException(
+          ErrorCode.BUNDLE_DAMAGED, file + ": cannot be read: " + e, CorruptBundle.TRAIN_AGAIN, e);
     } catch (JacksonException e) {
       throw new KuayuException(
-          file + ": is no manifest: " + e.getOriginalMessage(), CorruptBundle.TRAIN_AGAIN, e);
+          ErrorCode.BUNDLE_DAMAGED,
+          file + ": is no manifest: " + e.getOriginalMessage(),
+          CorruptBundle.TRAIN_AGAIN,
+          e);
     }
   }
 }

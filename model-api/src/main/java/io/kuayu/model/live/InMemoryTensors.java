@@ -1,5 +1,6 @@
 package io.kuayu.model.live;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
@@ -96,6 +97,7 @@ final class InMemoryTensors implements ModelWriter, ModelReader {
   }
 
   private static KuayuException missing(String name) {
-    return new KuayuException("the model wrote no '" + name + "'", "train the model again");
+    return new KuayuException(
+        ErrorCode.BUNDLE_DAMAGED, "the model wrote no '" + name + "'", "train the model again");
   }
 }

@@ -2,6 +2,7 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Parallel;
@@ -60,6 +61,7 @@ final class BlendTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     if (run.start().isPresent() && experts.stream().noneMatch(BlendTrainer::starts)) {
       throw new KuayuException(
+          ErrorCode.INCOMPATIBLE_START,
           "no expert of the blend can start from a bundle",
           "add one that can: -s models.blend.experts=[…, transformer]");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.models.linear;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
@@ -89,6 +90,7 @@ final class EaseTrainer implements Trainer {
     long free = memory > 0 ? memory : freeMemory();
     if (needed > free * SHARE || size > LARGEST) {
       throw new KuayuException(
+          ErrorCode.OUT_OF_MEMORY,
           String.format(
               Locale.ROOT,
               "ease needs %.1f GB for a matrix of %,d %s, %.1f GB of memory are free",
@@ -174,6 +176,7 @@ final class EaseTrainer implements Trainer {
             task.advance(1);
             if (run.stopped().getAsBoolean()) {
               throw new KuayuException(
+                  ErrorCode.INTERRUPTED,
                   "the training of ease was stopped before it was done",
                   "train again; ease has no half-trained state to keep");
             }

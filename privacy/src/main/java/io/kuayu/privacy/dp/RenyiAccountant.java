@@ -1,5 +1,6 @@
 package io.kuayu.privacy.dp;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -50,6 +51,7 @@ public final class RenyiAccountant {
   public RenyiAccountant with(double noise, double rate, long steps) {
     if (!(noise > 0) || !(rate >= 0 && rate <= 1) || steps < 0) {
       throw new KuayuException(
+          ErrorCode.PRIVACY_PARAMETERS,
           "noise %s, rate %s and %d steps give no privacy".formatted(noise, rate, steps),
           "noise must be above 0, the rate from 0 to 1");
     }
@@ -102,6 +104,7 @@ public final class RenyiAccountant {
       high *= 2;
       if (high > MOST_NOISE) {
         throw new KuayuException(
+            ErrorCode.PRIVACY_PARAMETERS,
             "no noise is enough for ε = " + epsilon + " and δ = " + delta,
             "allow a larger ε, or take fewer steps");
       }
@@ -152,7 +155,8 @@ public final class RenyiAccountant {
 
   private static void checkDelta(double delta) {
     if (!(delta > 0 && delta < 1)) {
-      throw new KuayuException("δ is " + delta, "allowed are numbers between 0 and 1");
+      throw new KuayuException(
+          ErrorCode.PRIVACY_PARAMETERS, "δ is " + delta, "allowed are numbers between 0 and 1");
     }
   }
 }

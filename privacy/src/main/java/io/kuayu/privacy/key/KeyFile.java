@@ -1,5 +1,6 @@
 package io.kuayu.privacy.key;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,9 @@ public record KeyFile(Path file) implements KeySource {
     }
     if (keys.isEmpty()) {
       throw new KuayuException(
-          file + " holds no key", "restore it from a copy: no other key gives the same names");
+          ErrorCode.SECRET_FILE_DAMAGED,
+          file + " holds no key",
+          "restore it from a copy: no other key gives the same names");
     }
     return List.copyOf(keys);
   }

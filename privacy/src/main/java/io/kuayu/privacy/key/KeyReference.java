@@ -1,5 +1,6 @@
 package io.kuayu.privacy.key;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class KeyReference {
       known.add(service.scheme() + ":…");
     }
     throw new KuayuException(
+        ErrorCode.PSEUDONYM_KEY_MISSING,
         "no key service answers for '" + scheme + ":' in privacy.key",
         "allowed are " + String.join(", ", known));
   }

@@ -1,5 +1,6 @@
 package io.kuayu.privacy.key;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ record KeyVariable(String name, Function<String, @Nullable String> environment)
     String value = environment.apply(name);
     if (value == null || value.isBlank()) {
       throw new KuayuException(
+          ErrorCode.PSEUDONYM_KEY_MISSING,
           "the variable " + name + " that holds the key of pseudonyms is not set",
           "set it to 64 hexadecimal digits, as 'openssl rand -hex 32' makes");
     }
@@ -38,6 +40,7 @@ record KeyVariable(String name, Function<String, @Nullable String> environment)
   @Override
   public void rotate() {
     throw new KuayuException(
+        ErrorCode.PSEUDONYM_KEY_FIXED,
         "a key in a variable cannot be rotated from here",
         "add a comma and a new key behind the others in "
             + name

@@ -1,5 +1,6 @@
 package io.kuayu.privacy.key;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,7 +45,9 @@ public record SecretFile(Path path) {
         open.retainAll(Files.getPosixFilePermissions(path));
         if (!open.isEmpty()) {
           throw new KuayuException(
-              "others than its owner may use the key file " + path, "chmod 600 " + path);
+              ErrorCode.SECRET_FILE_PERMISSIONS,
+              "others than its owner may use the key file " + path,
+              "chmod 600 " + path);
         }
       }
       return Files.readAllLines(path, StandardCharsets.US_ASCII);
@@ -111,6 +114,7 @@ public record SecretFile(Path path) {
 
   private KuayuException unusable(IOException e) {
     return new KuayuException(
+        ErrorCode.SECRET_FILE_UNREADABLE,
         "the key file " + path + " cannot be used (" + e + ")",
         "see that its folder may be written and the file read",
         e);

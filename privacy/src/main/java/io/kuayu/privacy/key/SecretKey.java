@@ -1,5 +1,6 @@
 package io.kuayu.privacy.key;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -45,6 +46,7 @@ public final class SecretKey {
   public static SecretKey parse(String written, String place) {
     if (!WRITTEN.matcher(written).matches()) {
       throw new KuayuException(
+          ErrorCode.SECRET_FILE_DAMAGED,
           place + " holds no key",
           "a key is 64 hexadecimal digits, as 'openssl rand -hex 32' makes");
     }

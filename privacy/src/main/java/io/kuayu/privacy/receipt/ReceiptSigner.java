@@ -1,5 +1,6 @@
 package io.kuayu.privacy.receipt;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.key.SecretFile;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,7 @@ public final class ReceiptSigner {
 
   private static KuayuException damaged(Path file) {
     return new KuayuException(
+        ErrorCode.SECRET_FILE_DAMAGED,
         "the file " + file + " holds no pair of keys",
         "restore it from a copy; moved away, a new pair is made, and old receipts need the old one");
   }

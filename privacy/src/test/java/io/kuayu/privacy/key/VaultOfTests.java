@@ -1,5 +1,6 @@
 package io.kuayu.privacy.key;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public final class VaultOfTests implements KeyService {
 
       @Override
       public void rotate() {
-        throw new KuayuException("the vault rotates by itself", "ask its owner");
+        throw new KuayuException(
+            ErrorCode.PSEUDONYM_KEY_FIXED, "the vault rotates by itself", "ask its owner");
       }
     };
   }

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.kuayu.application.settings.TokenSettings;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.storage.access.Grant;
 import java.io.IOException;
@@ -75,10 +76,14 @@ public final class TokenVerifier {
       return new ImmutableJWKSet<>(JWKSet.parse(Files.readString(Path.of(place))));
     } catch (MalformedURLException | IllegalArgumentException e) {
       throw new KuayuException(
-          "server.jwt.keys is no address: " + place, "give a file or an https address");
+          ErrorCode.TOKEN_KEYS,
+          "server.jwt.keys is no address: " + place,
+          "give a file or an https address");
     } catch (IOException | ParseException e) {
       throw new KuayuException(
-          "the issuer's keys in " + place + " cannot be read", "give a file in the form of JWKS");
+          ErrorCode.TOKEN_KEYS,
+          "the issuer's keys in " + place + " cannot be read",
+          "give a file in the form of JWKS");
     }
   }
 

@@ -105,7 +105,8 @@ final class RecommendationRequest {
     try {
       return Filter.parse(text, limits.filterConditions());
     } catch (KuayuException e) {
-      throw new HttpProblem(ProblemCode.BAD_FILTER, e.getMessage() + "; " + e.remedy());
+      throw new HttpProblem(
+          ProblemCode.BAD_FILTER, e.getMessage() + "; " + e.remedy(), Map.of(), e);
     }
   }
 

@@ -1,6 +1,10 @@
 package io.kuayu.server.web;
 
+import io.kuayu.core.ErrorCode;
+import io.kuayu.core.KuayuException;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem document (RFC 9457). */
 public final class HttpProblem extends RuntimeException {
@@ -8,6 +12,7 @@ public final class HttpProblem extends RuntimeException {
 
   private final ProblemCode code;
   private final transient Map<String, String> headers;
+  private final @Nullable ErrorCode errorCode;
 
   /**
    * @param detail what is wrong with this request, and what is allowed; holds no ids of people
@@ -17,10 +22,22 @@ public final class HttpProblem extends RuntimeException {
   }
 
   public HttpProblem(ProblemCode code, String detail, Map<String, String> headers) {
-    // It is an answer and no failure of the program: nobody reads its stack.
+    this(code, detail, headers, (ErrorCode) null);
+  }
+
+  /** A failure of the library, which keeps its own code as {@code errorCode}. */
+  public HttpProblem(
+      ProblemCode code, String detail, Map<String, String> headers, KuayuException failure) {
+    this(code, detail, headers, failure.code());
+  }
+
+  private HttpProblem(
+      ProblemCode code, String detail, Map<String, String> headers, @Nullable ErrorCode errorCode) {
+    // An expected answer, not a failure of the program: it needs no stack trace.
     super(detail, null, false, false);
     this.code = code;
     this.headers = Map.copyOf(headers);
+    this.errorCode = errorCode;
   }
 
   public ProblemCode code() {
@@ -29,6 +46,11 @@ public final class HttpProblem extends RuntimeException {
 
   public String detail() {
     return String.valueOf(getMessage());
+  }
+
+  /** The code of the failure that led to this problem, where there is one. */
+  Optional<ErrorCode> errorCode() {
+    return Optional.ofNullable(errorCode);
   }
 
   Map<String, String> headers() {

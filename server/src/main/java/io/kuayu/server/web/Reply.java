@@ -40,6 +40,7 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     body.put("title", problem.code().title());
     body.put("status", problem.code().status());
     body.put("code", problem.code().written());
+    problem.errorCode().ifPresent(code -> body.put("errorCode", code.text()));
     body.put("detail", problem.detail());
     body.put("requestId", requestId);
     return new Reply(

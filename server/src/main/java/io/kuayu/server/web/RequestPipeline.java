@@ -94,13 +94,15 @@ public final class RequestPipeline implements Handler {
     } catch (HttpProblem problem) {
       reply = Reply.problem(problem, requestId);
     } catch (KuayuException failure) {
-      LOG.warn("request {} failed: {}", requestId, failure.getMessage());
+      LOG.warn(
+          "request {} failed: {} [{}]", requestId, failure.getMessage(), failure.code().text());
       reply =
           Reply.problem(
               new HttpProblem(
                   ProblemCode.STORE_FAILED,
                   String.valueOf(failure.getMessage()),
-                  Map.of("Retry-After", "5")),
+                  Map.of("Retry-After", "5"),
+                  failure),
               requestId);
     } catch (RuntimeException | StackOverflowError failure) {
       // The message may hold what the request held: the class and the place must do.

@@ -1,5 +1,6 @@
 package io.kuayu.storage.access;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,9 @@ final class ApiKeyFile {
       return List.copyOf(found);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new KuayuException(
-          "the file of keys " + file + " is damaged", "restore it from a copy; nobody is let in");
+          ErrorCode.SECRET_FILE_DAMAGED,
+          "the file of keys " + file + " is damaged",
+          "restore it from a copy; nobody is let in");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.storage.access;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +51,10 @@ public final class KeyRing {
   /** Makes a key. */
   public Made create(String name, Set<Grant> grants, Optional<Instant> expires) {
     if (grants.isEmpty()) {
-      throw new KuayuException("the key may do nothing", "give it a role, as in --role reader");
+      throw new KuayuException(
+          ErrorCode.API_KEY_WITHOUT_ROLE,
+          "the key may do nothing",
+          "give it a role, as in --role reader");
     }
     String id = HexFormat.of().formatHex(randomBytes(ID_BYTES));
     String secret =
@@ -119,7 +123,9 @@ public final class KeyRing {
         .orElseThrow(
             () ->
                 new KuayuException(
-                    "there is no key '" + id + "'", "see the ids by: kuayu keys list"));
+                    ErrorCode.UNKNOWN_API_KEY,
+                    "there is no key '" + id + "'",
+                    "see the ids by: kuayu keys list"));
   }
 
   private byte[] randomBytes(int count) {

@@ -1,5 +1,6 @@
 package io.kuayu.storage.access;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,6 +40,7 @@ public enum Role {
         .orElseThrow(
             () ->
                 new KuayuException(
+                    ErrorCode.UNKNOWN_ROLE,
                     "there is no role '" + written + "'",
                     Arrays.stream(values())
                         .map(Role::written)

@@ -1,5 +1,6 @@
 package io.kuayu.storage.access;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,9 @@ public final class SecretFiles {
   private static void mustBeOfItsOwnerAlone(Path file) throws IOException {
     if (isPosix(file) && !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
       throw new KuayuException(
-          "others than its owner may use the key file " + file, "chmod 600 " + file);
+          ErrorCode.SECRET_FILE_PERMISSIONS,
+          "others than its owner may use the key file " + file,
+          "chmod 600 " + file);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kuayu.storage.audit;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.storage.access.FolderLock;
 import io.kuayu.storage.access.SecretFiles;
@@ -106,7 +107,9 @@ public final class AuditLog {
     if (tail.lines().isEmpty()) {
       if (tail.end() > 0) {
         throw new KuayuException(
-            "the audit log " + file + " is damaged", "move it away and keep it for inspection");
+            ErrorCode.AUDIT_LOG_DAMAGED,
+            "the audit log " + file + " is damaged",
+            "move it away and keep it for inspection");
       }
       return new Last(0, START, 0);
     }

@@ -1,5 +1,6 @@
 package io.kuayu.storage.sql;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +42,7 @@ record Layout(String store, int number, List<String> tables, List<String> former
   private void check(Connection connection, int found) throws SQLException {
     if (found > number) {
       throw new KuayuException(
+          ErrorCode.STORE_NEWER,
           "%s is of layout %d, and this Kuayu knows none above %d".formatted(store, found, number),
           "use the Kuayu that wrote it, or a newer one");
     }
@@ -49,6 +51,7 @@ record Layout(String store, int number, List<String> tables, List<String> former
           connection.getMetaData().getTables(null, connection.getSchema(), table, null)) {
         if (tables.next()) {
           throw new KuayuException(
+              ErrorCode.STORE_UNKNOWN_LAYOUT,
               "%s has a table '%s', of a layout that no release of Kuayu had"
                   .formatted(store, table),
               "move it away (for PostgreSQL: name another database) and send what it holds again");

@@ -1,5 +1,6 @@
 package io.kuayu.storage.sql;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -68,10 +69,13 @@ public final class LinkTable implements LinkStore {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
       } else if (!OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
         throw new KuayuException(
-            "others than its owner may use the linking table " + file, "chmod 600 " + file);
+            ErrorCode.SECRET_FILE_PERMISSIONS,
+            "others than its owner may use the linking table " + file,
+            "chmod 600 " + file);
       }
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.SECRET_FILE_UNREADABLE,
           "the linking table " + file + " cannot be used (" + e + ")",
           "see that its folder may be written, or name another place with 'privacy.links'",
           e);

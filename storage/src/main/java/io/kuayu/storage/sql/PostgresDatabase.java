@@ -3,6 +3,7 @@ package io.kuayu.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,7 @@ public final class PostgresDatabase implements StoreDatabase {
       pool = new HikariDataSource(configuration);
     } catch (PoolInitializationException e) {
       throw new KuayuException(
+          ErrorCode.STORE_UNREACHABLE,
           "PostgreSQL cannot be reached",
           "check server.store.url, its user and its password, and that the database runs");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.storage.sql;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,7 @@ public final class SqliteDatabase implements StoreDatabase {
       }
     } catch (SQLException e) {
       throw new KuayuException(
+          ErrorCode.STORE_UNREACHABLE,
           "the file " + file + " of SQLite cannot be opened (code " + e.getErrorCode() + ")",
           "check its permissions; a damaged file can be moved away, what it holds is then gone");
     } catch (IOException e) {
@@ -210,6 +212,7 @@ public final class SqliteDatabase implements StoreDatabase {
     submit(new WriteJob.Tidy(whole, done));
     if (!await(done)) {
       throw new KuayuException(
+          ErrorCode.ERASURE_INCOMPLETE,
           "what was erased is gone from the store, but its log is in use and still holds it",
           "erase again, or stop the server, which empties the log");
     }

@@ -1,5 +1,6 @@
 package io.kuayu.storage.sql;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.sql.SQLException;
 
@@ -9,6 +10,7 @@ final class StoreFailure {
 
   static KuayuException of(String database, SQLException failure) {
     return new KuayuException(
+        ErrorCode.STORE_FAILED,
         "the "
             + database
             + " store failed (state "
@@ -20,6 +22,7 @@ final class StoreFailure {
   }
 
   static KuayuException closed(String database) {
-    return new KuayuException("the " + database + " store is closed", "start the server again");
+    return new KuayuException(
+        ErrorCode.STORE_CLOSED, "the " + database + " store is closed", "start the server again");
   }
 }

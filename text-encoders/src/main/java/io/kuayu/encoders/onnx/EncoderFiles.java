@@ -1,5 +1,6 @@
 package io.kuayu.encoders.onnx;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,7 @@ sealed interface EncoderFiles {
       try (InputStream in = loader().getResourceAsStream(file)) {
         if (in == null) {
           throw new KuayuException(
+              ErrorCode.ENCODER_MISSING,
               "the weights " + file + " are not on the class path",
               "add the artefact " + coordinates + " (without its transitive dependencies)");
         }
@@ -99,6 +101,7 @@ sealed interface EncoderFiles {
         return Files.readAllBytes(folder.resolve(file));
       } catch (IOException e) {
         throw new KuayuException(
+            ErrorCode.ENCODER_UNREADABLE,
             "cannot read the encoder's file " + folder.resolve(file) + ": " + e.getMessage(),
             "name a folder that holds " + MODEL + " and " + TOKENIZER,
             e);

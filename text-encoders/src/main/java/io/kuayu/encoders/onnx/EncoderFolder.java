@@ -1,5 +1,6 @@
 package io.kuayu.encoders.onnx;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ final class EncoderFolder {
     EncoderFiles weights = new EncoderFiles.InFolder(folder);
     if (!weights.present()) {
       throw new KuayuException(
+          ErrorCode.ENCODER_MISSING,
           "the folder " + folder + " holds no readable encoder",
           "put model.onnx and tokenizer.json there, or name one of the built-in encoders");
     }
@@ -46,11 +48,13 @@ final class EncoderFolder {
       return first ? Pooling.FIRST : Pooling.MEAN;
     } catch (JacksonException e) {
       throw new KuayuException(
+          ErrorCode.ENCODER_UNREADABLE,
           configuration + " is no JSON",
           "export the encoder again, or remove the file to pool by the mean",
           e);
     } catch (IOException e) {
       throw new KuayuException(
+          ErrorCode.ENCODER_UNREADABLE,
           "cannot read " + configuration + ": " + e.getMessage(),
           "make it readable, or remove it to pool by the mean",
           e);

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import io.kuayu.encoders.EncoderIdentity;
@@ -101,6 +102,7 @@ final class OnnxTextEncoder implements TextEncoder {
     } catch (OrtException e) {
       tokens.close();
       throw new KuayuException(
+          ErrorCode.ENCODER_UNREADABLE,
           "ONNX Runtime cannot open the encoder " + kind.name() + ": " + e.getMessage(),
           "give a BERT-like network that answers with [batch, length, dimension]",
           e);
@@ -228,6 +230,7 @@ final class OnnxTextEncoder implements TextEncoder {
       }
     } catch (OrtException e) {
       throw new KuayuException(
+          ErrorCode.ENCODER_FAILED,
           "the encoder " + kind.name() + " failed: " + e.getMessage(),
           "check that its network and its tokenizer belong together",
           e);

@@ -1,6 +1,7 @@
 package io.kuayu.encoders.onnx;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import io.kuayu.encoders.EncoderDescription;
@@ -50,6 +51,7 @@ public final class OnnxTextEncoderProvider implements EncoderProvider {
           threads);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new KuayuException(
+          ErrorCode.ENCODER_MISMATCH,
           "the encoder " + identity + " was made by another kind of encoder",
           "add the artefact that the model was trained with, or train the model again",
           e);

@@ -1,6 +1,7 @@
 package io.kuayu.encoders.onnx;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.encoders.EncoderDescription;
@@ -136,6 +137,7 @@ final class TextEncoders {
     }
     List<String> names = ALL.stream().map(EncoderKind::name).toList();
     throw new KuayuException(
+        ErrorCode.UNKNOWN_ENCODER,
         "there is no encoder '" + name + "'",
         NameSuggestion.to(name, names).map(near -> "did you mean '" + near + "'? ").orElse("")
             + "choose among "

@@ -2,6 +2,7 @@ package io.kuayu.encoders.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class TextTokenizer implements AutoCloseable {
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options), maxTokens);
     } catch (IOException | RuntimeException e) {
       throw new KuayuException(
+          ErrorCode.ENCODER_UNREADABLE,
           "cannot read the tokenizer of " + origin + ": " + e.getMessage(),
           "give a tokenizer.json as the tokenizers library of Hugging Face writes it",
           e);

@@ -1,6 +1,7 @@
 package io.kuayu.training.transformer;
 
 import io.kuayu.core.ArraySize;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import io.kuayu.model.Model;
@@ -43,11 +44,13 @@ public final class PrivateTransformerTrainer implements Trainer {
   public Model train(TrainingData data, TrainingRun run) {
     if (run.start().isPresent()) {
       throw new KuayuException(
+          ErrorCode.PRIVATE_TRAINING,
           "a private training cannot start from a model, which may tell about people",
           "train without --from");
     }
     if (settings.objective() != Objective.CAUSAL || !textSettings.used()) {
       throw new KuayuException(
+          ErrorCode.PRIVATE_TRAINING,
           "a private transformer reads forwards and knows items by their texts alone",
           "leave out the options objective and text");
     }

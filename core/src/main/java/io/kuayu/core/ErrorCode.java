@@ -1,0 +1,107 @@
+package io.kuayu.core;
+
+/**
+ * The stable codes of all failures that a person can resolve. A code is written as {@code
+ * area.what}; programs may compare it, so a code is never renamed or given another meaning. Meaning
+ * and remedy of each are in {@code docs/errors.md}.
+ */
+public enum ErrorCode {
+  GENERAL("general.failure"),
+  INTERNAL("general.unexpected"),
+  INTERRUPTED("general.interrupted"),
+  INSTALLATION_INCOMPLETE("general.installation-incomplete"),
+  USAGE("usage.invalid"),
+  OUT_OF_MEMORY("machine.out-of-memory"),
+  DISK_FULL("machine.disk-full"),
+  NATIVE_LIBRARY("machine.native-library"),
+
+  CONFIGURATION("configuration.invalid"),
+  CONFIGURATION_UNREADABLE("configuration.unreadable"),
+  FILE_MISSING("file.missing"),
+  FILE_UNREADABLE("file.unreadable"),
+  FILE_ACCESS_DENIED("file.access-denied"),
+  FILE_EXISTS("file.exists"),
+  SECRET_FILE_PERMISSIONS("secret-file.permissions"),
+  SECRET_FILE_DAMAGED("secret-file.damaged"),
+  SECRET_FILE_UNREADABLE("secret-file.unreadable"),
+  WORKDIR_LOCKED("workdir.locked"),
+  WORKDIR_UNWRITABLE("workdir.unwritable"),
+
+  BAD_ROWS("data.bad-rows"),
+  UNKNOWN_FORMAT("data.unknown-format"),
+  UNKNOWN_COLUMN("data.unknown-column"),
+  INVALID_COLUMNS("data.invalid-columns"),
+  INVALID_CONDITION("data.invalid-condition"),
+  DATA_UNREADABLE("data.unreadable"),
+  EVENT_TIMES_MISSING("data.times-missing"),
+  NO_EVENTS("data.no-events"),
+  IMPORT_FAILED("data.import-failed"),
+  CORPUS_MISSING("corpus.missing"),
+  CORPUS_DAMAGED("corpus.damaged"),
+  CORPUS_TOO_LARGE("corpus.too-large"),
+
+  UNKNOWN_DOMAIN("domain.unknown"),
+  UNKNOWN_ITEM("item.unknown"),
+  INVALID_ITEM_NAME("item.invalid-name"),
+  INVALID_REQUEST("request.invalid"),
+  INVALID_FILTER("filter.invalid"),
+
+  UNKNOWN_MODEL("model.unknown"),
+  MODEL_NOT_TRAINED("model.not-trained"),
+  INVALID_MODEL_NAME("model.invalid-name"),
+  NO_ACTIVE_MODEL("model.none-active"),
+  MODEL_SCORES_INVALID("model.invalid-scores"),
+  CATALOGUE_MISMATCH("model.catalogue-mismatch"),
+  INCOMPATIBLE_START("training.incompatible-start"),
+  TRAINING_MISSING("training.module-missing"),
+  TRAINING_FAILED("training.failed"),
+  PRIVATE_TRAINING("training.private-unsupported"),
+  BUNDLE_MISSING("bundle.missing"),
+  BUNDLE_DAMAGED("bundle.damaged"),
+  BUNDLE_NEWER("bundle.other-format"),
+  BUNDLE_UNWRITABLE("bundle.unwritable"),
+  CATALOGUE_WRITER_MISSING("bundle.writer-missing"),
+  UNKNOWN_ENCODER("encoder.unknown"),
+  ENCODER_MISSING("encoder.missing"),
+  ENCODER_UNREADABLE("encoder.unreadable"),
+  ENCODER_FAILED("encoder.failed"),
+  ENCODER_MISMATCH("encoder.mismatch"),
+  CONTENT_UNREADABLE("encoder.content-unreadable"),
+
+  INVALID_EVALUATION("evaluation.invalid"),
+  NOTHING_TO_EVALUATE("evaluation.empty"),
+  REPORT_UNWRITABLE("evaluation.report-unwritable"),
+
+  PRIVACY_PARAMETERS("privacy.invalid-parameters"),
+  PSEUDONYM_KEY_MISSING("pseudonym-key.missing"),
+  PSEUDONYM_KEY_MISMATCH("pseudonym-key.mismatch"),
+  PSEUDONYM_KEY_FIXED("pseudonym-key.not-rotatable"),
+  ERASURE_KEY_MISMATCH("erasure.key-mismatch"),
+  ERASURE_INCOMPLETE("erasure.incomplete"),
+  AUDIT_LOG_DAMAGED("audit-log.damaged"),
+
+  STORE_UNREACHABLE("store.unreachable"),
+  STORE_FAILED("store.failed"),
+  STORE_CLOSED("store.closed"),
+  STORE_NEWER("store.newer-layout"),
+  STORE_UNKNOWN_LAYOUT("store.unknown-layout"),
+
+  PORT_IN_USE("server.port-in-use"),
+  UNKNOWN_ADDRESS("server.unknown-address"),
+  NO_KEY_FOR_PUBLIC_HOST("server.no-key-for-public-host"),
+  TOKEN_KEYS("server.token-keys-unreadable"),
+  UNKNOWN_API_KEY("api-key.unknown"),
+  API_KEY_WITHOUT_ROLE("api-key.no-role"),
+  UNKNOWN_ROLE("api-key.unknown-role");
+
+  private final String text;
+
+  ErrorCode(String text) {
+    this.text = text;
+  }
+
+  /** As the CLI prints it and REST sends it, such as {@code model.unknown}. */
+  public String text() {
+    return text;
+  }
+}
