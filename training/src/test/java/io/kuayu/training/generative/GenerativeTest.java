@@ -41,9 +41,22 @@ class GenerativeTest {
         texts);
   }
 
+  /**
+   * Over several seeds: one training of so few items moves by two hits with a processor's rounding.
+   */
   @Test
   void learnsWhatFollowsWhat() {
-    assertThat(TinyGenerative.hits(train(80, SmallTransformer.texts()))).isGreaterThan(14);
+    int hits = 0;
+    for (int seed = 11; seed <= 13; seed++) {
+      hits +=
+          TinyGenerative.hits(
+              TinyGenerative.train(
+                  TinyGenerative.settings(80, PRIORS),
+                  SmallTransformer.data("a", "b"),
+                  TrainingRun.quiet(seed, folder),
+                  SmallTransformer.texts()));
+    }
+    assertThat(hits).isGreaterThan(3 * 14);
   }
 
   @Test
