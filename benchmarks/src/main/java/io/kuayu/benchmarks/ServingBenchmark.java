@@ -123,7 +123,7 @@ public final class ServingBenchmark {
       requests.add(
           Request.of(new History(history), events.timestamp(last))
               .withExplain(explain)
-              .withArrangement(RerankingOptions.BY_SCORE.withDiversity(.3)));
+              .withReranking(RerankingOptions.BY_SCORE.withDiversity(.3)));
     }
     return requests;
   }

@@ -44,7 +44,7 @@ public final class Main {
     CommandLine root = new CommandLine(new KuayuCommand());
     CommandLine completion = new CommandLine(new GenerateCompletion());
     root.addSubcommand("completion", completion);
-    helped(root);
+    addHelp(root);
     root.setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -74,7 +74,7 @@ public final class Main {
   }
 
   /** Gives every command that has none, here and below, the option that shows its help. */
-  private static void helped(CommandLine command) {
+  private static void addHelp(CommandLine command) {
     if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
       command
           .getCommandSpec()
@@ -84,7 +84,7 @@ public final class Main {
                   .description("Show this help.")
                   .build());
     }
-    command.getSubcommands().values().stream().distinct().forEach(Main::helped);
+    command.getSubcommands().values().stream().distinct().forEach(Main::addHelp);
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

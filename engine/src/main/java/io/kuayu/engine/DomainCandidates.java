@@ -14,12 +14,12 @@ import java.util.Arrays;
 final class DomainCandidates {
   private final Catalogue catalogue;
   private final long[] ties;
-  private final DeletedItems withdrawn;
+  private final DeletedItems deleted;
 
-  DomainCandidates(Catalogue catalogue, long[] ties, DeletedItems withdrawn) {
+  DomainCandidates(Catalogue catalogue, long[] ties, DeletedItems deleted) {
     this.catalogue = catalogue;
     this.ties = ties;
-    this.withdrawn = withdrawn;
+    this.deleted = deleted;
   }
 
   /**
@@ -27,38 +27,38 @@ final class DomainCandidates {
    *
    * @param all the scores of the domain; left as they are
    * @param page the item on the page, or a negative number
-   * @param most how many at most
+   * @param count how many at most
    */
   Candidate[] best(
-      Context context, int domain, float[] all, CandidateRules rules, int page, int most) {
+      Context context, int domain, float[] all, CandidateRules rules, int page, int count) {
     int[] items = catalogue.ordinals(domain);
     float[] scores = all.clone();
     judgeSeen(context, domain, scores, rules.seen());
-    for (ItemKey never : rules.exclude()) {
-      drop(catalogue.ordinal(never).orElse(-1), domain, scores);
+    for (ItemKey excluded : rules.exclude()) {
+      drop(catalogue.ordinal(excluded).orElse(-1), domain, scores);
     }
     drop(page, domain, scores);
-    boolean[] gone = withdrawn.marks();
-    TopK best = new TopK(Math.min(most, items.length));
+    boolean[] marks = deleted.marks();
+    TopK best = new TopK(Math.min(count, items.length));
     if (!rules.include().isEmpty()) {
-      for (ItemKey only : rules.include()) {
-        int item = catalogue.ordinal(only).orElse(-1);
+      for (ItemKey included : rules.include()) {
+        int item = catalogue.ordinal(included).orElse(-1);
         if (item >= 0 && catalogue.domainOf(item) == domain) {
-          offer(best, item, scores[catalogue.positionOf(item)], rules, gone);
+          offer(best, item, scores[catalogue.positionOf(item)], rules, marks);
         }
       }
       return best.descending();
     }
     for (int position = 0; position < items.length; position++) {
-      offer(best, items[position], scores[position], rules, gone);
+      offer(best, items[position], scores[position], rules, marks);
     }
     return best.descending();
   }
 
-  private void offer(TopK best, int item, float score, CandidateRules rules, boolean[] gone) {
+  private void offer(TopK best, int item, float score, CandidateRules rules, boolean[] marks) {
     // The filter is asked last, since it costs most.
-    if (best.wants(score, ties[item])
-        && (gone.length == 0 || !gone[item])
+    if (best.isAccepted(score, ties[item])
+        && (marks.length == 0 || !marks[item])
         && rules.filter().accepts(catalogue.item(item))) {
       best.offer(item, score, ties[item]);
     }
@@ -68,10 +68,10 @@ final class DomainCandidates {
     if (seen == SeenItems.INCLUDE) {
       return;
     }
-    float loss = seen == SeenItems.LOWER ? deviation(scores) : Float.NaN;
+    float penalty = seen == SeenItems.LOWER ? deviation(scores) : Float.NaN;
     for (int own : Arrays.stream(context.items()).distinct().toArray()) {
       if (catalogue.domainOf(own) == domain) {
-        scores[catalogue.positionOf(own)] -= loss;
+        scores[catalogue.positionOf(own)] -= penalty;
       }
     }
   }

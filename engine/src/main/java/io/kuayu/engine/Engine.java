@@ -43,7 +43,7 @@ public final class Engine implements Recommender {
   private final String name;
   private final Catalogue catalogue;
   private final long[] ties;
-  private final DeletedItems withdrawn;
+  private final DeletedItems deleted;
   private final DomainCandidates rules;
   private final Optional<UnitVectors> vectors;
   private final ReasonBuilder reasons;
@@ -52,15 +52,15 @@ public final class Engine implements Recommender {
     this.model = model;
     this.name = name;
     this.catalogue = model.catalogue();
-    CompletableFuture<ItemTerms> words =
+    CompletableFuture<ItemTerms> terms =
         CompletableFuture.supplyAsync(() -> new ItemTerms(catalogue));
-    Seed forTies = seed.derive("ties");
+    Seed tieSeed = seed.derive("ties");
     ties = new long[catalogue.size()];
-    Arrays.parallelSetAll(ties, item -> forTies.derive(catalogue.key(item).toString()).value());
-    withdrawn = new DeletedItems(catalogue.size());
-    rules = new DomainCandidates(catalogue, ties, withdrawn);
+    Arrays.parallelSetAll(ties, item -> tieSeed.derive(catalogue.key(item).toString()).value());
+    deleted = new DeletedItems(catalogue.size());
+    rules = new DomainCandidates(catalogue, ties, deleted);
     vectors = model.embedding().map(embedding -> new UnitVectors(catalogue, embedding));
-    reasons = new ReasonBuilder(catalogue, words.join(), withdrawn);
+    reasons = new ReasonBuilder(catalogue, terms.join(), deleted);
   }
 
   /** An engine that breaks ties by the seed 0. */
@@ -85,13 +85,13 @@ public final class Engine implements Recommender {
   /**
    * As {@link #of(Model, String, Seed)}, and keeps what this engine has built and still holds.
    *
-   * @param later this engine's model over a later form of its catalogue
+   * @param catalogue this engine's model over a later form of its catalogue
    * @param changed items that came or are others now
    */
-  public Engine after(Model later, Seed seed, Set<ItemKey> changed) {
-    Engine next = new Engine(later, name, seed);
+  public Engine after(Model catalogue, Seed seed, Set<ItemKey> changed) {
+    Engine next = new Engine(catalogue, name, seed);
     Set<Integer> ordinals = changed.stream().map(next::ordinal).collect(Collectors.toSet());
-    vectors.ifPresent(own -> next.vectors.ifPresent(some -> some.growFrom(own, ordinals)));
+    vectors.ifPresent(own -> next.vectors.ifPresent(domains -> domains.updateFrom(own, ordinals)));
     return next;
   }
 
@@ -116,7 +116,7 @@ public final class Engine implements Recommender {
    * @throws KuayuException where there is no such item
    */
   public Explanation explain(Request request, ItemKey item) {
-    int ordinal = known(item);
+    int ordinal = requireItem(item);
     ResolvedHistory history = history(request);
     Scoring scoring = model.scoring(history.context(), catalogue.domainOf(ordinal));
     Map<ItemKey, Explanation> explanations = new HashMap<>();
@@ -134,16 +134,16 @@ public final class Engine implements Recommender {
    * @throws KuayuException where there is no such item or domain
    */
   public Answer similar(ItemKey item, Set<String> domains, int size) {
-    return new SimilarItems(this).to(known(item), domains, size);
+    return new SimilarItems(this).to(requireItem(item), domains, size);
   }
 
   /**
    * The space of items as a plane; empty where the model has no item vectors.
    *
-   * @param most how many items stand in it
+   * @param maxItems how many items stand in it
    */
-  public Optional<ItemMap> map(int most) {
-    return vectors.map(some -> ItemMap.of(catalogue, withdrawn, some, most));
+  public Optional<ItemMap> map(int maxItems) {
+    return vectors.map(domains -> ItemMap.of(catalogue, deleted, domains, maxItems));
   }
 
   /** The items that it knows; what was withdrawn is among them. */
@@ -159,14 +159,14 @@ public final class Engine implements Recommender {
   /** Whether the item is known and was not withdrawn. */
   public boolean offers(ItemKey item) {
     int ordinal = ordinal(item);
-    return ordinal >= 0 && !withdrawn.contains(ordinal);
+    return ordinal >= 0 && !deleted.contains(ordinal);
   }
 
   /** Never recommends an item again, from the next request on; does nothing for one unknown. */
-  public void withdraw(ItemKey item, boolean gone) {
+  public void setDeleted(ItemKey item, boolean isDeleted) {
     int ordinal = ordinal(item);
     if (ordinal >= 0) {
-      withdrawn.mark(ordinal, gone);
+      deleted.mark(ordinal, isDeleted);
     }
   }
 
@@ -194,8 +194,8 @@ public final class Engine implements Recommender {
     return ties[item];
   }
 
-  DeletedItems withdrawn() {
-    return withdrawn;
+  DeletedItems deleted() {
+    return deleted;
   }
 
   /** The ordinal of an item, {@link CandidateScorer#UNKNOWN} where there is none. */
@@ -203,7 +203,7 @@ public final class Engine implements Recommender {
     return catalogue.ordinal(item).orElse(CandidateScorer.UNKNOWN);
   }
 
-  private int known(ItemKey item) {
+  private int requireItem(ItemKey item) {
     if (!offers(item)) {
       throw new KuayuException(
           ErrorCode.UNKNOWN_ITEM,
@@ -214,12 +214,12 @@ public final class Engine implements Recommender {
   }
 
   /** The ordinals of some domains; of all where none is named. */
-  List<Integer> domains(Set<String> some) {
-    checkDomains(some);
+  List<Integer> domains(Set<String> domains) {
+    checkDomains(domains);
     List<String> names = catalogue.domains();
     List<Integer> asked = new ArrayList<>();
     for (int domain = 0; domain < names.size(); domain++) {
-      if (some.isEmpty() || some.contains(names.get(domain))) {
+      if (domains.isEmpty() || domains.contains(names.get(domain))) {
         asked.add(domain);
       }
     }
@@ -231,9 +231,9 @@ public final class Engine implements Recommender {
    *
    * @throws KuayuException which names those that do, and the nearest
    */
-  public void checkDomains(Set<String> some) {
+  public void checkDomains(Set<String> domains) {
     List<String> names = catalogue.domains();
-    for (String name : some) {
+    for (String name : domains) {
       if (!names.contains(name)) {
         String all = "the domains are " + String.join(", ", names);
         throw new KuayuException(

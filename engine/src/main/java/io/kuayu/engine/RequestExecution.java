@@ -32,12 +32,12 @@ import java.util.stream.IntStream;
 /** The way of one request through the engine. */
 final class RequestExecution {
   /** Candidates that a place of the list is chosen among, where more than scores count. */
-  private static final int CHOICE = 5;
+  private static final int CHOICE_FACTOR = 5;
 
-  private static final int SMALLEST_POOL = 60;
+  private static final int MIN_POOL_SIZE = 60;
 
   /** Places that are arranged one by one; a longer list goes on by scores. */
-  private static final int MOST_ARRANGED = 200;
+  private static final int MAX_RERANKED_SIZE = 200;
 
   private final Engine engine;
   private final Catalogue catalogue;
@@ -56,9 +56,9 @@ final class RequestExecution {
   }
 
   Answer answer() {
-    tellWhatIsUnknown();
+    reportUnknownItems();
     List<Candidate[]> best = candidates(engine.domains(request.rules().domains()));
-    List<Candidate> list = arrange(best);
+    List<Candidate> list = rerank(best);
     Map<ItemKey, Explanation> explanations = explain(list);
     List<Recommendation> items = new ArrayList<>();
     for (int index = 0; index < list.size(); index++) {
@@ -71,19 +71,20 @@ final class RequestExecution {
               candidate.score(),
               index + 1,
               scoring(candidate.item()).source(candidate.item()),
-              shown(explanations, item.key())));
+              itemsWithReasons(explanations, item.key())));
     }
     return new Answer(items, engine.name(), degraded, explanations);
   }
 
-  private static List<Reason> shown(Map<ItemKey, Explanation> explanations, ItemKey item) {
+  private static List<Reason> itemsWithReasons(
+      Map<ItemKey, Explanation> explanations, ItemKey item) {
     Explanation explanation = explanations.get(item);
     return explanation == null
         ? List.of()
-        : explanation.reasons().stream().limit(ReasonBuilder.SHOWN).toList();
+        : explanation.reasons().stream().limit(ReasonBuilder.MAX_EVIDENCE).toList();
   }
 
-  private void tellWhatIsUnknown() {
+  private void reportUnknownItems() {
     if (history.context().length() == 0) {
       degraded.add("cold: nothing is known of the person that the model can use");
     } else if (!history.unknown().isEmpty()) {
@@ -112,7 +113,8 @@ final class RequestExecution {
       best.add(
           engine
               .rules()
-              .best(history.context(), domain, scoring.scores(), request.rules(), page, pool()));
+              .best(
+                  history.context(), domain, scoring.scores(), request.rules(), page, poolSize()));
     }
     if (!skipped.isEmpty()) {
       degraded.add("time budget: not scored: " + String.join(", ", skipped));
@@ -120,36 +122,36 @@ final class RequestExecution {
     return best;
   }
 
-  private boolean byScoreAlone() {
-    RerankingOptions arrangement = request.arrangement();
+  private boolean isRankedByScoreAlone() {
+    RerankingOptions arrangement = request.reranking();
     return arrangement.diversity() == 0
         && !arrangement.calibrated()
         && arrangement.quotas().isEmpty();
   }
 
-  private int pool() {
+  private int poolSize() {
     int size = request.size();
-    return byScoreAlone() || size >= MOST_ARRANGED * CHOICE
+    return isRankedByScoreAlone() || size >= MAX_RERANKED_SIZE * CHOICE_FACTOR
         ? size
-        : Math.max(SMALLEST_POOL, size * CHOICE);
+        : Math.max(MIN_POOL_SIZE, size * CHOICE_FACTOR);
   }
 
-  private List<Candidate> arrange(List<Candidate[]> best) {
-    if (byScoreAlone()) {
+  private List<Candidate> rerank(List<Candidate[]> best) {
+    if (isRankedByScoreAlone()) {
       return SlotAllocation.share(best, request.size());
     }
     if (deadline.isOver()) {
       degraded.add("time budget: the list is by scores alone");
       return SlotAllocation.share(best, request.size());
     }
-    engine.checkDomains(request.arrangement().quotas().keySet());
-    int arranged = Math.min(request.size(), MOST_ARRANGED);
+    engine.checkDomains(request.reranking().quotas().keySet());
+    int reranker = Math.min(request.size(), MAX_RERANKED_SIZE);
     List<Candidate> list =
         new ArrayList<>(
-            new Reranker(catalogue, best, arranged, request.arrangement(), vectors(), mix())
-                .arrange(arranged));
-    if (list.size() < request.size() && arranged < request.size()) {
-      degraded.add("long list: after place " + MOST_ARRANGED + " it is by scores alone");
+            new Reranker(catalogue, best, reranker, request.reranking(), vectors(), domainShares())
+                .rerank(reranker));
+    if (list.size() < request.size() && reranker < request.size()) {
+      degraded.add("long list: after place " + MAX_RERANKED_SIZE + " it is by scores alone");
       IntStream taken = list.stream().mapToInt(Candidate::item);
       Set<Integer> used = taken.boxed().collect(Collectors.toSet());
       best.stream()
@@ -163,7 +165,7 @@ final class RequestExecution {
   }
 
   private Optional<UnitVectors> vectors() {
-    if (request.arrangement().diversity() == 0) {
+    if (request.reranking().diversity() == 0) {
       return Optional.empty();
     }
     if (engine.vectors().isEmpty()) {
@@ -173,15 +175,15 @@ final class RequestExecution {
   }
 
   /** What share of the history each scored domain has; empty where calibration cannot be. */
-  private double[] mix() {
-    if (!request.arrangement().calibrated()) {
+  private double[] domainShares() {
+    if (!request.reranking().calibrated()) {
       return new double[0];
     }
-    double[] mix = new double[catalogue.domains().size()];
+    double[] shares = new double[catalogue.domains().size()];
     double whole = 0;
     for (int item : history.context().items()) {
       if (scorings.containsKey(catalogue.domainOf(item))) {
-        mix[catalogue.domainOf(item)]++;
+        shares[catalogue.domainOf(item)]++;
         whole++;
       }
     }
@@ -189,10 +191,10 @@ final class RequestExecution {
       degraded.add("calibration: the history has no event in these domains");
       return new double[0];
     }
-    for (int domain = 0; domain < mix.length; domain++) {
-      mix[domain] /= whole;
+    for (int domain = 0; domain < shares.length; domain++) {
+      shares[domain] /= whole;
     }
-    return mix;
+    return shares;
   }
 
   private Map<ItemKey, Explanation> explain(List<Candidate> list) {

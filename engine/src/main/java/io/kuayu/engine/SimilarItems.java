@@ -44,7 +44,7 @@ final class SimilarItems {
     float[] own = vectors.of(item);
     for (int domain : asked) {
       int[] items = engine.catalogue().ordinals(domain);
-      boolean[] gone = engine.withdrawn().marks();
+      boolean[] deleted = engine.deleted().marks();
       Neighbour[] nearest =
           vectors
               .index(domain)
@@ -54,7 +54,7 @@ final class SimilarItems {
                   row ->
                       items[row] != item
                           && vectors.has(items[row])
-                          && (gone.length == 0 || !gone[items[row]]));
+                          && (deleted.length == 0 || !deleted[items[row]]));
       for (Neighbour near : nearest) {
         best.offer(items[near.row()], near.product(), engine.tie(items[near.row()]));
       }
@@ -74,7 +74,7 @@ final class SimilarItems {
     return new Answer(items, engine.name(), List.of(), Map.of());
   }
 
-  private Answer byHistory(int item, Set<String> domains, int size, String why) {
+  private Answer byHistory(int item, Set<String> domains, int size, String degraded) {
     ItemKey key = engine.catalogue().key(item);
     long now = System.currentTimeMillis() / 1000;
     Request request =
@@ -82,6 +82,6 @@ final class SimilarItems {
             .withSize(size)
             .withRules(CandidateRules.NONE.withDomains(domains));
     Answer answer = engine.answer(request);
-    return new Answer(answer.items(), answer.model(), List.of(why), Map.of());
+    return new Answer(answer.items(), answer.model(), List.of(degraded), Map.of());
   }
 }

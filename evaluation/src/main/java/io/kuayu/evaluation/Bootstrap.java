@@ -15,7 +15,7 @@ final class Bootstrap {
    * With more people than this the normal interval is taken: it is the same within the noise of the
    * resampling and costs nothing.
    */
-  static final int MOST_PEOPLE = 50_000;
+  static final int MAX_PEOPLE = 50_000;
 
   private static final double NORMAL_QUANTILE = 1.959963984540054;
 
@@ -29,7 +29,7 @@ final class Bootstrap {
   static Estimate[] of(double[] rows, int metrics, Seed seed) {
     int people = rows.length / metrics;
     double[] means = means(rows, metrics);
-    return people > MOST_PEOPLE
+    return people > MAX_PEOPLE
         ? normal(rows, metrics, means)
         : percentile(rows, metrics, means, seed.random());
   }

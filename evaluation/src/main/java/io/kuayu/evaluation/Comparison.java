@@ -25,7 +25,7 @@ public record Comparison(
   }
 
   /** The same comparison seen from the other model. */
-  public Comparison turned() {
+  public Comparison reversed() {
     return new Comparison(
         /* model= */ other, /* other= */ model, domain, difference.turned(), adjustedP);
   }
@@ -64,7 +64,7 @@ public record Comparison(
     int metric = Metric.ALL.indexOf(Metric.NDCG_10);
     UserMetrics leftPeople = left.people(domain);
     UserMetrics rightPeople = right.people(domain);
-    if (!leftPeople.sameQuestions(rightPeople)) {
+    if (!leftPeople.hasSameTargets(rightPeople)) {
       throw new IllegalArgumentException(
           left.model() + " and " + right.model() + " were asked different questions");
     }

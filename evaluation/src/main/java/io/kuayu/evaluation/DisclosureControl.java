@@ -7,9 +7,9 @@ import java.util.function.IntPredicate;
  * anonymity of statistics), or because what is told of others would give them away by subtraction.
  *
  * @param targets the questions
- * @param least k; 1 hides nothing
+ * @param minUserSupport k; 1 hides nothing
  */
-record DisclosureControl(Targets targets, int least) {
+record DisclosureControl(Targets targets, int minUserSupport) {
   /**
    * Whether a segment is hidden among the questions of one domain.
    *
@@ -48,19 +48,19 @@ record DisclosureControl(Targets targets, int least) {
     if (!Segment.FREQUENCIES.contains(segment)) {
       return false;
     }
-    IntPredicate few = DisclosureControl::none;
+    IntPredicate hidden = DisclosureControl::none;
     Segment smallest = segment;
     int size = Integer.MAX_VALUE;
     for (Segment other : Segment.FREQUENCIES) {
       int people = people(target -> scope.test(target) && in(other, target));
       if (isFew(people)) {
-        few = few.or(target -> scope.test(target) && in(other, target));
+        hidden = hidden.or(target -> scope.test(target) && in(other, target));
       } else if (people > 0 && people < size) {
         size = people;
         smallest = other;
       }
     }
-    return isFew(people(few)) && smallest.equals(segment);
+    return isFew(people(hidden)) && smallest.equals(segment);
   }
 
   private static boolean none(int target) {
@@ -72,7 +72,7 @@ record DisclosureControl(Targets targets, int least) {
   }
 
   private boolean isFew(int people) {
-    return 0 < people && people < least;
+    return 0 < people && people < minUserSupport;
   }
 
   /** How many people are asked these questions. */

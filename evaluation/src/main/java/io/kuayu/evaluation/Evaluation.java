@@ -39,7 +39,7 @@ public final class Evaluation {
   private final int threads;
   private final Split part;
   private final Protocol protocol;
-  private final int least;
+  private final int minUserSupport;
   private final Targets targets;
 
   private Evaluation(
@@ -50,7 +50,7 @@ public final class Evaluation {
       int threads,
       Split part,
       Protocol protocol,
-      int least) {
+      int minUserSupport) {
     this.catalogue = catalogue;
     this.interactions = interactions;
     this.candidates = candidates;
@@ -58,7 +58,7 @@ public final class Evaluation {
     this.threads = Math.max(1, threads);
     this.part = part;
     this.protocol = protocol;
-    this.least = least;
+    this.minUserSupport = minUserSupport;
     this.targets = Targets.of(catalogue, interactions, part, protocol);
   }
 
@@ -81,34 +81,36 @@ public final class Evaluation {
   }
 
   /** The same over another part, such as the validation part while tuning. */
-  public Evaluation over(Split other) {
+  public Evaluation withThreads(Split other) {
     return new Evaluation(
-        catalogue, interactions, candidates, seed, threads, other, protocol, least);
+        catalogue, interactions, candidates, seed, threads, other, protocol, minUserSupport);
   }
 
   /** The same questions put in another way. */
   public Evaluation by(Protocol other) {
-    return new Evaluation(catalogue, interactions, candidates, seed, threads, part, other, least);
+    return new Evaluation(
+        catalogue, interactions, candidates, seed, threads, part, other, minUserSupport);
   }
 
   /** The same among other candidates. */
   public Evaluation among(CandidateSampling other) {
-    return new Evaluation(catalogue, interactions, other, seed, threads, part, protocol, least);
+    return new Evaluation(
+        catalogue, interactions, other, seed, threads, part, protocol, minUserSupport);
   }
 
   /**
    * The same, whose results tell nothing of segments with fewer people.
    *
-   * @param people how many there must be; 1 for no limit
+   * @param minUsers how many there must be; 1 for no limit
    */
-  public Evaluation hidingFewerThan(int people) {
+  public Evaluation withMinUserSupport(int minUsers) {
     return new Evaluation(
-        catalogue, interactions, candidates, seed, threads, part, protocol, people);
+        catalogue, interactions, candidates, seed, threads, part, protocol, minUsers);
   }
 
   /** How many people a segment must have to be told about. */
-  public int leastPeople() {
-    return least;
+  public int minUserSupport() {
+    return minUserSupport;
   }
 
   public Catalogue catalogue() {
@@ -145,7 +147,7 @@ public final class Evaluation {
     int event = targets.event(target);
     Context before = interactions.before(targets.user(target), event);
     return protocol
-        .ask(catalogue, before, interactions.item(event), targets.frequency(target))
+        .query(catalogue, before, interactions.item(event), targets.frequency(target))
         .orElse(before);
   }
 
@@ -257,16 +259,16 @@ public final class Evaluation {
 
   private BitSet rankSome(
       String name, Model model, int[] ranks, int[] order, AtomicInteger next, Progress.Task task) {
-    QueryRunner questioner = new QueryRunner(this, name, model);
+    QueryRunner runner = new QueryRunner(this, name, model);
     int from;
     while ((from = next.getAndAdd(BATCH)) >= 0 && from < order.length) {
       int to = Math.min(from + BATCH, order.length);
       for (int index = from; index < to; index++) {
-        ranks[order[index]] = questioner.rank(order[index]);
+        ranks[order[index]] = runner.rank(order[index]);
       }
       task.advance(to - from);
     }
-    return questioner.listed();
+    return runner.listed();
   }
 
   /** Models that keep the state of a moment answer fastest when moments come in order. */

@@ -27,7 +27,7 @@ public final class EvaluationResult {
     this.ranks = ranks;
     this.listed = listed;
     this.seconds = seconds;
-    disclosure = new DisclosureControl(evaluation.targets(), evaluation.leastPeople());
+    disclosure = new DisclosureControl(evaluation.targets(), evaluation.minUserSupport());
   }
 
   /** Name of the model that was asked. */

@@ -17,13 +17,14 @@ import java.util.SplittableRandom;
  * its score is computed without the item of the history that is said to speak most for it, and
  * without another one drawn at random.
  *
- * @param asked people whose list had such a reason and another item in the history
+ * @param measured people whose list had such a reason and another item in the history
  * @param stated how much the score falls without the strongest reason, mean
  * @param other how much without the other item, mean
- * @param truer people for whom it falls more without the strongest reason
- * @param wrong people for whom it falls less
+ * @param faithful people for whom it falls more without the strongest reason
+ * @param unfaithful people for whom it falls less
  */
-public record Faithfulness(int asked, double stated, double other, int truer, int wrong) {
+public record Faithfulness(
+    int measured, double stated, double other, int faithful, int unfaithful) {
   /**
    * Measures a model on people drawn at random.
    *
@@ -31,9 +32,9 @@ public record Faithfulness(int asked, double stated, double other, int truer, in
    */
   public static Faithfulness of(Model model, Interactions events, int people, Seed seed) {
     SplittableRandom random = seed.random();
-    int asked = 0;
-    int truer = 0;
-    int wrong = 0;
+    int measured = 0;
+    int faithful = 0;
+    int unfaithful = 0;
     double stated = 0;
     double other = 0;
     for (int n = 0; n < people; n++) {
@@ -47,16 +48,16 @@ public record Faithfulness(int asked, double stated, double other, int truer, in
         continue;
       }
       int drawn = others[random.nextInt(others.length)];
-      float whole = score(model, context, item);
-      double without = whole - score(model, context.where(own -> own != strongest), item);
-      double withoutDrawn = whole - score(model, context.where(own -> own != drawn), item);
-      asked++;
+      float fullScore = score(model, context, item);
+      double without = fullScore - score(model, context.where(own -> own != strongest), item);
+      double withoutDrawn = fullScore - score(model, context.where(own -> own != drawn), item);
+      measured++;
       stated += without;
       other += withoutDrawn;
-      truer += without > withoutDrawn ? 1 : 0;
-      wrong += without < withoutDrawn ? 1 : 0;
+      faithful += without > withoutDrawn ? 1 : 0;
+      unfaithful += without < withoutDrawn ? 1 : 0;
     }
-    return new Faithfulness(asked, stated / asked, other / asked, truer, wrong);
+    return new Faithfulness(measured, stated / measured, other / measured, faithful, unfaithful);
   }
 
   /** For people. */
@@ -65,11 +66,11 @@ public record Faithfulness(int asked, double stated, double other, int truer, in
         Locale.ROOT,
         "%d people; without the strongest reason %.4f less, without another event %.4f; more for"
             + " %d, less for %d",
-        asked,
+        measured,
         stated,
         other,
-        truer,
-        wrong);
+        faithful,
+        unfaithful);
   }
 
   /** The best item of the domain that the history does not hold. */

@@ -20,11 +20,11 @@ final class Holm {
             .mapToInt(Integer::intValue)
             .toArray();
     double[] adjusted = new double[p.length];
-    double least = 0;
+    double runningMax = 0;
     for (int place = 0; place < p.length; place++) {
       double own = Math.min(1, (p.length - place) * p[ascending[place]]);
-      least = Math.max(least, own);
-      adjusted[ascending[place]] = least;
+      runningMax = Math.max(runningMax, own);
+      adjusted[ascending[place]] = runningMax;
     }
     return adjusted;
   }

@@ -23,7 +23,7 @@ public sealed interface Protocol {
    * @param target the item to find
    * @param trainingEvents how often the target occurs in training
    */
-  Optional<Context> ask(Catalogue catalogue, Context before, int target, int trainingEvents);
+  Optional<Context> query(Catalogue catalogue, Context before, int target, int trainingEvents);
 
   /** What a model may learn from for this protocol. */
   default TrainingData train(TrainingData data) {
@@ -43,7 +43,7 @@ public sealed interface Protocol {
     }
 
     @Override
-    public Optional<Context> ask(
+    public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       return Optional.of(before);
     }
@@ -62,7 +62,7 @@ public sealed interface Protocol {
     }
 
     @Override
-    public Optional<Context> ask(
+    public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       int only = catalogue.domain(domain);
       return catalogue.domainOf(target) == only
@@ -82,7 +82,7 @@ public sealed interface Protocol {
     }
 
     @Override
-    public Optional<Context> ask(
+    public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       int domain = catalogue.domainOf(target);
       Context elsewhere = before.where(item -> catalogue.domainOf(item) != domain);
@@ -98,7 +98,7 @@ public sealed interface Protocol {
     }
 
     @Override
-    public Optional<Context> ask(
+    public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       return trainingEvents == 0 ? Optional.of(before) : Optional.empty();
     }
@@ -117,7 +117,7 @@ public sealed interface Protocol {
     }
 
     @Override
-    public Optional<Context> ask(
+    public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       return catalogue.domainOf(target) == catalogue.domain(domain)
           ? Optional.of(before)

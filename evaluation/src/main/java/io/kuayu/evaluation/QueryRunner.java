@@ -50,12 +50,12 @@ final class QueryRunner {
       leftOut[domain] = new boolean[ordinals.length];
     }
     Context before = interactions.before(user, event);
-    Context asked =
+    Context query =
         evaluation
             .protocol()
-            .ask(catalogue, before, item, targets.frequency(target))
+            .query(catalogue, before, item, targets.frequency(target))
             .orElse(before);
-    model.score(asked, domain, scores[domain]);
+    model.score(query, domain, scores[domain]);
     checkFinite(scores[domain], ordinals);
     mark(before, domain, true);
     leftOut[domain][position] = false;

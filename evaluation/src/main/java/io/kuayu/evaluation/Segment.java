@@ -44,13 +44,13 @@ public record Segment(String key, String meaning, Condition condition) {
           frequency("5-49", 5, 49),
           frequency("50+", 50, Integer.MAX_VALUE));
 
-  private static Segment frequency(String key, int least, int most) {
+  private static Segment frequency(String key, int minCount, int maxCount) {
     return new Segment(
         key,
         key + " training events of the target",
         (targets, target) -> {
           int frequency = targets.frequency(target);
-          return least <= frequency && frequency <= most;
+          return minCount <= frequency && frequency <= maxCount;
         });
   }
 }

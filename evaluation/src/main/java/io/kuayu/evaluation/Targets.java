@@ -32,7 +32,7 @@ public final class Targets {
         if (interactions.part(event) == part) {
           int item = interactions.item(event);
           Optional<Context> context =
-              protocol.ask(catalogue, interactions.before(user, event), item, counts[item]);
+              protocol.query(catalogue, interactions.before(user, event), item, counts[item]);
           if (context.isPresent()) {
             targets.add(catalogue, user, event, item, counts[item], context.get());
           }

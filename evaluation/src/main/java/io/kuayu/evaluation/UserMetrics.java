@@ -71,7 +71,7 @@ final class UserMetrics {
   }
 
   /** Whether both are of the same people, asked equally often. */
-  boolean sameQuestions(UserMetrics other) {
+  boolean hasSameTargets(UserMetrics other) {
     return targets == other.targets && Arrays.equals(users, other.users);
   }
 

@@ -25,7 +25,7 @@ class BootstrapTest {
 
   @Test
   void takesTheNormalIntervalOfVeryManyPeople() {
-    int people = Bootstrap.MOST_PEOPLE + 2;
+    int people = Bootstrap.MAX_PEOPLE + 2;
     Estimate estimate = Bootstrap.of(halves(people), 1, new Seed(3))[0];
     assertThat(estimate.high() - .5).isCloseTo(1.96 * .5 / Math.sqrt(people), within(1e-6));
   }

@@ -66,7 +66,7 @@ class DisclosureControlTest {
     Evaluation evaluation = Market.random(1, 20, 12, 12).evaluation(CandidateSampling.full(), 1);
     EvaluationResult result =
         evaluation
-            .hidingFewerThan(1_000)
+            .withMinUserSupport(1_000)
             .run(
                 new FixedModel("fixed", evaluation.catalogue(), (context, item) -> item),
                 Progress.NONE);

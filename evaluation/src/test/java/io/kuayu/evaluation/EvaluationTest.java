@@ -77,7 +77,7 @@ class EvaluationTest {
   @Test
   void asksTheValidationPartWhereTold() {
     Market market = new Market(5, 2).person("p", "food:0 food:1? food:3!");
-    Evaluation valid = market.evaluation(CandidateSampling.full(), 1).over(Split.VALID);
+    Evaluation valid = market.evaluation(CandidateSampling.full(), 1).withThreads(Split.VALID);
     EvaluationResult result = valid.run(descending(market.catalogue()), Progress.NONE);
     assertThat(result.rank(0)).isEqualTo(1);
     assertThat(valid.targets().event(0)).isEqualTo(1);

@@ -58,8 +58,8 @@ class FaithfulnessTest {
             .train(amazon.data(), TrainingRun.quiet(42, Path.of("target")));
     Faithfulness found = Faithfulness.of(model, amazon.interactions(), PEOPLE, new Seed(9));
     System.out.println(family + ": " + found.text());
-    assertThat(found.asked()).isGreaterThan(PEOPLE / 4);
+    assertThat(found.measured()).isGreaterThan(PEOPLE / 4);
     assertThat(found.stated()).isGreaterThan(2 * found.other());
-    assertThat(found.truer()).isGreaterThan(4 * found.wrong());
+    assertThat(found.faithful()).isGreaterThan(4 * found.unfaithful());
   }
 }

@@ -61,9 +61,9 @@ class PairedTestTest {
             List.of(evaluation.run(up, Progress.NONE), evaluation.run(down, Progress.NONE)));
     assertThat(comparisons).hasSize(2).extracting(Comparison::domain).contains("food", "kitchen");
     Comparison comparison = comparisons.getFirst();
-    assertThat(comparison.turned().turned()).isEqualTo(comparison);
-    assertThat(comparison.turned().model()).isEqualTo("down");
-    assertThat(comparison.turned().difference().better())
+    assertThat(comparison.reversed().reversed()).isEqualTo(comparison);
+    assertThat(comparison.reversed().model()).isEqualTo("down");
+    assertThat(comparison.reversed().difference().better())
         .isEqualTo(comparison.difference().worse());
   }
 }

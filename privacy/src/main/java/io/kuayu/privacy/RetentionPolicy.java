@@ -17,7 +17,7 @@ public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
   public static final RetentionPolicy FOREVER = new RetentionPolicy(0, Map.of());
 
   private static final String ALL = "days";
-  private static final int MOST_DAYS = 100_000;
+  private static final int MAX_DAYS = 100_000;
   private static final long SECONDS_PER_DAY = 86_400;
 
   public RetentionPolicy {
@@ -29,10 +29,10 @@ public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
     Map<String, Integer> daysOfType = new TreeMap<>();
     for (String type : block.keys()) {
       if (!type.equals(ALL)) {
-        daysOfType.put(type, block.whole(type, 0, 0, MOST_DAYS));
+        daysOfType.put(type, block.whole(type, 0, 0, MAX_DAYS));
       }
     }
-    return new RetentionPolicy(block.whole(ALL, 0, 0, MOST_DAYS), daysOfType);
+    return new RetentionPolicy(block.whole(ALL, 0, 0, MAX_DAYS), daysOfType);
   }
 
   /** Whether anything is ever too old. */
@@ -51,7 +51,7 @@ public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
   }
 
   /** What is in force, by the names of the configuration. */
-  public Map<String, Object> described() {
+  public Map<String, Object> describe() {
     Map<String, Object> described = new TreeMap<>(daysOfType);
     described.put(ALL, days);
     return described;

@@ -34,21 +34,21 @@ final class ServerWarmUp {
 
   private static final int CANDIDATES = 100;
   private static final int PEOPLE = 200;
-  private static final int MADE_UP_EVENTS = 10;
+  private static final int GENERATED_EVENTS = 10;
 
   /** Lists of a round, of which each fourth has reasons. */
   private static final int LISTS = 8;
 
   /** A round must be so much quicker than the best before it to count as such. */
-  private static final double QUICKER = .95;
+  private static final double MIN_IMPROVEMENT = .95;
 
   /** Rounds that may go by without one that is quicker or during which much was compiled. */
-  private static final int PATIENCE = 3;
+  private static final int MAX_ROUNDS_WITHOUT_IMPROVEMENT = 3;
 
   /** The compilers' time in a round, as a share of the round's, that counts as much. */
-  private static final double MUCH = .5;
+  private static final double COMPILER_SHARE = .5;
 
-  private final InProcessClient inside;
+  private final InProcessClient client;
   private final Catalogue catalogue;
   private final List<List<Event>> histories;
   private final List<String> people;
@@ -60,11 +60,11 @@ final class ServerWarmUp {
    * @param people names by which they can be asked about
    */
   ServerWarmUp(
-      InProcessClient inside,
+      InProcessClient client,
       Catalogue catalogue,
       List<List<Event>> histories,
       List<String> people) {
-    this.inside = inside;
+    this.client = client;
     this.catalogue = catalogue;
     this.histories = histories;
     this.people = people;
@@ -75,25 +75,25 @@ final class ServerWarmUp {
    *
    * @param live whose model is active
    */
-  static ServerWarmUp of(InProcessClient inside, LiveService live) {
+  static ServerWarmUp of(InProcessClient client, LiveService live) {
     Catalogue catalogue = live.engine().catalogue();
     List<List<Event>> histories = live.people().histories(PEOPLE);
     return new ServerWarmUp(
-        inside,
+        client,
         catalogue,
-        histories.isEmpty() ? madeUp(catalogue) : histories,
+        histories.isEmpty() ? generatedHistories(catalogue) : histories,
         live.people().ids(PEOPLE));
   }
 
-  private static List<List<Event>> madeUp(Catalogue catalogue) {
+  private static List<List<Event>> generatedHistories(Catalogue catalogue) {
     SplittableRandom random = new Seed(0).derive("warm-up").random();
     long now = System.currentTimeMillis() / 1000;
     List<List<Event>> histories = new ArrayList<>();
     for (int person = 0; catalogue.size() > 0 && person < PEOPLE; person++) {
       List<Event> events = new ArrayList<>();
-      for (int event = 0; event < MADE_UP_EVENTS; event++) {
+      for (int event = 0; event < GENERATED_EVENTS; event++) {
         ItemKey item = catalogue.key(random.nextInt(catalogue.size()));
-        events.add(Event.of(item, now - MADE_UP_EVENTS + event));
+        events.add(Event.of(item, now - GENERATED_EVENTS + event));
       }
       histories.add(events);
     }
@@ -109,13 +109,13 @@ final class ServerWarmUp {
     long best = Long.MAX_VALUE;
     int since = 0;
     int rounds = 0;
-    while (since < PATIENCE && System.nanoTime() - begin < limit.toNanos()) {
+    while (since < MAX_ROUNDS_WITHOUT_IMPROVEMENT && System.nanoTime() - begin < limit.toNanos()) {
       long processor = ProcessorTime.ofThisThread();
       long compilers = ProcessorTime.ofCompilers();
       round();
       long took = ProcessorTime.ofThisThread() - processor;
       long compiled = ProcessorTime.ofCompilers() - compilers;
-      since = took < QUICKER * best || compiled > MUCH * took ? 0 : since + 1;
+      since = took < MIN_IMPROVEMENT * best || compiled > COMPILER_SHARE * took ? 0 : since + 1;
       best = Math.min(best, took);
       rounds++;
     }
@@ -146,7 +146,7 @@ final class ServerWarmUp {
   private void ask(String method, String path, String query, String body) {
     asked++;
     try {
-      var _ = inside.ask(method, path, query, body).body().length;
+      var _ = client.ask(method, path, query, body).body().length;
     } catch (HttpProblem | KuayuException e) {
       // An item that was deleted, say; whether the model answers was found out before.
       LOG.debug("a question of the warm-up was refused", e);

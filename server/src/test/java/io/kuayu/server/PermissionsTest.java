@@ -66,8 +66,8 @@ class PermissionsTest {
 
   @Test
   void withoutAValidKeyOnlyHealthAndTheDescriptionAreTold() {
-    KeyRing.Made expired = made(Optional.of(Instant.now().minusSeconds(1)));
-    KeyRing.Made revoked = made(Optional.empty());
+    KeyRing.CreatedKey expired = made(Optional.of(Instant.now().minusSeconds(1)));
+    KeyRing.CreatedKey revoked = made(Optional.empty());
     keys.revoke(revoked.key().id());
     String valid = made(Optional.empty()).secret();
     String other = valid.endsWith("A") ? "B" : "A";
@@ -250,7 +250,7 @@ class PermissionsTest {
     return anybody.as(keys.create(grant, Set.of(Grant.parse(grant)), Optional.empty()).secret());
   }
 
-  private KeyRing.Made made(Optional<Instant> expires) {
+  private KeyRing.CreatedKey made(Optional<Instant> expires) {
     return keys.create("somebody", Set.of(new Grant(Role.ADMIN, "*")), expires);
   }
 

@@ -41,14 +41,14 @@ public record ConsentRecorder(
   }
 
   /** Links people of whom something is known for the first time, where that is allowed. */
-  public void meet(Collection<String> people) {
+  public void apply(Collection<String> people) {
     if (policy.across()) {
-      settle(people.stream().filter(person -> links.of(person).isEmpty()).toList());
+      applyPending(people.stream().filter(person -> links.of(person).isEmpty()).toList());
     }
   }
 
   /** One at a time, so that what was read before a decision is not written after it. */
-  private synchronized void settle(Collection<String> people) {
+  private synchronized void applyPending(Collection<String> people) {
     links.settle(linking, people, this::permissions);
   }
 
@@ -71,7 +71,7 @@ public record ConsentRecorder(
           }
         });
     store.decide(decisions);
-    settle(decisions.keySet());
+    applyPending(decisions.keySet());
     if (!waiting.isEmpty()) {
       store.await(waiting);
     }

@@ -32,7 +32,7 @@ public final class ErasedUsers {
    */
   public static ErasedUsers of(ErasureStore erasures, UnaryOperator<String> hash) {
     ErasedUsers people = new ErasedUsers(erasures, hash);
-    people.mustHaveThisKey(erasures.all());
+    people.requireSameKey(erasures.all());
     return people;
   }
 
@@ -40,7 +40,7 @@ public final class ErasedUsers {
     return KEY + hash.apply(KEY);
   }
 
-  private void mustHaveThisKey(Set<String> all) {
+  private void requireSameKey(Set<String> all) {
     if (all.stream().anyMatch(one -> one.startsWith(KEY) && !one.equals(mark()))) {
       throw new KuayuException(
           ErrorCode.ERASURE_KEY_MISMATCH,
@@ -53,7 +53,7 @@ public final class ErasedUsers {
   /** Remembers a person for ever. */
   public void add(String name) {
     if (!erasures.has(mark())) {
-      mustHaveThisKey(erasures.all());
+      requireSameKey(erasures.all());
       erasures.add(mark());
     }
     erasures.add(hash.apply(name));

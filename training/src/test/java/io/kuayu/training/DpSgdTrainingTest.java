@@ -183,7 +183,7 @@ final class DpSgdTrainingTest {
     assertThat(steps.clip()).isEqualTo(CLIP);
     assertThat(Double.parseDouble(promised.facts().get("privacy.epsilon")))
         .isCloseTo(spent, within(1e-4));
-    assertThat(promised.mostAuc()).isBetween(.999, 1.0);
+    assertThat(promised.maxAuc()).isBetween(.999, 1.0);
   }
 
   @Test

@@ -39,8 +39,8 @@ public final class EvaluateService {
             query.candidates(),
             new Seed(workspace.configuration().seed()),
             workspace.configuration().threads())
-        .over(query.split())
-        .hidingFewerThan(workspace.configuration().corpus().privacy().minUserSupport())
+        .withThreads(query.split())
+        .withMinUserSupport(workspace.configuration().corpus().privacy().minUserSupport())
         .by(query.protocol());
   }
 

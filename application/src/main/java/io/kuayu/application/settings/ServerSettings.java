@@ -67,7 +67,7 @@ public record ServerSettings(
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("host", host);
     described.put("port", port);
-    described.put("store", store.described());
+    described.put("store", store.describe());
     tokens.ifPresent(some -> described.put("jwt", some.described()));
     described.put("limits", limits.described());
     described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);

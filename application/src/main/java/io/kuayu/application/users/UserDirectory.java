@@ -106,7 +106,7 @@ public final class UserDirectory implements People, SubjectSource {
       return since.append(events);
     }
     if (linking.names().arePerDomain()) {
-      consents.meet(events.stream().map(event -> name(event.user())).distinct().toList());
+      consents.apply(events.stream().map(event -> name(event.user())).distinct().toList());
     }
     return since.append(events.stream().map(this::named).toList());
   }

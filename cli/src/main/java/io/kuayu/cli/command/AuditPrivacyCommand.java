@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     })
 public final class AuditPrivacyCommand implements Callable<Integer> {
   private static final int SHADOWS = 4;
-  private static final int MOST_SHADOWS = 1_000;
+  private static final int MAX_SHADOWS = 1_000;
 
   @Mixin private ConfigurationOption setup = new ConfigurationOption();
   @Mixin private Verbosity speech = new Verbosity();
@@ -62,9 +62,9 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (shadows < 1 || shadows > MOST_SHADOWS) {
+    if (shadows < 1 || shadows > MAX_SHADOWS) {
       throw new WrongUsage(
-          "--shadows is " + shadows, "choose 1 to " + MOST_SHADOWS + "; each is a training");
+          "--shadows is " + shadows, "choose 1 to " + MAX_SHADOWS + "; each is a training");
     }
     if (days.stream().anyMatch(day -> day < 0)) {
       throw new WrongUsage("--after is " + days, "choose 0 or more days");
@@ -103,7 +103,7 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%-12s promises AUC %.4f at most: %s%n",
                         family,
-                        guarantee.mostAuc(),
+                        guarantee.maxAuc(),
                         guarantee.said()));
         console.out().flush();
       }
@@ -129,8 +129,8 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     told.put("blind", found.isBlind());
     promised.ifPresent(
         guarantee -> {
-          told.put("promisedAuc", guarantee.mostAuc());
-          told.put("kept", found.low() <= guarantee.mostAuc());
+          told.put("promisedAuc", guarantee.maxAuc());
+          told.put("kept", found.low() <= guarantee.maxAuc());
         });
     return told;
   }

@@ -42,7 +42,7 @@ public final class KeysCommand {
           List<String> roles,
       @Option(names = "--expires", paramLabel = "DAYS", description = EXPIRES)
           @Nullable Integer days) {
-    KeyRing.Made made =
+    KeyRing.CreatedKey made =
         ring()
             .create(
                 name, roles.stream().map(Grant::parse).collect(Collectors.toSet()), moment(days));
@@ -81,7 +81,7 @@ public final class KeysCommand {
     return 0;
   }
 
-  private int show(KeyRing.Made made, String action) {
+  private int show(KeyRing.CreatedKey made, String action) {
     record(action, made.key());
     Console console = speech.console();
     console.say("key " + made.key().id() + "; keep it now, it is not shown again:");

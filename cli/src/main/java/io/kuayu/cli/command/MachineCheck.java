@@ -139,8 +139,9 @@ record MachineCheck(String name, Status status, String found, String remedy) {
     return new MachineCheck(name, Status.PASS, found, "");
   }
 
-  private static MachineCheck enough(String name, long megabytes, long least, String remedy) {
-    boolean fits = megabytes >= least;
+  private static MachineCheck enough(
+      String name, long megabytes, long minMegabytes, String remedy) {
+    boolean fits = megabytes >= minMegabytes;
     return new MachineCheck(
         name, fits ? Status.PASS : Status.WARN, megabytes + " MB", fits ? "" : remedy);
   }

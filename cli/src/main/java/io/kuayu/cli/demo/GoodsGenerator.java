@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 final class GoodsGenerator {
   private static final int VARIANTS = 2;
   private static final double WITHOUT_TEXT = 0.02;
-  private static final double THERE_FROM_THE_START = 0.65;
+  private static final double SHARE_RELEASED_AT_OPENING = 0.65;
   private static final double SPREAD_OF_APPEAL = 1.0;
 
   private final Scenario scenario;
@@ -57,22 +57,22 @@ final class GoodsGenerator {
   private Good good(String id, int domain, int theme, int step, String title, String category) {
     double appeal = Math.exp(SPREAD_OF_APPEAL * random.nextGaussian());
     long released =
-        random.nextDouble() < THERE_FROM_THE_START
+        random.nextDouble() < SHARE_RELEASED_AT_OPENING
             ? Marketplace.OPENED - random.nextInt(Marketplace.DAYS) * Marketplace.DAY
             : Marketplace.OPENED + random.nextInt(Marketplace.DAYS) * Marketplace.DAY;
     long vogue = released + random.nextInt(2 * Marketplace.DAYS) * Marketplace.DAY;
-    boolean known = scenario.person().did().stream().anyMatch(deed -> deed.items().equals(title));
+    boolean known = scenario.person().did().stream().anyMatch(act -> act.items().equals(title));
     if (known) {
       return new Good(id, domain, theme, step, title, category, appeal, Marketplace.OPENED, vogue);
     }
-    boolean silent = random.nextDouble() < WITHOUT_TEXT;
+    boolean withoutText = random.nextDouble() < WITHOUT_TEXT;
     return new Good(
         id,
         domain,
         theme,
         step,
-        silent ? "" : title,
-        silent ? "" : category,
+        withoutText ? "" : title,
+        withoutText ? "" : category,
         appeal,
         released,
         vogue);

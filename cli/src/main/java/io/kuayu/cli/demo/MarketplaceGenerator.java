@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /** Makes a marketplace out of a scenario; the same seed gives the same one. */
 final class MarketplaceGenerator {
   /** How many people there are besides the person of the demo. */
-  static final int PEOPLE = 3_000;
+  static final int USER_COUNT = 3_000;
 
-  private static final long SECONDS_BETWEEN_DEEDS = 300;
+  private static final long SECONDS_BETWEEN_ACTS = 300;
 
   private final Scenario scenario;
   private final Seed seed;
@@ -29,36 +29,36 @@ final class MarketplaceGenerator {
     List<Good> goods = new GoodsGenerator(scenario, seed).generate();
     ItemShelves shelves = new ItemShelves(scenario, goods);
     List<Act> acts = new ArrayList<>();
-    for (int number = 1; number <= PEOPLE; number++) {
+    for (int number = 1; number <= USER_COUNT; number++) {
       String person = String.format(Locale.ROOT, "p%04d", number);
-      acts.addAll(new UserSimulator(person, scenario, shelves, seed.derive("people")).live());
+      acts.addAll(new UserSimulator(person, scenario, shelves, seed.derive("people")).simulate());
     }
-    acts.addAll(deeds(goods));
+    acts.addAll(actsInOrder(goods));
     acts.sort(Comparator.comparingLong(Act::timestamp).thenComparing(Act::person));
     return new Marketplace(scenario, goods, acts);
   }
 
   /** What the person of the demo did, on the last evening. */
-  private List<Act> deeds(List<Good> goods) {
+  private List<Act> actsInOrder(List<Good> goods) {
     List<Act> acts = new ArrayList<>();
     long time = Marketplace.NOW - Marketplace.DAY / 12;
-    for (Deed deed : scenario.person().did()) {
-      for (Good good : goods(deed, goods).limit(deed.times()).toList()) {
-        acts.add(new Act(scenario.person().id(), good, deed.act(), time));
-        time += SECONDS_BETWEEN_DEEDS;
+    for (Deed act : scenario.person().did()) {
+      for (Good good : goods(act, goods).limit(act.times()).toList()) {
+        acts.add(new Act(scenario.person().id(), good, act.act(), time));
+        time += SECONDS_BETWEEN_ACTS;
       }
     }
     return acts;
   }
 
   /** The item of that very title first, then those whose title contains the words. */
-  private Stream<Good> goods(Deed deed, List<Good> goods) {
-    int domain = scenario.domain(deed.domain());
+  private Stream<Good> goods(Deed act, List<Good> goods) {
+    int domain = scenario.domain(act.domain());
     return goods.stream()
-        .filter(good -> good.domain() == domain && good.title().contains(deed.items()))
+        .filter(good -> good.domain() == domain && good.title().contains(act.items()))
         .filter(good -> good.released() < Marketplace.NOW - 30 * Marketplace.DAY)
         .sorted(
-            Comparator.comparing((Good good) -> !good.title().equals(deed.items()))
+            Comparator.comparing((Good good) -> !good.title().equals(act.items()))
                 .thenComparing(Good::appeal, Comparator.reverseOrder()));
   }
 }

@@ -90,14 +90,14 @@ final class Scenarios {
 
   private static Person person(Block block) {
     List<Deed> did = new ArrayList<>();
-    for (Block deed : block.at("did").list()) {
-      boolean one = deed.has("title");
+    for (Block act : block.at("did").list()) {
+      boolean one = act.has("title");
       did.add(
           new Deed(
-              deed.at("domain").text(),
-              deed.at(one ? "title" : "containing").text(),
-              deed.at("act").text(),
-              one ? 1 : (int) deed.at("times").number()));
+              act.at("domain").text(),
+              act.at(one ? "title" : "containing").text(),
+              act.at("act").text(),
+              one ? 1 : (int) act.at("times").number()));
     }
     return new Person(block.at("id").text(), did);
   }

@@ -62,8 +62,8 @@ final class UserPreferences {
   }
 
   private static double[] domains(int count, SplittableRandom random) {
-    double luck = random.nextDouble();
-    int visited = luck < ALL_DOMAINS ? count : luck > 1 - ONE_DOMAIN ? 1 : Math.min(2, count);
+    double draw = random.nextDouble();
+    int visited = draw < ALL_DOMAINS ? count : draw > 1 - ONE_DOMAIN ? 1 : Math.min(2, count);
     int first = random.nextInt(count);
     double[] domains = new double[count];
     for (int domain = 0; domain < visited; domain++) {

@@ -20,38 +20,38 @@ import java.util.SplittableRandom;
 final class UserSimulator {
   private static final double TYPICAL_ACTS = 15;
   private static final double SPREAD_OF_ACTS = 0.65;
-  private static final int FEWEST_ACTS = 3;
-  private static final int MOST_ACTS = 120;
+  private static final int MIN_ACTS = 3;
+  private static final int MAX_ACTS = 120;
   private static final double ACTS_PER_SESSION = 3;
   private static final double SAME_DOMAIN = 0.5;
   private static final double SAME_THEME_IN_SESSION = 0.75;
   private static final double SAME_THEME_LATER = 0.4;
   private static final double WITHOUT_INTEREST = 0.12;
   private static final double ACTS_PER_STEP = 3;
-  private static final double STRICTNESS_OF_STEPS = 1.2;
-  private static final double WAVE_OF_SEASON = 0.6;
-  private static final double DAYS_OF_NOVELTY = 45;
-  private static final double DAYS_OF_VOGUE = 8;
-  private static final double HEIGHT_OF_VOGUE = 4;
+  private static final double STEP_SHARPNESS = 1.2;
+  private static final double SEASON_AMPLITUDE = 0.6;
+  private static final double NOVELTY_DAYS = 45;
+  private static final double VOGUE_DAYS = 8;
+  private static final double VOGUE_FACTOR = 4;
 
   private final String person;
   private final ItemShelves shelves;
   private final Scenario scenario;
   private final SplittableRandom random;
-  private final UserPreferences taste;
+  private final UserPreferences preferences;
   private final int[] actsOnTheme;
-  private final Set<Good> met = new HashSet<>();
+  private final Set<Good> seen = new HashSet<>();
 
   UserSimulator(String person, Scenario scenario, ItemShelves shelves, Seed seed) {
     this.person = person;
     this.scenario = scenario;
     this.shelves = shelves;
     this.random = seed.derive(person).random();
-    this.taste = new UserPreferences(scenario, random);
-    this.actsOnTheme = new int[taste.themes().length];
+    this.preferences = new UserPreferences(scenario, random);
+    this.actsOnTheme = new int[preferences.themes().length];
   }
 
-  List<Act> live() {
+  List<Act> simulate() {
     List<Act> acts = new ArrayList<>();
     int domain = -1;
     int theme = -1;
@@ -60,21 +60,21 @@ final class UserSimulator {
       boolean sameSession = moment.session() == session;
       session = moment.session();
       if (domain < 0 || !sameSession || random.nextDouble() > SAME_DOMAIN) {
-        domain = WeightedDraw.index(taste.domains(), random);
+        domain = WeightedDraw.index(preferences.domains(), random);
       }
       double stay = sameSession ? SAME_THEME_IN_SESSION : SAME_THEME_LATER;
-      boolean astray = random.nextDouble() < WITHOUT_INTEREST;
+      boolean outsideInterests = random.nextDouble() < WITHOUT_INTEREST;
       int next = theme;
-      if (astray || theme < 0 || random.nextDouble() > stay) {
-        next = astray ? random.nextInt(actsOnTheme.length) : draw(moment.timestamp());
+      if (outsideInterests || theme < 0 || random.nextDouble() > stay) {
+        next = outsideInterests ? random.nextInt(actsOnTheme.length) : draw(moment.timestamp());
       }
       Optional<Good> good = choose(domain, next, moment.timestamp());
       if (good.isEmpty()) {
         continue;
       }
-      theme = astray ? theme : next;
+      theme = outsideInterests ? theme : next;
       actsOnTheme[next]++;
-      met.add(good.get());
+      seen.add(good.get());
       acts.add(new Act(person, good.get(), type(domain), moment.timestamp()));
     }
     return acts;
@@ -83,7 +83,7 @@ final class UserSimulator {
   /** Sessions of a few minutes each, spread over the time since the person joined. */
   private List<Moment> moments() {
     double drawn = TYPICAL_ACTS * Math.exp(SPREAD_OF_ACTS * random.nextGaussian());
-    int count = (int) Math.clamp(drawn, FEWEST_ACTS, MOST_ACTS);
+    int count = (int) Math.clamp(drawn, MIN_ACTS, MAX_ACTS);
     long joined =
         Marketplace.OPENED + random.nextLong((Marketplace.DAYS * Marketplace.DAY * 9) / 10);
     long[] sessions = new long[(int) Math.ceil(count / ACTS_PER_SESSION)];
@@ -107,11 +107,11 @@ final class UserSimulator {
   }
 
   private int draw(long now) {
-    double[] weights = taste.themes();
+    double[] weights = preferences.themes();
     for (int theme = 0; theme < weights.length; theme++) {
       double phase =
           (double) theme / weights.length + (now - Marketplace.OPENED) / (365.0 * Marketplace.DAY);
-      weights[theme] *= 1 + WAVE_OF_SEASON * Math.sin(2 * Math.PI * phase);
+      weights[theme] *= 1 + SEASON_AMPLITUDE * Math.sin(2 * Math.PI * phase);
     }
     return WeightedDraw.index(weights, random);
   }
@@ -122,14 +122,14 @@ final class UserSimulator {
     double expected = Math.min(2, actsOnTheme[theme] / ACTS_PER_STEP);
     for (int index = 0; index < weights.length; index++) {
       Good good = shelf.get(index);
-      if (good.released() <= now && !met.contains(good)) {
+      if (good.released() <= now && !seen.contains(good)) {
         double days = (double) (now - good.released()) / Marketplace.DAY;
-        double fashion = (double) (now - good.vogue()) / Marketplace.DAY / DAYS_OF_VOGUE;
+        double fashion = (double) (now - good.vogue()) / Marketplace.DAY / VOGUE_DAYS;
         weights[index] =
             good.appeal()
-                * (0.5 + Math.exp(-days / DAYS_OF_NOVELTY))
-                * (1 + HEIGHT_OF_VOGUE * Math.exp(-fashion * fashion / 2))
-                * Math.exp(-STRICTNESS_OF_STEPS * Math.abs(good.step() - expected));
+                * (0.5 + Math.exp(-days / NOVELTY_DAYS))
+                * (1 + VOGUE_FACTOR * Math.exp(-fashion * fashion / 2))
+                * Math.exp(-STEP_SHARPNESS * Math.abs(good.step() - expected));
       }
     }
     int chosen = WeightedDraw.index(weights, random);

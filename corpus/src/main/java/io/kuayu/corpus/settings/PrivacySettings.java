@@ -104,7 +104,7 @@ public record PrivacySettings(
       described.put(PER_DOMAIN, true);
     }
     if (retention.limits()) {
-      described.put("retention", retention.described());
+      described.put("retention", retention.describe());
     }
     return described;
   }

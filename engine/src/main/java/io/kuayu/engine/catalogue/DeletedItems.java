@@ -15,11 +15,11 @@ public final class DeletedItems {
   }
 
   /** Marks or unmarks an item. */
-  public synchronized void mark(int item, boolean withdrawn) {
-    if (items[item] != withdrawn) {
-      items[item] = withdrawn;
+  public synchronized void mark(int item, boolean deleted) {
+    if (items[item] != deleted) {
+      items[item] = deleted;
       // Written after the mark and read before it, so that the mark is seen.
-      count.addAndGet(withdrawn ? 1 : -1);
+      count.addAndGet(deleted ? 1 : -1);
     }
   }
 

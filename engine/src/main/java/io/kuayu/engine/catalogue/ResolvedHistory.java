@@ -33,18 +33,20 @@ public record ResolvedHistory(Context context, List<Event> events, List<ItemKey>
     List<Event> past = new ArrayList<>(history.events());
     past.removeIf(event -> event.timestamp() > now);
     past.sort(Comparator.comparingLong(Event::timestamp));
-    List<Event> known = new ArrayList<>(past.size());
+    List<Event> ordinals = new ArrayList<>(past.size());
     List<ItemKey> unknown = new ArrayList<>();
     for (Event event : past) {
       if (catalogue.ordinal(event.item()).isPresent()) {
-        known.add(event);
+        ordinals.add(event);
       } else {
         unknown.add(event.item());
       }
     }
     int[] items =
-        known.stream().mapToInt(event -> catalogue.ordinal(event.item()).orElseThrow()).toArray();
-    long[] timestamps = known.stream().mapToLong(Event::timestamp).toArray();
-    return new ResolvedHistory(new Context(items, timestamps, now), known, unknown);
+        ordinals.stream()
+            .mapToInt(event -> catalogue.ordinal(event.item()).orElseThrow())
+            .toArray();
+    long[] timestamps = ordinals.stream().mapToLong(Event::timestamp).toArray();
+    return new ResolvedHistory(new Context(items, timestamps, now), ordinals, unknown);
   }
 }

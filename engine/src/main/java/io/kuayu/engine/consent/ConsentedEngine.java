@@ -38,7 +38,7 @@ public final class ConsentedEngine implements PersonalEngine {
           request.rules().withDomains(consented.parts().size() == 1 ? domains : part.targets());
       answers.add(engine.answer(request.of(person.events(), part).withRules(rules)));
     }
-    return consented.joined(answers, request.size());
+    return consented.merge(answers, request.size());
   }
 
   @Override

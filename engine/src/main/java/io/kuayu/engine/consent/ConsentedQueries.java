@@ -83,7 +83,7 @@ final class ConsentedQueries {
    *
    * @param size how many items it shall hold
    */
-  Answer joined(List<Answer> answers, int size) {
+  Answer merge(List<Answer> answers, int size) {
     Set<String> degraded = new LinkedHashSet<>();
     answers.forEach(answer -> degraded.addAll(answer.degraded()));
     degraded.addAll(restrictions());

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     out. Without one it is just after the last event that may be used, or the clock
  * @param size how many items the list shall hold, at least 1
  * @param rules which items may stand in it
- * @param arrangement how it is put together
+ * @param reranking how it is put together
  * @param explain whether reasons are given
  * @param budget time after which steps that can be skipped are skipped
  */
@@ -35,7 +35,7 @@ public record PersonalRequest(
     OptionalLong moment,
     int size,
     CandidateRules rules,
-    RerankingOptions arrangement,
+    RerankingOptions reranking,
     boolean explain,
     Duration budget) {
   /** The timestamp of given events without one: they happened just before the request. */
@@ -63,31 +63,31 @@ public record PersonalRequest(
 
   public PersonalRequest withHistory(List<Event> events) {
     return new PersonalRequest(
-        events, session, page, moment, size, rules, arrangement, explain, budget);
+        events, session, page, moment, size, rules, reranking, explain, budget);
   }
 
   public PersonalRequest withMoment(OptionalLong seconds) {
     return new PersonalRequest(
-        history, session, page, seconds, size, rules, arrangement, explain, budget);
+        history, session, page, seconds, size, rules, reranking, explain, budget);
   }
 
-  public PersonalRequest withSize(int places) {
+  public PersonalRequest withSize(int size) {
     return new PersonalRequest(
-        history, session, page, moment, places, rules, arrangement, explain, budget);
+        history, session, page, moment, size, rules, reranking, explain, budget);
   }
 
-  public PersonalRequest withRules(CandidateRules others) {
+  public PersonalRequest withRules(CandidateRules rules) {
     return new PersonalRequest(
-        history, session, page, moment, size, others, arrangement, explain, budget);
+        history, session, page, moment, size, rules, reranking, explain, budget);
   }
 
-  public PersonalRequest withArrangement(RerankingOptions other) {
+  public PersonalRequest withReranking(RerankingOptions other) {
     return new PersonalRequest(history, session, page, moment, size, rules, other, explain, budget);
   }
 
   public PersonalRequest withExplain(boolean reasons) {
     return new PersonalRequest(
-        history, session, page, moment, size, rules, arrangement, reasons, budget);
+        history, session, page, moment, size, rules, reranking, reasons, budget);
   }
 
   /** The moment just after the last event that has a time; the clock where none has. */
@@ -111,20 +111,20 @@ public record PersonalRequest(
         moment.orElseGet(
             () -> momentAfter(Stream.of(all, given, now).flatMap(List::stream).toList()));
     moment.ifPresent(end -> all.removeIf(event -> event.timestamp() >= end));
-    all.addAll(timed(given, time));
+    all.addAll(withTimes(given, time));
     return new Request(
         new History(all),
-        timed(now, time),
+        withTimes(now, time),
         page.filter(item -> part.sources().contains(item.domain())),
         time,
         size,
         rules,
-        arrangement,
+        reranking,
         explain,
         budget);
   }
 
-  private static List<Event> timed(List<Event> events, long now) {
+  private static List<Event> withTimes(List<Event> events, long now) {
     return events.stream()
         .map(
             event ->

@@ -17,11 +17,11 @@ import java.util.Set;
  */
 public final class ItemTerms {
   private static final int SAMPLE = 20_000;
-  private static final int SHOWN = 5;
-  private static final int LONGEST_TEXT = 2_000;
+  private static final int MAX_SHOWN = 5;
+  private static final int MAX_TEXT_LENGTH = 2_000;
 
   /** ItemTerms that so many of a hundred items have tell nothing. */
-  private static final int COMMON = 10;
+  private static final int MAX_SHARE = 10;
 
   private final Map<String, Integer> counts = new HashMap<>();
   private final int sampled;
@@ -40,13 +40,13 @@ public final class ItemTerms {
 
   /** ItemTerms that the item shares with any of the others, the rarest first, a few at most. */
   List<String> shared(Item item, List<Item> others) {
-    Set<String> theirs = new LinkedHashSet<>();
-    others.forEach(other -> theirs.addAll(of(other)));
+    Set<String> otherTerms = new LinkedHashSet<>();
+    others.forEach(other -> otherTerms.addAll(of(other)));
     return of(item).stream()
-        .filter(theirs::contains)
-        .filter(word -> sampled < COMMON || count(word) * 100 <= sampled * COMMON)
+        .filter(otherTerms::contains)
+        .filter(word -> sampled < MAX_SHARE || count(word) * 100 <= sampled * MAX_SHARE)
         .sorted(Comparator.comparingInt(this::count))
-        .limit(SHOWN)
+        .limit(MAX_SHOWN)
         .toList();
   }
 
@@ -56,8 +56,8 @@ public final class ItemTerms {
 
   private static Set<String> of(Item item) {
     String text = item.text().isBlank() ? item.title() : item.text();
-    if (text.length() > LONGEST_TEXT) {
-      text = text.substring(0, LONGEST_TEXT);
+    if (text.length() > MAX_TEXT_LENGTH) {
+      text = text.substring(0, MAX_TEXT_LENGTH);
     }
     Set<String> words = new LinkedHashSet<>();
     for (String run : runs(text.toLowerCase(Locale.ROOT))) {
@@ -79,18 +79,18 @@ public final class ItemTerms {
   private static List<String> runs(String text) {
     List<String> runs = new ArrayList<>();
     StringBuilder run = new StringBuilder();
-    boolean wasHan = false;
+    boolean previousHan = false;
     for (int point : text.codePoints().toArray()) {
       boolean han = Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN;
-      boolean inside = Character.isLetterOrDigit(point);
-      if (!run.isEmpty() && (!inside || han != wasHan)) {
+      boolean inWord = Character.isLetterOrDigit(point);
+      if (!run.isEmpty() && (!inWord || han != previousHan)) {
         runs.add(run.toString());
         run.setLength(0);
       }
-      if (inside) {
+      if (inWord) {
         run.appendCodePoint(point);
       }
-      wasHan = han;
+      previousHan = han;
     }
     if (!run.isEmpty()) {
       runs.add(run.toString());

@@ -18,16 +18,16 @@ import java.util.Optional;
 /** Turns a model's evidence for one item into reasons that a person is shown. */
 public final class ReasonBuilder {
   /** How many of all reasons stand beside an item of a list. */
-  public static final int SHOWN = 3;
+  public static final int MAX_EVIDENCE = 3;
 
   private final Catalogue catalogue;
-  private final ItemTerms words;
-  private final DeletedItems withdrawn;
+  private final ItemTerms terms;
+  private final DeletedItems deleted;
 
-  public ReasonBuilder(Catalogue catalogue, ItemTerms words, DeletedItems withdrawn) {
+  public ReasonBuilder(Catalogue catalogue, ItemTerms terms, DeletedItems deleted) {
     this.catalogue = catalogue;
-    this.words = words;
-    this.withdrawn = withdrawn;
+    this.terms = terms;
+    this.deleted = deleted;
   }
 
   /**
@@ -52,13 +52,13 @@ public final class ReasonBuilder {
           .ifPresent(
               event -> domains.merge(event.item().domain(), contribution.weight(), Double::sum));
     }
-    double whole = weights.values().stream().mapToDouble(Math::abs).sum();
-    if (!(whole > 0) || Double.isInfinite(whole)) {
+    double total = weights.values().stream().mapToDouble(Math::abs).sum();
+    if (!(total > 0) || Double.isInfinite(total)) {
       return new Explanation(List.of(), Map.of(), shares(parts, size(parts)), List.of());
     }
     Item recommended = catalogue.item(item);
     List<Reason> reasons = new ArrayList<>();
-    List<Item> speaking = new ArrayList<>();
+    List<Item> supporting = new ArrayList<>();
     weights.entrySet().stream()
         .filter(entry -> entry.getValue() != 0)
         .sorted(
@@ -66,25 +66,25 @@ public final class ReasonBuilder {
                 (Map.Entry<Evidence, Double> entry) -> -Math.abs(entry.getValue())))
         .forEach(
             entry -> {
-              reasons.add(reason(entry.getKey(), entry.getValue() / whole, recommended));
+              reasons.add(reason(entry.getKey(), entry.getValue() / total, recommended));
               if (entry.getValue() > 0) {
-                entry.getKey().event().ifPresent(event -> speaking.add(item(event)));
+                entry.getKey().event().ifPresent(event -> supporting.add(item(event)));
               }
             });
     return new Explanation(
         reasons,
-        shares(domains, whole),
+        shares(domains, total),
         shares(parts, size(parts)),
-        words.shared(recommended, speaking));
+        terms.shared(recommended, supporting));
   }
 
   private static double size(Map<String, Double> parts) {
     return parts.values().stream().mapToDouble(Math::abs).sum();
   }
 
-  private static Map<String, Double> shares(Map<String, Double> weights, double whole) {
+  private static Map<String, Double> shares(Map<String, Double> weights, double total) {
     Map<String, Double> shares = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> shares.put(name, whole > 0 ? weight / whole : 0));
+    weights.forEach((name, weight) -> shares.put(name, total > 0 ? weight / total : 0));
     return shares;
   }
 
@@ -97,7 +97,7 @@ public final class ReasonBuilder {
   }
 
   private Reason reason(Evidence evidence, double share, Item recommended) {
-    ReasonText sentences = ReasonText.inTheLanguageOf(recommended);
+    ReasonText sentences = ReasonText.forLanguageOf(recommended);
     return evidence
         .event()
         .map(
@@ -117,7 +117,7 @@ public final class ReasonBuilder {
   /** The item of an event; what was withdrawn is named by its id alone. */
   private Item item(Event event) {
     int ordinal = catalogue.ordinal(event.item()).orElseThrow();
-    return withdrawn.contains(ordinal)
+    return deleted.contains(ordinal)
         ? new Item(event.item(), "", "", Map.of())
         : catalogue.item(ordinal);
   }

@@ -8,7 +8,7 @@ enum ReasonText {
     @Override
     String history(Item earlier, String type, boolean supports) {
       String name = quoted(earlier, "“", "”");
-      String deed =
+      String verb =
           switch (type) {
             case "purchase", "buy", "order" -> "bought";
             case "view", "click" -> "looked at";
@@ -20,7 +20,7 @@ enum ReasonText {
             case "follow" -> "followed";
             default -> "chose";
           };
-      String fact = "you " + deed + " " + name + " in " + earlier.key().domain();
+      String fact = "you " + verb + " " + name + " in " + earlier.key().domain();
       return supports ? "Because " + fact : "Although " + fact + ", which speaks against it";
     }
 
@@ -50,7 +50,7 @@ enum ReasonText {
     @Override
     String history(Item earlier, String type, boolean supports) {
       String name = quoted(earlier, "《", "》");
-      String deed =
+      String verb =
           switch (type) {
             case "purchase", "buy", "order" -> "购买过";
             case "view", "click" -> "浏览过";
@@ -62,7 +62,7 @@ enum ReasonText {
             case "follow" -> "关注过";
             default -> "选择过";
           };
-      String fact = "您在“" + earlier.key().domain() + "”中" + deed + name;
+      String fact = "您在“" + earlier.key().domain() + "”中" + verb + name;
       return supports ? "因为" + fact : "虽然" + fact + "，但这降低了它的得分";
     }
 
@@ -78,10 +78,10 @@ enum ReasonText {
     }
   };
 
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_NAME_LENGTH = 60;
 
   /** Chinese where the title, or the text where there is none, is written in Han characters. */
-  static ReasonText inTheLanguageOf(Item item) {
+  static ReasonText forLanguageOf(Item item) {
     String text = item.title().isBlank() ? item.text() : item.title();
     long han =
         text.codePoints()
@@ -104,8 +104,8 @@ enum ReasonText {
 
   private static String quoted(Item item, String open, String close) {
     String name = item.title().isBlank() ? item.key().id() : item.title();
-    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
-      name = name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
+      name = name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
     }
     return name.startsWith(open) ? name : open + name + close;
   }

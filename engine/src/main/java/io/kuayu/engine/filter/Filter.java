@@ -22,15 +22,15 @@ public interface Filter {
    *     too deep or too costly
    */
   static Filter parse(String text) {
-    return parse(text, FilterParser.MOST_CONDITIONS);
+    return parse(text, FilterParser.MAX_CONDITIONS);
   }
 
   /**
    * As above.
    *
-   * @param mostConditions how many comparisons it may hold, each of which costs time for each item
+   * @param maxConditions how many comparisons it may hold, each of which costs time for each item
    */
-  static Filter parse(String text, int mostConditions) {
-    return text.isBlank() ? ALL : FilterParser.parse(text, mostConditions);
+  static Filter parse(String text, int maxConditions) {
+    return text.isBlank() ? ALL : FilterParser.parse(text, maxConditions);
   }
 }

@@ -16,12 +16,12 @@ final class FilterLexer {
   }
 
   static List<FilterToken> of(String text) {
-    FilterLexer cutter = new FilterLexer(text);
-    cutter.cut();
-    return List.copyOf(cutter.tokens);
+    FilterLexer lexer = new FilterLexer(text);
+    lexer.tokenize();
+    return List.copyOf(lexer.tokens);
   }
 
-  private void cut() {
+  private void tokenize() {
     while (at < text.length()) {
       char next = text.charAt(at);
       int column = at + 1;

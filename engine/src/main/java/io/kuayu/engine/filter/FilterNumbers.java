@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Decimal numbers in attributes and filters. */
 final class FilterNumbers {
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*+|\\.\\d++)([eE][+-]?\\d{1,3})?");
 
@@ -14,7 +14,7 @@ final class FilterNumbers {
   /** The number that a text is, empty where it is none. */
   static OptionalDouble read(String text) {
     String stripped = text.strip();
-    return stripped.length() <= LONGEST && NUMBER.matcher(stripped).matches()
+    return stripped.length() <= MAX_LENGTH && NUMBER.matcher(stripped).matches()
         ? OptionalDouble.of(Double.parseDouble(stripped))
         : OptionalDouble.empty();
   }

@@ -28,30 +28,30 @@ import java.util.Set;
  * {@code not} of it are true.
  */
 final class FilterParser {
-  static final int LONGEST = 4_000;
-  static final int DEEPEST = 32;
-  static final int MOST_CONDITIONS = 64;
-  static final int MOST_VALUES = 500;
+  static final int MAX_LENGTH = 4_000;
+  static final int MAX_DEPTH = 32;
+  static final int MAX_CONDITIONS = 64;
+  static final int MAX_VALUES = 500;
 
   private final List<FilterToken> tokens;
-  private final int mostConditions;
+  private final int maxConditions;
   private int at;
   private int conditions;
   private int values;
 
-  private FilterParser(List<FilterToken> tokens, int mostConditions) {
+  private FilterParser(List<FilterToken> tokens, int maxConditions) {
     this.tokens = tokens;
-    this.mostConditions = mostConditions;
+    this.maxConditions = maxConditions;
   }
 
-  static Filter parse(String text, int mostConditions) {
-    if (text.length() > LONGEST) {
+  static Filter parse(String text, int maxConditions) {
+    if (text.length() > MAX_LENGTH) {
       throw new KuayuException(
           ErrorCode.INVALID_FILTER,
           "the filter has " + text.length() + " characters",
-          "at most " + LONGEST + " are allowed: ask in several requests");
+          "at most " + MAX_LENGTH + " are allowed: ask in several requests");
     }
-    FilterParser parser = new FilterParser(FilterLexer.of(text), mostConditions);
+    FilterParser parser = new FilterParser(FilterLexer.of(text), maxConditions);
     Filter filter = parser.condition(0);
     if (parser.peek().kind() != FilterToken.Kind.END) {
       throw parser.expected("'and', 'or' or the end");
@@ -100,10 +100,10 @@ final class FilterParser {
   }
 
   private Filter term(int depth) {
-    if (depth == DEEPEST) {
+    if (depth == MAX_DEPTH) {
       throw FilterLexer.problem(
           peek().column(),
-          "more than " + DEEPEST + " parentheses and negations inside each other",
+          "more than " + MAX_DEPTH + " parentheses and negations inside each other",
           "write it flatter");
     }
     if (peek().is("not")) {
@@ -125,9 +125,9 @@ final class FilterParser {
       throw expected("the name of a field, 'not' or '('");
     }
     at++;
-    if (++conditions > mostConditions) {
+    if (++conditions > maxConditions) {
       throw FilterLexer.problem(
-          name.column(), "more than " + mostConditions + " conditions", "use 'in' for many values");
+          name.column(), "more than " + maxConditions + " conditions", "use 'in' for many values");
     }
     FilterField field = FilterField.named(name.text());
     if (peek().is("is")) {
@@ -173,8 +173,8 @@ final class FilterParser {
         throw expected("a text in quotes");
       }
       at++;
-      String wanted = part.text().toLowerCase(Locale.ROOT);
-      return item -> field.of(item).toLowerCase(Locale.ROOT).contains(wanted);
+      String values = part.text().toLowerCase(Locale.ROOT);
+      return item -> field.of(item).toLowerCase(Locale.ROOT).contains(values);
     }
     if (!skip("in")) {
       throw expected("'in' or 'contains'");
@@ -193,9 +193,9 @@ final class FilterParser {
       } else {
         numbers.add(FilterNumbers.read(value.text()).orElseThrow());
       }
-      if (++values > MOST_VALUES) {
+      if (++values > MAX_VALUES) {
         throw FilterLexer.problem(
-            value.column(), "more than " + MOST_VALUES + " values", "ask in several requests");
+            value.column(), "more than " + MAX_VALUES + " values", "ask in several requests");
       }
     } while (skipComma());
     sign(")");

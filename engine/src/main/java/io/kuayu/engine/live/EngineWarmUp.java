@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /** Asks an engine some questions, so that its first real one is no slower than its others. */
 final class EngineWarmUp {
-  private static final int QUESTIONS = 20;
+  private static final int REQUESTS = 20;
   private static final int EVENTS = 8;
 
   private EngineWarmUp() {}
@@ -24,7 +24,7 @@ final class EngineWarmUp {
     SplittableRandom random = seed.derive("warm-up").random();
     long now = System.currentTimeMillis() / 1000;
     for (String domain : engine.catalogue().domains()) {
-      for (int question = 0; question < QUESTIONS; question++) {
+      for (int number = 0; number < REQUESTS; number++) {
         List<Event> events = new ArrayList<>();
         for (int event = 0; event < Math.min(EVENTS, engine.catalogue().size()); event++) {
           int item = random.nextInt(engine.catalogue().size());
@@ -33,8 +33,8 @@ final class EngineWarmUp {
         Request request =
             Request.of(new History(events), now)
                 .withRules(CandidateRules.NONE.withDomains(Set.of(domain)))
-                .withArrangement(RerankingOptions.BY_SCORE.withDiversity(.3))
-                .withExplain(question < 3);
+                .withReranking(RerankingOptions.BY_SCORE.withDiversity(.3))
+                .withExplain(number < 3);
         engine.answer(request);
       }
     }

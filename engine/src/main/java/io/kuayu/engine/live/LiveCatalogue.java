@@ -42,7 +42,7 @@ final class LiveCatalogue {
   private final ExecutorService builder =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("live-items").factory());
 
-  private final ScheduledExecutorService watch =
+  private final ScheduledExecutorService pollingThread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("shared-items").factory());
 
@@ -70,12 +70,12 @@ final class LiveCatalogue {
     for (ItemChange change : stored.changes()) {
       switch (change) {
         case ItemChange.Upserted upserted -> {}
-        case ItemChange.Deleted gone -> deleted.put(gone.key(), clock);
+        case ItemChange.Deleted deletedItem -> deleted.put(deletedItem.key(), clock);
       }
     }
     if (store.isShared()) {
       var _ =
-          watch.scheduleWithFixedDelay(
+          pollingThread.scheduleWithFixedDelay(
               this::follow, PERIOD_MILLISECONDS, PERIOD_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
   }
@@ -95,7 +95,7 @@ final class LiveCatalogue {
               asked = true;
             }
             case ItemChange.Upserted _ -> {}
-            case ItemChange.Deleted(ItemKey key) -> withdraw(key);
+            case ItemChange.Deleted(ItemKey key) -> markDeleted(key);
           }
         }
         seen = recent.number();
@@ -105,7 +105,7 @@ final class LiveCatalogue {
       }
     } catch (RuntimeException failure) {
       // It is tried again; an error that left this method would end the watch.
-      if (!watch.isShutdown()) {
+      if (!pollingThread.isShutdown()) {
         LOG.log(Logger.Level.WARNING, "changes of items by other servers are not seen", failure);
       }
     }
@@ -121,10 +121,10 @@ final class LiveCatalogue {
         && isKnown(serving.engine().catalogue(), item);
   }
 
-  CompletableFuture<Void> upsert(List<Item> some) {
+  CompletableFuture<Void> upsert(List<Item> items) {
     synchronized (lock) {
-      store.apply(some.stream().map(item -> (ItemChange) new ItemChange.Upserted(item)).toList());
-      some.forEach(item -> pending.put(item.key(), item));
+      store.apply(items.stream().map(item -> (ItemChange) new ItemChange.Upserted(item)).toList());
+      items.forEach(item -> pending.put(item.key(), item));
       asked = true;
       CompletableFuture<Void> future = applied;
       builder.execute(this::build);
@@ -132,19 +132,19 @@ final class LiveCatalogue {
     }
   }
 
-  void delete(List<ItemKey> some) {
+  void delete(List<ItemKey> items) {
     synchronized (lock) {
-      store.apply(some.stream().map(key -> (ItemChange) new ItemChange.Deleted(key)).toList());
-      some.forEach(this::withdraw);
+      store.apply(items.stream().map(key -> (ItemChange) new ItemChange.Deleted(key)).toList());
+      items.forEach(this::markDeleted);
     }
   }
 
-  private void withdraw(ItemKey key) {
+  private void markDeleted(ItemKey key) {
     pending.remove(key);
     deleted.put(key, ++clock);
     ServedEngine serving = current.get();
     if (serving != null) {
-      serving.engine().withdraw(key, true);
+      serving.engine().setDeleted(key, true);
     }
   }
 
@@ -171,7 +171,7 @@ final class LiveCatalogue {
     if (extended.isPresent()) {
       model.close();
     }
-    place(new ServedEngine(engine), Set.of(), 0);
+    publish(new ServedEngine(engine), Set.of(), 0);
     build();
   }
 
@@ -214,7 +214,7 @@ final class LiveCatalogue {
           over(engine.model(), List.copyOf(taken.values()))
               .map(model -> new ServedEngine(engine.after(model, seed, taken.keySet())))
               .orElse(before);
-      place(next, taken.keySet(), moment);
+      publish(next, taken.keySet(), moment);
       done.complete(null);
     } catch (RuntimeException | Error failure) {
       done.completeExceptionally(failure);
@@ -228,15 +228,15 @@ final class LiveCatalogue {
    * @param moment until when deletions of those are outdated: what was deleted while it was read
    *     stays deleted
    */
-  private void place(ServedEngine next, Set<ItemKey> upserted, long moment) {
+  private void publish(ServedEngine next, Set<ItemKey> upserted, long moment) {
     synchronized (lock) {
       for (ItemKey key : upserted) {
         if (deleted.getOrDefault(key, moment) <= moment) {
           deleted.remove(key);
-          next.engine().withdraw(key, false);
+          next.engine().setDeleted(key, false);
         }
       }
-      deleted.keySet().forEach(key -> next.engine().withdraw(key, true));
+      deleted.keySet().forEach(key -> next.engine().setDeleted(key, true));
       ServedEngine before = current.getAndSet(next);
       if (before != null && before.engine() != next.engine()) {
         before.leave();
@@ -245,7 +245,7 @@ final class LiveCatalogue {
   }
 
   void close() {
-    watch.shutdownNow();
+    pollingThread.shutdownNow();
     builder.shutdown();
     synchronized (lock) {
       ServedEngine last = current.getAndSet(null);

@@ -20,8 +20,8 @@ import java.util.List;
  * @param shown the share of each point's ten nearest vectors that are its nearest points, too
  */
 public record ItemMap(List<Point> points, double shown) {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static final int ROUNDS = 60;
+  private static final Duration MAX_DURATION = Duration.ofSeconds(20);
+  private static final int ITERATIONS = 60;
   private static final double NOISE = 1e-9;
 
   public ItemMap {
@@ -38,20 +38,20 @@ public record ItemMap(List<Point> points, double shown) {
 
   /** Costs about a second for 1,200 points, and twenty at most. */
   public static ItemMap of(
-      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int most) {
-    List<Integer> sample = sample(catalogue, deleted, vectors, most);
+      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int maxItems) {
+    List<Integer> sample = sample(catalogue, deleted, vectors, maxItems);
     float[][] rows = sample.stream().map(vectors::of).toArray(float[][]::new);
     if (rows.length == 0) {
       return new ItemMap(List.of(), 0);
     }
     TsneLayout layout = new TsneLayout(rows, components(rows, vectors.dimension()));
-    double[][] places = layout.settle(Deadline.in(LONGEST));
+    double[][] positions = layout.optimise(Deadline.in(MAX_DURATION));
     List<Point> points = new ArrayList<>();
     for (int row = 0; row < rows.length; row++) {
       Item item = catalogue.item(sample.get(row));
-      points.add(new Point(item.key(), item.title(), places[row][0], places[row][1]));
+      points.add(new Point(item.key(), item.title(), positions[row][0], positions[row][1]));
     }
-    return new ItemMap(points, layout.kept(places));
+    return new ItemMap(points, layout.neighbourPreservation(positions));
   }
 
   /** The first two principal components of each row. */
@@ -72,13 +72,13 @@ public record ItemMap(List<Point> points, double shown) {
 
   /** One item of each domain in turn; the order of ordinals is as good as random. */
   private static List<Integer> sample(
-      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int most) {
+      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int maxItems) {
     List<Integer> sample = new ArrayList<>();
-    for (int position = 0; position < catalogue.size() && sample.size() < most; position++) {
+    for (int position = 0; position < catalogue.size() && sample.size() < maxItems; position++) {
       for (int domain = 0; domain < catalogue.domains().size(); domain++) {
         int[] items = catalogue.ordinals(domain);
         if (position < items.length
-            && sample.size() < most
+            && sample.size() < maxItems
             && vectors.has(items[position])
             && !deleted.contains(items[position])) {
           sample.add(items[position]);
@@ -108,7 +108,7 @@ public record ItemMap(List<Point> points, double shown) {
       direction[axis] = 1.0 / (axis + 1);
     }
     add(direction, other, -dot(direction, other));
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[] next = new double[direction.length];
       for (double[] row : rows) {
         add(next, row, dot(row, direction));
@@ -126,9 +126,9 @@ public record ItemMap(List<Point> points, double shown) {
     return direction;
   }
 
-  private static void add(double[] sum, double[] vector, double times) {
+  private static void add(double[] sum, double[] vector, double factor) {
     for (int axis = 0; axis < sum.length; axis++) {
-      sum[axis] += times * vector[axis];
+      sum[axis] += factor * vector[axis];
     }
   }
 

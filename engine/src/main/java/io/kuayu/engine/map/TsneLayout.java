@@ -14,12 +14,12 @@ import java.util.Arrays;
  * for 1,200 points.
  */
 final class TsneLayout {
-  private static final int ROUNDS = 350;
-  private static final int EXAGGERATED = 100;
+  private static final int ITERATIONS = 350;
+  private static final int EXAGGERATED_ITERATIONS = 100;
   private static final double EXAGGERATION = 12;
   private static final double PERPLEXITY = 30;
-  private static final double RATE = 100;
-  private static final double START = 1e-2;
+  private static final double LEARNING_RATE = 100;
+  private static final double INITIAL_SPREAD = 1e-2;
 
   private final int size;
   private final int[][] neighbours;
@@ -35,9 +35,9 @@ final class TsneLayout {
     size = rows.length;
     neighbours = new int[size][];
     attraction = new double[size][];
-    int most = (int) Math.min(size - 1.0, 3 * PERPLEXITY);
+    int maxNeighbours = (int) Math.min(size - 1.0, 3 * PERPLEXITY);
     for (int point = 0; point < size; point++) {
-      TopRows nearest = new TopRows(Math.max(1, most));
+      TopRows nearest = new TopRows(Math.max(1, maxNeighbours));
       for (int other = 0; other < size; other++) {
         if (other != point) {
           nearest.offer(other, UnitVectors.dot(rows[point], rows[other]));
@@ -46,35 +46,35 @@ final class TsneLayout {
       TopRows.Row[] found = nearest.descending();
       neighbours[point] = Arrays.stream(found).mapToInt(TopRows.Row::row).toArray();
       attraction[point] =
-          chances(Arrays.stream(found).mapToDouble(near -> 2 - 2 * near.value()).toArray());
+          probabilities(Arrays.stream(found).mapToDouble(near -> 2 - 2 * near.value()).toArray());
     }
     double spread = Math.sqrt(Arrays.stream(start).mapToDouble(at -> at[0] * at[0]).sum() / size);
-    double scale = spread > 0 ? START / spread : 0;
+    double scale = spread > 0 ? INITIAL_SPREAD / spread : 0;
     x = Arrays.stream(start).mapToDouble(at -> scale * at[0]).toArray();
     y = Arrays.stream(start).mapToDouble(at -> scale * at[1]).toArray();
   }
 
   /** How likely each neighbour is under a normal density as wide as the perplexity says. */
-  private static double[] chances(double[] distances) {
-    double[] chances = new double[distances.length];
+  private static double[] probabilities(double[] distances) {
+    double[] probabilities = new double[distances.length];
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double precision = 1;
-    double wanted = Math.log(Math.min(PERPLEXITY, Math.max(1, distances.length)));
+    double targetEntropy = Math.log(Math.min(PERPLEXITY, Math.max(1, distances.length)));
     for (int step = 0; step < 60; step++) {
       double sum = 0;
       double mean = 0;
       for (int index = 0; index < distances.length; index++) {
         double off = distances[index] - distances[0];
-        chances[index] = Math.exp(-off * precision);
-        sum += chances[index];
-        mean += off * chances[index];
+        probabilities[index] = Math.exp(-off * precision);
+        sum += probabilities[index];
+        mean += off * probabilities[index];
       }
       double entropy = Math.log(sum) + precision * mean / sum;
       for (int index = 0; index < distances.length; index++) {
-        chances[index] /= sum;
+        probabilities[index] /= sum;
       }
-      if (entropy > wanted) {
+      if (entropy > targetEntropy) {
         low = precision;
         precision = Double.isInfinite(high) ? 2 * precision : (precision + high) / 2;
       } else {
@@ -82,7 +82,7 @@ final class TsneLayout {
         precision = (precision + low) / 2;
       }
     }
-    return chances;
+    return probabilities;
   }
 
   /**
@@ -91,49 +91,49 @@ final class TsneLayout {
    * @param deadline after which no round begins
    * @return {@code [points][2]}
    */
-  double[][] settle(Deadline deadline) {
+  double[][] optimise(Deadline deadline) {
     double[] speedX = new double[size];
     double[] speedY = new double[size];
     double[] forceX = new double[size];
     double[] forceY = new double[size];
-    for (int round = 0; round < ROUNDS && !deadline.isOver(); round++) {
-      forces(round < EXAGGERATED ? EXAGGERATION : 1, forceX, forceY);
-      double momentum = round < EXAGGERATED ? .5 : .8;
-      move(x, speedX, forceX, momentum);
-      move(y, speedY, forceY, momentum);
+    for (int iteration = 0; iteration < ITERATIONS && !deadline.isOver(); iteration++) {
+      forces(iteration < EXAGGERATED_ITERATIONS ? EXAGGERATION : 1, forceX, forceY);
+      double momentum = iteration < EXAGGERATED_ITERATIONS ? .5 : .8;
+      applyForces(x, speedX, forceX, momentum);
+      applyForces(y, speedY, forceY, momentum);
     }
-    double[][] places = new double[size][];
-    Arrays.setAll(places, point -> new double[] {x[point], y[point]});
-    return places;
+    double[][] positions = new double[size][];
+    Arrays.setAll(positions, point -> new double[] {x[point], y[point]});
+    return positions;
   }
 
-  private void move(double[] places, double[] speeds, double[] forces, double momentum) {
+  private void applyForces(double[] positions, double[] speeds, double[] forces, double momentum) {
     double middle = 0;
     for (int point = 0; point < size; point++) {
-      speeds[point] = momentum * speeds[point] + RATE * forces[point];
-      places[point] += speeds[point];
-      middle += places[point] / size;
+      speeds[point] = momentum * speeds[point] + LEARNING_RATE * forces[point];
+      positions[point] += speeds[point];
+      middle += positions[point] / size;
     }
     for (int point = 0; point < size; point++) {
-      places[point] -= middle;
+      positions[point] -= middle;
     }
   }
 
   private void forces(double exaggeration, double[] forceX, double[] forceY) {
     Arrays.fill(forceX, 0);
     Arrays.fill(forceY, 0);
-    double whole = repel(forceX, forceY);
+    double normaliser = addRepulsion(forceX, forceY);
     for (int point = 0; point < size; point++) {
-      forceX[point] *= 4 / whole;
-      forceY[point] *= 4 / whole;
+      forceX[point] *= 4 / normaliser;
+      forceY[point] *= 4 / normaliser;
     }
     for (int point = 0; point < size; point++) {
       for (int index = 0; index < neighbours[point].length; index++) {
         int other = neighbours[point][index];
         double offX = x[other] - x[point];
         double offY = y[other] - y[point];
-        double chance = attraction[point][index] / (2.0 * size);
-        double pull = 4 * exaggeration * chance / (1 + offX * offX + offY * offY);
+        double probability = attraction[point][index] / (2.0 * size);
+        double pull = 4 * exaggeration * probability / (1 + offX * offX + offY * offY);
         forceX[point] += pull * offX;
         forceY[point] += pull * offY;
         forceX[other] -= pull * offX;
@@ -143,8 +143,8 @@ final class TsneLayout {
   }
 
   /** Adds how all pairs push each other away, times the sum of closeness that is returned. */
-  private double repel(double[] forceX, double[] forceY) {
-    double whole = 0;
+  private double addRepulsion(double[] forceX, double[] forceY) {
+    double normaliser = 0;
     for (int point = 0; point < size; point++) {
       double ownX = 0;
       double ownY = 0;
@@ -152,7 +152,7 @@ final class TsneLayout {
         double offX = x[point] - x[other];
         double offY = y[point] - y[other];
         double closeness = 1 / (1 + offX * offX + offY * offY);
-        whole += 2 * closeness;
+        normaliser += 2 * closeness;
         double push = closeness * closeness;
         ownX += push * offX;
         ownY += push * offY;
@@ -162,31 +162,31 @@ final class TsneLayout {
       forceX[point] += ownX;
       forceY[point] += ownY;
     }
-    return Math.max(whole, 1e-9);
+    return Math.max(normaliser, 1e-9);
   }
 
   /** The share of each point's nearest vectors that are among its nearest points of the plane. */
-  double kept(double[][] places) {
-    int most = Math.min(10, size - 1);
-    if (most < 1) {
+  double neighbourPreservation(double[][] positions) {
+    int maxNeighbours = Math.min(10, size - 1);
+    if (maxNeighbours < 1) {
       return 1;
     }
     long kept = 0;
     for (int point = 0; point < size; point++) {
-      TopRows nearest = new TopRows(most);
+      TopRows nearest = new TopRows(maxNeighbours);
       for (int other = 0; other < size; other++) {
         if (other != point) {
-          double offX = places[point][0] - places[other][0];
-          double offY = places[point][1] - places[other][1];
+          double offX = positions[point][0] - positions[other][0];
+          double offY = positions[point][1] - positions[other][1];
           nearest.offer(other, (float) -(offX * offX + offY * offY));
         }
       }
-      int[] near = Arrays.copyOf(neighbours[point], most);
+      int[] near = Arrays.copyOf(neighbours[point], maxNeighbours);
       kept +=
           Arrays.stream(nearest.rows())
               .filter(row -> Arrays.stream(near).anyMatch(own -> own == row))
               .count();
     }
-    return (double) kept / ((long) size * most);
+    return (double) kept / ((long) size * maxNeighbours);
   }
 }

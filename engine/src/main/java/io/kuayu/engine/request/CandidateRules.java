@@ -29,23 +29,23 @@ public record CandidateRules(
     exclude = Set.copyOf(exclude);
   }
 
-  public CandidateRules withDomains(Set<String> some) {
-    return new CandidateRules(some, filter, include, exclude, seen);
+  public CandidateRules withDomains(Set<String> domains) {
+    return new CandidateRules(domains, filter, include, exclude, seen);
   }
 
-  public CandidateRules withFilter(Filter other) {
-    return new CandidateRules(domains, other, include, exclude, seen);
+  public CandidateRules withFilter(Filter filter) {
+    return new CandidateRules(domains, filter, include, exclude, seen);
   }
 
-  public CandidateRules withInclude(Set<ItemKey> only) {
-    return new CandidateRules(domains, filter, only, exclude, seen);
+  public CandidateRules withInclude(Set<ItemKey> include) {
+    return new CandidateRules(domains, filter, include, exclude, seen);
   }
 
-  public CandidateRules withExclude(Set<ItemKey> never) {
-    return new CandidateRules(domains, filter, include, never, seen);
+  public CandidateRules withExclude(Set<ItemKey> exclude) {
+    return new CandidateRules(domains, filter, include, exclude, seen);
   }
 
-  public CandidateRules withSeen(SeenItems policy) {
-    return new CandidateRules(domains, filter, include, exclude, policy);
+  public CandidateRules withSeen(SeenItems seen) {
+    return new CandidateRules(domains, filter, include, exclude, seen);
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 public record Deadline(long nanoTime) {
   public static Deadline in(Duration budget) {
     // A budget of centuries must not overflow.
-    long longest = Duration.ofDays(365).toNanos();
-    long nanos = budget.compareTo(Duration.ofDays(365)) > 0 ? longest : budget.toNanos();
+    long maxNanos = Duration.ofDays(365).toNanos();
+    long nanos = budget.compareTo(Duration.ofDays(365)) > 0 ? maxNanos : budget.toNanos();
     return new Deadline(System.nanoTime() + nanos);
   }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param now the moment in unix seconds; nothing after it is used
  * @param size how many items the list shall hold, at least 1
  * @param rules which items may stand in it
- * @param arrangement how it is put together
+ * @param reranking how it is put together
  * @param explain whether reasons are given
  * @param budget after which steps that can be skipped are skipped, and the answer says so
  */
@@ -33,7 +33,7 @@ public record Request(
     long now,
     int size,
     CandidateRules rules,
-    RerankingOptions arrangement,
+    RerankingOptions reranking,
     boolean explain,
     Duration budget) {
   /** The budget where none is given. */
@@ -72,36 +72,36 @@ public record Request(
   }
 
   public Request withHistory(History other) {
-    return new Request(other, session, page, now, size, rules, arrangement, explain, budget);
+    return new Request(other, session, page, now, size, rules, reranking, explain, budget);
   }
 
   public Request withSession(List<Event> events) {
-    return new Request(history, events, page, now, size, rules, arrangement, explain, budget);
+    return new Request(history, events, page, now, size, rules, reranking, explain, budget);
   }
 
   public Request withPage(ItemKey item) {
     return new Request(
-        history, session, Optional.of(item), now, size, rules, arrangement, explain, budget);
+        history, session, Optional.of(item), now, size, rules, reranking, explain, budget);
   }
 
-  public Request withSize(int places) {
-    return new Request(history, session, page, now, places, rules, arrangement, explain, budget);
+  public Request withSize(int size) {
+    return new Request(history, session, page, now, size, rules, reranking, explain, budget);
   }
 
-  public Request withRules(CandidateRules others) {
-    return new Request(history, session, page, now, size, others, arrangement, explain, budget);
+  public Request withRules(CandidateRules rules) {
+    return new Request(history, session, page, now, size, rules, reranking, explain, budget);
   }
 
-  public Request withArrangement(RerankingOptions other) {
+  public Request withReranking(RerankingOptions other) {
     return new Request(history, session, page, now, size, rules, other, explain, budget);
   }
 
   public Request withExplain(boolean reasons) {
-    return new Request(history, session, page, now, size, rules, arrangement, reasons, budget);
+    return new Request(history, session, page, now, size, rules, reranking, reasons, budget);
   }
 
   public Request withBudget(Duration time) {
-    return new Request(history, session, page, now, size, rules, arrangement, explain, time);
+    return new Request(history, session, page, now, size, rules, reranking, explain, time);
   }
 
   /** Stored history, session and page as one. */

@@ -25,15 +25,15 @@ public record RerankingOptions(Map<String, Quota> quotas, double diversity, bool
     }
   }
 
-  public RerankingOptions withQuotas(Map<String, Quota> places) {
-    return new RerankingOptions(places, diversity, calibrated);
+  public RerankingOptions withQuotas(Map<String, Quota> quotas) {
+    return new RerankingOptions(quotas, diversity, calibrated);
   }
 
-  public RerankingOptions withDiversity(double share) {
-    return new RerankingOptions(quotas, share, calibrated);
+  public RerankingOptions withDiversity(double diversity) {
+    return new RerankingOptions(quotas, diversity, calibrated);
   }
 
-  public RerankingOptions withCalibration(boolean on) {
-    return new RerankingOptions(quotas, diversity, on);
+  public RerankingOptions withCalibration(boolean calibrated) {
+    return new RerankingOptions(quotas, diversity, calibrated);
   }
 }

@@ -32,22 +32,23 @@ public final class Reranker {
   private final int[] available;
   private final int[] taken;
   private final double diversity;
-  private final double[] mix;
+  private final double[] historyShares;
   private final float[][] vectors;
   private final float[] nearest;
 
   /**
    * @param best the candidates of each asked domain
    * @param vectors for diversity; empty means scores alone
-   * @param mix share of the history that each domain has, for calibration; empty means none
+   * @param historyShares share of the history that each domain has, for calibration; empty means
+   *     none
    */
   public Reranker(
       Catalogue catalogue,
       List<Candidate[]> best,
       int size,
-      RerankingOptions arrangement,
+      RerankingOptions options,
       Optional<UnitVectors> vectors,
-      double[] mix) {
+      double[] historyShares) {
     pool = best.stream().flatMap(Arrays::stream).sorted().toList();
     domainOf = pool.stream().mapToInt(candidate -> catalogue.domainOf(candidate.item())).toArray();
     int domains = catalogue.domains().size();
@@ -56,25 +57,25 @@ public final class Reranker {
     for (int domain : domainOf) {
       available[domain]++;
     }
-    boolean alone = arrangement.quotas().isEmpty() && mix.length == 0;
-    int least = alone ? SlotAllocation.sure(best, size) : 0;
+    boolean alone = options.quotas().isEmpty() && historyShares.length == 0;
+    int guaranteed = alone ? SlotAllocation.guaranteed(best, size) : 0;
     quotas = new Quota[domains];
     Arrays.setAll(
         quotas,
         domain ->
-            arrangement
+            options
                 .quotas()
                 .getOrDefault(
-                    catalogue.domains().get(domain), new Quota(least, Integer.MAX_VALUE)));
-    this.diversity = vectors.isPresent() ? arrangement.diversity() : 0;
-    this.mix = mix;
+                    catalogue.domains().get(domain), new Quota(guaranteed, Integer.MAX_VALUE)));
+    this.diversity = vectors.isPresent() ? options.diversity() : 0;
+    this.historyShares = historyShares;
     this.vectors = new float[diversity > 0 ? pool.size() : 0][];
     Arrays.setAll(this.vectors, at -> vectors.orElseThrow().of(pool.get(at).item()));
     nearest = new float[pool.size()];
   }
 
   /** The list, at most {@code size} long; by score where nothing but quotas was asked for. */
-  public List<Candidate> arrange(int size) {
+  public List<Candidate> rerank(int size) {
     boolean[] used = new boolean[pool.size()];
     List<Candidate> list = new ArrayList<>();
     while (list.size() < size) {
@@ -89,20 +90,20 @@ public final class Reranker {
         nearest[at] = Math.max(nearest[at], UnitVectors.dot(vectors[at], vectors[next]));
       }
     }
-    if (diversity == 0 && mix.length == 0) {
+    if (diversity == 0 && historyShares.length == 0) {
       list.sort(null);
     }
     return list;
   }
 
-  private int next(boolean[] used, int left, int length) {
+  private int next(boolean[] used, int remaining, int length) {
     float lowest = pool.isEmpty() ? 0 : pool.getLast().score();
     float range = pool.isEmpty() ? 0 : pool.getFirst().score() - lowest;
     double[] divergence = divergences(length);
-    int unmet = unmet();
-    boolean reserved = unmet > 0 && unmet >= left;
+    int unmetMinimums = unmetMinimums();
+    boolean reserved = unmetMinimums > 0 && unmetMinimums >= remaining;
     int best = -1;
-    double most = 0;
+    double maxScore = 0;
     for (int at = 0; at < used.length; at++) {
       int domain = domainOf[at];
       if (used[at]
@@ -115,32 +116,33 @@ public final class Reranker {
           (1 - diversity) * relevance
               - diversity * nearest[at]
               - CALIBRATION * (length + 1) * divergence[domain];
-      if (best < 0 || value > most) {
+      if (best < 0 || value > maxScore) {
         best = at;
-        most = value;
+        maxScore = value;
       }
     }
     return best;
   }
 
   /** Places that domains are still sure of. */
-  private int unmet() {
-    int unmet = 0;
+  private int unmetMinimums() {
+    int unmetMinimums = 0;
     for (int domain = 0; domain < quotas.length; domain++) {
-      unmet += Math.max(0, Math.min(quotas[domain].min(), available[domain]) - taken[domain]);
+      unmetMinimums +=
+          Math.max(0, Math.min(quotas[domain].min(), available[domain]) - taken[domain]);
     }
-    return unmet;
+    return unmetMinimums;
   }
 
   /** How far the list's mix is from the history's if the next item is of each domain. */
   private double[] divergences(int length) {
     double[] divergences = new double[taken.length];
-    for (int next = 0; next < taken.length && mix.length > 0; next++) {
+    for (int next = 0; next < taken.length && historyShares.length > 0; next++) {
       for (int domain = 0; domain < taken.length; domain++) {
-        if (mix[domain] > 0) {
+        if (historyShares[domain] > 0) {
           double share = (taken[domain] + (domain == next ? 1.0 : 0)) / (length + 1);
-          double smooth = (1 - SMOOTHING) * share + SMOOTHING * mix[domain];
-          divergences[next] += mix[domain] * Math.log(mix[domain] / smooth);
+          double smooth = (1 - SMOOTHING) * share + SMOOTHING * historyShares[domain];
+          divergences[next] += historyShares[domain] * Math.log(historyShares[domain] / smooth);
         }
       }
     }

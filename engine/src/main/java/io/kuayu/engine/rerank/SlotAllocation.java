@@ -21,12 +21,12 @@ public final class SlotAllocation {
    * @param size how many places the list has
    */
   public static List<Candidate> share(List<Candidate[]> domains, int size) {
-    int sure = sure(domains, size);
+    int guaranteed = guaranteed(domains, size);
     List<Candidate> chosen = new ArrayList<>();
     List<Candidate> others = new ArrayList<>();
     for (Candidate[] candidates : domains) {
       List<Candidate> best = Arrays.asList(candidates);
-      int taken = Math.min(sure, best.size());
+      int taken = Math.min(guaranteed, best.size());
       chosen.addAll(best.subList(0, taken));
       others.addAll(best.subList(taken, best.size()));
     }
@@ -37,7 +37,7 @@ public final class SlotAllocation {
   }
 
   /** How many places each domain is sure of while it has candidates. */
-  static int sure(List<Candidate[]> domains, int size) {
+  static int guaranteed(List<Candidate[]> domains, int size) {
     long present = domains.stream().filter(candidates -> candidates.length > 0).count();
     return present == 0 || present > size ? 0 : (int) Math.max(1, size / (2 * present));
   }

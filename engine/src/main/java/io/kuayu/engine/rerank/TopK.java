@@ -13,32 +13,32 @@ public final class TopK {
   private int size;
 
   /**
-   * @param most how many are kept
+   * @param capacity how many are kept
    */
-  public TopK(int most) {
-    items = new int[most];
-    scores = new float[most];
-    ties = new long[most];
+  public TopK(int capacity) {
+    items = new int[capacity];
+    scores = new float[capacity];
+    ties = new long[capacity];
   }
 
   /** Whether the score would be kept, so that what is dear to find out is found out for few. */
-  public boolean wants(float score, long tie) {
+  public boolean isAccepted(float score, long tie) {
     return !Float.isNaN(score)
-        && (size < items.length || (size > 0 && worse(scores[0], ties[0], score, tie)));
+        && (size < items.length || (size > 0 && isWorse(scores[0], ties[0], score, tie)));
   }
 
   /** Takes one score into account; one that is not a number never counts. */
   public void offer(int item, float score, long tie) {
-    if (!wants(score, tie)) {
+    if (!isAccepted(score, tie)) {
       return;
     }
     if (size < items.length) {
-      put(size, item, score, tie);
+      set(size, item, score, tie);
       size++;
-      rise(size - 1);
+      siftUp(size - 1);
     } else {
-      put(0, item, score, tie);
-      sink(0, size);
+      set(0, item, score, tie);
+      siftDown(0, size);
     }
   }
 
@@ -46,18 +46,18 @@ public final class TopK {
   public Candidate[] descending() {
     for (int end = size - 1; end > 0; end--) {
       swap(0, end);
-      sink(0, end);
+      siftDown(0, end);
     }
     Candidate[] best = new Candidate[size];
     Arrays.setAll(best, index -> new Candidate(items[index], scores[index], ties[index]));
     return best;
   }
 
-  private void rise(int index) {
+  private void siftUp(int index) {
     int child = index;
     while (child > 0) {
       int parent = (child - 1) / 2;
-      if (!worse(child, parent)) {
+      if (!isWorse(child, parent)) {
         return;
       }
       swap(child, parent);
@@ -65,13 +65,13 @@ public final class TopK {
     }
   }
 
-  private void sink(int index, int end) {
+  private void siftDown(int index, int end) {
     int parent = index;
     for (int child = 2 * parent + 1; child < end; child = 2 * parent + 1) {
-      if (child + 1 < end && worse(child + 1, child)) {
+      if (child + 1 < end && isWorse(child + 1, child)) {
         child++;
       }
-      if (!worse(child, parent)) {
+      if (!isWorse(child, parent)) {
         return;
       }
       swap(child, parent);
@@ -79,15 +79,15 @@ public final class TopK {
     }
   }
 
-  private boolean worse(int left, int right) {
-    return worse(scores[left], ties[left], scores[right], ties[right]);
+  private boolean isWorse(int left, int right) {
+    return isWorse(scores[left], ties[left], scores[right], ties[right]);
   }
 
-  private static boolean worse(float score, long tie, float otherScore, long otherTie) {
+  private static boolean isWorse(float score, long tie, float otherScore, long otherTie) {
     return score < otherScore || (score == otherScore && tie < otherTie);
   }
 
-  private void put(int index, int item, float score, long tie) {
+  private void set(int index, int item, float score, long tie) {
     items[index] = item;
     scores[index] = score;
     ties[index] = tie;
@@ -97,7 +97,7 @@ public final class TopK {
     int item = items[left];
     float score = scores[left];
     long tie = ties[left];
-    put(left, items[right], scores[right], ties[right]);
-    put(right, item, score, tie);
+    set(left, items[right], scores[right], ties[right]);
+    set(right, item, score, tie);
   }
 }

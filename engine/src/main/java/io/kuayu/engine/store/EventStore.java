@@ -24,9 +24,9 @@ public interface EventStore extends AutoCloseable {
    * A person's last events in the order of time; those of one second in the order in which they
    * were stored. Empty for someone unknown.
    *
-   * @param most how many at most, the latest ones
+   * @param limit how many at most, the latest ones
    */
-  History history(String user, int most);
+  History history(String user, int limit);
 
   /** Everything held about a person, in the order of {@link #history}. */
   List<StoredEvent> export(String user);

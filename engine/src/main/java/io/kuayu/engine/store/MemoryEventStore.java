@@ -37,10 +37,10 @@ public final class MemoryEventStore implements EventStore {
   }
 
   @Override
-  public synchronized History history(String user, int most) {
+  public synchronized History history(String user, int limit) {
     List<StoredEvent> events = byUser.getOrDefault(user, List.of());
     return new History(
-        events.subList(Math.max(0, events.size() - most), events.size()).stream()
+        events.subList(Math.max(0, events.size() - limit), events.size()).stream()
             .map(StoredEvent::event)
             .toList());
   }

@@ -16,9 +16,9 @@ import java.util.function.IntPredicate;
  */
 final class BackgroundHnswIndex implements VectorIndex {
   private static final Logger LOG = System.getLogger(BackgroundHnswIndex.class.getName());
-  private static final int QUESTIONS = 100;
+  private static final int QUERIES = 100;
   private static final int TOP = 100;
-  private static final double ENOUGH = .95;
+  private static final double MIN_RECALL = .95;
 
   private final ExactIndex exact;
   private final Seed seed;
@@ -45,7 +45,7 @@ final class BackgroundHnswIndex implements VectorIndex {
       long begin = System.nanoTime();
       HnswIndex graph = HnswIndex.of(exact.size(), exact.dimension(), exact::copy, seed);
       double recall = recall(graph);
-      if (recall >= ENOUGH) {
+      if (recall >= MIN_RECALL) {
         current = graph;
       }
       LOG.log(
@@ -55,7 +55,7 @@ final class BackgroundHnswIndex implements VectorIndex {
           (System.nanoTime() - begin) / 1_000_000_000,
           TOP,
           recall,
-          recall >= ENOUGH ? "answers from now on" : "too low, search stays exact");
+          recall >= MIN_RECALL ? "answers from now on" : "too low, search stays exact");
       done.complete(null);
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.log(Logger.Level.WARNING, "no graph of vectors, search stays exact", e);
@@ -65,18 +65,18 @@ final class BackgroundHnswIndex implements VectorIndex {
 
   /** The share of the best of some of its own vectors that it finds. */
   private double recall(HnswIndex graph) {
-    float[] question = new float[exact.dimension()];
+    float[] query = new float[exact.dimension()];
     long hits = 0;
     long all = 0;
-    for (int n = 0; n < Math.min(QUESTIONS, exact.size()); n++) {
-      exact.copy((int) ((long) n * exact.size() / QUESTIONS), question);
+    for (int n = 0; n < Math.min(QUERIES, exact.size()); n++) {
+      exact.copy((int) ((long) n * exact.size() / QUERIES), query);
       Set<Integer> rows = new HashSet<>();
-      for (Neighbour near : exact.search(question, TOP, row -> true)) {
+      for (Neighbour near : exact.search(query, TOP, row -> true)) {
         rows.add(near.row());
       }
       all += rows.size();
       hits +=
-          Arrays.stream(graph.search(question, TOP, row -> true))
+          Arrays.stream(graph.search(query, TOP, row -> true))
               .filter(near -> rows.contains(near.row()))
               .count();
     }
@@ -98,12 +98,12 @@ final class BackgroundHnswIndex implements VectorIndex {
   }
 
   @Override
-  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
-    return current.search(vector, most, accepts);
+  public Neighbour[] search(float[] vector, int count, IntPredicate accepts) {
+    return current.search(vector, count, accepts);
   }
 
   @Override
-  public Optional<VectorIndex> grown(int later, BitSet different, ExactIndex.Source source) {
-    return DeltaIndex.over(this, later, exact.dimension(), different.get(0, size()), source);
+  public Optional<VectorIndex> updated(int newSize, BitSet changedRows, ExactIndex.Source source) {
+    return DeltaIndex.over(this, newSize, exact.dimension(), changedRows.get(0, size()), source);
   }
 }

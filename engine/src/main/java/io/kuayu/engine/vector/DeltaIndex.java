@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * changed. Where a tenth has, it is time for a new graph.
  */
 final class DeltaIndex implements VectorIndex {
-  private static final int TENTH = 10;
+  private static final int REBUILD_DIVISOR = 10;
   private static final Comparator<Neighbour> BEST_FIRST =
       Comparator.comparingDouble(Neighbour::product).reversed().thenComparingInt(Neighbour::row);
 
@@ -46,7 +46,7 @@ final class DeltaIndex implements VectorIndex {
   static Optional<VectorIndex> over(
       VectorIndex base, int size, int dimension, BitSet changed, ExactIndex.Source source) {
     int[] rows = new int[changed.cardinality() + size - base.size()];
-    if (rows.length > size / TENTH) {
+    if (rows.length > size / REBUILD_DIVISOR) {
       return Optional.empty();
     }
     int count = 0;
@@ -67,21 +67,21 @@ final class DeltaIndex implements VectorIndex {
   }
 
   @Override
-  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
-    Neighbour[] before = base.search(vector, most, row -> !changed.get(row) && accepts.test(row));
-    Neighbour[] since = fresh.search(vector, most, row -> accepts.test(rows[row]));
+  public Neighbour[] search(float[] vector, int count, IntPredicate accepts) {
+    Neighbour[] before = base.search(vector, count, row -> !changed.get(row) && accepts.test(row));
+    Neighbour[] since = fresh.search(vector, count, row -> accepts.test(rows[row]));
     return Stream.concat(
             Arrays.stream(before),
             Arrays.stream(since).map(near -> new Neighbour(rows[near.row()], near.product())))
         .sorted(BEST_FIRST)
-        .limit(Math.max(0, most))
+        .limit(Math.max(0, count))
         .toArray(Neighbour[]::new);
   }
 
   @Override
-  public Optional<VectorIndex> grown(int later, BitSet different, ExactIndex.Source source) {
+  public Optional<VectorIndex> updated(int newSize, BitSet changedRows, ExactIndex.Source source) {
     BitSet all = (BitSet) changed.clone();
-    all.or(different.get(0, base.size()));
-    return over(base, later, dimension, all, source);
+    all.or(changedRows.get(0, base.size()));
+    return over(base, newSize, dimension, all, source);
   }
 }

@@ -56,20 +56,20 @@ public final class ExactIndex implements VectorIndex {
   }
 
   @Override
-  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
+  public Neighbour[] search(float[] vector, int count, IntPredicate accepts) {
     if (vector.length != dimension) {
       throw new IllegalArgumentException(vector.length + " numbers instead of " + dimension);
     }
-    if (most < 1 || size == 0) {
+    if (count < 1 || size == 0) {
       return new Neighbour[0];
     }
-    TopRows best = new TopRows(Math.min(most, size));
+    TopRows best = new TopRows(Math.min(count, size));
     float length = length(vector);
     float[] bounds = new float[TILE];
     for (int tile = 0; tile < rows.length; tile++) {
       coarse.bounds(tile, vector, length, bounds);
-      int count = Math.min(TILE, size - tile * TILE);
-      for (int row = 0; row < count; row++) {
+      int tileRows = Math.min(TILE, size - tile * TILE);
+      for (int row = 0; row < tileRows; row++) {
         if (bounds[row] >= best.threshold() && accepts.test(tile * TILE + row)) {
           best.offer(tile * TILE + row, product(vector, rows[tile], row * dimension));
         }

@@ -29,7 +29,7 @@ public final class HnswIndex implements VectorIndex {
   /** Candidates that are kept while walking, for each that is asked for, and at least. */
   private static final int WIDTH = 2;
 
-  private static final int LEAST_WIDTH = 100;
+  private static final int MIN_WIDTH = 100;
 
   private final FloatVectorValues vectors;
   private final OnHeapHnswGraph graph;
@@ -68,11 +68,11 @@ public final class HnswIndex implements VectorIndex {
   }
 
   @Override
-  public Neighbour[] search(float[] vector, int most, IntPredicate accepts) {
-    if (most < 1 || size() == 0) {
+  public Neighbour[] search(float[] vector, int count, IntPredicate accepts) {
+    if (count < 1 || size() == 0) {
       return new Neighbour[0];
     }
-    int width = Math.min(size(), Math.max(LEAST_WIDTH, WIDTH * most));
+    int width = Math.min(size(), Math.max(MIN_WIDTH, WIDTH * count));
     try {
       RandomVectorScorer scorer =
           DefaultFlatVectorScorer.INSTANCE.getRandomVectorScorer(
@@ -81,7 +81,7 @@ public final class HnswIndex implements VectorIndex {
           HnswGraphSearcher.search(scorer, width, graph, new Accepted(accepts, size()), size());
       // Lucene's score of a product p is (1 + p) / 2.
       return Arrays.stream(found.topDocs().scoreDocs)
-          .limit(most)
+          .limit(count)
           .map(hit -> new Neighbour(hit.doc, 2 * hit.score - 1))
           .toArray(Neighbour[]::new);
     } catch (IOException e) {

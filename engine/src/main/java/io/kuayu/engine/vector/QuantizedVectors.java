@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class QuantizedVectors {
   static final int TILE = 1024;
 
-  private static final int GREATEST = 127;
+  private static final int MAX_CODE = 127;
 
   /** The most that one rounding of floats changes, of the number's size. */
   private static final double ROUNDING = 6e-8;
@@ -32,16 +32,16 @@ final class QuantizedVectors {
 
   /** Sets a row to the vector from {@code at} on. */
   void set(int row, float[] vectors, int at) {
-    float most = 0;
+    float max = 0;
     for (int axis = 0; axis < dimension; axis++) {
-      most = Math.max(most, Math.abs(vectors[at + axis]));
+      max = Math.max(max, Math.abs(vectors[at + axis]));
     }
-    float step = most / GREATEST;
+    float step = max / MAX_CODE;
     double error = 0;
     double length = 0;
     for (int axis = 0; axis < dimension; axis++) {
       float value = vectors[at + axis];
-      int code = step > 0 ? Math.clamp(Math.round(value / step), -GREATEST, GREATEST) : 0;
+      int code = step > 0 ? Math.clamp(Math.round(value / step), -MAX_CODE, MAX_CODE) : 0;
       codes[row / TILE * dimension + axis][row % TILE] = (byte) code;
       double off = value - (double) step * code;
       error += off * off;
@@ -57,10 +57,10 @@ final class QuantizedVectors {
    * What the product of a vector with each row of a tile is at most.
    *
    * @param length of the vector
-   * @param most written, {@code [TILE]}
+   * @param max written, {@code [TILE]}
    */
-  void bounds(int tile, float[] vector, float length, float[] most) {
-    Arrays.fill(most, 0);
+  void bounds(int tile, float[] vector, float length, float[] max) {
+    Arrays.fill(max, 0);
     int first = tile * dimension;
     int axis = 0;
     for (; axis + 4 <= dimension; axis += 4) {
@@ -71,18 +71,18 @@ final class QuantizedVectors {
           codes[first + axis + 3],
           vector,
           axis,
-          most);
+          max);
     }
     for (; axis < dimension; axis++) {
       byte[] own = codes[first + axis];
       float factor = vector[axis];
-      for (int row = 0; row < most.length; row++) {
-        most[row] += factor * own[row];
+      for (int row = 0; row < max.length; row++) {
+        max[row] += factor * own[row];
       }
     }
     int from = tile * TILE;
-    for (int row = 0; row < most.length; row++) {
-      most[row] = most[row] * steps[from + row] + length * errors[from + row];
+    for (int row = 0; row < max.length; row++) {
+      max[row] = max[row] * steps[from + row] + length * errors[from + row];
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Vectors of a catalogue's items, of length 1, for cosines. */
 public final class UnitVectors {
   /** The vectors of so many items are kept: what is recommended often is compared often. */
-  private static final int KEPT = 4096;
+  private static final int SAMPLED = 4096;
 
   /** Of the levels of a graph, which change no answer but the time that it takes. */
   private static final Seed SEED = new Seed(0);
@@ -21,7 +21,7 @@ public final class UnitVectors {
   private final Catalogue catalogue;
   private final Embedding embedding;
   private final Map<Integer, VectorIndex> indices = new HashMap<>();
-  private final AtomicReferenceArray<@Nullable Entry> kept = new AtomicReferenceArray<>(KEPT);
+  private final AtomicReferenceArray<@Nullable Entry> kept = new AtomicReferenceArray<>(SAMPLED);
 
   @SuppressWarnings("ArrayRecordComponent") // Shared column of the hot path.
   private record Entry(int item, float[] vector) {}
@@ -46,10 +46,10 @@ public final class UnitVectors {
 
   /** The vector of an item, shared; zeros where nothing is known of it. */
   public float[] of(int item) {
-    Entry entry = kept.get(item % KEPT);
+    Entry entry = kept.get(item % SAMPLED);
     if (entry == null || entry.item != item) {
       entry = new Entry(item, read(item));
-      kept.set(item % KEPT, entry);
+      kept.set(item % SAMPLED, entry);
     }
     return entry.vector;
   }
@@ -89,7 +89,7 @@ public final class UnitVectors {
    *
    * @param changed ordinals of items whose vectors may be others
    */
-  public void growFrom(UnitVectors before, Set<Integer> changed) {
+  public void updateFrom(UnitVectors before, Set<Integer> changed) {
     if (!family().equals(before.family()) || dimension() != before.dimension()) {
       return;
     }
@@ -105,8 +105,8 @@ public final class UnitVectors {
                 .filter(item -> catalogue.domainOf(item) == domain)
                 .forEach(item -> different.set(catalogue.positionOf(item)));
             index
-                .grown(catalogue.ordinals(domain).length, different, source(domain))
-                .ifPresent(grown -> indices.put(domain, grown));
+                .updated(catalogue.ordinals(domain).length, different, source(domain))
+                .ifPresent(updated -> indices.put(domain, updated));
           });
     }
   }

@@ -11,7 +11,7 @@ public interface VectorIndex {
    * Numbers from which on exact search takes so long that a graph is worth its building: about 20
    * ms, for a million vectors of 256 numbers.
    */
-  long MANY = 1L << 28;
+  long MIN_GRAPH_SIZE = 1L << 28;
 
   /**
    * An index that fits the number of vectors: exact, or where there are {@link #MANY} numbers exact
@@ -21,7 +21,7 @@ public interface VectorIndex {
    */
   static VectorIndex of(int size, int dimension, ExactIndex.Source source, Seed seed) {
     ExactIndex exact = ExactIndex.of(size, dimension, source);
-    return (long) size * dimension < MANY ? exact : BackgroundHnswIndex.over(exact, seed);
+    return (long) size * dimension < MIN_GRAPH_SIZE ? exact : BackgroundHnswIndex.over(exact, seed);
   }
 
   /** Number of vectors. */
@@ -31,19 +31,19 @@ public interface VectorIndex {
    * The best vectors, best first; of equal products the lower row comes first.
    *
    * @param vector of the index's dimension
-   * @param most how many at most
+   * @param count how many at most
    * @param accepts which rows may be found
    */
-  Neighbour[] search(float[] vector, int most, IntPredicate accepts);
+  Neighbour[] search(float[] vector, int count, IntPredicate accepts);
 
   /**
    * This index with later vectors; empty where making it anew costs little, or is due.
    *
-   * @param later number of vectors then
-   * @param different rows of now that have another vector then
+   * @param newSize number of vectors then
+   * @param changedRows rows of now that have another vector then
    * @param source gives the vectors of then
    */
-  default Optional<VectorIndex> grown(int later, BitSet different, ExactIndex.Source source) {
+  default Optional<VectorIndex> updated(int newSize, BitSet changedRows, ExactIndex.Source source) {
     return Optional.empty();
   }
 }

@@ -70,7 +70,7 @@ class ConsentedEngineTest {
             OptionalLong.empty(),
             10,
             CandidateRules.NONE,
-            PersonalRequest.PLAIN.arrangement(),
+            PersonalRequest.PLAIN.reranking(),
             false,
             Request.AMPLE);
     assertThat(engine.scores(Person.of(STORED, WITHIN), request, List.of(PAN, BREAD)))

@@ -17,14 +17,14 @@ class TsneLayoutTest {
   void whatBelongsTogetherLiesTogether() {
     float[][] rows = groups();
     TsneLayout layout = new TsneLayout(rows, start(rows));
-    double[][] places = layout.settle(Deadline.in(Duration.ofMinutes(5)));
+    double[][] places = layout.optimise(Deadline.in(Duration.ofMinutes(5)));
     int together = 0;
     for (int point = 0; point < rows.length; point++) {
       together += nearest(places, point) / EACH == point / EACH ? 1 : 0;
     }
     assertThat(together).isGreaterThan(rows.length * 95 / 100);
-    assertThat(layout.kept(places)).isBetween(.3, 1.0);
-    assertThat(new TsneLayout(rows, start(rows)).settle(Deadline.in(Duration.ofMinutes(5))))
+    assertThat(layout.neighbourPreservation(places)).isBetween(.3, 1.0);
+    assertThat(new TsneLayout(rows, start(rows)).optimise(Deadline.in(Duration.ofMinutes(5))))
         .isDeepEqualTo(places);
   }
 
@@ -34,7 +34,7 @@ class TsneLayoutTest {
       float[][] rows = new float[size][];
       Arrays.fill(rows, new float[] {1, 0});
       double[][] places =
-          new TsneLayout(rows, start(rows)).settle(Deadline.in(Duration.ofMinutes(5)));
+          new TsneLayout(rows, start(rows)).optimise(Deadline.in(Duration.ofMinutes(5)));
       for (double[] place : places) {
         assertThat(place[0]).as("of %s", size).isFinite();
         assertThat(place[1]).as("of %s", size).isFinite();

@@ -90,15 +90,15 @@ class CandidateRulesTest {
     RerankingOptions places =
         RerankingOptions.BY_SCORE.withQuotas(
             Map.of("food", new Quota(0, 2), "kitchen", new Quota(2, 5)));
-    assertThat(list(request().withSize(3).withArrangement(places)))
+    assertThat(list(request().withSize(3).withReranking(places)))
         .containsExactly("food:a", "kitchen:a", "kitchen:b");
-    assertThat(list(request().withSize(9).withArrangement(places)))
+    assertThat(list(request().withSize(9).withReranking(places)))
         .containsExactly("food:a", "food:b", "kitchen:a", "kitchen:b");
     assertThatThrownBy(
             () ->
                 list(
                     request()
-                        .withArrangement(
+                        .withReranking(
                             RerankingOptions.BY_SCORE.withQuotas(
                                 Map.of("kitchn", new Quota(1, 1))))))
         .isInstanceOf(KuayuException.class)
@@ -118,7 +118,7 @@ class CandidateRulesTest {
             .withHistory(new History(events))
             .withSize(4)
             .withRules(CandidateRules.NONE.withSeen(SeenItems.INCLUDE))
-            .withArrangement(RerankingOptions.BY_SCORE.withCalibration(true));
+            .withReranking(RerankingOptions.BY_SCORE.withCalibration(true));
     Map<String, Long> mix =
         ENGINE.answer(request).items().stream()
             .collect(Collectors.groupingBy(item -> item.item().domain(), Collectors.counting()));
@@ -136,7 +136,7 @@ class CandidateRulesTest {
                 .withExplain(true)
                 .withHistory(
                     new History(List.of(Event.of(key("food:a"), 5), Event.of(key("food:x"), 6))))
-                .withArrangement(RerankingOptions.BY_SCORE.withDiversity(.5)));
+                .withReranking(RerankingOptions.BY_SCORE.withDiversity(.5)));
     assertThat(answer.items()).isNotEmpty();
     assertThat(answer.degraded())
         .containsExactly(

@@ -105,11 +105,11 @@ class VectorIndexTest {
     later[5] = vectors(random, 1, 8)[0];
     BitSet different = new BitSet();
     different.set(5);
-    VectorIndex grown = graph.grown(3050, different, source(later)).orElseThrow();
+    VectorIndex grown = graph.updated(3050, different, source(later)).orElseThrow();
     later[7] = vectors(random, 1, 8)[0];
     different.clear();
     different.set(7);
-    VectorIndex twice = grown.grown(3100, different, source(later)).orElseThrow();
+    VectorIndex twice = grown.updated(3100, different, source(later)).orElseThrow();
     assertThat(twice.size()).isEqualTo(3100);
     VectorIndex exact = exact(later, 8);
     int hits = 0;
@@ -126,8 +126,8 @@ class VectorIndexTest {
       assertThat(found).hasSize(10).allMatch(near -> near.row() % 3 != 0);
     }
     assertThat(hits).isGreaterThan(390);
-    assertThat(twice.grown(3600, new BitSet(), source(later))).as("time for a new one").isEmpty();
-    assertThat(exact.grown(3100, new BitSet(), source(later))).isEmpty();
+    assertThat(twice.updated(3600, new BitSet(), source(later))).as("time for a new one").isEmpty();
+    assertThat(exact.updated(3100, new BitSet(), source(later))).isEmpty();
   }
 
   private static ExactIndex.Source source(float[][] vectors) {

@@ -131,7 +131,7 @@ public final class ConsoleReport {
       String name = first.domains().get(domain);
       String best = report.best(domain).name();
       for (Comparison each : report.comparisons()) {
-        Comparison shown = each.other().equals(best) ? each.turned() : each;
+        Comparison shown = each.other().equals(best) ? each.reversed() : each;
         if (shown.domain().equals(name) && shown.model().equals(best)) {
           table.row(
               List.of(

@@ -118,7 +118,7 @@ public final class ReportJson {
       if (comparison.model().equals(model)) {
         node.add(comparison(comparison));
       } else if (comparison.other().equals(model)) {
-        node.add(comparison(comparison.turned()));
+        node.add(comparison(comparison.reversed()));
       }
     }
     return node;

@@ -186,7 +186,7 @@ final class ReportTables {
   private Optional<Comparison> comparison(String domain, String model, String other) {
     return report.comparisons().stream()
         .filter(comparison -> comparison.domain().equals(domain))
-        .map(comparison -> comparison.model().equals(other) ? comparison.turned() : comparison)
+        .map(comparison -> comparison.model().equals(other) ? comparison.reversed() : comparison)
         .filter(c -> c.model().equals(model) && c.other().equals(other))
         .findFirst();
   }
@@ -207,7 +207,7 @@ final class ReportTables {
             "p, Holm");
     List<String> rows = new ArrayList<>();
     for (Comparison each : report.comparisons()) {
-      Comparison shown = each.difference().mean().value() < 0 ? each.turned() : each;
+      Comparison shown = each.difference().mean().value() < 0 ? each.reversed() : each;
       Difference difference = shown.difference();
       rows.add(
           Html.name(shown.model())

@@ -20,7 +20,7 @@ final class NoisyCounts {
     int[] people = new int[items];
     int[] lastPerson = new int[items];
     for (int user = 0; user < interactions.users(); user++) {
-      int left = budget.mostOfPerson();
+      int left = budget.maxEventsPerPerson();
       int begin = interactions.begin(user);
       for (int event = interactions.end(user) - 1; event >= begin && left > 0; event--) {
         int item = interactions.item(event);
@@ -32,7 +32,7 @@ final class NoisyCounts {
       }
     }
     // A person adds 1 to so many counts: a vector of this length.
-    double length = Math.sqrt(budget.mostOfPerson());
+    double length = Math.sqrt(budget.maxEventsPerPerson());
     GaussianNoise noise = GaussianNoise.of(length * budget.noise(1));
     long one = noise.steps(1);
     int[] counts = new int[items];

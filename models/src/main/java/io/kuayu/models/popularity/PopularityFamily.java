@@ -43,7 +43,7 @@ public final class PopularityFamily implements ModelFamily, TrainerProvider {
   @Override
   public Optional<Guarantee> guarantee(Settings options) {
     return PrivacyBudget.read(options)
-        .map(budget -> budget.guarantee("noisy counts", Math.sqrt(budget.mostOfPerson()), 1));
+        .map(budget -> budget.guarantee("noisy counts", Math.sqrt(budget.maxEventsPerPerson()), 1));
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class RecencyFamily implements ModelFamily, TrainerProvider {
   private static Optional<NoisyWindowCounts> noisy(Settings options) {
     int days = options.whole("window-days", NoisyWindowCounts.DAYS, 1, 3_650);
     return budget(options)
-        .map(budget -> new NoisyWindowCounts(budget.noise(1), budget.mostOfPerson(), days));
+        .map(budget -> new NoisyWindowCounts(budget.noise(1), budget.maxEventsPerPerson(), days));
   }
 
   private static Optional<PrivacyBudget> budget(Settings options) {

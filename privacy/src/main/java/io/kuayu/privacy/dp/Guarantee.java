@@ -78,7 +78,7 @@ public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms
    * strangers: {@code 1 - (1-δ)² / (1 + e^ε)}, what lies below the curve of Kairouz, Oh and
    * Viswanath (ICML 2015, theorem 2.1).
    */
-  public double mostAuc() {
+  public double maxAuc() {
     return 1 - (1 - delta) * (1 - delta) / (1 + Math.exp(epsilon));
   }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param epsilon above 0
  * @param delta the part of it that noise may fail with, above 0, below 1
- * @param mostOfPerson events of a person that count, the last ones
+ * @param maxEventsPerPerson events of a person that count, the last ones
  */
-public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
+public record PrivacyBudget(double epsilon, double delta, int maxEventsPerPerson) {
   private static final double DELTA = 1e-6;
   private static final int EVENTS = 20;
 
@@ -27,8 +27,10 @@ public record PrivacyBudget(double epsilon, double delta, int mostOfPerson) {
   public static Optional<PrivacyBudget> read(Settings options, int events) {
     double epsilon = options.decimal("epsilon", 0, 0, 1e6);
     double delta = options.decimal("delta", DELTA, 1e-15, .1);
-    int most = options.whole("most-per-person", events, 1, 100_000);
-    return epsilon > 0 ? Optional.of(new PrivacyBudget(epsilon, delta, most)) : Optional.empty();
+    int maxEvents = options.whole("most-per-person", events, 1, 100_000);
+    return epsilon > 0
+        ? Optional.of(new PrivacyBudget(epsilon, delta, maxEvents))
+        : Optional.empty();
   }
 
   /**

@@ -26,7 +26,7 @@ public final class RenyiAccountant {
   /** Points a standard deviation; the trapezoid rule is exact to rounding on such functions. */
   private static final int POINTS = 16;
 
-  private static final double MOST_NOISE = 1e4;
+  private static final double MAX_NOISE = 1e4;
 
   private final double[] spent;
 
@@ -102,7 +102,7 @@ public final class RenyiAccountant {
     while (with(high, rate, steps).epsilon(delta) > epsilon) {
       low = high;
       high *= 2;
-      if (high > MOST_NOISE) {
+      if (high > MAX_NOISE) {
         throw new KuayuException(
             ErrorCode.PRIVACY_PARAMETERS,
             "no noise is enough for ε = " + epsilon + " and δ = " + delta,

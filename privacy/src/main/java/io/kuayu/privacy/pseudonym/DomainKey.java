@@ -50,7 +50,7 @@ final class DomainKey {
    * @param kind keeps names of one kind from those of another
    * @param letters of the name, all of which are in the alphabet
    */
-  String conceal(String kind, String letters) {
+  String encrypt(String kind, String letters) {
     byte[] vector = vector(kind, letters);
     byte[] plain = Base32.read(letters);
     byte[] whole = Arrays.copyOf(vector, VECTOR + plain.length);
@@ -63,7 +63,7 @@ final class DomainKey {
    *
    * @param characters of the general name
    */
-  Optional<String> reveal(String kind, String letters, int characters) {
+  Optional<String> decrypt(String kind, String letters, int characters) {
     byte[] whole = Base32.read(letters);
     byte[] vector = Arrays.copyOf(whole, VECTOR);
     int length = (characters * 5 + Byte.SIZE - 1) / Byte.SIZE;

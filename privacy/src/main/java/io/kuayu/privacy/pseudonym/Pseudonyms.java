@@ -136,7 +136,7 @@ public final class Pseudonyms {
     for (String general : generalNamesOf(id)) {
       Matcher form = GENERAL.matcher(general);
       if (form.matches() && isOurs(form)) {
-        domains.forEach(domain -> names.add(concealed(domain, Kind.PERSON, form)));
+        domains.forEach(domain -> names.add(encrypted(domain, Kind.PERSON, form)));
       }
     }
     return List.copyOf(names);
@@ -167,16 +167,16 @@ public final class Pseudonyms {
     if (!form.matches()) {
       throw new IllegalStateException("names by keys have one form");
     }
-    return concealed(domain, kind, form);
+    return encrypted(domain, kind, form);
   }
 
   /** The general name as it is in a domain, by the key that it was made with. */
-  private String concealed(String domain, Kind kind, Matcher general) {
+  private String encrypted(String domain, Kind kind, Matcher general) {
     int version = Integer.parseInt(general.group(2));
     return kind.ofDomain
         + version
         + "-"
-        + key(version, domain).conceal(kind.general, general.group(3));
+        + key(version, domain).encrypt(kind.general, general.group(3));
   }
 
   private Optional<String> general(Kind kind, String name) {
@@ -191,7 +191,7 @@ public final class Pseudonyms {
     }
     int version = Integer.parseInt(form.group(2));
     return key(version, domain)
-        .reveal(kind.general, form.group(3), CHARACTERS)
+        .decrypt(kind.general, form.group(3), CHARACTERS)
         .map(letters -> kind.general + version + "-" + letters);
   }
 

@@ -36,7 +36,7 @@ import java.util.UUID;
  * address is the one connection that Kuayu opens, where one is configured.
  */
 public final class TokenVerifier {
-  private static final int LONGEST_TOKEN = 16_384;
+  private static final int MAX_TOKEN_LENGTH = 16_384;
   private static final int CLOCK_SKEW_SECONDS = 30;
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
@@ -89,7 +89,7 @@ public final class TokenVerifier {
 
   /** Whose token it is; empty where it is forged, expired or meant for somebody else. */
   public Optional<Caller> verify(String token) {
-    if (token.length() > LONGEST_TOKEN) {
+    if (token.length() > MAX_TOKEN_LENGTH) {
       return Optional.empty();
     }
     try {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What people allow to be done with what they did. In force from the next request on. */
 public final class ConsentEndpoints {
   private static final String CONSENTS = "/api/v1/users/{user}/consents";
-  private static final int MOST = 1_000;
+  private static final int MAX_DECISIONS = 1_000;
 
   private final ApiServices service;
 
@@ -38,14 +38,15 @@ public final class ConsentEndpoints {
   private Reply show(Call call) {
     call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
     String user = call.id("user");
-    return Reply.ok(told(user, service.privacy().consents().decisions(user)));
+    return Reply.ok(describe(user, service.privacy().consents().decisions(user)));
   }
 
   private Reply decide(Call call) {
     call.mustHaveEverywhere(Role.WRITER);
     String user = call.id("user");
-    JsonObjectReader body = call.fields().among(List.of("consents"));
-    List<Decision> decisions = body.objects("consents", MOST, (fields, _) -> decision(fields));
+    JsonObjectReader body = call.fields().rejectUnknown(List.of("consents"));
+    List<Decision> decisions =
+        body.objects("consents", MAX_DECISIONS, (fields, _) -> decision(fields));
     if (decisions.isEmpty()) {
       throw body.wrong("consents", "must hold at least one decision");
     }
@@ -54,7 +55,7 @@ public final class ConsentEndpoints {
         .consents()
         .decide(ApiServices.actor(call), ConsentRequest.of(user, decisions));
     // Nothing else that the person has decided on: a writer may not read it.
-    return Reply.ok(told(user, lasting(decisions)));
+    return Reply.ok(describe(user, lasting(decisions)));
   }
 
   /** Of several on one question the last one, in the order of the store. */
@@ -74,7 +75,7 @@ public final class ConsentEndpoints {
   }
 
   private Decision decision(JsonObjectReader fields) {
-    fields.among(List.of("from", "to", "purpose", "granted"));
+    fields.rejectUnknown(List.of("from", "to", "purpose", "granted"));
     if (!fields.has("granted")) {
       throw fields.wrong("granted", "is missing");
     }
@@ -96,7 +97,7 @@ public final class ConsentEndpoints {
     return domain;
   }
 
-  private ObjectNode told(String user, List<Decision> decisions) {
+  private ObjectNode describe(String user, List<Decision> decisions) {
     ObjectNode answer = HttpJson.object().put("user", user);
     ObjectNode policy = answer.putObject("otherwise");
     service

@@ -95,7 +95,7 @@ public final class EventEndpoints {
   }
 
   private StoredEvent read(Call call, JsonObjectReader fields, String key) {
-    fields.among(FIELDS);
+    fields.rejectUnknown(FIELDS);
     String user = fields.id("user");
     Event event = RecommendationRequest.event(fields, System.currentTimeMillis() / 1000);
     String domain = event.item().domain();

@@ -69,7 +69,7 @@ public final class RecommendationEndpoints {
             .withMoment(parameters.timestamp())
             .withSize(parameters.k(service.limits().k()))
             .withRules(rules)
-            .withArrangement(arrangement)
+            .withReranking(arrangement)
             .withExplain(parameters.flag("explain"));
     return answer(
         call,
@@ -87,7 +87,7 @@ public final class RecommendationEndpoints {
     service.mustBeReady();
     PersonalRequest request = query.request();
     Set<String> domains = allowed(call, request.rules().domains());
-    request.arrangement().quotas().keySet().forEach(this::mustExist);
+    request.reranking().quotas().keySet().forEach(this::mustExist);
     RecommendResult result =
         service
             .live()

@@ -55,9 +55,9 @@ final class RecommendationRequest {
   private RecommendationRequest() {}
 
   static RecommendQuery read(JsonObjectReader body, RequestLimits limits) {
-    body.among(FIELDS);
+    body.rejectUnknown(FIELDS);
     Optional<JsonObjectReader> context =
-        body.object("context").map(fields -> fields.among(List.of("page", "session")));
+        body.object("context").map(fields -> fields.rejectUnknown(List.of("page", "session")));
     PersonalRequest request =
         new PersonalRequest(
             events(body, "history", limits),
@@ -135,7 +135,7 @@ final class RecommendationRequest {
   }
 
   private static Quota quota(JsonObjectReader fields) {
-    fields.among(List.of("least", "most"));
+    fields.rejectUnknown(List.of("least", "most"));
     int min = (int) fields.number("least", 0, Integer.MAX_VALUE).orElse(0);
     int max = (int) fields.number("most", 0, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
     if (max < min) {

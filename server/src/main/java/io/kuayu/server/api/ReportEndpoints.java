@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * the configuration or in the work folder; an empty object where there is none.
  */
 public final class ReportEndpoints {
-  private static final long LARGEST = 16 << 20;
+  private static final long MAX_BYTES = 16 << 20;
 
   private final Path work;
 
@@ -45,7 +45,7 @@ public final class ReportEndpoints {
 
   private static boolean isReadable(Path file) {
     try {
-      return Files.isRegularFile(file) && Files.size(file) <= LARGEST;
+      return Files.isRegularFile(file) && Files.size(file) <= MAX_BYTES;
     } catch (IOException e) {
       return false;
     }

@@ -12,18 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** JSON from strangers, in bounds, and JSON for them. */
 public final class HttpJson {
-  private static final int DEEPEST = 32;
-  private static final int LONGEST_TEXT = 100_000;
-  private static final int LONGEST_NUMBER = 60;
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_TEXT_LENGTH = 100_000;
+  private static final int MAX_NUMBER_LENGTH = 60;
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxStringLength(LONGEST_TEXT)
-                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_TEXT_LENGTH)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What an id of a user, an item or a domain may be: any text that a store can keep. */
 public final class Ids {
-  private static final int LONGEST_BYTES = 512;
+  private static final int MAX_BYTES = 512;
 
   private Ids() {}
 
@@ -17,10 +17,9 @@ public final class Ids {
     if (id.isEmpty()) {
       throw new HttpProblem(ProblemCode.BAD_ID, "'" + name + "' is empty");
     }
-    if (id.length() > LONGEST_BYTES || id.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+    if (id.length() > MAX_BYTES || id.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new HttpProblem(
-          ProblemCode.BAD_ID,
-          "'" + name + "' is longer than the " + LONGEST_BYTES + " bytes allowed");
+          ProblemCode.BAD_ID, "'" + name + "' is longer than the " + MAX_BYTES + " bytes allowed");
     }
     if (id.indexOf('\0') >= 0 || !isWellFormed(id)) {
       throw new HttpProblem(ProblemCode.BAD_ID, "'" + name + "' holds a character that is no text");

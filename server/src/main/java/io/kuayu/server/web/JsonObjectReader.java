@@ -25,7 +25,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
   }
 
   /** Refuses names that are most likely misspelt; other unknown names are left alone. */
-  public JsonObjectReader among(List<String> known) {
+  public JsonObjectReader rejectUnknown(List<String> known) {
     for (String name : node.propertyNames()) {
       if (!known.contains(name)) {
         NameSuggestion.to(name, known)
@@ -79,7 +79,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
   }
 
   /** A whole number. */
-  public OptionalLong number(String name, long least, long most) {
+  public OptionalLong number(String name, long min, long max) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return OptionalLong.empty();
@@ -88,13 +88,13 @@ public record JsonObjectReader(ObjectNode node, String place) {
       throw wrong(name, "must be a whole number");
     }
     long number = value.longValue();
-    if (number < least || number > most) {
-      throw wrong(name, "must be from " + least + " to " + most);
+    if (number < min || number > max) {
+      throw wrong(name, "must be from " + min + " to " + max);
     }
     return OptionalLong.of(number);
   }
 
-  public OptionalDouble real(String name, double least, double most) {
+  public OptionalDouble real(String name, double min, double max) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return OptionalDouble.empty();
@@ -103,8 +103,8 @@ public record JsonObjectReader(ObjectNode node, String place) {
       throw wrong(name, "must be a number");
     }
     double number = value.doubleValue();
-    if (!(number >= least && number <= most)) {
-      throw wrong(name, "must be from " + least + " to " + most);
+    if (!(number >= min && number <= max)) {
+      throw wrong(name, "must be from " + min + " to " + max);
     }
     return OptionalDouble.of(number);
   }
@@ -122,9 +122,9 @@ public record JsonObjectReader(ObjectNode node, String place) {
 
   /** A list of objects; empty where there is none. */
   public <T> List<T> objects(
-      String name, int most, BiFunction<JsonObjectReader, Integer, T> reader) {
+      String name, int max, BiFunction<JsonObjectReader, Integer, T> reader) {
     List<T> read = new ArrayList<>();
-    for (JsonNode element : list(name, most)) {
+    for (JsonNode element : list(name, max)) {
       String here = name + "[" + read.size() + "]";
       if (!(element instanceof ObjectNode object)) {
         throw wrong(here, "must be an object");
@@ -135,9 +135,9 @@ public record JsonObjectReader(ObjectNode node, String place) {
   }
 
   /** A list of texts; empty where there is none. */
-  public List<String> texts(String name, int most) {
+  public List<String> texts(String name, int max) {
     List<String> read = new ArrayList<>();
-    for (JsonNode element : list(name, most)) {
+    for (JsonNode element : list(name, max)) {
       if (!element.isString()) {
         throw wrong(name, "must be a list of texts");
       }
@@ -146,7 +146,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return List.copyOf(read);
   }
 
-  private ArrayNode list(String name, int most) {
+  private ArrayNode list(String name, int max) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return HttpJson.array();
@@ -154,8 +154,8 @@ public record JsonObjectReader(ObjectNode node, String place) {
     if (!(value instanceof ArrayNode array)) {
       throw wrong(name, "must be a list");
     }
-    if (array.size() > most) {
-      throw wrong(name, "has " + array.size() + " elements; at most " + most + " are allowed");
+    if (array.size() > max) {
+      throw wrong(name, "has " + array.size() + " elements; at most " + max + " are allowed");
     }
     return array;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * problem document as everything else, which repeats nothing of what was sent.
  */
 public final class MalformedRequests implements DirectHandler {
-  private static final int FIRST_FAILURE_OF_SERVER = 500;
+  private static final int FIRST_SERVER_ERROR = 500;
   private static final int VERSION = 505;
 
   @Override
@@ -36,7 +36,7 @@ public final class MalformedRequests implements DirectHandler {
   }
 
   private static ProblemCode code(int status) {
-    if (status >= FIRST_FAILURE_OF_SERVER && status != VERSION) {
+    if (status >= FIRST_SERVER_ERROR && status != VERSION) {
       return ProblemCode.INTERNAL;
     }
     return switch (status) {

@@ -13,11 +13,11 @@ import java.util.Map;
  * forgotten first. Thread-safe.
  */
 final class RateLimiter {
-  static final int MOST_CALLERS = 10_000;
+  static final int MAX_CALLERS = 10_000;
   private static final double NANOSECONDS = 1e9;
 
   private final Duration perToken;
-  private final int size;
+  private final int burst;
   private final TimeMeter clock;
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -25,18 +25,18 @@ final class RateLimiter {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > MOST_CALLERS;
+          return size() > MAX_CALLERS;
         }
       };
 
-  RateLimiter(double perSecond, int size) {
-    this(perSecond, size, TimeMeter.SYSTEM_NANOTIME);
+  RateLimiter(double perSecond, int burst) {
+    this(perSecond, burst, TimeMeter.SYSTEM_NANOTIME);
   }
 
   /** By a clock that is given. */
-  RateLimiter(double perSecond, int size, TimeMeter clock) {
+  RateLimiter(double perSecond, int burst, TimeMeter clock) {
     perToken = Duration.ofNanos(Math.round(NANOSECONDS / perSecond));
-    this.size = size;
+    this.burst = burst;
     this.clock = clock;
   }
 
@@ -55,7 +55,7 @@ final class RateLimiter {
   private Bucket full() {
     return Bucket.builder()
         .withCustomTimePrecision(clock)
-        .addLimit(limit -> limit.capacity(size).refillGreedy(1, perToken))
+        .addLimit(limit -> limit.capacity(burst).refillGreedy(1, perToken))
         .build();
   }
 }

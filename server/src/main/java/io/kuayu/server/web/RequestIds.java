@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /** Names of requests: the caller's own where it is harmless, else a new one. */
 final class RequestIds {
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private RequestIds() {}
 
   static String of(Optional<String> given) {
     return given
-        .filter(id -> HARMLESS.matcher(id).matches())
+        .filter(id -> ALLOWED.matcher(id).matches())
         .orElseGet(() -> UUID.randomUUID().toString());
   }
 }

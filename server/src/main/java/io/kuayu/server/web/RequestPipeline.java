@@ -33,18 +33,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestPipeline implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
-  private static final long PATIENCE_MILLISECONDS = 250;
-  private static final int LONGEST_NAME = 200;
+  private static final long QUEUE_TIMEOUT_MILLISECONDS = 250;
+  private static final int MAX_HOST_LENGTH = 200;
   private static final byte[] NOTHING = {};
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final Routes routes;
-  private final Authenticator doorkeeper;
+  private final Authenticator authenticator;
   private final AuditLog audit;
   private final RequestLimits limits;
-  private final ServerMetrics measurements;
-  private final RateLimiter buckets;
-  private final Semaphore places;
+  private final ServerMetrics metrics;
+  private final RateLimiter rateLimiter;
+  private final Semaphore slots;
 
   /**
    * @param pages answers GET on every path that no route has
@@ -52,17 +52,17 @@ public final class RequestPipeline implements Handler {
   public RequestPipeline(
       List<Route> routes,
       Route pages,
-      Authenticator doorkeeper,
+      Authenticator authenticator,
       AuditLog audit,
       RequestLimits limits,
-      ServerMetrics measurements) {
+      ServerMetrics metrics) {
     this.routes = new Routes(routes, Optional.of(pages));
-    this.doorkeeper = doorkeeper;
+    this.authenticator = authenticator;
     this.audit = audit;
     this.limits = limits;
-    this.measurements = measurements;
-    buckets = new RateLimiter(limits.requestsPerSecond(), limits.burst());
-    places = new Semaphore(limits.concurrent());
+    this.metrics = metrics;
+    rateLimiter = new RateLimiter(limits.requestsPerSecond(), limits.burst());
+    slots = new Semaphore(limits.concurrent());
   }
 
   @Override
@@ -72,17 +72,17 @@ public final class RequestPipeline implements Handler {
     String requestId = RequestIds.of(request.headers().first(HeaderNames.create("X-Request-Id")));
     String pattern = "none";
     Reply reply;
-    boolean whole = false;
+    boolean isBodyRead = false;
     try {
-      mustEndInOnePlace(request);
+      checkLength(request);
       Routes.Match match = routes.find(method, request.prologue().uriPath().rawPath());
       pattern = match.route().pattern();
       Incoming incoming = Incoming.of(request);
-      Caller caller = admitted(match.route(), incoming, requestId);
+      Caller caller = authorise(match.route(), incoming, requestId);
       byte[] body = match.route().takesBody() ? body(request, incoming) : NOTHING;
-      whole = match.route().takesBody() || !request.content().hasEntity();
+      isBodyRead = match.route().takesBody() || !request.content().hasEntity();
       reply =
-          worked(
+          execute(
               new Call(
                   match.route(),
                   match.path(),
@@ -106,19 +106,19 @@ public final class RequestPipeline implements Handler {
               requestId);
     } catch (RuntimeException | StackOverflowError failure) {
       // The message may hold what the request held: the class and the place must do.
-      LOG.error("request {} failed: {}", requestId, where(failure));
+      LOG.error("request {} failed: {}", requestId, stackTrace(failure));
       reply =
           Reply.problem(
               new HttpProblem(ProblemCode.INTERNAL, "look for the request's id in the log"),
               requestId);
     }
-    send(response, reply, requestId, whole, method.equals("HEAD"));
-    measurements.request(
-        known(method), pattern, reply.status(), Duration.ofNanos(System.nanoTime() - start));
-    if (!whole) {
-      UnreadBody.dropped(request);
+    send(response, reply, requestId, isBodyRead, method.equals("HEAD"));
+    metrics.request(
+        knownMethod(method), pattern, reply.status(), Duration.ofNanos(System.nanoTime() - start));
+    if (!isBodyRead) {
+      UnreadBody.discard(request);
     }
-    if (isOver(request, whole)) {
+    if (isConnectionClosed(request, isBodyRead)) {
       throw new CloseConnectionException("it was asked for, and what came is read");
     }
   }
@@ -127,8 +127,8 @@ public final class RequestPipeline implements Handler {
    * Whether the connection ends with this answer; Helidon says so but leaves it to the client. What
    * is left of a body must not be taken for a request.
    */
-  private static boolean isOver(ServerRequest request, boolean whole) {
-    return !whole
+  private static boolean isConnectionClosed(ServerRequest request, boolean isBodyRead) {
+    return !isBodyRead
         || request
             .headers()
             .first(HeaderNames.CONNECTION)
@@ -137,7 +137,7 @@ public final class RequestPipeline implements Handler {
   }
 
   /** Where a body ends must be told once: a proxy in between might read it the other way. */
-  private static void mustEndInOnePlace(ServerRequest request) {
+  private static void checkLength(ServerRequest request) {
     if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
       return;
     }
@@ -150,20 +150,20 @@ public final class RequestPipeline implements Handler {
     }
   }
 
-  private Caller admitted(Route route, Incoming incoming, String requestId) {
-    if (doorkeeper.isOpen()) {
-      incoming.mustComeFromHere();
+  private Caller authorise(Route route, Incoming incoming, String requestId) {
+    if (authenticator.isOpen()) {
+      incoming.requireLocalHost();
     }
-    incoming.mustBeOfThisSite();
+    incoming.requireSameOrigin();
     Optional<Caller> caller =
-        doorkeeper.caller(incoming.header("authorization"), incoming.header("x-api-key"));
+        authenticator.caller(incoming.header("authorization"), incoming.header("x-api-key"));
     // Strangers share a bucket by address, so that guessing of keys is slow.
     String bucket =
         caller
             .filter(known -> !known.equals(Caller.LOCAL))
             .map(Caller::name)
             .orElse(incoming.address());
-    double wait = buckets.take(bucket);
+    double wait = rateLimiter.take(bucket);
     if (wait > 0) {
       throw new HttpProblem(
           ProblemCode.RATE_LIMITED,
@@ -174,23 +174,23 @@ public final class RequestPipeline implements Handler {
       return caller.orElse(new Caller("anybody", java.util.Set.of()));
     }
     if (caller.isEmpty()) {
-      denied("anybody", route, requestId, ProblemCode.UNAUTHENTICATED);
+      recordDenial("anybody", route, requestId, ProblemCode.UNAUTHENTICATED);
       throw new HttpProblem(
           ProblemCode.UNAUTHENTICATED,
           "present a valid key as 'Authorization: Bearer kuayu_…' or 'X-API-Key: kuayu_…'",
           Map.of("WWW-Authenticate", "Bearer realm=\"kuayu\""));
     }
     if (route.role().isPresent() && !caller.get().has(route.role().get())) {
-      denied(caller.get().name(), route, requestId, ProblemCode.FORBIDDEN);
+      recordDenial(caller.get().name(), route, requestId, ProblemCode.FORBIDDEN);
       throw new HttpProblem(
           ProblemCode.FORBIDDEN, "this needs the role " + route.role().get().written());
     }
     return caller.get();
   }
 
-  private Reply worked(Call call) {
+  private Reply execute(Call call) {
     try {
-      if (!places.tryAcquire(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+      if (!slots.tryAcquire(QUEUE_TIMEOUT_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         throw new HttpProblem(
             ProblemCode.OVERLOADED,
             limits.concurrent() + " requests are worked on already",
@@ -204,15 +204,15 @@ public final class RequestPipeline implements Handler {
       return call.route().handler().answer(call);
     } catch (HttpProblem problem) {
       if (problem.code() == ProblemCode.FORBIDDEN) {
-        denied(call.caller().name(), call.route(), call.requestId(), ProblemCode.FORBIDDEN);
+        recordDenial(call.caller().name(), call.route(), call.requestId(), ProblemCode.FORBIDDEN);
       }
       throw problem;
     } finally {
-      places.release();
+      slots.release();
     }
   }
 
-  private void denied(String actor, Route route, String requestId, ProblemCode code) {
+  private void recordDenial(String actor, Route route, String requestId, ProblemCode code) {
     audit.append(
         new AuditEntry(
             actor,
@@ -222,36 +222,40 @@ public final class RequestPipeline implements Handler {
   }
 
   private byte[] body(ServerRequest request, Incoming incoming) {
-    int most = incoming.isBulk() ? limits.bulkBytes() : limits.bodyBytes();
+    int maxBytes = incoming.isBulk() ? limits.bulkBytes() : limits.bodyBytes();
     long announced = request.headers().contentLength().orElse(-1);
-    if (announced > most) {
-      throw tooLarge(most);
+    if (announced > maxBytes) {
+      throw tooLarge(maxBytes);
     }
     if (!request.content().hasEntity()) {
       return NOTHING;
     }
-    byte[] body = read(request, most + 1);
-    if (body.length > most) {
-      throw tooLarge(most);
+    byte[] body = read(request, maxBytes + 1);
+    if (body.length > maxBytes) {
+      throw tooLarge(maxBytes);
     }
     return body;
   }
 
-  private static byte[] read(ServerRequest request, int most) {
+  private static byte[] read(ServerRequest request, int maxBytes) {
     try (InputStream stream = request.content().inputStream()) {
-      return stream.readNBytes(most);
+      return stream.readNBytes(maxBytes);
     } catch (IOException | RuntimeException e) {
       throw new HttpProblem(
           ProblemCode.BAD_REQUEST, "the body ends before its end, or its parts are none");
     }
   }
 
-  private static HttpProblem tooLarge(int most) {
-    return new HttpProblem(ProblemCode.TOO_LARGE, "at most " + most + " bytes are read");
+  private static HttpProblem tooLarge(int maxBytes) {
+    return new HttpProblem(ProblemCode.TOO_LARGE, "at most " + maxBytes + " bytes are read");
   }
 
   private static void send(
-      ServerResponse response, Reply reply, String requestId, boolean whole, boolean headAlone) {
+      ServerResponse response,
+      Reply reply,
+      String requestId,
+      boolean isBodyRead,
+      boolean headOnly) {
     response.status(Status.create(reply.status()));
     response.header("Content-Type", reply.type());
     response.header("X-Request-Id", requestId);
@@ -260,18 +264,18 @@ public final class RequestPipeline implements Handler {
       response.header("Cache-Control", "no-store");
     }
     reply.headers().forEach((name, value) -> response.header(name, value));
-    if (!whole) {
+    if (!isBodyRead) {
       // What is left of the body is not worth reading.
       response.header("Connection", "close");
     }
-    response.send(headAlone ? NOTHING : reply.body());
+    response.send(headOnly ? NOTHING : reply.body());
   }
 
-  private static String known(String method) {
+  private static String knownMethod(String method) {
     return List.of("GET", "HEAD", "POST", "PUT", "DELETE").contains(method) ? method : "OTHER";
   }
 
-  private static String where(Throwable failure) {
+  private static String stackTrace(Throwable failure) {
     StringBuilder text = new StringBuilder(failure.getClass().getName());
     List<StackTraceElement> frames = new ArrayList<>(List.of(failure.getStackTrace()));
     frames.stream().limit(12).forEach(frame -> text.append("\n  at ").append(frame));
@@ -299,7 +303,7 @@ public final class RequestPipeline implements Handler {
     }
 
     /** While everybody here is let in, a page whose name was turned to this machine is not. */
-    void mustComeFromHere() {
+    void requireLocalHost() {
       String host = hostName(header("host").orElse("localhost"));
       if (!List.of("localhost", "127.0.0.1", "[::1]").contains(host)) {
         throw new HttpProblem(
@@ -307,7 +311,7 @@ public final class RequestPipeline implements Handler {
       }
     }
 
-    void mustBeOfThisSite() {
+    void requireSameOrigin() {
       String origin = header("origin").orElse("");
       if (!origin.isEmpty()
           && !origin
@@ -321,7 +325,7 @@ public final class RequestPipeline implements Handler {
       int colon = host.lastIndexOf(':');
       boolean hasPort = colon > host.lastIndexOf(']');
       String name = hasPort && colon > 0 ? host.substring(0, colon) : host;
-      return name.length() > LONGEST_NAME ? "" : name.toLowerCase(java.util.Locale.ROOT);
+      return name.length() > MAX_HOST_LENGTH ? "" : name.toLowerCase(java.util.Locale.ROOT);
     }
   }
 }

@@ -15,14 +15,14 @@ import java.util.TreeSet;
  */
 final class Routes {
   private final List<Route> routes;
-  private final Optional<Route> otherwise;
+  private final Optional<Route> fallback;
 
   /**
-   * @param otherwise answers GET on every path that no route has
+   * @param fallback answers GET on every path that no route has
    */
-  Routes(List<Route> routes, Optional<Route> otherwise) {
+  Routes(List<Route> routes, Optional<Route> fallback) {
     this.routes = List.copyOf(routes);
-    this.otherwise = otherwise;
+    this.fallback = fallback;
   }
 
   record Match(Route route, Map<String, String> path) {}
@@ -49,8 +49,8 @@ final class Routes {
           "allowed are " + String.join(", ", allowed),
           Map.of("Allow", String.join(", ", allowed)));
     }
-    if (otherwise.isPresent() && (method.equals("GET") || method.equals("HEAD"))) {
-      return new Match(otherwise.get(), Map.of("path", String.join("/", segments)));
+    if (fallback.isPresent() && (method.equals("GET") || method.equals("HEAD"))) {
+      return new Match(fallback.get(), Map.of("path", String.join("/", segments)));
     }
     throw new HttpProblem(
         ProblemCode.UNKNOWN_PATH, "see /openapi.json for the paths that there are");

@@ -9,9 +9,9 @@ import java.time.Duration;
 /** What is left of a body that nobody wants. */
 final class UnreadBody {
   /** A caller who still sends must be heard out, or waits in vain no longer than this. */
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration MAX_BYTES = Duration.ofSeconds(2);
 
-  private static final int PIECE = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private UnreadBody() {}
 
@@ -19,21 +19,21 @@ final class UnreadBody {
    * Reads on after the answer was sent, for a bounded time: a connection that is closed while bytes
    * come in is reset, and callers then lose the answer that tells them what was wrong.
    */
-  static void dropped(ServerRequest request) {
+  static void discard(ServerRequest request) {
     if (!request.content().hasEntity() || request.headers().contains(HeaderNames.EXPECT)) {
       // Who asks first whether to send has sent nothing.
       return;
     }
     Thread reading = Thread.startVirtualThread(() -> readToEnd(request));
     try {
-      reading.join(LONGEST);
+      reading.join(MAX_BYTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private static void readToEnd(ServerRequest request) {
-    byte[] piece = new byte[PIECE];
+    byte[] piece = new byte[BUFFER_BYTES];
     try (InputStream stream = request.content().inputStream()) {
       while (stream.read(piece) >= 0) {
         // Nobody wants it.

@@ -63,7 +63,7 @@ final class RateLimiterTest {
     RateLimiter buckets = new RateLimiter(1, 1, clock);
     assertThat(buckets.take("first")).isZero();
     assertThat(buckets.take("second")).isZero();
-    for (int other = 0; other < RateLimiter.MOST_CALLERS - 1; other++) {
+    for (int other = 0; other < RateLimiter.MAX_CALLERS - 1; other++) {
       assertThat(buckets.take("first")).isPositive();
       assertThat(buckets.take("other " + other)).isZero();
     }

@@ -24,22 +24,22 @@ import tools.jackson.databind.node.ObjectNode;
 /** The file of keys: readable by its owner alone, changed as a whole. Thread-safe. */
 final class ApiKeyFile {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long LOOKED_AT_NANOSECONDS = 500_000_000;
+  private static final long CHECK_INTERVAL_NANOSECONDS = 500_000_000;
   private static final Stamp NEVER = new Stamp(FileTime.fromMillis(0), 0, "");
 
   private final Path file;
   private Stamp read = NEVER;
-  private long lookedAt;
+  private long checkedAt;
   private volatile List<ApiKey> keys = List.of();
 
   ApiKeyFile(Path file) {
     this.file = file;
-    lookedAt = System.nanoTime() - 2 * LOOKED_AT_NANOSECONDS;
+    checkedAt = System.nanoTime() - 2 * CHECK_INTERVAL_NANOSECONDS;
   }
 
   List<ApiKey> keys() {
     synchronized (this) {
-      if (System.nanoTime() - lookedAt > LOOKED_AT_NANOSECONDS) {
+      if (System.nanoTime() - checkedAt > CHECK_INTERVAL_NANOSECONDS) {
         refresh();
       }
       return keys;
@@ -47,7 +47,7 @@ final class ApiKeyFile {
   }
 
   /** As they are at this moment: costs a look at the file's time. */
-  List<ApiKey> keysNow() {
+  List<ApiKey> currentKeys() {
     synchronized (this) {
       refresh();
       return keys;
@@ -68,7 +68,7 @@ final class ApiKeyFile {
   }
 
   private void refresh() {
-    lookedAt = System.nanoTime();
+    checkedAt = System.nanoTime();
     try {
       if (!Files.exists(file)) {
         return;

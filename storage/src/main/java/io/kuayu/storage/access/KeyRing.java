@@ -26,7 +26,7 @@ public final class KeyRing {
   private static final String PREFIX = "kuayu_";
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 6;
-  private static final int LONGEST_KEY = 200;
+  private static final int MAX_KEY_LENGTH = 200;
 
   private final ApiKeyFile file;
   private final SecureRandom random = new SecureRandom();
@@ -46,10 +46,10 @@ public final class KeyRing {
    * @param secret the whole key: shown now and never again
    * @param key what is kept of it
    */
-  public record Made(String secret, ApiKey key) {}
+  public record CreatedKey(String secret, ApiKey key) {}
 
   /** Makes a key. */
-  public Made create(String name, Set<Grant> grants, Optional<Instant> expires) {
+  public CreatedKey create(String name, Set<Grant> grants, Optional<Instant> expires) {
     if (grants.isEmpty()) {
       throw new KuayuException(
           ErrorCode.API_KEY_WITHOUT_ROLE,
@@ -70,15 +70,15 @@ public final class KeyRing {
           more.add(key);
           return more;
         });
-    return new Made(secret, key);
+    return new CreatedKey(secret, key);
   }
 
   /** Makes a successor with the same name and grants, and revokes the old key. */
-  public Made rotate(String id, Optional<Instant> expires) {
+  public CreatedKey rotate(String id, Optional<Instant> expires) {
     ApiKey old = named(id);
-    Made made = create(old.name(), old.grants(), expires);
+    CreatedKey created = create(old.name(), old.grants(), expires);
     revoke(id);
-    return made;
+    return created;
   }
 
   /** Refuses a key from now on. */
@@ -96,22 +96,23 @@ public final class KeyRing {
   /**
    * The valid key that somebody presents; empty where it is unknown, forged, expired or revoked.
    */
-  public Optional<ApiKey> find(String presented) {
-    if (presented.length() > LONGEST_KEY || !presented.startsWith(PREFIX)) {
+  public Optional<ApiKey> find(String key) {
+    if (key.length() > MAX_KEY_LENGTH || !key.startsWith(PREFIX)) {
       return Optional.empty();
     }
-    int end = presented.indexOf('_', PREFIX.length());
+    int end = key.indexOf('_', PREFIX.length());
     if (end < 0) {
       return Optional.empty();
     }
-    String id = presented.substring(PREFIX.length(), end);
-    byte[] hash = hash(presented).getBytes(StandardCharsets.US_ASCII);
+    String id = key.substring(PREFIX.length(), end);
+    byte[] hash = hash(key).getBytes(StandardCharsets.US_ASCII);
     Instant now = Instant.now();
     return named(file.keys(), id)
         // It may have been made a moment ago.
-        .or(() -> named(file.keysNow(), id))
-        .filter(key -> MessageDigest.isEqual(hash, key.hash().getBytes(StandardCharsets.US_ASCII)))
-        .filter(key -> key.isValid(now));
+        .or(() -> named(file.currentKeys(), id))
+        .filter(
+            found -> MessageDigest.isEqual(hash, found.hash().getBytes(StandardCharsets.US_ASCII)))
+        .filter(found -> found.isValid(now));
   }
 
   private static Optional<ApiKey> named(List<ApiKey> keys, String id) {
@@ -119,7 +120,7 @@ public final class KeyRing {
   }
 
   private ApiKey named(String id) {
-    return named(file.keysNow(), id)
+    return named(file.currentKeys(), id)
         .orElseThrow(
             () ->
                 new KuayuException(

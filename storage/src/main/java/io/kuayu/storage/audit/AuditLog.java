@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AuditLog {
   static final String START = "0".repeat(64);
-  private static final int LONGEST_LINE = 65_536;
+  private static final int MAX_LINE_LENGTH = 65_536;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
@@ -88,22 +88,22 @@ public final class AuditLog {
   /**
    * The last entries, as their JSON lines, oldest first.
    *
-   * @param most how many at most
+   * @param limit how many at most
    */
-  public synchronized List<String> latest(int most) {
+  public synchronized List<String> latest(int limit) {
     try {
       if (!Files.exists(file)) {
         return List.of();
       }
-      List<String> lines = tail((long) most * 512 + LONGEST_LINE).lines();
-      return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
+      List<String> lines = tail((long) limit * 512 + MAX_LINE_LENGTH).lines();
+      return List.copyOf(lines.subList(Math.max(0, lines.size() - limit), lines.size()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private Last last() throws IOException {
-    Tail tail = tail(LONGEST_LINE);
+    Tail tail = tail(MAX_LINE_LENGTH);
     if (tail.lines().isEmpty()) {
       if (tail.end() > 0) {
         throw new KuayuException(

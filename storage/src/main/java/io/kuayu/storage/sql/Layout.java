@@ -15,9 +15,9 @@ import java.util.List;
  * @param store what it is called to people
  * @param number of this layout, 1 or more; 0 is what a store has in which nothing is yet
  * @param tables statements that make them where they are missing
- * @param former tables of layouts from before there were numbers, which are no longer read
+ * @param unknownTables tables of layouts from before there were numbers, which are no longer read
  */
-record Layout(String store, int number, List<String> tables, List<String> former) {
+record Layout(String store, int number, List<String> tables, List<String> unknownTables) {
   /** Makes the tables where they are missing; a database that is refused is closed. */
   void prepare(StoreDatabase database) {
     try {
@@ -46,7 +46,7 @@ record Layout(String store, int number, List<String> tables, List<String> former
           "%s is of layout %d, and this Kuayu knows none above %d".formatted(store, found, number),
           "use the Kuayu that wrote it, or a newer one");
     }
-    for (String table : found == 0 ? former : List.<String>of()) {
+    for (String table : found == 0 ? unknownTables : List.<String>of()) {
       try (ResultSet tables =
           connection.getMetaData().getTables(null, connection.getSchema(), table, null)) {
         if (tables.next()) {

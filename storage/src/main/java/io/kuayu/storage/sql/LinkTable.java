@@ -29,8 +29,8 @@ import java.util.TreeMap;
 public final class LinkTable implements LinkStore {
   private static final String KIND = "links";
   private static final int LAYOUT = 1;
-  private static final int MANY = 16;
-  private static final Set<PosixFilePermission> OWNER_ALONE =
+  private static final int REWRITE_THRESHOLD = 16;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
   private final StoreDatabase database;
@@ -66,8 +66,8 @@ public final class LinkTable implements LinkStore {
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
-      } else if (!OWNER_ALONE.containsAll(Files.getPosixFilePermissions(file))) {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      } else if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
         throw new KuayuException(
             ErrorCode.SECRET_FILE_PERMISSIONS,
             "others than its owner may use the linking table " + file,
@@ -106,8 +106,8 @@ public final class LinkTable implements LinkStore {
   @Override
   public void keep(Map<String, Map<String, String>> rows) {
     // Each erasure writes a part of the file anew; of many people, all of it is better.
-    boolean many = rows.size() > MANY;
-    boolean gone =
+    boolean many = rows.size() > REWRITE_THRESHOLD;
+    boolean deleted =
         database.write(
             connection -> {
               boolean any = false;
@@ -116,23 +116,23 @@ public final class LinkTable implements LinkStore {
               }
               return any;
             });
-    if (gone && many) {
+    if (deleted && many) {
       database.rewrite();
-    } else if (gone) {
-      database.settle();
+    } else if (deleted) {
+      database.checkpoint();
     }
   }
 
   /** Whether rows went. */
   private boolean keep(
-      Connection connection, String person, Map<String, String> wanted, boolean many)
+      Connection connection, String person, Map<String, String> names, boolean many)
       throws SQLException {
     Map<String, String> known = rows(connection, person);
-    if (known.equals(wanted)) {
+    if (known.equals(names)) {
       return false;
     }
-    boolean gone = !wanted.entrySet().containsAll(known.entrySet());
-    if (gone) {
+    boolean deleted = !names.entrySet().containsAll(known.entrySet());
+    if (deleted) {
       var _ =
           many
               ? database.delete(connection, KIND, person)
@@ -142,7 +142,7 @@ public final class LinkTable implements LinkStore {
         connection.prepareStatement(
             "INSERT OR IGNORE INTO %s(person, domain, name) VALUES (?, ?, ?)"
                 .formatted(database.table(KIND, person)))) {
-      for (Map.Entry<String, String> row : wanted.entrySet()) {
+      for (Map.Entry<String, String> row : names.entrySet()) {
         insert.setString(1, person);
         insert.setString(2, row.getKey());
         insert.setString(3, row.getValue());
@@ -150,7 +150,7 @@ public final class LinkTable implements LinkStore {
       }
       insert.executeBatch();
     }
-    return gone;
+    return deleted;
   }
 
   @Override

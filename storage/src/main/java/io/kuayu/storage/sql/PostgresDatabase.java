@@ -17,7 +17,7 @@ public final class PostgresDatabase implements StoreDatabase {
   private static final String NAME = "PostgreSQL";
   private static final int CONNECTIONS = 16;
   private static final int ATTEMPTS = 5;
-  private static final long PATIENCE_MILLISECONDS = 10_000;
+  private static final long CONNECT_TIMEOUT_MILLISECONDS = 10_000;
   private static final long PAUSE_MILLISECONDS = 50;
 
   private final HikariDataSource pool;
@@ -31,7 +31,7 @@ public final class PostgresDatabase implements StoreDatabase {
     configuration.setUsername(user);
     configuration.setPassword(password);
     configuration.setMaximumPoolSize(CONNECTIONS);
-    configuration.setConnectionTimeout(PATIENCE_MILLISECONDS);
+    configuration.setConnectionTimeout(CONNECT_TIMEOUT_MILLISECONDS);
     configuration.setPoolName("kuayu");
     configuration.setAutoCommit(false);
     try {
@@ -49,9 +49,9 @@ public final class PostgresDatabase implements StoreDatabase {
     SQLException last = new SQLException();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        return once(work);
+        return attempt(work);
       } catch (SQLException e) {
-        if (!mayBeTriedAgain(e)) {
+        if (!isRetryable(e)) {
           throw StoreFailure.of(NAME, e);
         }
         last = e;
@@ -74,13 +74,13 @@ public final class PostgresDatabase implements StoreDatabase {
   @Override
   public <T> T read(Work<T> work) {
     try {
-      return once(work);
+      return attempt(work);
     } catch (SQLException e) {
       throw StoreFailure.of(NAME, e);
     }
   }
 
-  private <T> T once(Work<T> work) throws SQLException {
+  private <T> T attempt(Work<T> work) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       try {
         T result = work.on(connection);
@@ -99,7 +99,7 @@ public final class PostgresDatabase implements StoreDatabase {
   }
 
   /** Deadlocks and failed serialisation are nobody's fault and changed nothing. */
-  private static boolean mayBeTriedAgain(SQLException failure) {
+  private static boolean isRetryable(SQLException failure) {
     return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
   }
 
@@ -170,7 +170,7 @@ public final class PostgresDatabase implements StoreDatabase {
    * VACUUM FULL}, which locks a table, and the end of the log are the end of them.
    */
   @Override
-  public void settle() {
+  public void checkpoint() {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(true);
@@ -184,7 +184,7 @@ public final class PostgresDatabase implements StoreDatabase {
 
   @Override
   public void rewrite() {
-    settle();
+    checkpoint();
   }
 
   @Override

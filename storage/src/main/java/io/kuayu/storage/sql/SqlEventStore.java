@@ -78,7 +78,7 @@ public final class SqlEventStore implements EventStore {
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(database.insertion(table))) {
       for (int at : places) {
-        set(insert, events.get(at));
+        bind(insert, events.get(at));
         insert.addBatch();
       }
       int[] counts = insert.executeBatch();
@@ -88,7 +88,7 @@ public final class SqlEventStore implements EventStore {
     }
   }
 
-  private static void set(PreparedStatement insert, StoredEvent stored) throws SQLException {
+  private static void bind(PreparedStatement insert, StoredEvent stored) throws SQLException {
     Event event = stored.event();
     insert.setString(1, stored.user());
     insert.setLong(2, event.timestamp());
@@ -100,8 +100,8 @@ public final class SqlEventStore implements EventStore {
   }
 
   @Override
-  public History history(String user, int most) {
-    return new History(events(user, most).stream().map(StoredEvent::event).toList());
+  public History history(String user, int limit) {
+    return new History(events(user, limit).stream().map(StoredEvent::event).toList());
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class SqlEventStore implements EventStore {
     return events(user, Integer.MAX_VALUE);
   }
 
-  private List<StoredEvent> events(String user, int most) {
+  private List<StoredEvent> events(String user, int limit) {
     return database.read(
         connection -> {
           List<StoredEvent> latestFirst = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class SqlEventStore implements EventStore {
                   "SELECT name, domain, item, moment, type, strength FROM %s WHERE person = ? ORDER BY moment DESC, sequence DESC LIMIT ?"
                       .formatted(database.table(KIND, user)))) {
             select.setString(1, user);
-            select.setInt(2, most);
+            select.setInt(2, limit);
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
                 ItemKey item = new ItemKey(rows.getString(2), rows.getString(3));
@@ -137,7 +137,7 @@ public final class SqlEventStore implements EventStore {
   public long erase(String user) {
     long erased = database.write(connection -> database.erase(connection, KIND, user));
     // Always: an attempt before may have erased the rows and failed at this.
-    database.settle();
+    database.checkpoint();
     return erased;
   }
 

@@ -121,7 +121,7 @@ public record SqlPrivacyStore(StoreDatabase database) implements PrivacyStore {
   public long forget(String person) {
     long forgotten = database.write(connection -> database.erase(connection, KIND, person));
     if (forgotten > 0) {
-      database.settle();
+      database.checkpoint();
     }
     return forgotten;
   }

@@ -11,7 +11,7 @@ public final class SqlStores {
   public static final List<String> KINDS = List.of(SqlEventStore.KIND, SqlPrivacyStore.KIND);
 
   private static final int LAYOUT = 1;
-  private static final List<String> FORMER = List.of("event", "consent");
+  private static final List<String> UNKNOWN_TABLES = List.of("event", "consent");
 
   private static final String NUMBER = "$NUMBER";
 
@@ -62,7 +62,7 @@ public final class SqlStores {
       tables.add(SqlPrivacyStore.layout(database, table));
     }
     OTHERS.forEach(table -> tables.add(table.replace(NUMBER, number)));
-    new Layout("the store", LAYOUT, tables, FORMER).prepare(database);
+    new Layout("the store", LAYOUT, tables, UNKNOWN_TABLES).prepare(database);
     return new Stores(
         new SqlEventStore(database),
         new SqlItemStore(database, shared),

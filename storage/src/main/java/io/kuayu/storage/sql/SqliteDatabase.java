@@ -40,15 +40,15 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 public final class SqliteDatabase implements StoreDatabase {
   private static final String NAME = "SQLite";
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
-  private static final int READERS = 4;
-  private static final int COMMITTED_TOGETHER = 256;
-  private static final int PATIENCE_MILLISECONDS = 10_000;
+  private static final int READER_COUNT = 4;
+  private static final int MAX_BATCH_SIZE = 256;
+  private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
 
   /** Of each kind of tables. Part of the layout of the file. */
   private static final int SHARES = 64;
 
   private final Connection writer;
-  private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+  private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READER_COUNT);
   private final BlockingQueue<WriteJob> jobs = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final Object gate = new Object();
@@ -58,7 +58,7 @@ public final class SqliteDatabase implements StoreDatabase {
     try {
       Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
       writer = configuration().createConnection("jdbc:sqlite:" + file);
-      for (int reader = 0; reader < READERS; reader++) {
+      for (int reader = 0; reader < READER_COUNT; reader++) {
         readers.add(configuration().createConnection("jdbc:sqlite:" + file));
       }
     } catch (SQLException e) {
@@ -78,7 +78,7 @@ public final class SqliteDatabase implements StoreDatabase {
     // FULL syncs the log at every commit: an acknowledged event survives the power too.
     configuration.setSynchronous(SynchronousMode.FULL);
     configuration.setTransactionMode(TransactionMode.IMMEDIATE);
-    configuration.setBusyTimeout(PATIENCE_MILLISECONDS);
+    configuration.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
     configuration.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     // What is put aside for a moment is never in a file.
     configuration.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
@@ -196,20 +196,20 @@ public final class SqliteDatabase implements StoreDatabase {
 
   /** Empties the log, which holds what was written before. */
   @Override
-  public void settle() {
-    tidy(false);
+  public void checkpoint() {
+    vacuum(false);
   }
 
   /** Writes the file anew: about a second for 200 megabytes, in which nothing else is written. */
   @Override
   public void rewrite() {
-    tidy(true);
+    vacuum(true);
   }
 
   /** Those who wait for this at one time share it. */
-  private void tidy(boolean whole) {
+  private void vacuum(boolean whole) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    submit(new WriteJob.Tidy(whole, done));
+    submit(new WriteJob.Vacuum(whole, done));
     if (!await(done)) {
       throw new KuayuException(
           ErrorCode.ERASURE_INCOMPLETE,
@@ -219,7 +219,7 @@ public final class SqliteDatabase implements StoreDatabase {
   }
 
   /** Whether the log is empty now; readers that are at work may keep it from that. */
-  private boolean isTidied(boolean whole) throws SQLException {
+  private boolean isVacuumed(boolean whole) throws SQLException {
     if (whole) {
       execute(writer, "VACUUM");
     }
@@ -257,19 +257,19 @@ public final class SqliteDatabase implements StoreDatabase {
       while (true) {
         List<WriteJob> batch = new ArrayList<>();
         batch.add(jobs.take());
-        jobs.drainTo(batch, COMMITTED_TOGETHER - 1);
+        jobs.drainTo(batch, MAX_BATCH_SIZE - 1);
         List<WriteJob.Write<?>> writes = new ArrayList<>();
-        List<WriteJob.Tidy> tidyings = new ArrayList<>();
+        List<WriteJob.Vacuum> vacuums = new ArrayList<>();
         boolean last = false;
         for (WriteJob job : batch) {
           switch (job) {
             case WriteJob.Write<?> write -> writes.add(write);
-            case WriteJob.Tidy tidy -> tidyings.add(tidy);
-            case WriteJob.End _ -> last = true;
+            case WriteJob.Vacuum vacuum -> vacuums.add(vacuum);
+            case WriteJob.Stop _ -> last = true;
           }
         }
         commit(writes);
-        tidy(tidyings);
+        vacuum(vacuums);
         if (last) {
           return;
         }
@@ -296,13 +296,13 @@ public final class SqliteDatabase implements StoreDatabase {
     batch.forEach(WriteJob.Write::acknowledge);
   }
 
-  private void tidy(List<WriteJob.Tidy> batch) {
+  private void vacuum(List<WriteJob.Vacuum> batch) {
     if (batch.isEmpty()) {
       return;
     }
     try {
-      boolean tidied = isTidied(batch.stream().anyMatch(WriteJob.Tidy::whole));
-      batch.forEach(job -> job.done().complete(tidied));
+      boolean vacuumed = isVacuumed(batch.stream().anyMatch(WriteJob.Vacuum::whole));
+      batch.forEach(job -> job.done().complete(vacuumed));
     } catch (SQLException e) {
       batch.forEach(job -> job.done().completeExceptionally(e));
     }
@@ -330,11 +330,11 @@ public final class SqliteDatabase implements StoreDatabase {
         return;
       }
       closed = true;
-      jobs.add(new WriteJob.End());
+      jobs.add(new WriteJob.Stop());
     }
     try {
       thread.join();
-      for (int reader = 0; reader < READERS; reader++) {
+      for (int reader = 0; reader < READER_COUNT; reader++) {
         readers.take().close();
       }
       writer.close();

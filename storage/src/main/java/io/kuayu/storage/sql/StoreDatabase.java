@@ -80,7 +80,7 @@ public interface StoreDatabase extends AutoCloseable {
   }
 
   /** Called after {@link #erase}, so that no trace of the rows stays in files. */
-  void settle();
+  void checkpoint();
 
   /** Called after rows of many people were deleted or moved, for the same reason. */
   void rewrite();

@@ -15,22 +15,22 @@ public sealed interface StoreSettings {
   boolean exists();
 
   /** What is in force, by the names of the configuration; without secrets. */
-  Map<String, Object> described();
+  Map<String, Object> describe();
 
   /**
    * Reads the block {@code server.store}.
    *
    * @param folder where relative paths start
-   * @param otherwise the file where none is named
+   * @param defaultFile the file where none is named
    */
-  static StoreSettings read(Settings block, Path folder, Path otherwise) {
+  static StoreSettings read(Settings block, Path folder, Path defaultFile) {
     Optional<String> file = block.text("sqlite");
     Settings postgres = block.at("postgresql");
     String url = postgres.text("url", "");
     String user = postgres.text("user", "");
     String password = postgres.text("password", "");
     if (postgres.keys().isEmpty()) {
-      return new Sqlite(file.map(name -> folder.resolve(name).normalize()).orElse(otherwise));
+      return new Sqlite(file.map(name -> folder.resolve(name).normalize()).orElse(defaultFile));
     }
     if (file.isPresent()) {
       block.problem("sqlite", "is set beside postgresql", "keep one of them");
@@ -64,7 +64,7 @@ public sealed interface StoreSettings {
     }
 
     @Override
-    public Map<String, Object> described() {
+    public Map<String, Object> describe() {
       return Map.of("sqlite", file.toString());
     }
   }
@@ -82,7 +82,7 @@ public sealed interface StoreSettings {
     }
 
     @Override
-    public Map<String, Object> described() {
+    public Map<String, Object> describe() {
       return Map.of("postgresql", Map.of("url", url, "user", user));
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 /** What the writer of a SQLite file is asked to do. */
 sealed interface WriteJob {
   /** The last one. */
-  record End() implements WriteJob {}
+  record Stop() implements WriteJob {}
 
   /**
    * Leave no trace of what was erased.
@@ -15,7 +15,7 @@ sealed interface WriteJob {
    * @param whole whether the file has to be written anew for that
    * @param done whether that succeeded
    */
-  record Tidy(boolean whole, CompletableFuture<Boolean> done) implements WriteJob {}
+  record Vacuum(boolean whole, CompletableFuture<Boolean> done) implements WriteJob {}
 
   /** A piece of work inside a savepoint of its own, so that its failure is nobody else's. */
   final class Write<T> implements WriteJob {

@@ -19,7 +19,7 @@ class KeyRingTest {
   @Test
   void aKeyIsFoundUntilItIsRevoked() {
     KeyRing ring = KeyRing.in(folder);
-    KeyRing.Made made = ring.create("shop", READS_FOOD, Optional.empty());
+    KeyRing.CreatedKey made = ring.create("shop", READS_FOOD, Optional.empty());
     assertThat(KeyRing.in(folder).find(made.secret()).orElseThrow().grants()).isEqualTo(READS_FOOD);
     ring.revoke(made.key().id());
     assertThat(ring.find(made.secret())).isEmpty();
@@ -41,8 +41,8 @@ class KeyRingTest {
   @Test
   void aRotatedKeyHasASuccessorWithItsGrants() {
     KeyRing ring = KeyRing.in(folder);
-    KeyRing.Made old = ring.create("shop", READS_FOOD, Optional.empty());
-    KeyRing.Made next = ring.rotate(old.key().id(), Optional.empty());
+    KeyRing.CreatedKey old = ring.create("shop", READS_FOOD, Optional.empty());
+    KeyRing.CreatedKey next = ring.rotate(old.key().id(), Optional.empty());
     assertThat(ring.find(old.secret())).isEmpty();
     assertThat(ring.find(next.secret()).orElseThrow().grants()).isEqualTo(READS_FOOD);
   }
