@@ -25,7 +25,8 @@ final class NoisyTransitions {
   static SparseMatrix rows(Interactions training, int items, int window, PrivacyBudget budget) {
     double deviation = budget.noise(NOISE_SHARE);
     GaussianNoise noise = GaussianNoise.of(deviation);
-    double threshold = budget.threshold(deviation, 1 - NOISE_SHARE, budget.mostOfPerson() * window);
+    double threshold =
+        budget.threshold(deviation, 1 - NOISE_SHARE, budget.maxEventsPerPerson() * window);
     List<Map<Integer, Double>> kept =
         aboveThreshold(sums(training, items, window, budget, noise), noise, threshold);
     double[] columns = new double[items];
@@ -54,7 +55,7 @@ final class NoisyTransitions {
     }
     for (int user = 0; user < training.users(); user++) {
       int end = training.end(user);
-      int begin = Math.max(training.begin(user), end - budget.mostOfPerson());
+      int begin = Math.max(training.begin(user), end - budget.maxEventsPerPerson());
       Map<Long, Double> own = new HashMap<>();
       for (int event = begin; event < end; event++) {
         for (int gap = 1; gap <= window && event + gap < end; gap++) {

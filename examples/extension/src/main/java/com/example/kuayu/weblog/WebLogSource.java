@@ -1,5 +1,6 @@
 package com.example.kuayu.weblog;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.source.EventSource;
@@ -100,6 +101,9 @@ record WebLogSource(String name, Path path, String prefix, WebLogRows rows)
 
   private KuayuException unreadable(IOException e) {
     return new KuayuException(
-        "cannot read the web log " + path + ": " + e, "name a readable file by 'path'", e);
+        ErrorCode.DATA_UNREADABLE,
+        "cannot read the web log " + path + ": " + e,
+        "name a readable file by 'path'",
+        e);
   }
 }
