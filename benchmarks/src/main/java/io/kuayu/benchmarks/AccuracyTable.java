@@ -73,28 +73,19 @@ public final class AccuracyTable {
       head.add("%s (n = %,d), hr@10 / ndcg@10 [95 %%]".formatted(domain, people));
     }
     head.addAll(List.of("trained", "memory"));
-    row(head);
-    rule(head.size());
+    MarkdownTable.head(out, head);
     for (JsonNode model : models) {
       List<String> row = new ArrayList<>(List.of("`" + model.path("model").asString() + "`"));
       for (String domain : domains) {
         JsonNode found = model.path("domains").path(domain);
-        JsonNode interval = found.path("intervals").path("ndcg@10");
-        row.add(
-            "%s / %s [%s, %s]%s"
-                .formatted(
-                    number(found.path("hr@10")),
-                    number(found.path("ndcg@10")),
-                    number(interval.path(0)),
-                    number(interval.path(1)),
-                    against(models, model, domain)));
+        row.add(MarkdownTable.accuracy(found) + against(models, model, domain));
       }
       row.add(model.has("trainSeconds") ? seconds(model.path("trainSeconds").asDouble()) : "–");
       row.add(
           model.has("peakMemoryMb")
               ? "%,.0f MB".formatted(model.path("peakMemoryMb").asDouble())
               : "–");
-      row(row);
+      MarkdownTable.row(out, row);
     }
     out.printf(
         "%n\\* differs from the best of its column by the paired randomisation test (Holm, p <"
@@ -130,15 +121,17 @@ public final class AccuracyTable {
       long people = models.getFirst().path("segments").path(key).path("users").asLong();
       head.add("%s (n = %,d)".formatted(key, people));
     }
-    row(head);
-    rule(head.size());
+    MarkdownTable.head(out, head);
     for (JsonNode model : models) {
       List<String> row = new ArrayList<>(List.of("`" + model.path("model").asString() + "`"));
       for (String key : keys) {
         JsonNode found = model.path("segments").path(key);
-        row.add(number(found.path("hr@10")) + " / " + number(found.path("ndcg@10")));
+        row.add(
+            MarkdownTable.number(found.path("hr@10"))
+                + " / "
+                + MarkdownTable.number(found.path("ndcg@10")));
       }
-      row(row);
+      MarkdownTable.row(out, row);
     }
     out.println();
   }
@@ -146,15 +139,15 @@ public final class AccuracyTable {
   private void transfer(JsonNode model) {
     out.printf(
         "Trained on all domains against one alone, `%s`:%n%n", model.path("model").asString());
-    row(List.of("domain", "all, ndcg@10", "alone", "helped", "hurt", "p"));
-    rule(6);
+    MarkdownTable.head(out, List.of("domain", "all, ndcg@10", "alone", "helped", "hurt", "p"));
     for (Map.Entry<String, JsonNode> domain : model.path("transfer").properties()) {
       JsonNode found = domain.getValue();
-      row(
+      MarkdownTable.row(
+          out,
           List.of(
               domain.getKey(),
-              number(found.path("together").path("ndcg@10")),
-              number(found.path("alone").path("ndcg@10")),
+              MarkdownTable.number(found.path("together").path("ndcg@10")),
+              MarkdownTable.number(found.path("alone").path("ndcg@10")),
               found.path("helped").asString(),
               found.path("hurt").asString(),
               "%.4f".formatted(found.path("p").asDouble())));
@@ -164,20 +157,6 @@ public final class AccuracyTable {
 
   private static List<String> names(JsonNode node) {
     return List.copyOf(node.propertyNames());
-  }
-
-  private void row(List<String> cells) {
-    out.println("| " + String.join(" | ", cells) + " |");
-  }
-
-  private void rule(int columns) {
-    out.println("|" + "---|".repeat(columns));
-  }
-
-  private static String number(JsonNode value) {
-    return value.isNumber()
-        ? String.format(Locale.ROOT, "%.4f", value.asDouble()).replaceFirst("^0", "")
-        : "–";
   }
 
   private static String seconds(double seconds) {

@@ -37,7 +37,7 @@ public final class PrivacyTable {
             head(read);
             first = false;
           }
-          row(List.of(cells(folder, read)));
+          MarkdownTable.row(System.out, cells(folder, read));
         }
       }
     }
@@ -49,30 +49,22 @@ public final class PrivacyTable {
       head.add(domain + ", hr@10 / ndcg@10 [95 %]");
     }
     head.addAll(List.of("trained", "attack by loss, AUC [95 %]", "by shadows"));
-    row(head);
-    System.out.println("|" + "---|".repeat(head.size()));
+    MarkdownTable.head(System.out, head);
   }
 
-  private static String[] cells(Path folder, JsonNode report) throws IOException {
+  private static List<String> cells(Path folder, JsonNode report) throws IOException {
     JsonNode model = report.path("models").path(0);
     String name = model.path("model").asString();
     List<String> cells = new ArrayList<>();
     cells.add("`" + name + "`");
     cells.add(report.path("provenance").path("privacy of " + name).asString("none"));
     for (JsonNode domain : model.path("domains").values()) {
-      JsonNode interval = domain.path("intervals").path("ndcg@10");
-      cells.add(
-          "%s / %s [%s, %s]"
-              .formatted(
-                  number(domain.path("hr@10")),
-                  number(domain.path("ndcg@10")),
-                  number(interval.path(0)),
-                  number(interval.path(1))));
+      cells.add(MarkdownTable.accuracy(domain));
     }
     cells.add(String.format(Locale.ROOT, "%.0f s", model.path("trainSeconds").asDouble()));
     cells.add(attack(folder, "loss"));
     cells.add(attack(folder, "shadows"));
-    return cells.toArray(String[]::new);
+    return cells;
   }
 
   /** What stands in the lines of an attack before their verdicts. */
@@ -86,13 +78,5 @@ public final class PrivacyTable {
         .filter(line -> line.matches() && line.group("kind").equals(kind))
         .map(line -> (line.group("later") + " " + line.group("area")).strip())
         .collect(Collectors.joining("; "));
-  }
-
-  private static void row(List<String> cells) {
-    System.out.println("| " + String.join(" | ", cells) + " |");
-  }
-
-  private static String number(JsonNode value) {
-    return String.format(Locale.ROOT, "%.4f", value.asDouble()).replaceFirst("^0", "");
   }
 }

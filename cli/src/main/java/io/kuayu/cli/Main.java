@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Where {@code ./kuayu} starts. */
+/** The entry point of {@code ./kuayu}. */
 public final class Main {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
@@ -24,7 +24,7 @@ public final class Main {
   public static void main(String[] arguments) {
     List<String> given = Arrays.asList(arguments);
     boolean verbose = given.contains("-v") || given.contains("--verbose");
-    // Before any logger is made. Libraries are heard when they warn; never on stdout.
+    // Set before the first logger exists. Libraries log warnings to stderr, never to stdout.
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, verbose ? "info" : "error");
     }

@@ -5,7 +5,7 @@ import io.kuayu.core.Context;
 import io.kuayu.model.Model;
 import java.util.Arrays;
 
-/** Scores candidates that somebody else has chosen. Thread-safe where the model is. */
+/** Scores candidates that the caller chose. Thread-safe where the model is. */
 public final class CandidateScorer {
   /** Stands for a candidate that the catalogue does not hold. */
   public static final int UNKNOWN = -1;

@@ -56,7 +56,7 @@ final class DomainCandidates {
   }
 
   private void offer(TopK best, int item, float score, CandidateRules rules, boolean[] marks) {
-    // The filter is asked last, since it costs most.
+    // The filter comes last because it is the most expensive test.
     if (best.isAccepted(score, ties[item])
         && (marks.length == 0 || !marks[item])
         && rules.filter().accepts(catalogue.item(item))) {

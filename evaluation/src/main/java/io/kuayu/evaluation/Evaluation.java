@@ -108,7 +108,7 @@ public final class Evaluation {
         catalogue, interactions, candidates, seed, threads, part, protocol, minUsers);
   }
 
-  /** How many people a segment must have to be told about. */
+  /** The number of users that a segment needs to be reported. */
   public int minUserSupport() {
     return minUserSupport;
   }

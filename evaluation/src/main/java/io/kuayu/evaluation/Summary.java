@@ -22,7 +22,7 @@ public record Summary(
     Map<String, Estimate> metrics,
     OptionalDouble coverage,
     boolean hidden) {
-  /** Of a group that is not told about: not even its size is. */
+  /** A group that is not reported; its size is not either. */
   static final Summary HIDDEN = new Summary(0, 0, Map.of(), OptionalDouble.empty(), true);
 
   public Summary {

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record PrivacyRules(
     Pseudonyms names, List<String> domains, LinkStore links, ConsentPolicy consent) {
-  /** People keep their ids, and everything may be used until somebody withdraws. */
+  /** No pseudonyms; all data may be used until consent is withdrawn. */
   public static final PrivacyRules NONE =
       new PrivacyRules(Pseudonyms.NONE, List.of(), NoLinks.INSTANCE, ConsentPolicy.OPEN);
 

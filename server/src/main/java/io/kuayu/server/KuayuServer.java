@@ -207,7 +207,7 @@ public final class KuayuServer implements AutoCloseable {
     }
   }
 
-  /** Erasures of an earlier run are not complete: this server tries again. */
+  /** Retries the erasures that an earlier run did not complete. */
   public void expectErasures() {
     live.privacy().retries().expect();
   }

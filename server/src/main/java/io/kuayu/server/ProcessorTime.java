@@ -17,7 +17,7 @@ final class ProcessorTime {
 
   private ProcessorTime() {}
 
-  /** Nanoseconds on a processor, without waiting for one; by the clock where it is not told. */
+  /** Nanoseconds of processor time; wall-clock time where the JVM does not report it. */
   static long ofThisThread() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()

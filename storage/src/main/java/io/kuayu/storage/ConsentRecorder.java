@@ -52,7 +52,7 @@ public record ConsentRecorder(
     links.settle(linking, people, this::permissions);
   }
 
-  /** Keeps decisions of a person; whether something waits for the next training because of them. */
+  /** Stores decisions of a person; returns whether a removal now waits for the next training. */
   public boolean decide(String person, List<Decision> decisions) {
     return decide(Map.of(person, decisions)) > 0;
   }
@@ -60,7 +60,7 @@ public record ConsentRecorder(
   /**
    * Keeps decisions of many people.
    *
-   * @return because of how many of them something waits for the next training
+   * @return number of people whose removal now waits for the next training
    */
   public int decide(Map<String, List<Decision>> decisions) {
     List<PendingRemoval> waiting = new ArrayList<>();

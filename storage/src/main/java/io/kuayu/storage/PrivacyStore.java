@@ -12,7 +12,7 @@ import java.util.Map;
  * durable as the events.
  */
 public interface PrivacyStore extends Decisions {
-  /** Keeps decisions of people; each replaces an earlier one on the same question. */
+  /** Stores decisions; each replaces an earlier one on the same source, target and purpose. */
   void decide(Map<String, List<Decision>> decisions);
 
   /** Keeps decisions of a person. */

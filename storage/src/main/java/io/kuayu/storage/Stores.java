@@ -4,7 +4,7 @@ import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.ItemStore;
 
 /**
- * Where a server keeps what it was told. Both stores are of one database and closed with it.
+ * The stores of a server. They share one database and are closed with it.
  *
  * @param events everybody's events
  * @param items changes of items

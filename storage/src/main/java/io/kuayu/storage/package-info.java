@@ -1,4 +1,4 @@
-/** What a service is told and has to keep: events, items, decisions, erasures. */
+/** Stores of a service: events, items, consent decisions and erasures. */
 @NullMarked
 package io.kuayu.storage;
 

@@ -66,7 +66,7 @@ public final class CorpusUsers implements People, PersonSource {
     Linking linking = consent.linking();
     List<Integer> users =
         linking.namesOf(id).stream().map(numbers::get).filter(Objects::nonNull).toList();
-    Predicate<String> told = linking.told(id);
+    Predicate<String> told = linking.disclosableDomains(id);
     List<Event> events = new ArrayList<>();
     users.forEach(user -> events.addAll(events(user)));
     events.removeIf(event -> !told.test(event.item().domain()));

@@ -217,7 +217,7 @@ public final class UserDirectory implements People, SubjectSource {
   }
 
   private void keepTold(String id, List<StoredEvent> events) {
-    Predicate<String> told = linking.told(id);
+    Predicate<String> told = linking.disclosableDomains(id);
     events.removeIf(event -> !told.test(event.event().item().domain()));
   }
 

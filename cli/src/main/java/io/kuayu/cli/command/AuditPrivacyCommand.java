@@ -76,7 +76,7 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
     Workspace workspace = setup.workspace(console);
     List<String> families =
         TrainCommand.named(models).stream().map(workspace.training()::family).toList();
-    List<Map<String, Object>> told = new ArrayList<>();
+    List<Map<String, Object>> described = new ArrayList<>();
     for (String family : families) {
       List<MembershipAttack.Result> results =
           new MembershipAttack(
@@ -87,8 +87,8 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       Optional<Guarantee> promised = workspace.training().guarantee(family);
       for (MembershipAttack.Result result : results) {
         long later = result.after().toDays();
-        told.add(told(family, "loss", later, result.loss(), promised));
-        told.add(told(family, "shadows", later, result.shadows(), promised));
+        described.add(describe(family, "loss", later, result.loss(), promised));
+        described.add(describe(family, "shadows", later, result.shadows(), promised));
         if (!json) {
           console.out().println(line(family, "loss", later, result.loss()));
           console.out().println(line(family, "shadows", later, result.shadows()));
@@ -109,30 +109,30 @@ public final class AuditPrivacyCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      CommandJson.print(console, told);
+      CommandJson.print(console, described);
     }
     return 0;
   }
 
-  private static Map<String, Object> told(
+  private static Map<String, Object> describe(
       String family, String attack, long days, RocAnalysis found, Optional<Guarantee> promised) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("model", family);
-    told.put("attack", attack);
-    told.put("afterDays", days);
-    told.put("auc", found.auc());
-    told.put("low", found.low());
-    told.put("high", found.high());
-    told.put("members", found.members());
-    told.put("strangers", found.strangers());
-    told.put("ties", found.ties());
-    told.put("blind", found.isBlind());
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("model", family);
+    described.put("attack", attack);
+    described.put("afterDays", days);
+    described.put("auc", found.auc());
+    described.put("low", found.low());
+    described.put("high", found.high());
+    described.put("members", found.members());
+    described.put("strangers", found.strangers());
+    described.put("ties", found.ties());
+    described.put("blind", found.isBlind());
     promised.ifPresent(
         guarantee -> {
-          told.put("promisedAuc", guarantee.maxAuc());
-          told.put("kept", found.low() <= guarantee.maxAuc());
+          described.put("promisedAuc", guarantee.maxAuc());
+          described.put("kept", found.low() <= guarantee.maxAuc());
         });
-    return told;
+    return described;
   }
 
   private static String line(String family, String attack, long days, RocAnalysis found) {

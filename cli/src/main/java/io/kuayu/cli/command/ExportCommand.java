@@ -32,18 +32,18 @@ public final class ExportCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     SubjectData held = ExportService.of(workspace).export(Actor.COMMAND, user);
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("user", user);
-    told.putAll(held.told(workspace.corpus().catalogue()));
+    Map<String, Object> exported = new LinkedHashMap<>();
+    exported.put("user", user);
+    exported.putAll(held.told(workspace.corpus().catalogue()));
     Map<String, Object> lists = new LinkedHashMap<>();
     DerivedLists.of(workspace, held)
         .byDomain()
         .forEach((domain, answer) -> lists.put(domain, CommandJson.tree(answer)));
-    told.put("lists", lists);
+    exported.put("lists", lists);
     if (held.isNothing()) {
       console.warn("nothing is held about this person");
     }
-    CommandJson.print(console, told);
+    CommandJson.print(console, exported);
     return 0;
   }
 }

@@ -53,7 +53,7 @@ public final class PseudonymsCommand {
         "The old keys stay in the file: they lead from an id to its present name."
       })
   int rotate() {
-    return told(service().rotate(Actor.COMMAND));
+    return report(service().rotate(Actor.COMMAND));
   }
 
   @Command(
@@ -62,14 +62,14 @@ public final class PseudonymsCommand {
           "Renames what is stored under older names, after a key was added by other means or"
               + " 'per-domain' was changed. Stop the servers first.")
   int renew() {
-    return told(service().renew(Actor.COMMAND));
+    return report(service().renew(Actor.COMMAND));
   }
 
   private PseudonymService service() {
     return new PseudonymService(setup.workspace(speech.console()).configuration());
   }
 
-  private int told(long renamed) {
+  private int report(long renamed) {
     speech
         .console()
         .say(

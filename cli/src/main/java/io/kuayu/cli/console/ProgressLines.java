@@ -23,7 +23,7 @@ record ProgressLines(Console console) implements Progress {
 
     @Override
     public void advance(long steps) {
-      // Only the end is told.
+      // Only the end is printed.
     }
 
     @Override

@@ -58,7 +58,7 @@ record Scenario(
   /** A taste that people share, made of themes. */
   record Interest(String name, List<Theme> themes) {}
 
-  /** What somebody follows for a while; has its things in every domain, by the domain's key. */
+  /** A lasting interest of a user; it has items in every domain, by the domain's key. */
   record Theme(String name, Map<String, List<String>> things) {}
 
   /** The person of the demo, who did only a few things. */

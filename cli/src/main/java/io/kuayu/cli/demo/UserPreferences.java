@@ -3,7 +3,7 @@ package io.kuayu.cli.demo;
 import java.util.SplittableRandom;
 
 /**
- * What somebody likes, in every domain alike: a main interest and perhaps others, mostly its
+ * The interests of a user, the same in every domain: a main interest and perhaps others, mostly its
  * neighbours, and in each interest a favourite theme.
  */
 final class UserPreferences {

@@ -3,8 +3,8 @@ package io.kuayu.engine.catalogue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which items of a catalogue are never recommended any more. What one thread marks, every request
- * that begins later sees.
+ * The items of a catalogue that are no longer recommended. Requests that begin after a mark see it,
+ * in all threads.
  */
 public final class DeletedItems {
   private final boolean[] items;

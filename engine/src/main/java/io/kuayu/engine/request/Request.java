@@ -49,7 +49,7 @@ public record Request(
     }
   }
 
-  /** The ten best for a history, without more ado. */
+  /** The ten best items for a history, with default rules. */
   public static Request of(History history, long now) {
     return new Request(
         history,

@@ -18,7 +18,7 @@ public interface ItemStore extends AutoCloseable {
   /**
    * Those of {@link #changes} that were stored later.
    *
-   * @param number what was told the last time, 0 for all
+   * @param number the number of the last call, 0 for all changes
    */
   Recent since(long number);
 

@@ -37,11 +37,11 @@ public interface VectorIndex {
   Neighbour[] search(float[] vector, int count, IntPredicate accepts);
 
   /**
-   * This index with later vectors; empty where making it anew costs little, or is due.
+   * This index with added and changed vectors; empty where a rebuild is cheap or due.
    *
-   * @param newSize number of vectors then
-   * @param changedRows rows of now that have another vector then
-   * @param source gives the vectors of then
+   * @param newSize number of vectors after the update
+   * @param changedRows existing rows whose vectors change
+   * @param source gives the vectors after the update
    */
   default Optional<VectorIndex> updated(int newSize, BitSet changedRows, ExactIndex.Source source) {
     return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param high upper end
  * @param members how many, over all trials
  * @param strangers how many, over all trials
- * @param ties share of pairs of which nothing is told, since both have the same number
+ * @param ties share of pairs with equal scores, which decide nothing
  */
 public record RocAnalysis(
     double auc, double low, double high, int members, int strangers, double ties) {
@@ -38,7 +38,7 @@ public record RocAnalysis(
      * One more trial. What each person moves in its area are the structural components of DeLong,
      * DeLong and Clarke-Pearson (Biometrics 1988). O(n log n).
      *
-     * @param values a number a person; not a number leaves somebody out
+     * @param values one score per person; NaN leaves the person out
      * @param isMember whether each person is a member
      */
     void add(double[] values, boolean[] isMember) {

@@ -11,8 +11,6 @@ import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /** The report as plain text of about a hundred columns. */
 public final class ConsoleReport {
@@ -60,8 +58,8 @@ public final class ConsoleReport {
               value(summary, Metric.hit(10)),
               interval(summary),
               value(summary, Metric.MRR),
-              optional(summary.coverage(), Labels::number),
-              optional(model.trainSeconds(), Labels::seconds)));
+              Labels.orElse(summary.coverage(), Labels::number, "-"),
+              Labels.orElse(model.trainSeconds(), Labels::seconds, "-")));
     }
     return "%s: %s people, %s items\n%s"
         .formatted(
@@ -159,9 +157,5 @@ public final class ConsoleReport {
 
   private static String value(Summary summary, Metric metric) {
     return summary.estimate(metric).map(Estimate::value).map(Labels::number).orElse("-");
-  }
-
-  private static String optional(OptionalDouble value, Function<Double, String> label) {
-    return value.isPresent() ? label.apply(value.getAsDouble()) : "-";
   }
 }

@@ -7,8 +7,10 @@ import io.kuayu.evaluation.Metric;
 import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
-/** How numbers and names are written for people, the same on the console and on the page. */
+/** Formats numbers and names alike for the console and the page. */
 final class Labels {
   private Labels() {}
 
@@ -42,7 +44,7 @@ final class Labels {
     return p < 0.001 ? "< .001" : String.format(Locale.ROOT, "%.3f", p).replaceFirst("^0", "");
   }
 
-  /** How many people were asked. */
+  /** The number of evaluated users, or that it is hidden. */
   static String people(Summary summary) {
     return summary.hidden() ? "hidden" : count(summary.users());
   }
@@ -55,6 +57,15 @@ final class Labels {
     return seconds < 90
         ? String.format(Locale.ROOT, "%.1f s", seconds)
         : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+  }
+
+  static String megabytes(double megabytes) {
+    return String.format(Locale.ROOT, "%,.0f MB", megabytes);
+  }
+
+  /** A value that may be missing, and what stands in its place. */
+  static String orElse(OptionalDouble value, DoubleFunction<String> label, String absent) {
+    return value.isPresent() ? label.apply(value.getAsDouble()) : absent;
   }
 
   /** The change in per cent of the twin's value, empty where that is zero. */

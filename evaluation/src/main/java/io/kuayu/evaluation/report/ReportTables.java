@@ -10,7 +10,6 @@ import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -38,17 +37,9 @@ final class ReportTables {
         boolean best = summary.users() > 0 && summary.value(metric) == best(domain, metric);
         row.append(Html.cell(best ? "best" : "", estimate(summary.estimate(metric))));
       }
-      row.append(Html.cell("", optional(summary.coverage().stream().boxed().toList())));
-      row.append(
-          Html.cell(
-              "", model.trainSeconds().stream().mapToObj(Labels::seconds).findAny().orElse("–")));
-      row.append(
-          Html.cell(
-              "",
-              model.peakMemoryMb().stream()
-                  .mapToObj(memory -> String.format(Locale.ROOT, "%,.0f MB", memory))
-                  .findAny()
-                  .orElse("–")));
+      row.append(Html.cell("", Labels.orElse(summary.coverage(), Labels::number, "–")));
+      row.append(Html.cell("", Labels.orElse(model.trainSeconds(), Labels::seconds, "–")));
+      row.append(Html.cell("", Labels.orElse(model.peakMemoryMb(), Labels::megabytes, "–")));
       rows.add(row.toString());
     }
     return Html.table(head, rows);
@@ -60,10 +51,6 @@ final class ReportTables {
 
   private double max(ToDoubleFunction<ModelResult> value) {
     return report.models().stream().mapToDouble(value).max().orElse(0);
-  }
-
-  private static String optional(List<Double> value) {
-    return value.isEmpty() ? "–" : Labels.number(value.getFirst());
   }
 
   /** By frequency of the target, in one domain. */

@@ -1,4 +1,4 @@
-/** What was found, told as JSON, as text and as one page that needs nothing but a browser. */
+/** Evaluation reports as JSON, as text and as a self-contained HTML page. */
 @NullMarked
 package io.kuayu.evaluation.report;
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param across whether it may be used for another one
  */
 public record ConsentPolicy(boolean within, boolean across) {
-  /** Everything may be used until somebody withdraws. */
+  /** All data may be used until consent is withdrawn. */
   public static final ConsentPolicy OPEN = new ConsentPolicy(true, true);
 
   private enum Answer {
@@ -37,10 +37,10 @@ public record ConsentPolicy(boolean within, boolean across) {
 
   /** What is in force, by the names of the configuration. */
   public Map<String, Object> described() {
-    return new TreeMap<>(Map.of("within", told(within), "across", told(across)));
+    return new TreeMap<>(Map.of("within", describe(within), "across", describe(across)));
   }
 
-  private static String told(boolean granted) {
+  private static String describe(boolean granted) {
     return (granted ? Answer.GRANTED : Answer.DENIED).name().toLowerCase(Locale.ROOT);
   }
 

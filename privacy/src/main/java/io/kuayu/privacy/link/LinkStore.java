@@ -26,7 +26,7 @@ public interface LinkStore extends Links, AutoCloseable {
   /** Whether an import has filled it since it was made: a table that was lost lacks people. */
   boolean isFilled();
 
-  /** Called when an import has told all people. */
+  /** Called when an import has delivered all people. */
   void filled();
 
   @Override

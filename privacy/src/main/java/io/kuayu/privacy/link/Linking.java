@@ -34,7 +34,9 @@ public record Linking(Pseudonyms names, List<String> domains, Links links) {
     String person = names.person(id);
     List<String> all = new ArrayList<>(List.of(person));
     if (names.arePerDomain()) {
-      domains.stream().filter(told(id)).forEach(domain -> all.add(names.in(domain, person)));
+      domains.stream()
+          .filter(disclosableDomains(id))
+          .forEach(domain -> all.add(names.in(domain, person)));
     }
     return List.copyOf(all);
   }
@@ -43,7 +45,7 @@ public record Linking(Pseudonyms names, List<String> domains, Links links) {
    * The domains of whose events somebody may be told: all, but whoever calls the person by the name
    * of one domain is told of that one, and of others only where they are linked with it.
    */
-  public Predicate<String> told(String id) {
+  public Predicate<String> disclosableDomains(String id) {
     Optional<String> own = names.arePerDomain() ? names.domainOf(id) : Optional.empty();
     if (own.isEmpty()) {
       return _ -> true;

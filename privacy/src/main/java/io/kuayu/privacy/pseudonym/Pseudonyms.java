@@ -111,7 +111,7 @@ public final class Pseudonyms {
     return in(domain, Kind.EVENT, key);
   }
 
-  /** The domain whose name for somebody this is; empty where it is a general one or an id. */
+  /** The domain that a name belongs to; empty for a general name or an id. */
   public Optional<String> domainOf(String name) {
     return domains.stream()
         .filter(domain -> general(domain, Kind.PERSON, name).isPresent())

@@ -57,8 +57,8 @@ final class LinkingTest {
         .containsExactly(NAMES.person("u7"), NAMES.in("books", "u7"));
     assertThat(linking.namesOf(NAMES.in("food", "u7")))
         .containsExactly(NAMES.person("u7"), NAMES.in("food", "u7"), NAMES.in("kitchen", "u7"));
-    assertThat(DOMAINS).filteredOn(linking.told(NAMES.in("food", "u7"))).hasSize(2);
-    assertThat(DOMAINS).filteredOn(linking.told("u7")).hasSize(3);
+    assertThat(DOMAINS).filteredOn(linking.disclosableDomains(NAMES.in("food", "u7"))).hasSize(2);
+    assertThat(DOMAINS).filteredOn(linking.disclosableDomains("u7")).hasSize(3);
   }
 
   @Test

@@ -87,7 +87,9 @@ public final class TokenVerifier {
     }
   }
 
-  /** Whose token it is; empty where it is forged, expired or meant for somebody else. */
+  /**
+   * The caller that a token names; empty where it is forged, expired or meant for another audience.
+   */
   public Optional<Caller> verify(String token) {
     if (token.length() > MAX_TOKEN_LENGTH) {
       return Optional.empty();

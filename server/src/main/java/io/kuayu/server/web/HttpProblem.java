@@ -15,7 +15,7 @@ public final class HttpProblem extends RuntimeException {
   private final @Nullable ErrorCode errorCode;
 
   /**
-   * @param detail what is wrong with this request, and what is allowed; holds no ids of people
+   * @param detail what is wrong with this request and what is allowed; contains no ids of people
    */
   public HttpProblem(ProblemCode code, String detail) {
     this(code, detail, Map.of());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks routes from inside this process, as somebody who may do everything. Nothing is counted or
- * limited, and the way through the network is left out.
+ * Calls routes within this process, with all rights. Nothing is counted or limited, and the way
+ * through the network is left out.
  */
 public final class InProcessClient {
   private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");

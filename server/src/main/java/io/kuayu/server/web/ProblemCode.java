@@ -2,7 +2,7 @@ package io.kuayu.server.web;
 
 import java.util.Locale;
 
-/** The stable codes of problems, with the status that each is told by. Codes are never renamed. */
+/** The stable codes of problem documents with their HTTP status. Codes are never renamed. */
 public enum ProblemCode {
   BAD_REQUEST(400, "The request is not HTTP as it must be"),
   BAD_JSON(400, "The body is not the JSON that is expected"),

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request goes through: a name for it, its route, its caller, the limits, and whatever
- * happens put into one answer. Nothing that may name a person is logged.
+ * Handles every request: assigns an id, finds the route, authenticates the caller, applies the
+ * limits and turns the result or failure into one response. Logs nothing that may identify a
+ * person.
  */
 public final class RequestPipeline implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
@@ -105,7 +106,7 @@ public final class RequestPipeline implements Handler {
                   failure),
               requestId);
     } catch (RuntimeException | StackOverflowError failure) {
-      // The message may hold what the request held: the class and the place must do.
+      // The message may contain data of the request: only class and stack trace are logged.
       LOG.error("request {} failed: {}", requestId, stackTrace(failure));
       reply =
           Reply.problem(
@@ -124,8 +125,8 @@ public final class RequestPipeline implements Handler {
   }
 
   /**
-   * Whether the connection ends with this answer; Helidon says so but leaves it to the client. What
-   * is left of a body must not be taken for a request.
+   * Whether the connection closes after this response: Helidon sends the header but leaves closing
+   * to the client. The rest of an unread body must not be parsed as a request.
    */
   private static boolean isConnectionClosed(ServerRequest request, boolean isBodyRead) {
     return !isBodyRead
@@ -136,7 +137,9 @@ public final class RequestPipeline implements Handler {
             .isPresent();
   }
 
-  /** Where a body ends must be told once: a proxy in between might read it the other way. */
+  /**
+   * Refuses ambiguous body lengths, which a proxy could read in another way (request smuggling).
+   */
   private static void checkLength(ServerRequest request) {
     if (!request.headers().contains(HeaderNames.CONTENT_LENGTH)) {
       return;
@@ -157,7 +160,7 @@ public final class RequestPipeline implements Handler {
     incoming.requireSameOrigin();
     Optional<Caller> caller =
         authenticator.caller(incoming.header("authorization"), incoming.header("x-api-key"));
-    // Strangers share a bucket by address, so that guessing of keys is slow.
+    // Unauthenticated callers share a bucket per address, which slows down guessing of keys.
     String bucket =
         caller
             .filter(known -> !known.equals(Caller.LOCAL))
@@ -265,7 +268,7 @@ public final class RequestPipeline implements Handler {
     }
     reply.headers().forEach((name, value) -> response.header(name, value));
     if (!isBodyRead) {
-      // What is left of the body is not worth reading.
+      // The rest of the body is not read.
       response.header("Connection", "close");
     }
     response.send(headOnly ? NOTHING : reply.body());
@@ -282,7 +285,7 @@ public final class RequestPipeline implements Handler {
     return text.toString();
   }
 
-  /** What a request says of itself. */
+  /** Headers, query and address of a request. */
   private record Incoming(
       Map<String, String> headers, Map<String, List<String>> query, String address) {
     static Incoming of(ServerRequest request) {
@@ -302,7 +305,7 @@ public final class RequestPipeline implements Handler {
       return header("content-type").orElse("").startsWith("application/x-ndjson");
     }
 
-    /** While everybody here is let in, a page whose name was turned to this machine is not. */
+    /** Without keys, only requests for a local host name are accepted (against DNS rebinding). */
     void requireLocalHost() {
       String host = hostName(header("host").orElse("localhost"));
       if (!List.of("localhost", "127.0.0.1", "[::1]").contains(host)) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** What is left of a body that nobody wants. */
 final class UnreadBody {
-  /** A caller who still sends must be heard out, or waits in vain no longer than this. */
+  /** At most so much of an unread body is read, so that the client receives the response. */
   private static final Duration MAX_BYTES = Duration.ofSeconds(2);
 
   private static final int BUFFER_BYTES = 1 << 16;

@@ -2,6 +2,7 @@ package io.kuayu.storage.access;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.privacy.key.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,9 +61,11 @@ final class ApiKeyFile {
         read = NEVER;
         refresh();
         List<ApiKey> changed = List.copyOf(change.apply(keys));
-        SecretFiles.write(file, JSON.writeValueAsBytes(json(changed)));
+        OwnerOnlyFiles.replace(file, JSON.writeValueAsBytes(json(changed)));
         read = NEVER;
         refresh();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

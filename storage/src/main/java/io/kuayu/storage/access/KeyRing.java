@@ -93,9 +93,7 @@ public final class KeyRing {
     return file.keys();
   }
 
-  /**
-   * The valid key that somebody presents; empty where it is unknown, forged, expired or revoked.
-   */
+  /** The key that was presented; empty where it is unknown, forged, expired or revoked. */
   public Optional<ApiKey> find(String key) {
     if (key.length() > MAX_KEY_LENGTH || !key.startsWith(PREFIX)) {
       return Optional.empty();
@@ -108,7 +106,7 @@ public final class KeyRing {
     byte[] hash = hash(key).getBytes(StandardCharsets.US_ASCII);
     Instant now = Instant.now();
     return named(file.keys(), id)
-        // It may have been made a moment ago.
+        // The key may be newer than the cached file.
         .or(() -> named(file.currentKeys(), id))
         .filter(
             found -> MessageDigest.isEqual(hash, found.hash().getBytes(StandardCharsets.US_ASCII)))

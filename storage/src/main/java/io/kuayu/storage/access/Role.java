@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What somebody may do, in one domain or in all. */
+/** A set of rights, granted for one domain or for all. */
 public enum Role {
   /** Asks for lists, scores, similar items and reasons. */
   READER,

@@ -3,7 +3,7 @@ package io.kuayu.storage.audit;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.storage.access.FolderLock;
-import io.kuayu.storage.access.SecretFiles;
+import io.kuayu.storage.access.RandomKeyFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -41,7 +41,8 @@ public final class AuditLog {
   /** The log in that folder. Its key is made on first use, readable by its owner alone. */
   public static AuditLog in(Path folder) {
     return new AuditLog(
-        folder.resolve("audit.jsonl"), new HashChain(SecretFiles.key(folder.resolve("audit.key"))));
+        folder.resolve("audit.jsonl"),
+        new HashChain(RandomKeyFile.read(folder.resolve("audit.key"))));
   }
 
   /** Stands for a person: the same for the same one, and of no use without the log's key. */

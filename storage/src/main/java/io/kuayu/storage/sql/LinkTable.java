@@ -2,13 +2,12 @@ package io.kuayu.storage.sql;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.privacy.key.OwnerOnlyFiles;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,8 +29,6 @@ public final class LinkTable implements LinkStore {
   private static final String KIND = "links";
   private static final int LAYOUT = 1;
   private static final int REWRITE_THRESHOLD = 16;
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   private final StoreDatabase database;
 
@@ -60,18 +57,12 @@ public final class LinkTable implements LinkStore {
 
   /** SQLite gives the files beside it the same permissions. */
   private static void guard(Path file) {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
     try {
-      if (!Files.exists(file)) {
+      if (Files.exists(file)) {
+        OwnerOnlyFiles.check(file, "linking table");
+      } else {
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      } else if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-        throw new KuayuException(
-            ErrorCode.SECRET_FILE_PERMISSIONS,
-            "others than its owner may use the linking table " + file,
-            "chmod 600 " + file);
+        OwnerOnlyFiles.create(file, new byte[0]);
       }
     } catch (IOException e) {
       throw new KuayuException(

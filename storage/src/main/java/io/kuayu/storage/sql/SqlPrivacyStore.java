@@ -252,7 +252,7 @@ public record SqlPrivacyStore(StoreDatabase database) implements PrivacyStore {
       String later = names.person(person);
       if (!later.equals(person)) {
         decide(later, of(person));
-        // What is under the old name goes when it is under the new one: told again, it is finished.
+        // Rows of the old name are deleted once they exist under the new one, so a retry completes.
         database.write(connection -> database.delete(connection, KIND, person));
         renamed++;
       }
