@@ -5,6 +5,7 @@ import io.kuayu.cli.command.AuditPrivacyCommand;
 import io.kuayu.cli.command.BatchCommand;
 import io.kuayu.cli.command.ConfigCommand;
 import io.kuayu.cli.command.ConsentCommand;
+import io.kuayu.cli.command.DemoCommand;
 import io.kuayu.cli.command.DoctorCommand;
 import io.kuayu.cli.command.EvaluateCommand;
 import io.kuayu.cli.command.ExportCommand;
@@ -20,7 +21,6 @@ import io.kuayu.cli.command.ServeCommand;
 import io.kuayu.cli.command.TrainCommand;
 import io.kuayu.cli.command.ValidateCommand;
 import io.kuayu.cli.command.VersionCommand;
-import io.kuayu.cli.demo.DemoCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 

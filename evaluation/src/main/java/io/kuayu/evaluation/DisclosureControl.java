@@ -3,8 +3,8 @@ package io.kuayu.evaluation;
 import java.util.function.IntPredicate;
 
 /**
- * Which groups of questions are not told about, because fewer than k people stand behind them (k-
- * anonymity of statistics), or because what is told of others would give them away by subtraction.
+ * Decides which groups of queries are not reported: those with fewer than k users (k-anonymity of
+ * statistics), and those that could be derived from the reported groups by subtraction.
  *
  * @param targets the questions
  * @param minUserSupport k; 1 hides nothing

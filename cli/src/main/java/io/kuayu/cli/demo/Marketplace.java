@@ -9,8 +9,8 @@ import java.util.List;
  * @param goods every item of every domain
  * @param acts what people did, in the order of time
  */
-record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
-  Marketplace {
+public record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
+  public Marketplace {
     goods = List.copyOf(goods);
     acts = List.copyOf(acts);
   }
@@ -39,7 +39,7 @@ record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
    * @param released unix seconds; nobody meets it earlier
    * @param vogue unix seconds, the height of its fashion
    */
-  record Good(
+  public record Good(
       String id,
       int domain,
       int theme,
@@ -51,5 +51,5 @@ record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
       long vogue) {}
 
   /** Somebody did something with an item at a moment in unix seconds. */
-  record Act(String person, Good good, String type, long timestamp) {}
+  public record Act(String person, Good good, String type, long timestamp) {}
 }

@@ -18,19 +18,19 @@ import java.util.function.Predicate;
  * Writes a marketplace the way shops keep such things, each domain in another form, with the
  * configuration that reads them. No file tells anything that a real shop would not know.
  */
-final class MarketplaceFiles {
+public final class MarketplaceFiles {
   private final Marketplace market;
   private final Path folder;
   private final long seed;
 
-  MarketplaceFiles(Marketplace market, Path folder, long seed) {
+  public MarketplaceFiles(Marketplace market, Path folder, long seed) {
     this.market = market;
     this.folder = folder;
     this.seed = seed;
   }
 
   /** Writes all files; the configuration comes last. Gives its path. */
-  Path write() throws IOException {
+  public Path write() throws IOException {
     Files.createDirectories(folder);
     StringBuilder domains = new StringBuilder();
     for (int domain = 0; domain < market.scenario().domains().size(); domain++) {

@@ -2,7 +2,7 @@ package io.kuayu.cli.demo;
 
 import io.kuayu.cli.demo.Marketplace.Act;
 import io.kuayu.cli.demo.Marketplace.Good;
-import io.kuayu.cli.demo.Scenario.Deed;
+import io.kuayu.cli.demo.Scenario.SampleAct;
 import io.kuayu.core.Seed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,21 +11,21 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Makes a marketplace out of a scenario; the same seed gives the same one. */
-final class MarketplaceGenerator {
+public final class MarketplaceGenerator {
   /** How many people there are besides the person of the demo. */
-  static final int USER_COUNT = 3_000;
+  public static final int USER_COUNT = 3_000;
 
   private static final long SECONDS_BETWEEN_ACTS = 300;
 
   private final Scenario scenario;
   private final Seed seed;
 
-  MarketplaceGenerator(Scenario scenario, Seed seed) {
+  public MarketplaceGenerator(Scenario scenario, Seed seed) {
     this.scenario = scenario;
     this.seed = seed.derive("marketplace");
   }
 
-  Marketplace generate() {
+  public Marketplace generate() {
     List<Good> goods = new GoodsGenerator(scenario, seed).generate();
     ItemShelves shelves = new ItemShelves(scenario, goods);
     List<Act> acts = new ArrayList<>();
@@ -42,7 +42,7 @@ final class MarketplaceGenerator {
   private List<Act> actsInOrder(List<Good> goods) {
     List<Act> acts = new ArrayList<>();
     long time = Marketplace.NOW - Marketplace.DAY / 12;
-    for (Deed act : scenario.person().did()) {
+    for (SampleAct act : scenario.person().did()) {
       for (Good good : goods(act, goods).limit(act.times()).toList()) {
         acts.add(new Act(scenario.person().id(), good, act.act(), time));
         time += SECONDS_BETWEEN_ACTS;
@@ -52,7 +52,7 @@ final class MarketplaceGenerator {
   }
 
   /** The item of that very title first, then those whose title contains the words. */
-  private Stream<Good> goods(Deed act, List<Good> goods) {
+  private Stream<Good> goods(SampleAct act, List<Good> goods) {
     int domain = scenario.domain(act.domain());
     return goods.stream()
         .filter(good -> good.domain() == domain && good.title().contains(act.items()))

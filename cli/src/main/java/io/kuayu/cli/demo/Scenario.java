@@ -14,14 +14,14 @@ import java.util.Map;
  * @param interests neighbouring ones often go together, the last and the first too
  * @param person whom the demo asks recommendations for
  */
-record Scenario(
+public record Scenario(
     String name,
     String language,
     String title,
     List<DomainWords> domains,
     List<Interest> interests,
-    Person person) {
-  Scenario {
+    SampleUser person) {
+  public Scenario {
     domains = List.copyOf(domains);
     interests = List.copyOf(interests);
   }
@@ -47,7 +47,7 @@ record Scenario(
    *     to special; the very first one is used for the first thing of each theme
    * @param words what may stand in a slot
    */
-  record DomainWords(
+  public record DomainWords(
       String key,
       String name,
       String category,
@@ -56,13 +56,13 @@ record Scenario(
       Map<String, List<String>> words) {}
 
   /** A taste that people share, made of themes. */
-  record Interest(String name, List<Theme> themes) {}
+  public record Interest(String name, List<Theme> themes) {}
 
   /** A lasting interest of a user; it has items in every domain, by the domain's key. */
-  record Theme(String name, Map<String, List<String>> things) {}
+  public record Theme(String name, Map<String, List<String>> things) {}
 
   /** The person of the demo, who did only a few things. */
-  record Person(String id, List<Deed> did) {}
+  public record SampleUser(String id, List<SampleAct> did) {}
 
   /**
    * What the person did.
@@ -72,5 +72,5 @@ record Scenario(
    * @param act type of the event
    * @param times with how many items
    */
-  record Deed(String domain, String items, String act, int times) {}
+  public record SampleAct(String domain, String items, String act, int times) {}
 }

@@ -1,10 +1,10 @@
 package io.kuayu.cli.demo;
 
 import io.kuayu.application.WrongUsage;
-import io.kuayu.cli.demo.Scenario.Deed;
 import io.kuayu.cli.demo.Scenario.DomainWords;
 import io.kuayu.cli.demo.Scenario.Interest;
-import io.kuayu.cli.demo.Scenario.Person;
+import io.kuayu.cli.demo.Scenario.SampleAct;
+import io.kuayu.cli.demo.Scenario.SampleUser;
 import io.kuayu.cli.demo.Scenario.Theme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads the vocabularies that stand beside this class, {@code SCENARIO.LANGUAGE.yaml}. */
-final class Scenarios {
-  static final List<String> NAMES = List.of("shopping", "social", "education");
+public final class Scenarios {
+  public static final List<String> NAMES = List.of("shopping", "social", "education");
   static final List<String> LANGUAGES = List.of("en", "zh");
 
   private Scenarios() {}
@@ -28,7 +28,7 @@ final class Scenarios {
    *
    * @throws WrongUsage where there is no such scenario or language
    */
-  static Scenario read(String name, String language) {
+  public static Scenario read(String name, String language) {
     choose("scenario", name, NAMES);
     choose("language", language, LANGUAGES);
     String resource = name + "." + language + ".yaml";
@@ -88,18 +88,18 @@ final class Scenarios {
     return new Interest(block.at("name").text(), themes);
   }
 
-  private static Person person(Block block) {
-    List<Deed> did = new ArrayList<>();
+  private static SampleUser person(Block block) {
+    List<SampleAct> did = new ArrayList<>();
     for (Block act : block.at("did").list()) {
       boolean one = act.has("title");
       did.add(
-          new Deed(
+          new SampleAct(
               act.at("domain").text(),
               act.at(one ? "title" : "containing").text(),
               act.at("act").text(),
               one ? 1 : (int) act.at("times").number()));
     }
-    return new Person(block.at("id").text(), did);
+    return new SampleUser(block.at("id").text(), did);
   }
 
   /** A node of YAML, read with the type that the vocabulary must have there. */

@@ -1,5 +1,10 @@
-package io.kuayu.cli.demo;
+package io.kuayu.cli.command;
 
+import io.kuayu.cli.demo.Marketplace;
+import io.kuayu.cli.demo.MarketplaceFiles;
+import io.kuayu.cli.demo.MarketplaceGenerator;
+import io.kuayu.cli.demo.Scenario;
+import io.kuayu.cli.demo.Scenarios;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;

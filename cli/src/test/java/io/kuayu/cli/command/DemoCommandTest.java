@@ -1,4 +1,4 @@
-package io.kuayu.cli.demo;
+package io.kuayu.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
