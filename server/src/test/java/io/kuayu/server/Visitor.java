@@ -2,6 +2,10 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.core.ErrorCode;
+import java.util.Optional;
+import java.util.List;
+import java.util.ArrayList;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,13 +73,26 @@ record Visitor(String address, Map<String, String> headers) {
       return headers.firstValue(name).orElse("");
     }
 
-    /** Whether it is a whole problem document, with that status and code. */
+    /** Whether it is a whole problem document, with that status and code and no error code. */
     Answer isProblem(int expected, String code) {
+      return isProblem(expected, code, Optional.empty());
+    }
+
+    /** As above, with the code of the failure that led to it. */
+    Answer isProblem(int expected, String code, ErrorCode errorCode) {
+      return isProblem(expected, code, Optional.of(errorCode));
+    }
+
+    private Answer isProblem(int expected, String code, Optional<ErrorCode> errorCode) {
       assertThat(status).as(text).isEqualTo(expected);
       assertThat(header("Content-Type")).isEqualTo("application/problem+json");
       JsonNode problem = json();
-      assertThat(problem.propertyNames())
-          .containsExactlyInAnyOrder("type", "title", "status", "code", "detail", "requestId");
+      List<String> members =
+          new ArrayList<>(List.of("type", "title", "status", "code", "detail", "requestId"));
+      errorCode.ifPresent(_ -> members.add("errorCode"));
+      assertThat(problem.propertyNames()).containsExactlyInAnyOrderElementsOf(members);
+      errorCode.ifPresent(
+          found -> assertThat(problem.get("errorCode").asString()).isEqualTo(found.text()));
       assertThat(problem.get("code").asString()).as(text).isEqualTo(code);
       assertThat(problem.get("status").asInt()).isEqualTo(expected);
       assertThat(problem.get("requestId").asString()).isEqualTo(header("X-Request-Id"));
