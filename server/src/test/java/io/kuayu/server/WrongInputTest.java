@@ -2,10 +2,10 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
 import io.kuayu.storage.access.Role;
-import io.kuayu.core.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -210,7 +210,9 @@ class WrongInputTest {
             "a = 1" + " or a = 1".repeat(100),
             "a in (1" + ",1".repeat(700) + ")",
             "x".repeat(5_000))) {
-      visitor.get(LIST + "?filter=" + encoded(filter)).isProblem(400, "bad-filter", ErrorCode.INVALID_FILTER);
+      visitor
+          .get(LIST + "?filter=" + encoded(filter))
+          .isProblem(400, "bad-filter", ErrorCode.INVALID_FILTER);
       visitor
           .post(ASK, "{\"user\":\"u1\",\"filter\":\"" + filter + "\"}")
           .isProblem(400, "bad-filter", ErrorCode.INVALID_FILTER);

@@ -1,7 +1,8 @@
 package io.kuayu.models.sequence;
 
 /**
- * Buckets of the time between two events on a logarithmic scale: one for each doubling from a minute on.
+ * Buckets of the time between two events on a logarithmic scale: one for each doubling from a
+ * minute on.
  */
 public final class TimeGapBuckets {
   /** Where there is no earlier event to measure from. */
@@ -20,7 +21,8 @@ public final class TimeGapBuckets {
   /**
    * The bucket of a gap.
    *
-   * @param seconds between the two events; negative ones count as ties, and so does one second, the gap of a query without a moment of its own
+   * @param seconds between the two events; negative ones count as ties, and so does one second, the
+   *     gap of a query without a moment of its own
    */
   public static int bucket(long seconds) {
     if (seconds <= 1) {

@@ -1,7 +1,8 @@
 package io.kuayu.training.transformer;
 
 /**
- * What a training step hides of an item (id dropout): the network learns to predict from the text alone, and to score items without events.
+ * What a training step hides of an item (id dropout): the network learns to predict from the text
+ * alone, and to score items without events.
  */
 enum ItemMasking {
   /** All is shown. */
