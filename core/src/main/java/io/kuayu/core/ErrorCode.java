@@ -6,7 +6,6 @@ package io.kuayu.core;
  * and remedy of each are in {@code docs/errors.md}.
  */
 public enum ErrorCode {
-  GENERAL("general.failure"),
   INTERNAL("general.unexpected"),
   INTERRUPTED("general.interrupted"),
   INSTALLATION_INCOMPLETE("general.installation-incomplete"),

@@ -28,16 +28,6 @@ public class KuayuException extends RuntimeException {
     this.remedy = remedy;
   }
 
-  /** A failure without a code of its own: {@link ErrorCode#GENERAL}. */
-  public KuayuException(String problem, String remedy) {
-    this(ErrorCode.GENERAL, problem, remedy);
-  }
-
-  /** As above, with the failure that led to this one. */
-  public KuayuException(String problem, String remedy, Throwable cause) {
-    this(ErrorCode.GENERAL, problem, remedy, cause);
-  }
-
   public ErrorCode code() {
     return code;
   }

@@ -2,6 +2,7 @@ package io.kuayu.application.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,8 @@ class ErasureRetriesTest {
         new ErasureRetries(
             () -> {
               if (attempts.incrementAndGet() < 3) {
-                throw new KuayuException("the work folder is being written", "wait");
+                throw new KuayuException(
+                    ErrorCode.WORKDIR_LOCKED, "the work folder is being written", "wait");
               }
               told.add("done");
               return List.of("ease");

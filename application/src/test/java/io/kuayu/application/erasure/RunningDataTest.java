@@ -2,6 +2,7 @@ package io.kuayu.application.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class RunningDataTest {
     @Override
     public Holding open(String user) {
       if (unreadable) {
-        throw new KuayuException("the data have changed", "start again");
+        throw new KuayuException(ErrorCode.WORKDIR_LOCKED, "the data have changed", "start again");
       }
       return new Holding() {
         @Override
