@@ -34,9 +34,9 @@ import java.util.stream.Collectors;
  * Answers requests with one model: every item of the asked domains is scored, the rules leave out
  * what may not be recommended, and the best of each domain are arranged to one list.
  *
- * <p>Immutable but for what is {@link #withdraw}n. Thread-safe where the model is; the model stays
- * owned by the caller. A request costs one scoring of each asked domain, and with reasons whatever
- * {@link Model#explain} costs for each item of the list.
+ * <p>Immutable but for what is {@link #setDeleted deleted}. Thread-safe where the model is; the
+ * model stays owned by the caller. A request costs one scoring of each asked domain, and with
+ * reasons whatever {@link Model#explain} costs for each item of the list.
  */
 public final class Engine implements Recommender {
   private final Model model;

@@ -41,7 +41,7 @@ public final class ValidationTargets {
   /**
    * Chooses the targets.
    *
-   * @param most where there are more, so many are drawn by the seed
+   * @param max where there are more, so many are drawn by the seed
    */
   public static ValidationTargets of(TrainingData data, int max, Seed seed) {
     Interactions interactions = data.interactions();

@@ -13,7 +13,7 @@ public final class TopRows {
   private float threshold = Float.NEGATIVE_INFINITY;
 
   /**
-   * @param most how many are kept, at least 1
+   * @param max how many are kept, at least 1
    */
   public TopRows(int max) {
     heap = new long[max];

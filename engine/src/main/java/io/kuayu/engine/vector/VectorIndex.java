@@ -14,8 +14,8 @@ public interface VectorIndex {
   long MIN_GRAPH_SIZE = 1L << 28;
 
   /**
-   * An index that fits the number of vectors: exact, or where there are {@link #MANY} numbers exact
-   * until a graph has been built in the background.
+   * An index that fits the number of vectors: exact, or where there are {@link #MIN_GRAPH_SIZE}
+   * numbers exact until a graph has been built in the background.
    *
    * @param source gives vectors of length 1, or zeros
    */

@@ -55,7 +55,7 @@ public final class SparseMatrix {
             int length = row.finish(maxPerRow);
             int needed = size((long) count + length);
             if (needed > columns.length) {
-              int capacity = (int) Math.clamp(2L * columns.length, needed, ArraySize.MAX);
+              int capacity = Math.clamp(2L * columns.length, needed, ArraySize.MAX);
               columns = Arrays.copyOf(columns, capacity);
               values = Arrays.copyOf(values, capacity);
             }
