@@ -37,9 +37,9 @@ record WebShop(Path folder) {
       for (int view = 0; view < 8; view++) {
         String thing = THINGS.get((taste + random.nextInt(3)) % THINGS.size());
         String page = (view + visitor) % 2 == 0 ? "/shop/green-" + thing : "/blog/on-" + thing;
-        lines.add(entry("visitor" + visitor, time + 60 * view, page + "?from=search", 200));
-        lines.add(entry("visitor" + visitor, time + 60 * view, "/style.css", 200));
-        lines.add(entry("visitor" + visitor, time + 60 * view, "/shop/gone", 404));
+        lines.add(entry("visitor" + visitor, time + 60L * view, page + "?from=search", 200));
+        lines.add(entry("visitor" + visitor, time + 60L * view, "/style.css", 200));
+        lines.add(entry("visitor" + visitor, time + 60L * view, "/shop/gone", 404));
       }
     }
     var _ = Files.write(folder.resolve("access.log"), lines);
