@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Comma-separated values; semicolons and bars are found out by the first line. MovieLens too. */
-final class Csv implements FileFormat {
+public final class Csv implements FileFormat {
   private static final List<String> DELIMITERS = List.of(",", ";", "|", "\t");
   private static final List<String> MOVIELENS = List.of("userId", "movieId", "rating", "timestamp");
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * something follows a closed one, only the line on which the record begins is given up: reading
  * goes on with the next line.
  */
-final class DelimitedShape implements RecordShape {
+public final class DelimitedShape implements RecordShape {
   private static final int MOST_LINES = 1_000;
   private static final int MOST_BYTES = 1_900_000;
 
@@ -32,7 +32,7 @@ final class DelimitedShape implements RecordShape {
   }
 
   /** The values of a record that stands on one line. */
-  static List<String> split(byte[] line, Dialect dialect) {
+  public static List<String> split(byte[] line, Dialect dialect) {
     Charset charset =
         dialect.encoding().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     DelimitedShape shape = new DelimitedShape(dialect, 0);

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param columns names of all columns
  * @param roles roles by default
  */
-record DelimitedTable(
+public record DelimitedTable(
     String format,
     Path path,
     Compression compression,

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param header whether the first record names the columns
  * @param encoding of the bytes, empty for UTF-8
  */
-record Dialect(String delimiter, String quote, boolean header, Optional<String> encoding) {
+public record Dialect(String delimiter, String quote, boolean header, Optional<String> encoding) {
   /** The dialect that the configuration asks for, with what is usual for the format. */
   static Dialect of(FileSource file, String delimiter, String quote) {
     return new Dialect(
@@ -24,7 +24,7 @@ record Dialect(String delimiter, String quote, boolean header, Optional<String> 
     return new Dialect(delimiter, quote, false, encoding);
   }
 
-  Dialect encoded(String usual) {
+  public Dialect encoded(String usual) {
     return new Dialect(delimiter, quote, header, encoding.or(() -> Optional.of(usual)));
   }
 }

@@ -2,8 +2,8 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.corpus.database.Database;
 
-/** A shape that files come in. Stateless. */
-interface FileFormat {
+/** A format of files, found by {@link java.util.ServiceLoader}. Stateless. */
+public interface FileFormat {
   /** The name by which a configuration asks for it. */
   String name();
 

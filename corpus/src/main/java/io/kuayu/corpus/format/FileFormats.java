@@ -5,21 +5,17 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.database.Database;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
-/** Every format there is, the most particular first; a new one is one line here. */
+/**
+ * The formats on the class path, the most particular first. A new one is a class and one line in
+ * {@code META-INF/services/io.kuayu.corpus.format.FileFormat}.
+ */
 final class FileFormats {
   private static final List<FileFormat> ALL =
-      List.of(
-          new Parquet(),
-          new RecBoleAtomic(),
-          new MovieLensHundredThousand(),
-          new MovieLensMillion(),
-          new AmazonReviews(),
-          new AmazonMetadata(),
-          new JsonLines(),
-          new SequenceRecords(),
-          new Tsv(),
-          new Csv());
+      ServiceLoader.load(FileFormat.class, FileFormats.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
 
   private FileFormats() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param marked whether it begins with a byte order mark
  * @param lines its first whole lines, at most {@value #LINES}; bytes that are no UTF-8 are replaced
  */
-record FileSample(String name, Compression compression, boolean marked, List<String> lines) {
+public record FileSample(String name, Compression compression, boolean marked, List<String> lines) {
   private static final int BYTES = 1 << 18;
   private static final int LINES = 50;
 
@@ -42,7 +42,7 @@ record FileSample(String name, Compression compression, boolean marked, List<Str
     }
   }
 
-  String firstLine() {
+  public String firstLine() {
     return lines.isEmpty() ? "" : lines.getFirst();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One JSON object a line. Numbers read as they are written, lists and objects as JSON. */
-final class JsonLines implements FileFormat {
+public final class JsonLines implements FileFormat {
   @Override
   public String name() {
     return "jsonl";

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param columns the keys of its first objects
  * @param roles roles by default
  */
-record JsonTable(
+public record JsonTable(
     String format,
     Path path,
     Compression compression,
@@ -37,7 +37,7 @@ record JsonTable(
     implements Table {
   private static final int SAMPLED = 5_000;
 
-  static JsonTable of(
+  public static JsonTable of(
       String format,
       FileSource file,
       FileSample sample,
@@ -47,12 +47,12 @@ record JsonTable(
         format, file.path(), sample.compression(), sample.marked(), false, columns, roles);
   }
 
-  JsonTable python() {
+  public JsonTable python() {
     return new JsonTable(format, path, compression, marked, true, columns, roles);
   }
 
   /** The keys of the first objects, in the order in which they appear. */
-  static List<String> keys(FileSource file, FileSample sample, Database database) {
+  public static List<String> keys(FileSource file, FileSample sample, Database database) {
     Set<String> keys = new LinkedHashSet<>();
     sample.lines().forEach(line -> keys.addAll(keysOf(line)));
     database.each(
@@ -66,7 +66,7 @@ record JsonTable(
     return new ArrayList<>(keys);
   }
 
-  static List<String> keysOfPython(List<String> lines) {
+  public static List<String> keysOfPython(List<String> lines) {
     Set<String> keys = new LinkedHashSet<>();
     for (String line : lines) {
       PythonLiteral.toJson(line).ifPresent(json -> keys.addAll(keysOf(json)));

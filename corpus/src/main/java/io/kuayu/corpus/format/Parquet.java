@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Apache Parquet. Lists and structs read as JSON; a row's place is its number. */
-final class Parquet implements FileFormat {
+public final class Parquet implements FileFormat {
   @Override
   public String name() {
     return "parquet";

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * The records of a text file, read one by one. It is slower than DuckDB and hence asked only where
  * DuckDB refuses a file or where a line number is wanted; a pass reads about 100 MB a second.
  */
-final class Records {
+public final class Records {
   private final Path path;
   private final Compression compression;
   private final RecordShape shape;

@@ -13,7 +13,7 @@ import java.util.Map;
  * times: {@code user item item …}, or columns separated by tabs of which the last holds the items.
  * Reads as one row an event, with the columns {@code item} and {@code position}.
  */
-final class SequenceRecords implements FileFormat {
+public final class SequenceRecords implements FileFormat {
   private static final List<String> PLAIN = List.of("line");
 
   @Override

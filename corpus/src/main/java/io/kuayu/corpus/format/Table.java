@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A file opened as a relation. Text files give every value as text. */
-interface Table extends SourceRelation {
+public interface Table extends SourceRelation {
   @Override
   Map<ColumnRole, List<String>> roles();
 

@@ -6,7 +6,7 @@ import io.kuayu.corpus.source.WellKnownColumns;
 /**
  * Tab-separated values. Quotes are characters like others, unless {@code quote:} says otherwise.
  */
-final class Tsv implements FileFormat {
+public final class Tsv implements FileFormat {
   @Override
   public String name() {
     return "tsv";

@@ -1,7 +1,14 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.format.dataset;
 
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.format.DelimitedTable;
+import io.kuayu.corpus.format.Dialect;
+import io.kuayu.corpus.format.FileFormat;
+import io.kuayu.corpus.format.FileSample;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.format.Records;
+import io.kuayu.corpus.format.Table;
 import io.kuayu.corpus.source.ColumnRole;
 import io.kuayu.corpus.source.WellKnownColumns;
 import java.nio.file.Path;
@@ -13,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** MovieLens 100K: {@code u.data} and its parts, and {@code u.item}. */
-final class MovieLensHundredThousand implements FileFormat {
+public final class MovieLensHundredThousand implements FileFormat {
   private static final List<String> RATINGS = List.of("user_id", "item_id", "rating", "timestamp");
   private static final List<String> GENRES =
       List.of(

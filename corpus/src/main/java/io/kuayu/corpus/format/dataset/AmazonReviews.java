@@ -1,11 +1,16 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.format.dataset;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.format.FileFormat;
+import io.kuayu.corpus.format.FileSample;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.format.JsonTable;
+import io.kuayu.corpus.format.Table;
 import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 
 /** Amazon reviews as published in 2014, 2018 (same keys) and 2023; the rating is the value. */
-final class AmazonReviews implements FileFormat {
+public final class AmazonReviews implements FileFormat {
   @Override
   public String name() {
     return "amazon-reviews";

@@ -1,6 +1,13 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.format.dataset;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.format.DelimitedShape;
+import io.kuayu.corpus.format.DelimitedTable;
+import io.kuayu.corpus.format.Dialect;
+import io.kuayu.corpus.format.FileFormat;
+import io.kuayu.corpus.format.FileSample;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.format.Table;
 import io.kuayu.corpus.source.WellKnownColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,7 +16,7 @@ import java.util.List;
  * RecBole's atomic files: tab-separated, each column named {@code field:type}. Columns go by the
  * field alone.
  */
-final class RecBoleAtomic implements FileFormat {
+public final class RecBoleAtomic implements FileFormat {
   private static final String TYPED = "[^\\t:]+:(token|token_seq|float|float_seq)";
 
   @Override

@@ -1,6 +1,11 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.format.dataset;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.format.FileFormat;
+import io.kuayu.corpus.format.FileSample;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.format.JsonTable;
+import io.kuayu.corpus.format.Table;
 import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 
@@ -8,7 +13,7 @@ import java.util.List;
  * Amazon product metadata: JSON lines of 2018 and 2023, and those of 2014, whose lines are Python
  * dictionaries and are rewritten first.
  */
-final class AmazonMetadata implements FileFormat {
+public final class AmazonMetadata implements FileFormat {
   @Override
   public String name() {
     return "amazon-metadata";

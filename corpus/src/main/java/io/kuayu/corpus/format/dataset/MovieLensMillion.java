@@ -1,11 +1,17 @@
-package io.kuayu.corpus.format;
+package io.kuayu.corpus.format.dataset;
 
 import io.kuayu.corpus.database.Database;
+import io.kuayu.corpus.format.DelimitedTable;
+import io.kuayu.corpus.format.Dialect;
+import io.kuayu.corpus.format.FileFormat;
+import io.kuayu.corpus.format.FileSample;
+import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.format.Table;
 import io.kuayu.corpus.source.WellKnownColumns;
 import java.util.List;
 
 /** MovieLens 1M and 10M: {@code ratings.dat} and {@code movies.dat}, with {@code ::} between. */
-final class MovieLensMillion implements FileFormat {
+public final class MovieLensMillion implements FileFormat {
   @Override
   public String name() {
     return "movielens-1m";
