@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Scores candidates that the caller chose. Thread-safe where the model is. */
 public final class CandidateScorer {
-  /** Stands for a candidate that the catalogue does not hold. */
+  /** Marks a candidate that the catalogue does not hold. */
   public static final int UNKNOWN = -1;
 
   private static final float[] NOT_SCORED = {};

@@ -25,7 +25,7 @@ final class DomainCandidates {
   /**
    * The best candidates of a domain, best first.
    *
-   * @param all the scores of the domain; left as they are
+   * @param all the scores of the domain; not modified
    * @param page the item on the page, or a negative number
    * @param count how many at most
    */

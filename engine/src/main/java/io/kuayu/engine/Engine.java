@@ -31,12 +31,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Answers requests with one model: every item of the asked domains is scored, the rules leave out
- * what may not be recommended, and the best of each domain are arranged to one list.
+ * Answers requests with one model. It scores every item of the requested domains, applies the rules
+ * that exclude items, and merges the best of each domain into one list.
  *
- * <p>Immutable but for what is {@link #setDeleted deleted}. Thread-safe where the model is; the
- * model stays owned by the caller. A request costs one scoring of each asked domain, and with
- * reasons whatever {@link Model#explain} costs for each item of the list.
+ * <p>Immutable except for {@link #setDeleted deleted} items. Thread-safe where the model is; the
+ * model stays owned by the caller. A request costs one scoring of each requested domain, and with
+ * reasons one {@link Model#explain} for each item of the list.
  */
 public final class Engine implements Recommender {
   private final Model model;
@@ -63,7 +63,7 @@ public final class Engine implements Recommender {
     reasons = new ReasonBuilder(catalogue, terms.join(), deleted);
   }
 
-  /** An engine that breaks ties by the seed 0. */
+  /** An engine that breaks ties with the seed 0. */
   public static Engine of(Model model) {
     return of(model, new Seed(0));
   }
@@ -71,22 +71,22 @@ public final class Engine implements Recommender {
   /**
    * An engine over the model's catalogue.
    *
-   * @param seed decides which of two items with one score comes first
+   * @param seed decides the order of items with equal scores
    */
   public static Engine of(Model model, Seed seed) {
     return new Engine(model, model.family(), seed);
   }
 
-  /** As above, under a name that tells the version too. */
+  /** As above, with a name that includes the version. */
   public static Engine of(Model model, String name, Seed seed) {
     return new Engine(model, name, seed);
   }
 
   /**
-   * As {@link #of(Model, String, Seed)}, and keeps what this engine has built and still holds.
+   * As {@link #of(Model, String, Seed)}, and reuses what this engine has built and is still valid.
    *
-   * @param catalogue this engine's model over a later form of its catalogue
-   * @param changed items that came or are others now
+   * @param catalogue a later form of the catalogue of this engine's model
+   * @param changed items that are new or have changed
    */
   public Engine after(Model catalogue, Seed seed, Set<ItemKey> changed) {
     Engine next = new Engine(catalogue, name, seed);
@@ -101,8 +101,8 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * Answers a request by the history that it brings. Whoever keeps histories of people asks a
-   * {@link io.kuayu.engine.consent.PersonalEngine}, which minds what they allow.
+   * Answers a request from the history that it contains. Callers that store histories of people use
+   * a {@link io.kuayu.engine.consent.PersonalEngine}, which respects their consent.
    *
    * @throws KuayuException where it names a domain that does not exist
    */
@@ -111,7 +111,7 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * Why an item has the score that it has for this request, whether or not it would be on the list.
+   * Explains the score of an item for this request, whether or not it would be on the list.
    *
    * @throws KuayuException where there is no such item
    */
@@ -127,10 +127,10 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * The items most like an item, by their vectors; where the model has none, what it recommends to
-   * someone who took that item alone.
+   * The items most similar to an item, by their vectors. Where the model has none, the items that
+   * it recommends for a history of that item alone.
    *
-   * @param domains where to look; empty means everywhere
+   * @param domains the domains to search; empty means all
    * @throws KuayuException where there is no such item or domain
    */
   public Answer similar(ItemKey item, Set<String> domains, int size) {
@@ -138,31 +138,31 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * The space of items as a plane; empty where the model has no item vectors.
+   * A plane map of the items; empty where the model has no item vectors.
    *
-   * @param maxItems how many items stand in it
+   * @param maxItems the largest number of items on the map
    */
   public Optional<ItemMap> map(int maxItems) {
     return vectors.map(domains -> ItemMap.of(catalogue, deleted, domains, maxItems));
   }
 
-  /** The items that it knows; what was withdrawn is among them. */
+  /** The catalogue of the engine, including deleted items. */
   public Catalogue catalogue() {
     return catalogue;
   }
 
-  /** What answers: the family, and the version where there are several. */
+  /** The name of the model: the family, and the version where there are several. */
   public String name() {
     return name;
   }
 
-  /** Whether the item is known and was not withdrawn. */
+  /** Whether the item is known and not deleted. */
   public boolean offers(ItemKey item) {
     int ordinal = ordinal(item);
     return ordinal >= 0 && !deleted.contains(ordinal);
   }
 
-  /** Never recommends an item again, from the next request on; does nothing for one unknown. */
+  /** Excludes an item from recommendations, from the next request on; ignores an unknown one. */
   public void setDeleted(ItemKey item, boolean isDeleted) {
     int ordinal = ordinal(item);
     if (ordinal >= 0) {
@@ -213,7 +213,7 @@ public final class Engine implements Recommender {
     return ordinal(item);
   }
 
-  /** The ordinals of some domains; of all where none is named. */
+  /** The ordinals of some domains, or of all where none is named. */
   List<Integer> domains(Set<String> domains) {
     checkDomains(domains);
     List<String> names = catalogue.domains();
@@ -227,9 +227,9 @@ public final class Engine implements Recommender {
   }
 
   /**
-   * Refuses domains that do not exist.
+   * Rejects domains that do not exist.
    *
-   * @throws KuayuException which names those that do, and the nearest
+   * @throws KuayuException which names the existing domains, and the nearest
    */
   public void checkDomains(Set<String> domains) {
     List<String> names = catalogue.domains();

@@ -29,14 +29,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The way of one request through the engine. */
+/** The execution of one request. */
 final class RequestExecution {
-  /** Candidates that a place of the list is chosen among, where more than scores count. */
+  /** Candidates considered per place of the list, where more than scores count. */
   private static final int CHOICE_FACTOR = 5;
 
   private static final int MIN_POOL_SIZE = 60;
 
-  /** Places that are arranged one by one; a longer list goes on by scores. */
+  /** Places that are reranked one by one; a longer list continues by score. */
   private static final int MAX_RERANKED_SIZE = 200;
 
   private final Engine engine;
@@ -174,7 +174,7 @@ final class RequestExecution {
     return engine.vectors();
   }
 
-  /** What share of the history each scored domain has; empty where calibration cannot be. */
+  /** The share of the history in each scored domain; empty where calibration is not possible. */
   private double[] domainShares() {
     if (!request.reranking().calibrated()) {
       return new double[0];

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds what is most like an item. */
+/** Finds the items most similar to an item. */
 final class SimilarItems {
   private final Engine engine;
 

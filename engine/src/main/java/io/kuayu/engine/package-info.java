@@ -1,6 +1,6 @@
 /**
- * What answers a query: from a history in strings to a context, to scores, to a list with reasons.
- * {@link io.kuayu.engine.Engine} is what an application embeds; it needs a model and nothing else.
+ * The recommendation engine: it turns a history into a context, scores, and a list with reasons.
+ * {@link io.kuayu.engine.Engine} is what an application embeds; it needs only a model.
  */
 @NullMarked
 package io.kuayu.engine;

@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
 
 /**
  * 95 % intervals of means over people, by the percentile bootstrap (Efron and Tibshirani 1993):
- * people are drawn anew with replacement, and the middle 95 % of the means is taken.
+ * people are resampled with replacement, and the middle 95 % of the means is taken.
  */
 final class Bootstrap {
   static final int RESAMPLES = 1000;
 
   /**
-   * With more people than this the normal interval is taken: it is the same within the noise of the
-   * resampling and costs nothing.
+   * Above this number of people the normal interval is used: it differs by less than the noise of
+   * the resampling and costs nothing.
    */
   static final int MAX_PEOPLE = 50_000;
 
@@ -88,7 +88,7 @@ final class Bootstrap {
     return means;
   }
 
-  /** The quantile of sorted values, between two of them by their distance. */
+  /** The quantile of sorted values, interpolated linearly. */
   static double quantile(double[] sorted, double share) {
     double position = share * (sorted.length - 1);
     int below = (int) position;

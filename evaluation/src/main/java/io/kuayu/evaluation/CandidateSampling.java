@@ -4,9 +4,9 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.regex.Pattern;
 
-/** Among which items a target is ranked. */
+/** The candidates among which a target is ranked. */
 public sealed interface CandidateSampling {
-  /** Every item of the target's domain that the person has no event with before the target. */
+  /** Every item of the target's domain with which the person has no event before the target. */
   record Full() implements CandidateSampling {
     @Override
     public String toString() {
@@ -15,11 +15,13 @@ public sealed interface CandidateSampling {
   }
 
   /**
-   * The target and items drawn from its domain, uniformly, without repetition and without any of
-   * the person's own. Ranks among few candidates flatter every model and may change their order
-   * (Krichene and Rendle, KDD 2020): use it to compare with published figures alone.
+   * The target and items sampled uniformly from its domain, without replacement and without any of
+   * the person's own. Ranks among few candidates overstate every model's quality and may change the
+   * order of models (Krichene and Rendle, KDD 2020): use this only to compare with published
+   * figures.
    *
-   * @param count how many are drawn beside the target; all of them where the domain has fewer
+   * @param count the number of sampled items besides the target; all of them where the domain has
+   *     fewer
    */
   record Sampled(int count) implements CandidateSampling {
     public Sampled {

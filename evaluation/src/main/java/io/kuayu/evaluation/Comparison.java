@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One model against another in one domain.
+ * A comparison of two models in one domain.
  *
  * @param model the first model
  * @param other the one that it is compared with
  * @param domain name of the domain
- * @param difference first less other
+ * @param difference first minus other
  * @param adjustedP the p value after Holm's correction for all the pairs that were tested in this
  *     domain, so that many comparisons do not find a difference by chance
  */
@@ -19,7 +19,7 @@ public record Comparison(
   /** Below this adjusted p value a difference is called significant. */
   public static final double LEVEL = 0.05;
 
-  /** Whether chance is no good explanation of the difference. */
+  /** Whether the difference is statistically significant. */
   public boolean significant() {
     return adjustedP < LEVEL;
   }
@@ -31,8 +31,8 @@ public record Comparison(
   }
 
   /**
-   * Every pair of models in every domain that has questions; each pair once, the earlier result
-   * first.
+   * Compares every pair of models in every domain that has questions; each pair once, the earlier
+   * result first.
    *
    * @param results of the same questions
    */

@@ -20,8 +20,8 @@ record DisclosureControl(Targets targets, int minUserSupport) {
   }
 
   /**
-   * Whether a segment is hidden over all domains: also where its domains that are hidden are so few
-   * people that the others, taken from the whole, would tell about them.
+   * Whether a segment is hidden over all domains. It is also hidden where its hidden domains have
+   * so few people that subtracting the other domains from the total would disclose them.
    */
   boolean hidesOverAll(Segment segment, int domains) {
     if (hides(segment, target -> true)) {
@@ -43,7 +43,7 @@ record DisclosureControl(Targets targets, int minUserSupport) {
         || completes(segment, scope);
   }
 
-  /** Whether a segment of those that cover all is hidden so that another one stays so. */
+  /** Whether a segment of a partition is hidden in order to protect another hidden one. */
   private boolean completes(Segment segment, IntPredicate scope) {
     if (!Segment.FREQUENCIES.contains(segment)) {
       return false;
@@ -75,7 +75,7 @@ record DisclosureControl(Targets targets, int minUserSupport) {
     return 0 < people && people < minUserSupport;
   }
 
-  /** How many people are asked these questions. */
+  /** The number of people in these questions. */
   private int people(IntPredicate chosen) {
     int people = 0;
     int last = -1;

@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Poses the same questions to every model: what did this person do next, in this domain, asked at
- * the moment when it happened? Immutable and cheap to vary; results depend on neither the number of
- * threads nor the order of models.
+ * Asks every model the same questions: what did this person do next, in this domain, at the time of
+ * the event? Immutable and cheap to vary. Results depend on neither the number of threads nor the
+ * order of models.
  *
- * <p>A run costs one scoring of a domain per question and holds, per thread, a few arrays as long
- * as the largest domain; what it keeps is one rank per question.
+ * <p>A run costs one scoring of a domain per question. It needs, per thread, a few arrays as long
+ * as the largest domain; it keeps only one rank per question.
  */
 public final class Evaluation {
-  /** Questions that a thread takes at a time. */
+  /** The number of questions in a thread's batch. */
   private static final int BATCH = 32;
 
   private final Catalogue catalogue;
@@ -67,8 +67,8 @@ public final class Evaluation {
    *
    * @param interactions the events of all parts
    * @param candidates among which items each target is ranked
-   * @param seed where sampled candidates, intervals and tests draw from
-   * @param threads how many questions are answered at a time
+   * @param seed the seed of sampled candidates, intervals and tests
+   * @param threads the number of questions answered in parallel
    */
   public static Evaluation of(
       Catalogue catalogue,
@@ -86,7 +86,7 @@ public final class Evaluation {
         catalogue, interactions, candidates, seed, threads, other, protocol, minUserSupport);
   }
 
-  /** The same questions put in another way. */
+  /** The same questions under another protocol. */
   public Evaluation by(Protocol other) {
     return new Evaluation(
         catalogue, interactions, candidates, seed, threads, part, other, minUserSupport);
@@ -99,9 +99,9 @@ public final class Evaluation {
   }
 
   /**
-   * The same, whose results tell nothing of segments with fewer people.
+   * The same, but results do not report segments with fewer people.
    *
-   * @param minUsers how many there must be; 1 for no limit
+   * @param minUsers the least number of people; 1 for no limit
    */
   public Evaluation withMinUserSupport(int minUsers) {
     return new Evaluation(
@@ -151,7 +151,7 @@ public final class Evaluation {
         .orElse(before);
   }
 
-  /** The items among which a target is ranked, itself first. */
+  /** The candidates of a target, itself first. */
   public int[] candidates(int target) {
     int event = targets.event(target);
     int item = interactions.item(event);
@@ -185,7 +185,7 @@ public final class Evaluation {
   /**
    * Ranks every target by the model's scores.
    *
-   * @param name what the result calls the model
+   * @param name the name of the model in the result
    * @throws KuayuException where there is nothing to ask, the model is of another catalogue, or it
    *     gives a score that is not finite
    */
@@ -271,7 +271,7 @@ public final class Evaluation {
     return runner.listed();
   }
 
-  /** Models that keep the state of a moment answer fastest when moments come in order. */
+  /** Models that keep the state of a moment answer fastest in chronological order. */
   private int[] inOrderOfTime() {
     return IntStream.range(0, targets.size())
         .boxed()

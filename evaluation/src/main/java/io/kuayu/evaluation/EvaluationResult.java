@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
 /**
- * What a run found: the rank of every target, and the metrics that follow from it. Summaries are
- * computed when first asked for and kept. Thread-safe.
+ * The result of a run: the rank of every target, and the metrics computed from it. Summaries are
+ * computed on first use and cached. Thread-safe.
  */
 public final class EvaluationResult {
   private final String model;
@@ -30,12 +30,12 @@ public final class EvaluationResult {
     disclosure = new DisclosureControl(evaluation.targets(), evaluation.minUserSupport());
   }
 
-  /** Name of the model that was asked. */
+  /** Name of the evaluated model. */
   public String model() {
     return model;
   }
 
-  /** The questions and how they were put. */
+  /** The questions and the protocol. */
   public Evaluation evaluation() {
     return evaluation;
   }

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Whether reasons are true: the best item of the domain of a person's last event is explained; then
- * its score is computed without the item of the history that is said to speak most for it, and
- * without another one drawn at random.
+ * Measures whether reasons are faithful to the model. It explains the best item in the domain of a
+ * person's last event. Then it computes that item's score without the item of the history that is
+ * given as the strongest reason, and without another one drawn at random.
  *
  * @param measured people whose list had such a reason and another item in the history
- * @param stated how much the score falls without the strongest reason, mean
- * @param other how much without the other item, mean
- * @param faithful people for whom it falls more without the strongest reason
- * @param unfaithful people for whom it falls less
+ * @param stated the mean fall of the score without the strongest reason
+ * @param other the mean fall without the other item
+ * @param faithful number of people for whom it falls more without the strongest reason
+ * @param unfaithful number of people for whom it falls less
  */
 public record Faithfulness(
     int measured, double stated, double other, int faithful, int unfaithful) {
   /**
-   * Measures a model on people drawn at random.
+   * Measures a model on a random sample of people.
    *
-   * @param people how many are drawn
+   * @param people the sample size
    */
   public static Faithfulness of(Model model, Interactions events, int people, Seed seed) {
     SplittableRandom random = seed.random();
@@ -60,7 +60,7 @@ public record Faithfulness(
     return new Faithfulness(measured, stated / measured, other / measured, faithful, unfaithful);
   }
 
-  /** For people. */
+  /** A text for users. */
   public String text() {
     return String.format(
         Locale.ROOT,
@@ -87,7 +87,10 @@ public record Faithfulness(
     return items[best];
   }
 
-  /** The item of the history that gave most, as the engine adds up its events; -1 for none. */
+  /**
+   * The item of the history with the largest contribution, as the engine adds up its events; -1 for
+   * none.
+   */
   private static int strongest(Model model, Context context, int item) {
     Map<Integer, Double> weights = new HashMap<>();
     for (Contribution contribution : model.explain(context, item)) {

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Holm's correction (Scandinavian Journal of Statistics 1979) for several tests at once: the
- * smallest p value is multiplied by the number of tests, the next by one less, and so on. Calling
- * significant what stays below 5 % then errs in at most 5 % of reports.
+ * smallest p value is multiplied by the number of tests, the next by one less, and so on. If
+ * results below 5 % are called significant, then at most 5 % of reports contain a false one.
  */
 final class Holm {
   private Holm() {}

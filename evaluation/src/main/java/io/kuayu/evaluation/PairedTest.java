@@ -5,21 +5,22 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The two-sided paired randomisation test (Fisher 1935; Smucker, Allan and Carterette, CIKM 2007):
- * were the two models the same, each person's difference could as well have had the other sign. The
- * p value is the share of random signs under which the mean differs at least as much. It assumes
- * nothing of the distribution, which for ndcg is far from normal.
+ * The two-sided paired randomisation test (Fisher 1935; Smucker, Allan and Carterette, CIKM 2007).
+ * Under the null hypothesis that the models are the same, each person's difference could equally
+ * well have the other sign. The p value is the share of random signs under which the mean differs
+ * at least as much. It makes no assumption about the distribution, which for ndcg is far from
+ * normal.
  */
 final class PairedTest {
   static final int PERMUTATIONS = 10_000;
 
-  /** Up to so many people with a difference, all signs are tried and the p value is exact. */
+  /** Up to this many people with a difference, all signs are tried and the p value is exact. */
   private static final int EXACT = 13;
 
   private PairedTest() {}
 
   /**
-   * Compares two values of each person. Costs {@code PERMUTATIONS} additions per person with a
+   * Compares two values for each person. Costs {@code PERMUTATIONS} additions per person with a
    * difference.
    *
    * @param left {@code [people]}

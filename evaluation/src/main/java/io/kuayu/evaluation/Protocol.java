@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /**
  * Which questions are asked and how much of a person's past the model sees. The candidates of a
- * target are the same in every protocol, so results differ by what was known alone.
+ * target are the same in every protocol, so results differ only by the known history.
  */
 public sealed interface Protocol {
-  /** The name by which people choose it and reports call it. */
+  /** The name in options and reports. */
   String name();
 
   /**
-   * The context in which a target is asked; empty where this protocol does not ask it.
+   * The context for a target; empty where this protocol does not include it.
    *
    * @param before everything the person did before the target
    * @param target the item to find
@@ -25,12 +25,12 @@ public sealed interface Protocol {
    */
   Optional<Context> query(Catalogue catalogue, Context before, int target, int trainingEvents);
 
-  /** What a model may learn from for this protocol. */
+  /** The training data that a model may use under this protocol. */
   default TrainingData train(TrainingData data) {
     return data;
   }
 
-  /** Whether models that learnt from all training data would know too much. */
+  /** Whether models trained on all training data have seen data that this protocol excludes. */
   default boolean needsOwnTraining() {
     return false;
   }
@@ -50,8 +50,7 @@ public sealed interface Protocol {
   }
 
   /**
-   * The targets of one domain, with what was done in that domain alone: what a single-domain twin
-   * is asked.
+   * The targets of one domain, with the history in that domain alone, as for a single-domain twin.
    *
    * @param domain name of the domain
    */
@@ -72,8 +71,8 @@ public sealed interface Protocol {
   }
 
   /**
-   * People who are new in the target's domain: they are known by what they did in the other
-   * domains, and whoever did nothing there is not asked.
+   * People who are new in the target's domain: the context is their history in other domains.
+   * People without events there are left out.
    */
   record ColdUser() implements Protocol {
     @Override

@@ -9,7 +9,7 @@ import io.kuayu.core.metric.Rank;
 import io.kuayu.model.Model;
 import java.util.BitSet;
 
-/** One thread's part of a run: asks the model, ranks the target, notes what was listed. */
+/** One thread's part of a run: queries the model, ranks the target, records the listed items. */
 final class QueryRunner {
   private final Evaluation evaluation;
   private final Catalogue catalogue;
@@ -31,7 +31,7 @@ final class QueryRunner {
     this.leftOut = new boolean[catalogue.domains().size()][0];
   }
 
-  /** Ordinals of all items that stood in a list of ten so far. */
+  /** Ordinals of all items that were in any list of ten so far. */
   BitSet listed() {
     return listed;
   }

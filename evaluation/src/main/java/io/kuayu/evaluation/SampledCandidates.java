@@ -7,14 +7,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Draws candidates that depend on the seed, the person and the question alone. */
+/** Samples candidates that depend only on the seed, the person and the question. */
 final class SampledCandidates {
   private SampledCandidates() {}
 
   /**
-   * Positions in the domain, uniformly without repetition, none of them an item that the person
-   * ever had an event with; all that there are where these are fewer. Costs one pass over the
-   * domain.
+   * Positions in the domain, uniformly without replacement, excluding items with which the person
+   * ever had an event; all of them where there are fewer. Costs one pass over the domain.
    */
   static int[] draw(
       Catalogue catalogue,

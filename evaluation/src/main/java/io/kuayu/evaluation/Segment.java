@@ -3,11 +3,11 @@ package io.kuayu.evaluation;
 import java.util.List;
 
 /**
- * A kind of question that is looked at by itself. Segments may overlap.
+ * A group of questions that is reported separately. Segments may overlap.
  *
  * @param key its name in JSON
- * @param meaning which questions belong to it, for people
- * @param condition what decides it
+ * @param meaning a description of its questions for users
+ * @param condition the condition for membership
  */
 public record Segment(String key, String meaning, Condition condition) {
   /** Decides whether one of the targets belongs to a segment. */
@@ -16,7 +16,7 @@ public record Segment(String key, String meaning, Condition condition) {
     boolean test(Targets targets, int target);
   }
 
-  /** The segments that tell whether a model serves those of whom little is known. */
+  /** The segments that show how well a model serves people with little history. */
   public static final List<Segment> STANDARD =
       List.of(
           new Segment(
@@ -36,7 +36,7 @@ public record Segment(String key, String meaning, Condition condition) {
               "the person's last event was in another domain",
               Targets::otherDomainLast));
 
-  /** By how often the target was seen in training: each question is in exactly one. */
+  /** By the target's number of training events: each question is in exactly one. */
   public static final List<Segment> FREQUENCIES =
       List.of(
           frequency("0", 0, 0),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How good a model was on a group of questions.
+ * The metrics of a model on a group of questions.
  *
  * @param users number of people asked
  * @param targets number of questions; more than the people where somebody was asked several times
@@ -22,7 +22,7 @@ public record Summary(
     Map<String, Estimate> metrics,
     OptionalDouble coverage,
     boolean hidden) {
-  /** A group that is not reported; its size is not either. */
+  /** A group that is not reported; its size is not reported either. */
   static final Summary HIDDEN = new Summary(0, 0, Map.of(), OptionalDouble.empty(), true);
 
   public Summary {

@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The questions of an evaluation, in columns, person by person: each is one held-out event, with
- * what its segments depend on. The same for every model, so ranks can be compared one by one.
+ * The questions of an evaluation, in columns, grouped by person. Each question is one held-out
+ * event, with the properties that its segments depend on. They are the same for every model, so
+ * ranks can be compared one by one.
  */
 public final class Targets {
   private int size;
@@ -77,7 +78,7 @@ public final class Targets {
     return size;
   }
 
-  /** Whose event it is; never falls from one question to the next. */
+  /** The person of the event; never decreases from one question to the next. */
   public int user(int target) {
     return users[target];
   }

@@ -2,7 +2,7 @@ package io.kuayu.evaluation;
 
 import java.util.function.IntConsumer;
 
-/** Finds the positions with the highest scores; of equal ones the first. One thread only. */
+/** Finds the positions with the highest scores; the first of equal ones. Not thread-safe. */
 final class TopPositions {
   private final int[] positions;
   private final float[] best;
@@ -12,7 +12,7 @@ final class TopPositions {
     best = new float[size];
   }
 
-  /** Gives the positions of the highest scores that are not left out, best first. */
+  /** The positions of the highest scores that are not excluded, best first. */
   void choose(float[] scores, boolean[] leftOut, IntConsumer chosen) {
     int count = 0;
     for (int position = 0; position < scores.length; position++) {

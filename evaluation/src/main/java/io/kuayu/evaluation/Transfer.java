@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the other domains gave to a model: for each domain, the model that learnt from all domains
- * and reads the whole history, against its single-domain twin that learnt from that domain alone
- * and reads only what was done there. Both answer the same questions among the same candidates.
+ * Measures the transfer from other domains. For each domain it compares the model that learnt from
+ * all domains and reads the whole history with its single-domain twin, which learnt from that
+ * domain alone and reads only the history there. Both answer the same questions among the same
+ * candidates.
  *
  * @param model name of the model
  * @param rows one per domain that has questions
@@ -34,11 +35,11 @@ public record Transfer(String model, List<Row> rows) {
   }
 
   /**
-   * Trains and asks the twins. Costs one training and one run per domain.
+   * Trains and evaluates the twins. Costs one training and one run per domain.
    *
-   * @param together what the model of all domains reached, by the standard protocol
-   * @param trainer with the options of that model
-   * @param data what that model learnt from
+   * @param together the result of the model of all domains, by the standard protocol
+   * @param trainer the trainer with the options of that model
+   * @param data the training data of that model
    * @param run seed, threads and progress of the trainings
    */
   public static Transfer measure(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * The metrics of each person: the mean over the person's own questions, so that everybody weighs
- * the same however much they did.
+ * The metrics of each person: the mean over the person's own questions, so that everybody has the
+ * same weight, however many questions they have.
  */
 final class UserMetrics {
   private final int metrics;
@@ -24,7 +24,7 @@ final class UserMetrics {
   }
 
   /**
-   * Of the people with at least one chosen target, in the order of the targets.
+   * The metrics of people with at least one chosen target, in the order of the targets.
    *
    * @param ranks {@code [targets]}
    * @param chosen which targets count
@@ -91,7 +91,7 @@ final class UserMetrics {
     return column;
   }
 
-  /** The values, row-major {@code [people, metrics]}; shared, not to be written. */
+  /** The values, row-major {@code [people, metrics]}; shared, must not be modified. */
   double[] rows() {
     return values;
   }

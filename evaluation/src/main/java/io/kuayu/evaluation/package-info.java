@@ -1,6 +1,7 @@
 /**
- * How good a model is: protocols that pose questions, ranks of what people really did next, metrics
- * with their intervals, paired tests. Definitions with worked examples stand in docs/metrics.md.
+ * Offline evaluation of models: protocols that ask questions, ranks of the items that people really
+ * chose next, metrics with their intervals, and paired tests. docs/metrics.md has the definitions
+ * with worked examples.
  */
 @NullMarked
 package io.kuayu.evaluation;

@@ -8,12 +8,13 @@ import io.kuayu.privacy.pseudonym.Pseudonyms;
 import java.util.List;
 
 /**
- * What holds where people come in.
+ * The privacy rules that apply wherever personal data enters the system.
  *
- * @param names that people have inside
- * @param domains all that there are
- * @param links which names in domains are one person's; stays owned by whoever opened it
- * @param consent of people who have not decided
+ * @param names the pseudonyms used internally
+ * @param domains all domains
+ * @param links which per-domain names belong to the same person; stays owned by the caller that
+ *     opened it
+ * @param consent the policy for people who have not decided
  */
 public record PrivacyRules(
     Pseudonyms names, List<String> domains, LinkStore links, ConsentPolicy consent) {
@@ -25,7 +26,7 @@ public record PrivacyRules(
     domains = List.copyOf(domains);
   }
 
-  /** Under which names a person's events are. */
+  /** The names under which a person's events are stored. */
   public Linking linking() {
     return new Linking(names, domains, links);
   }

@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * How long events are kept. Older ones are left out of every import, and deleted from the store by
- * {@code kuayu retain} and at the start of a server.
+ * How long events are kept. Older events are left out of every import. They are deleted from the
+ * store by {@code kuayu retain} and when a server starts.
  *
- * @param days of events of any type; 0 for ever
- * @param daysOfType of events of some types, which go before {@code days}; 0 for ever
+ * @param days retention of events of any type; 0 for no limit
+ * @param daysOfType retention by event type, which overrides {@code days}; 0 for no limit
  */
 public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
-  /** Everything is kept for ever. */
+  /** Everything is kept without limit. */
   public static final RetentionPolicy FOREVER = new RetentionPolicy(0, Map.of());
 
   private static final String ALL = "days";
@@ -24,7 +24,7 @@ public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
     daysOfType = Map.copyOf(daysOfType);
   }
 
-  /** Reads {@code days}, and the days of each type by its name. */
+  /** Reads {@code days}, and the retention of each event type by its name. */
   public static RetentionPolicy read(Settings block) {
     Map<String, Integer> daysOfType = new TreeMap<>();
     for (String type : block.keys()) {
@@ -35,13 +35,13 @@ public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
     return new RetentionPolicy(block.whole(ALL, 0, 0, MAX_DAYS), daysOfType);
   }
 
-  /** Whether anything is ever too old. */
+  /** Whether any event can expire. */
   public boolean limits() {
     return days > 0 || daysOfType.values().stream().anyMatch(some -> some > 0);
   }
 
   /**
-   * The second before which events of a type are too old; empty where none is.
+   * The second before which events of a type have expired; empty where they never expire.
    *
    * @param now unix seconds
    */
@@ -50,7 +50,7 @@ public record RetentionPolicy(int days, Map<String, Integer> daysOfType) {
     return some == 0 ? OptionalLong.empty() : OptionalLong.of(now - some * SECONDS_PER_DAY);
   }
 
-  /** What is in force, by the names of the configuration. */
+  /** The settings in force, by their configuration names. */
   public Map<String, Object> describe() {
     Map<String, Object> described = new TreeMap<>(daysOfType);
     described.put(ALL, days);

@@ -1,4 +1,4 @@
-/** The promises that are made to people about their data, and what keeps them. */
+/** Privacy of personal data: the guarantees and their implementation. */
 @NullMarked
 package io.kuayu.privacy;
 

@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes people's decisions down. They hold at once wherever lists are made and data are prepared
- * for training; what weights have learnt goes with the next training, and waits until then.
+ * Records people's decisions. They take effect at once for lists and for the preparation of
+ * training data. What weights have already learnt is removed by the next training and is pending
+ * until then.
  *
- * @param policy holds where there is no decision
- * @param store keeps the decisions
- * @param pseudonym stands for a person in what waits, and names nobody
- * @param linking under which names people are
- * @param links follows the decisions
+ * @param policy applies where there is no decision
+ * @param store stores the decisions
+ * @param pseudonym gives the keyed hash that stands for a person in pending removals
+ * @param linking the names of people
+ * @param links is updated by the decisions
  */
 public record ConsentRecorder(
     ConsentPolicy policy,
@@ -29,38 +30,40 @@ public record ConsentRecorder(
     UnaryOperator<String> pseudonym,
     Linking linking,
     LinkStore links) {
-  /** A book that follows these rules. */
+  /** A recorder that follows these rules. */
   public static ConsentRecorder of(
       PrivacyRules rules, PrivacyStore store, UnaryOperator<String> pseudonym) {
     return new ConsentRecorder(rules.consent(), store, pseudonym, rules.linking(), rules.links());
   }
 
-  /** What a person allows to be done with their events from now on. */
+  /** The permissions for a person's events from now on. */
   public Permissions permissions(String person) {
     return policy.permissions(store, person);
   }
 
-  /** Links people of whom something is known for the first time, where that is allowed. */
+  /** Links people who are new to the system, where that is allowed. */
   public void apply(Collection<String> people) {
     if (policy.across()) {
       applyPending(people.stream().filter(person -> links.of(person).isEmpty()).toList());
     }
   }
 
-  /** One at a time, so that what was read before a decision is not written after it. */
+  /** Serialises updates, so that a state read before a decision is not written after it. */
   private synchronized void applyPending(Collection<String> people) {
     links.settle(linking, people, this::permissions);
   }
 
-  /** Stores decisions of a person; returns whether a removal now waits for the next training. */
+  /**
+   * Stores decisions of a person; returns whether a removal is now pending for the next training.
+   */
   public boolean decide(String person, List<Decision> decisions) {
     return decide(Map.of(person, decisions)) > 0;
   }
 
   /**
-   * Keeps decisions of many people.
+   * Stores decisions of many people.
    *
-   * @return number of people whose removal now waits for the next training
+   * @return number of people whose removal is now pending for the next training
    */
   public int decide(Map<String, List<Decision>> decisions) {
     List<PendingRemoval> waiting = new ArrayList<>();
@@ -85,7 +88,7 @@ public record ConsentRecorder(
             decision -> before.allows(decision.source(), decision.target(), Purpose.TRAINING));
   }
 
-  /** Notes that weights which were trained until now hold something of a person. */
+  /** Records that weights trained until now hold something of a person. */
   public void await(String person, String kind) {
     store.await(List.of(waiting(person, kind)));
   }

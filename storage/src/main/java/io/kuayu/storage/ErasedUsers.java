@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Who was erased, by the hashes of one key. With another key nobody would be found, and all of them
- * would come back with the next import: so the first erasure leaves a mark of its key in the store,
- * and whoever comes with another one is refused.
+ * The erased people, as hashes with one key. With another key no erased person would be recognised,
+ * and all of them would return with the next import. So the first erasure stores a mark of its key,
+ * and a different key is rejected.
  */
 public final class ErasedUsers {
-  /** Begins the mark; no hash of a person does. */
+  /** The prefix of the mark; no hash of a person starts with it. */
   private static final String KEY = "key:";
 
   private final ErasureStore erasures;
@@ -25,10 +25,10 @@ public final class ErasedUsers {
   }
 
   /**
-   * Those whom a store remembers.
+   * The erased people of a store.
    *
    * @param hash of a name, with the key of the audit log
-   * @throws KuayuException where they were named with another key
+   * @throws KuayuException where they were hashed with another key
    */
   public static ErasedUsers of(ErasureStore erasures, UnaryOperator<String> hash) {
     ErasedUsers people = new ErasedUsers(erasures, hash);
@@ -50,7 +50,7 @@ public final class ErasedUsers {
     }
   }
 
-  /** Remembers a person for ever. */
+  /** Records an erased person permanently. */
   public void add(String name) {
     if (!erasures.has(mark())) {
       requireSameKey(erasures.all());
@@ -60,8 +60,8 @@ public final class ErasedUsers {
   }
 
   /**
-   * Remembers the events of an erased person for ever, so that a client that sends one of them
-   * again does not bring it back.
+   * Records the events of an erased person permanently, so that a client that sends one of them
+   * again does not restore it.
    *
    * @param person general name at the time of the erasure
    * @param keys under which the store kept the events
@@ -84,7 +84,7 @@ public final class ErasedUsers {
             .toList());
   }
 
-  /** The length keeps a name and a key apart, whatever characters they hold. */
+  /** The length separates a name from a key, whatever characters they hold. */
   private String event(String person, String key) {
     return hash.apply("event\n" + person.length() + "\n" + person + key);
   }
@@ -98,7 +98,7 @@ public final class ErasedUsers {
     return erasures.has(hash.apply(name));
   }
 
-  /** Who is erased at this moment; asks the store no more. */
+  /** A snapshot of the erased people; makes no further calls to the store. */
   public Predicate<String> now() {
     Set<String> all = erasures.all();
     return name -> !all.isEmpty() && all.contains(hash.apply(name));

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Remembers who was erased, so that the data that a corpus was made of do not bring them back.
- * Thread-safe, and as durable as the events. Holds no names: people are named by keyed hashes.
+ * Records who was erased, so that importing the corpus's source data again does not restore them.
+ * Thread-safe, and as durable as the events. Holds no names: people are identified by keyed hashes.
  */
 public interface ErasureStore {
-  /** Remembers a person for ever. */
+  /** Records an erased person permanently. */
   void add(String pseudonym);
 
   boolean has(String pseudonym);
@@ -16,7 +16,7 @@ public interface ErasureStore {
   /** Everybody who was erased. */
   Set<String> all();
 
-  /** Remembers events of erased people for ever, by keyed hashes that name neither. */
+  /** Records events of erased people permanently, by keyed hashes that reveal neither. */
   void addEvents(Collection<String> hashes);
 
   /** Whether any of these is the hash of an erased event. */

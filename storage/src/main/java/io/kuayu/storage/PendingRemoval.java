@@ -1,9 +1,9 @@
 package io.kuayu.storage;
 
 /**
- * Something that the weights of models trained before a moment still hold.
+ * Data of a person that models trained before a moment still hold in their weights.
  *
- * @param person whose it is, by a keyed hash that names nobody
+ * @param person the person, as a keyed hash that is not a name
  * @param kind {@code erasure} or {@code withdrawal}
  * @param moment unix milliseconds
  */

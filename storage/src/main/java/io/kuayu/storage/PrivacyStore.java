@@ -8,48 +8,48 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What people have decided on, and what of them is still in trained weights. Thread-safe, and as
+ * People's decisions, and the removals that are pending in trained weights. Thread-safe, and as
  * durable as the events.
  */
 public interface PrivacyStore extends Decisions {
   /** Stores decisions; each replaces an earlier one on the same source, target and purpose. */
   void decide(Map<String, List<Decision>> decisions);
 
-  /** Keeps decisions of a person. */
+  /** Stores decisions of a person. */
   default void decide(String person, List<Decision> decisions) {
     decide(Map.of(person, decisions));
   }
 
-  /** The decisions of everybody who made any. */
+  /** The decisions of everybody who has decided. */
   Map<String, List<Decision>> all();
 
   /**
-   * Deletes events that are kept no longer.
+   * Deletes events whose retention has ended.
    *
    * @param now unix seconds
-   * @return how many there were
+   * @return number of deleted events
    */
   long expire(RetentionPolicy policy, long now);
 
-  /** Erases the decisions of a person; how many there were. */
+  /** Erases the decisions of a person; returns how many there were. */
   long forget(String person);
 
-  /** Remembers what weights which were trained until now hold that has to go. */
+  /** Records removals that are pending for weights trained until now. */
   void await(List<PendingRemoval> waiting);
 
-  /** Everything that was ever to go from weights, oldest first. */
+  /** Every removal ever recorded, oldest first. */
   List<PendingRemoval> waiting();
 
-  /** The names under which events are kept. */
+  /** The names under which events are stored. */
   List<String> people();
 
-  /** Whether events are kept under other names than people have in their domains now. */
+  /** Whether events are stored under names other than people's present ones in their domains. */
   boolean hasOtherNames(Pseudonyms names);
 
   /**
-   * Gives everything that is kept under earlier names the present ones.
+   * Renames everything that is stored under earlier names to the present ones.
    *
-   * @return how many people were renamed
+   * @return number of people who were renamed
    */
   long rename(Pseudonyms names);
 }

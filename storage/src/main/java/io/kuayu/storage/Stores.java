@@ -6,10 +6,10 @@ import io.kuayu.engine.store.ItemStore;
 /**
  * The stores of a server. They share one database and are closed with it.
  *
- * @param events everybody's events
+ * @param events the events of all people
  * @param items changes of items
  * @param erasures who was erased
- * @param privacy what people have decided on
+ * @param privacy the decisions of people
  */
 public record Stores(
     EventStore events, ItemStore items, ErasureStore erasures, PrivacyStore privacy)

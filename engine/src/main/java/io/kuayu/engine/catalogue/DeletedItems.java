@@ -18,12 +18,12 @@ public final class DeletedItems {
   public synchronized void mark(int item, boolean deleted) {
     if (items[item] != deleted) {
       items[item] = deleted;
-      // Written after the mark and read before it, so that the mark is seen.
+      // Written after the mark and read before it, so that the mark is visible.
       count.addAndGet(deleted ? 1 : -1);
     }
   }
 
-  /** The marks {@code [items]}, as of now or newer; empty where there is none. */
+  /** The marks {@code [items]}, current or newer; empty where there is none. */
   public boolean[] marks() {
     return count.get() == 0 ? new boolean[0] : items;
   }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a catalogue can make of a history.
+ * A history resolved against a catalogue.
  *
  * @param context the events whose items the catalogue holds, oldest first
  * @param events the same events in the same order, in strings
@@ -23,11 +23,11 @@ public record ResolvedHistory(Context context, List<Event> events, List<ItemKey>
   }
 
   /**
-   * Looks the history up. Events are put in the order of time; those of one moment keep the order
-   * in which they were given. Events after {@code now} are left out; those of the very same second
-   * stay, since coarse clocks give one time to a whole day.
+   * Resolves the history. Events are sorted by time; events of the same second keep their given
+   * order. Events after {@code now} are left out. Those of the very same second stay, because
+   * coarse clocks give one time to a whole day.
    *
-   * @param now the moment of the question in unix seconds
+   * @param now the time of the request in unix seconds
    */
   public static ResolvedHistory of(Catalogue catalogue, History history, long now) {
     List<Event> past = new ArrayList<>(history.events());

@@ -1,4 +1,4 @@
-/** How a request meets a catalogue: which items are deleted, which events are known. */
+/** Resolves a request against a catalogue: deleted items and known events. */
 @NullMarked
 package io.kuayu.engine.catalogue;
 

@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * ItemTerms of items' texts, and how common each is. Han characters, which stand without blanks,
- * count in pairs. Commonness is counted over {@value #SAMPLE} items at most, evenly spread.
+ * The terms of items' texts and their document frequencies. Han characters, which are written
+ * without spaces, are counted in pairs. Frequencies are counted over {@value #SAMPLE} items at
+ * most, evenly spread.
  */
 public final class ItemTerms {
   private static final int SAMPLE = 20_000;
   private static final int MAX_SHOWN = 5;
   private static final int MAX_TEXT_LENGTH = 2_000;
 
-  /** ItemTerms that so many of a hundred items have tell nothing. */
+  /** Terms that occur in this percentage of the items are not informative. */
   private static final int MAX_SHARE = 10;
 
   private final Map<String, Integer> counts = new HashMap<>();
@@ -38,7 +39,7 @@ public final class ItemTerms {
     sampled = items;
   }
 
-  /** ItemTerms that the item shares with any of the others, the rarest first, a few at most. */
+  /** The terms that the item shares with any of the others, the rarest first, a few at most. */
   List<String> shared(Item item, List<Item> others) {
     Set<String> otherTerms = new LinkedHashSet<>();
     others.forEach(other -> otherTerms.addAll(of(other)));
@@ -75,7 +76,7 @@ public final class ItemTerms {
     return words;
   }
 
-  /** Stretches of letters and digits that are all Han or all not. */
+  /** Runs of letters and digits that are all Han or all not. */
   private static List<String> runs(String text) {
     List<String> runs = new ArrayList<>();
     StringBuilder run = new StringBuilder();

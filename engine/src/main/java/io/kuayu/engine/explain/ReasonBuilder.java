@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a model's evidence for one item into reasons that a person is shown. */
+/** Converts a model's evidence for one item into reasons for the user. */
 public final class ReasonBuilder {
-  /** How many of all reasons stand beside an item of a list. */
+  /** The number of reasons shown with an item of a list. */
   public static final int MAX_EVIDENCE = 3;
 
   private final Catalogue catalogue;
@@ -34,8 +34,8 @@ public final class ReasonBuilder {
    * All evidence, the strongest first. Several events with one item count as one piece of evidence.
    *
    * @param item ordinal of the recommended item
-   * @param contributions what the model tells of it
-   * @param parts what each source gave to it
+   * @param contributions the contributions that the model reports
+   * @param parts the contribution of each source
    */
   public Explanation of(
       ResolvedHistory history,
@@ -114,7 +114,7 @@ public final class ReasonBuilder {
                     sentences.other(evidence.kind(), recommended.key().domain(), share >= 0)));
   }
 
-  /** The item of an event; what was withdrawn is named by its id alone. */
+  /** The item of an event; a deleted item has only its id. */
   private Item item(Event event) {
     int ordinal = catalogue.ordinal(event.item()).orElseThrow();
     return deleted.contains(ordinal)
@@ -122,7 +122,7 @@ public final class ReasonBuilder {
         : catalogue.item(ordinal);
   }
 
-  /** Evidence is the same where its kind and item are; the latest event speaks for the item. */
+  /** Evidence is grouped by kind and item; the latest event represents the item. */
   private record Evidence(String kind, Optional<Event> event) {
     @Override
     public boolean equals(Object other) {

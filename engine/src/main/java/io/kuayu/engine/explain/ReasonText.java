@@ -2,7 +2,7 @@ package io.kuayu.engine.explain;
 
 import io.kuayu.core.Item;
 
-/** How reasons are put into words: one short sentence, in the language of the item's own text. */
+/** Phrases reasons as one short sentence each, in the language of the item's own text. */
 enum ReasonText {
   ENGLISH {
     @Override
@@ -94,8 +94,8 @@ enum ReasonText {
   /**
    * A sentence about an earlier event of the person.
    *
-   * @param type what the person did, as the data call it
-   * @param supports whether it spoke for the recommended item
+   * @param type the event type, as the data name it
+   * @param supports whether the event raised the score of the recommended item
    */
   abstract String history(Item earlier, String type, boolean supports);
 

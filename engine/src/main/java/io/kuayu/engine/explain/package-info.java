@@ -1,4 +1,4 @@
-/** Why an item is recommended, as reasons and in words. */
+/** Explanations of recommendations, as structured reasons and as sentences. */
 @NullMarked
 package io.kuayu.engine.explain;
 

@@ -11,15 +11,15 @@ public interface Filter {
   /** Accepts every item. */
   Filter ALL = item -> true;
 
-  /** Whether the item fulfils the condition. */
+  /** Whether the item meets the condition. */
   boolean accepts(Item item);
 
   /**
-   * Reads a condition.
+   * Parses a condition.
    *
    * @param text a blank one is {@link #ALL}
-   * @throws io.kuayu.core.KuayuException where it is no condition, with the column, or is too long,
-   *     too deep or too costly
+   * @throws io.kuayu.core.KuayuException where it is not a condition, with the column, or is too
+   *     long, too deep or too costly
    */
   static Filter parse(String text) {
     return parse(text, FilterParser.MAX_CONDITIONS);
@@ -28,7 +28,7 @@ public interface Filter {
   /**
    * As above.
    *
-   * @param maxConditions how many comparisons it may hold, each of which costs time for each item
+   * @param maxConditions the largest number of comparisons, each of which costs time for each item
    */
   static Filter parse(String text, int maxConditions) {
     return text.isBlank() ? ALL : FilterParser.parse(text, maxConditions);

@@ -2,7 +2,7 @@ package io.kuayu.engine.filter;
 
 import io.kuayu.core.Item;
 
-/** What a condition looks at: a part of the item, or one of its attributes. */
+/** The field that a condition tests: a part of the item, or one of its attributes. */
 @FunctionalInterface
 interface FilterField {
   /** Its value; empty where the item has none. */

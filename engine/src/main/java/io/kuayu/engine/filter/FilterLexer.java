@@ -5,7 +5,7 @@ import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts the text of a filter into tokens; the last is always the end. */
+/** Splits the text of a filter into tokens; the last token is always the end. */
 final class FilterLexer {
   private final String text;
   private final List<FilterToken> tokens = new ArrayList<>();

@@ -11,7 +11,7 @@ final class FilterNumbers {
 
   private FilterNumbers() {}
 
-  /** The number that a text is, empty where it is none. */
+  /** Parses a text as a number; empty where it is not one. */
   static OptionalDouble read(String text) {
     String stripped = text.strip();
     return stripped.length() <= MAX_LENGTH && NUMBER.matcher(stripped).matches()

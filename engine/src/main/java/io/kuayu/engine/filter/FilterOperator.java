@@ -2,7 +2,7 @@ package io.kuayu.engine.filter;
 
 import java.util.OptionalDouble;
 
-/** The ways to compare a field with a value. */
+/** The comparison operators. */
 enum FilterOperator {
   LESS("<"),
   AT_MOST("<="),

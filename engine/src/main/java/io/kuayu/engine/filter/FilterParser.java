@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * A parser by recursive descent for
+ * A recursive descent parser for
  *
  * <pre>{@code
  * condition  = conjunction { "or" conjunction }
@@ -24,8 +24,8 @@ import java.util.Set;
  * }</pre>
  *
  * A name is {@code domain}, {@code id}, {@code title}, {@code text} or an attribute, in backticks
- * where it has blanks. A comparison of what an item does not have is false, so {@code !=} and
- * {@code not} of it are true.
+ * where it contains spaces. A comparison with a field that an item does not have is false, so
+ * {@code !=} and {@code not} of it are true.
  */
 final class FilterParser {
   static final int MAX_LENGTH = 4_000;

@@ -1,11 +1,11 @@
 package io.kuayu.engine.filter;
 
 /**
- * A word of a filter.
+ * A token of a filter.
  *
- * @param kind what it is
- * @param text as it is meant: without quotes and escapes
- * @param column where it begins, from 1
+ * @param kind its kind
+ * @param text its value, without quotes and escapes
+ * @param column where it begins, counted from 1
  */
 record FilterToken(Kind kind, String text, int column) {
   enum Kind {
@@ -16,7 +16,7 @@ record FilterToken(Kind kind, String text, int column) {
     END
   }
 
-  /** Whether it is this keyword, in letters of any size. */
+  /** Whether it is this keyword, ignoring case. */
   boolean is(String keyword) {
     return kind == Kind.NAME && text.equalsIgnoreCase(keyword);
   }
@@ -25,7 +25,7 @@ record FilterToken(Kind kind, String text, int column) {
     return kind == Kind.SIGN && text.equals(sign);
   }
 
-  /** How it is named in a message. */
+  /** Its name in a message. */
   String shown() {
     return kind == Kind.END ? "the end" : "'" + text + "'";
   }

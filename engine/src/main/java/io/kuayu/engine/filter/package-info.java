@@ -1,4 +1,4 @@
-/** A small, safe language of conditions on items, with a parser of its own. */
+/** A small, safe language of conditions on items, with its parser. */
 @NullMarked
 package io.kuayu.engine.filter;
 

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Asks an engine some questions, so that its first real one is no slower than its others. */
+/** Sends an engine some queries, so that its first real request is no slower than later ones. */
 final class EngineWarmUp {
   private static final int REQUESTS = 20;
   private static final int EVENTS = 8;
 
   private EngineWarmUp() {}
 
-  /** Asks about every domain; a model that cannot answer fails here and is not put in place. */
+  /** Queries every domain; a model that cannot answer fails here and is not activated. */
   static void of(Engine engine, Seed seed) {
     SplittableRandom random = seed.derive("warm-up").random();
     long now = System.currentTimeMillis() / 1000;

@@ -27,13 +27,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the next engine from the one in place and what has changed. One thread does this; all
- * upserts that come while it works are taken together the next time.
+ * Builds the next engine from the current one and the pending changes. One thread does this.
+ * Upserts that arrive while it works are batched into its next run.
  */
 final class LiveCatalogue {
   private static final Logger LOG = System.getLogger(LiveCatalogue.class.getName());
 
-  /** How often a shared store is asked what others have stored. */
+  /** How often a shared store is polled for the changes of other processes. */
   private static final long PERIOD_MILLISECONDS = 1_000;
 
   private final AtomicReference<@Nullable ServedEngine> current;
@@ -46,7 +46,7 @@ final class LiveCatalogue {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("shared-items").factory());
 
-  /** Guards what follows and every change of {@link #current}. */
+  /** Guards the fields below and every change of {@link #current}. */
   private final Object lock = new Object();
 
   /** When each deleted item was deleted, by {@link #clock}. */
@@ -54,7 +54,7 @@ final class LiveCatalogue {
 
   private long clock;
 
-  /** Up to where the store's changes are known here. */
+  /** The number of the last change read from the store. */
   private long seen;
 
   private boolean asked;
@@ -81,8 +81,8 @@ final class LiveCatalogue {
   }
 
   /**
-   * Takes over what other processes have stored. The store is asked under the lock, so that nothing
-   * that is done here meanwhile is undone by what was read before it.
+   * Applies the changes that other processes have stored. The store is read under the lock, so that
+   * an older read does not undo a local change.
    */
   private void follow() {
     try {
@@ -104,7 +104,7 @@ final class LiveCatalogue {
         }
       }
     } catch (RuntimeException failure) {
-      // It is tried again; an error that left this method would end the watch.
+      // The next poll tries again; an exception that left this method would stop the polling.
       if (!pollingThread.isShutdown()) {
         LOG.log(Logger.Level.WARNING, "changes of items by other servers are not seen", failure);
       }
@@ -148,7 +148,7 @@ final class LiveCatalogue {
     }
   }
 
-  /** Brings the model to all changes ever stored and puts it in place. */
+  /** Applies all stored changes to the model and activates it. */
   void activate(Model model, String name) {
     try {
       CompletableFuture.runAsync(() -> begin(model, name), builder).join();
@@ -175,7 +175,7 @@ final class LiveCatalogue {
     build();
   }
 
-  /** The model over a catalogue with these items; empty where it has them as they are. */
+  /** The model over a catalogue with these items; empty where they are unchanged. */
   private static Optional<Model> over(Model model, List<Item> later) {
     Catalogue catalogue = model.catalogue();
     List<Item> different = later.stream().filter(item -> !isKnown(catalogue, item)).toList();
@@ -222,9 +222,9 @@ final class LiveCatalogue {
   }
 
   /**
-   * Puts an engine in place.
+   * Activates an engine.
    *
-   * @param upserted items that came
+   * @param upserted the items that were upserted
    * @param moment until when deletions of those are outdated: what was deleted while it was read
    *     stays deleted
    */

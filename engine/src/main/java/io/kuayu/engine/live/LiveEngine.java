@@ -26,30 +26,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine whose model and items change while it answers. Each request works on one {@link Engine}
- * from its beginning to its end; a change makes another one aside and then puts it in place, so no
- * request fails or waits. People are answered within what they allow; see {@link PersonalEngine}.
+ * An engine whose model and items change while it answers. Each request uses one {@link Engine}
+ * from start to end. A change builds another engine in the background and then swaps it in, so no
+ * request fails or waits. People's consent is respected; see {@link PersonalEngine}.
  *
- * <p>Thread-safe. A deleted item is not recommended from the next request on; an upserted one is
- * recommended as soon as its text was read, for which {@link #upsert} gives a future.
+ * <p>Thread-safe. A deleted item is not recommended from the next request on. An upserted item is
+ * recommended as soon as its text has been processed, for which {@link #upsert} gives a future.
  */
 public final class LiveEngine implements PersonalEngine, AutoCloseable {
   private final AtomicReference<@Nullable ServedEngine> current = new AtomicReference<>();
   private final LiveCatalogue changes;
 
   /**
-   * An engine without a model, that answers nothing before {@link #activate}.
+   * An engine without a model; it answers nothing before {@link #activate}.
    *
    * @param items stays owned by the caller
-   * @param seed decides which of two items with one score comes first
+   * @param seed decides the order of items with equal scores
    */
   public LiveEngine(ItemStore items, Seed seed) {
     changes = new LiveCatalogue(current, items, seed);
   }
 
   /**
-   * Loads a bundle, brings it to the live items, warms it up, and answers with it from then on.
-   * What answered before does so until then, and to the end of the requests that have begun.
+   * Loads a bundle, applies the changes of live items, warms it up, and then answers with it. The
+   * previous model answers until then, and completes the requests that have begun.
    */
   public void activate(Bundle bundle) {
     String version = bundle.directory().getFileName().toString();
@@ -60,13 +60,13 @@ public final class LiveEngine implements PersonalEngine, AutoCloseable {
    * As above, with a model that is loaded already.
    *
    * @param model owned by this engine from now on
-   * @param name what answers are signed with
+   * @param name the model name that answers report
    */
   public void activate(Model model, String name) {
     changes.activate(model, name);
   }
 
-  /** Whether requests are answered. */
+  /** Whether a model is active. */
   public boolean isReady() {
     return current.get() != null;
   }
@@ -105,13 +105,16 @@ public final class LiveEngine implements PersonalEngine, AutoCloseable {
    * Stores items, new or changed. They are durable when this returns, and recommended when the
    * future is complete, about a second later.
    *
-   * @return completed with an exception where the model could not read them
+   * @return completed exceptionally where the model could not process them
    */
   public CompletableFuture<Void> upsert(List<Item> some) {
     return changes.upsert(some);
   }
 
-  /** Deletes items; unknown ones are kept in mind. Durable and in force when this returns. */
+  /**
+   * Deletes items; deletions of unknown ones are stored too. Durable and in force when this
+   * returns.
+   */
   public void delete(List<ItemKey> some) {
     changes.delete(some);
   }
@@ -131,7 +134,7 @@ public final class LiveEngine implements PersonalEngine, AutoCloseable {
     return with(Engine::name);
   }
 
-  /** Ends the background work and closes the model when the last request has left. */
+  /** Stops the background work and closes the model when the last request has finished. */
   @Override
   public void close() {
     changes.close();

@@ -3,15 +3,15 @@ package io.kuayu.engine.live;
 import io.kuayu.engine.Engine;
 
 /**
- * An engine that requests use, and how many do: its model is closed when it is retired and the last
- * request has left.
+ * An engine with a reference count of its requests: its model is closed when it is retired and the
+ * last request has finished.
  */
 final class ServedEngine {
   private final Engine engine;
   private int users = 1;
 
   /**
-   * @param engine whose model is owned from now on
+   * @param engine the engine, whose model is owned from now on
    */
   ServedEngine(Engine engine) {
     this.engine = engine;
@@ -21,7 +21,7 @@ final class ServedEngine {
     return engine;
   }
 
-  /** Counts one more request; false where it is closed already. */
+  /** Acquires a reference; false where it is closed already. */
   synchronized boolean enter() {
     if (users == 0) {
       return false;
@@ -30,7 +30,7 @@ final class ServedEngine {
     return true;
   }
 
-  /** Counts one request, or what made it current, less. */
+  /** Releases a reference of a request, or the one held while it was current. */
   void leave() {
     boolean last;
     synchronized (this) {

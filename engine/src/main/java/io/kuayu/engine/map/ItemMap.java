@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Items as points of a plane in which those with near vectors are near ({@link TsneLayout}),
- * beginning with the two directions in which they differ most (principal components). Every domain
- * has the same number of points where it has enough items. The same items make the same plane.
+ * Items as points of a plane in which similar vectors are close together ({@link TsneLayout}). The
+ * layout starts from the first two principal components. Every domain has the same number of points
+ * where it has enough items. The same items give the same map.
  *
- * @param points in no order that tells anything
- * @param shown the share of each point's ten nearest vectors that are its nearest points, too
+ * @param points in an order without meaning
+ * @param shown the share of each point's ten nearest vectors that are also its nearest points
  */
 public record ItemMap(List<Point> points, double shown) {
   private static final Duration MAX_DURATION = Duration.ofSeconds(20);
@@ -31,12 +31,12 @@ public record ItemMap(List<Point> points, double shown) {
   /**
    * An item in the plane.
    *
-   * @param x to the right
-   * @param y upwards
+   * @param x increases to the right
+   * @param y increases upwards
    */
   public record Point(ItemKey item, String title, double x, double y) {}
 
-  /** Costs about a second for 1,200 points, and twenty at most. */
+  /** Takes about a second for 1,200 points, and twenty seconds at most. */
   public static ItemMap of(
       Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int maxItems) {
     List<Integer> sample = sample(catalogue, deleted, vectors, maxItems);
@@ -70,7 +70,7 @@ public record ItemMap(List<Point> points, double shown) {
         .toArray(double[][]::new);
   }
 
-  /** One item of each domain in turn; the order of ordinals is as good as random. */
+  /** Takes one item of each domain in turn; the order of ordinals is as good as random. */
   private static List<Integer> sample(
       Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int maxItems) {
     List<Integer> sample = new ArrayList<>();
@@ -88,7 +88,7 @@ public record ItemMap(List<Point> points, double shown) {
     return sample;
   }
 
-  /** Moves the rows to their mean. */
+  /** Centres the rows at their mean. */
   private static void centre(double[][] rows) {
     for (int axis = 0; rows.length > 0 && axis < rows[0].length; axis++) {
       double mean = 0;
@@ -101,7 +101,7 @@ public record ItemMap(List<Point> points, double shown) {
     }
   }
 
-  /** The direction of most variance at right angles to another one, by power iteration. */
+  /** The direction of most variance orthogonal to another one, by power iteration. */
   private static double[] direction(double[][] rows, double[] other) {
     double[] direction = new double[other.length];
     for (int axis = 0; axis < direction.length; axis++) {
@@ -115,7 +115,7 @@ public record ItemMap(List<Point> points, double shown) {
       }
       add(next, other, -dot(next, other));
       double length = Math.sqrt(dot(next, next));
-      // What is left of nothing is the noise of rounding: there is no such direction.
+      // Only rounding noise remains, so there is no such direction.
       if (!(length > NOISE)) {
         return new double[direction.length];
       }

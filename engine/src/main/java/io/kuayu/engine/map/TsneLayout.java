@@ -6,9 +6,9 @@ import io.kuayu.engine.vector.UnitVectors;
 import java.util.Arrays;
 
 /**
- * Lays vectors of length 1 out in a plane so that those near each other stay near: t-SNE (van der
- * Maaten and Hinton, JMLR 2008), with forces of attraction between nearest neighbours alone. The
- * same start gives the same plane, unless the time runs out before the last round.
+ * Lays out vectors of length 1 in a plane so that near neighbours stay near: t-SNE (van der Maaten
+ * and Hinton, JMLR 2008), with attractive forces between nearest neighbours only. The same start
+ * gives the same plane, unless the time runs out before the last round.
  *
  * <p>Costs n²·d multiplications for the neighbours and 350 rounds of n²/2 divisions: about a second
  * for 1,200 points.
@@ -29,7 +29,7 @@ final class TsneLayout {
 
   /**
    * @param rows vectors of length 1, {@code [points][dimension]}
-   * @param start two numbers a point to begin with, such as principal components
+   * @param start two initial coordinates per point, such as principal components
    */
   TsneLayout(float[][] rows, double[][] start) {
     size = rows.length;
@@ -54,7 +54,7 @@ final class TsneLayout {
     y = Arrays.stream(start).mapToDouble(at -> scale * at[1]).toArray();
   }
 
-  /** How likely each neighbour is under a normal density as wide as the perplexity says. */
+  /** The probability of each neighbour under a normal density whose width fits the perplexity. */
   private static double[] probabilities(double[] distances) {
     double[] probabilities = new double[distances.length];
     double low = 0;
@@ -86,7 +86,7 @@ final class TsneLayout {
   }
 
   /**
-   * Lets the points settle.
+   * Iterates the layout.
    *
    * @param deadline after which no round begins
    * @return {@code [points][2]}
@@ -142,7 +142,7 @@ final class TsneLayout {
     }
   }
 
-  /** Adds how all pairs push each other away, times the sum of closeness that is returned. */
+  /** Adds the repulsive forces of all pairs, times the sum of similarities that is returned. */
   private double addRepulsion(double[] forceX, double[] forceY) {
     double normaliser = 0;
     for (int point = 0; point < size; point++) {
@@ -165,7 +165,7 @@ final class TsneLayout {
     return Math.max(normaliser, 1e-9);
   }
 
-  /** The share of each point's nearest vectors that are among its nearest points of the plane. */
+  /** The share of each point's nearest vectors that are among its nearest points in the plane. */
   double neighbourPreservation(double[][] positions) {
     int maxNeighbours = Math.min(10, size - 1);
     if (maxNeighbours < 1) {

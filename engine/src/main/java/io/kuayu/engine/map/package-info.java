@@ -1,4 +1,4 @@
-/** The items as points of a plane. */
+/** Maps items to points of a plane. */
 @NullMarked
 package io.kuayu.engine.map;
 

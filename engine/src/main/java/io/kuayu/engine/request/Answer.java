@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a request is answered with.
+ * The answer to a request.
  *
- * @param items the list, in its order
- * @param model what answered: the family, and the version where it is served live
- * @param degraded what was skipped or could not be known, and why; one sentence each
- * @param explanations in full, of each item of the list; empty unless asked for
+ * @param items the list, in order
+ * @param model the model that answered: the family, and the version where it is served live
+ * @param degraded what was skipped or not available, and why; one sentence each
+ * @param explanations the full explanation of each item of the list; empty unless requested
  */
 public record Answer(
     List<Recommendation> items,
@@ -24,7 +24,7 @@ public record Answer(
     explanations = Map.copyOf(explanations);
   }
 
-  /** ItemTerms that an item of the list shares with what spoke for it; none unless asked for. */
+  /** The terms that an item of the list shares with its supporting items; none unless requested. */
   public List<String> words(ItemKey item) {
     Explanation explanation = explanations.get(item);
     return explanation == null ? List.of() : explanation.words();

@@ -5,13 +5,13 @@ import io.kuayu.engine.filter.Filter;
 import java.util.Set;
 
 /**
- * Which items may stand in a list.
+ * The rules for items of a list.
  *
- * @param domains where to recommend; empty means every domain
- * @param filter what each item must fulfil
- * @param include the only candidates; empty means every item
- * @param exclude never candidates
- * @param seen what becomes of the history's items
+ * @param domains the domains to recommend from; empty means every domain
+ * @param filter the condition on each item
+ * @param include the only items allowed; empty means every item
+ * @param exclude items that are never recommended
+ * @param seen how items of the history are treated
  */
 public record CandidateRules(
     Set<String> domains,
@@ -19,7 +19,7 @@ public record CandidateRules(
     Set<ItemKey> include,
     Set<ItemKey> exclude,
     SeenItems seen) {
-  /** Everything but what the person has seen. */
+  /** Excludes only what the person has seen. */
   public static final CandidateRules NONE =
       new CandidateRules(Set.of(), Filter.ALL, Set.of(), Set.of(), SeenItems.EXCLUDE);
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What moved the score of one item, seen from four sides. Weights are signed shares: over the
- * reasons, their absolute values add up to one, and so they do over the sources.
+ * What contributed to the score of one item, in four views. Weights are signed shares: the absolute
+ * values add up to one over the reasons, and also over the sources.
  *
- * @param reasons all evidence, strongest first: earlier items, and what is no item
- * @param domains what the events of each domain gave together
- * @param sources what each model family gave
- * @param words of the item's text that it shares with the items that spoke for it, rarest first
+ * @param reasons all evidence, strongest first: earlier items and other evidence
+ * @param domains the total contribution of the events of each domain
+ * @param sources the contribution of each model family
+ * @param words the terms of the item's text that it shares with its supporting items, rarest first
  */
 public record Explanation(
     List<Reason> reasons,

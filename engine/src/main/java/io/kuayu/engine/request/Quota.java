@@ -4,10 +4,10 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 
 /**
- * How many places of a list a domain has.
+ * The number of places that a domain has in a list.
  *
- * @param min so many at least, as far as it has candidates and the list has places
- * @param max so many at most
+ * @param min the least number, as far as it has candidates and the list has places
+ * @param max the largest number
  */
 public record Quota(int min, int max) {
   public Quota {

@@ -12,19 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question with everything that may go with it.
+ * A request for recommendations with all its options.
  *
- * @param history what the caller tells of the person; behind what is stored, where a user is asked
- *     about
+ * @param history the events that the caller sends; they follow the stored ones where the request
+ *     names a user
  * @param session events of this session that are not stored; newer than the history
- * @param page the item that the person is looking at: it counts as the newest event and is never
- *     recommended
- * @param now the moment in unix seconds; nothing after it is used
- * @param size how many items the list shall hold, at least 1
- * @param rules which items may stand in it
- * @param reranking how it is put together
+ * @param page the item on the current page: it counts as the newest event and is never recommended
+ * @param now the current time in unix seconds; later events are not used
+ * @param size the number of items requested, at least 1
+ * @param rules which items are allowed
+ * @param reranking how the list is assembled
  * @param explain whether reasons are given
- * @param budget after which steps that can be skipped are skipped, and the answer says so
+ * @param budget the time after which optional steps are skipped, which the answer reports
  */
 public record Request(
     History history,
@@ -36,7 +35,7 @@ public record Request(
     RerankingOptions reranking,
     boolean explain,
     Duration budget) {
-  /** The budget where none is given. */
+  /** The default budget. */
   public static final Duration AMPLE = Duration.ofSeconds(10);
 
   public Request {
@@ -104,7 +103,7 @@ public record Request(
     return new Request(history, session, page, now, size, rules, reranking, explain, time);
   }
 
-  /** Stored history, session and page as one. */
+  /** The stored history, session and page combined. */
   public History whole() {
     if (session.isEmpty() && page.isEmpty()) {
       return history;

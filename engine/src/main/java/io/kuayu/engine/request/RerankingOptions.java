@@ -5,14 +5,14 @@ import io.kuayu.core.KuayuException;
 import java.util.Map;
 
 /**
- * How the best candidates become a list.
+ * How a list is assembled from the best candidates.
  *
  * @param quotas places of some domains; the others share the rest
- * @param diversity from 0, scores alone, to 1, unlikeness alone
- * @param calibrated whether the domains shall share the list as they share the person's history
+ * @param diversity from 0, scores only, to 1, dissimilarity only
+ * @param calibrated whether the domains' shares of the list follow their shares of the history
  */
 public record RerankingOptions(Map<String, Quota> quotas, double diversity, boolean calibrated) {
-  /** By scores alone, with some places for each domain. */
+  /** Orders by score only, with some places for each domain. */
   public static final RerankingOptions BY_SCORE = new RerankingOptions(Map.of(), 0, false);
 
   public RerankingOptions {

@@ -1,8 +1,8 @@
 package io.kuayu.engine.request;
 
-/** What becomes of the items that the person's history holds already. */
+/** How items in the person's history are treated. */
 public enum SeenItems {
-  /** They are no candidates. */
+  /** They are excluded. */
   EXCLUDE,
   /** They are candidates like all others. */
   INCLUDE,

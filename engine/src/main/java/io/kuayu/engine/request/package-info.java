@@ -1,4 +1,4 @@
-/** What a caller asks for and what the answer is. */
+/** Requests and answers. */
 @NullMarked
 package io.kuayu.engine.request;
 

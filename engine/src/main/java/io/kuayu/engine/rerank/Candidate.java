@@ -1,11 +1,11 @@
 package io.kuayu.engine.rerank;
 
 /**
- * An item under consideration.
+ * A candidate item.
  *
  * @param item its ordinal
  * @param score higher is better
- * @param tie decides among equal scores, higher first; says nothing about the item
+ * @param tie breaks ties between equal scores, higher first; unrelated to the item
  */
 public record Candidate(int item, float score, long tie) implements Comparable<Candidate> {
   /** Best first. */

@@ -10,20 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts a list together one place at a time: the next item is the one with the most of
+ * Builds a list greedily: the next item is the one that maximises
  *
  * <pre>{@code (1 - diversity) · score - diversity · greatest cosine to the list so far
  *   - 2 · length · KL(mix of the history ‖ mix of the list)}</pre>
  *
- * among those that the quotas allow; scores are brought to 0 … 1. The first two terms are maximal
+ * among those that the quotas allow; scores are scaled to 0 … 1. The first two terms are maximal
  * marginal relevance (Carbonell and Goldstein, SIGIR 1998), the last is calibration (Steck, RecSys
  * 2018). Costs places × candidates × dimension.
  */
 public final class Reranker {
-  /** How much of the history's mix is added to the list's, so that the divergence is finite. */
+  /**
+   * The weight of the history's mix that is added to the list's, so that the divergence is finite.
+   */
   private static final double SMOOTHING = .01;
 
-  /** So high that the best item of a domain that is due comes before the best of all others. */
+  /** So large that the best item of an under-represented domain precedes all others. */
   private static final double CALIBRATION = 2;
 
   private final List<Candidate> pool;
@@ -37,8 +39,8 @@ public final class Reranker {
   private final float[] nearest;
 
   /**
-   * @param best the candidates of each asked domain
-   * @param vectors for diversity; empty means scores alone
+   * @param best the candidates of each requested domain
+   * @param vectors for diversity; empty means scores only
    * @param historyShares share of the history that each domain has, for calibration; empty means
    *     none
    */
@@ -74,7 +76,7 @@ public final class Reranker {
     nearest = new float[pool.size()];
   }
 
-  /** The list, at most {@code size} long; by score where nothing but quotas was asked for. */
+  /** The list, at most {@code size} long; ordered by score where only quotas were requested. */
   public List<Candidate> rerank(int size) {
     boolean[] used = new boolean[pool.size()];
     List<Candidate> list = new ArrayList<>();
@@ -124,7 +126,7 @@ public final class Reranker {
     return best;
   }
 
-  /** Places that domains are still sure of. */
+  /** The guaranteed places that domains have not yet used. */
   private int unmetMinimums() {
     int unmetMinimums = 0;
     for (int domain = 0; domain < quotas.length; domain++) {
@@ -134,7 +136,7 @@ public final class Reranker {
     return unmetMinimums;
   }
 
-  /** How far the list's mix is from the history's if the next item is of each domain. */
+  /** The divergence of the list's mix from the history's if the next item is of each domain. */
   private double[] divergences(int length) {
     double[] divergences = new double[taken.length];
     for (int next = 0; next < taken.length && historyShares.length > 0; next++) {

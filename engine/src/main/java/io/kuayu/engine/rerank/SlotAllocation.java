@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shares the places of one list among domains whose scores need not be comparable: each domain is
- * sure of {@code max(1, size / (2 · domains))} places while it has candidates, and the places left
- * over go to the highest scores. The list itself is in the order of the scores.
+ * Divides the places of one list among domains whose scores need not be comparable. Each domain is
+ * guaranteed {@code max(1, size / (2 · domains))} places while it has candidates, and the remaining
+ * places go to the highest scores. The list itself is ordered by score.
  *
- * <p>Where there are more domains than places, scores alone decide.
+ * <p>Where there are more domains than places, only scores decide.
  */
 public final class SlotAllocation {
   private SlotAllocation() {}
@@ -18,7 +18,7 @@ public final class SlotAllocation {
    * Chooses the items of one list from the best of each domain.
    *
    * @param domains the best of each domain, best first
-   * @param size how many places the list has
+   * @param size the number of places in the list
    */
   public static List<Candidate> share(List<Candidate[]> domains, int size) {
     int guaranteed = guaranteed(domains, size);
@@ -36,7 +36,7 @@ public final class SlotAllocation {
     return chosen;
   }
 
-  /** How many places each domain is sure of while it has candidates. */
+  /** The number of places that each domain is guaranteed while it has candidates. */
   static int guaranteed(List<Candidate[]> domains, int size) {
     long present = domains.stream().filter(candidates -> candidates.length > 0).count();
     return present == 0 || present > size ? 0 : (int) Math.max(1, size / (2 * present));

@@ -3,7 +3,7 @@ package io.kuayu.engine.rerank;
 import java.util.Arrays;
 
 /**
- * Keeps the best of many scores in a heap whose root is the worst that is kept: constant memory,
+ * Keeps the highest scores in a heap whose root is the lowest score kept. It takes constant memory,
  * and one comparison for most scores. Among equal scores the higher tie-breaker wins.
  */
 public final class TopK {
@@ -13,7 +13,7 @@ public final class TopK {
   private int size;
 
   /**
-   * @param capacity how many are kept
+   * @param capacity the number of entries to keep
    */
   public TopK(int capacity) {
     items = new int[capacity];
@@ -21,13 +21,13 @@ public final class TopK {
     ties = new long[capacity];
   }
 
-  /** Whether the score would be kept, so that what is dear to find out is found out for few. */
+  /** Whether the score would be kept, so that expensive checks run for few candidates. */
   public boolean isAccepted(float score, long tie) {
     return !Float.isNaN(score)
         && (size < items.length || (size > 0 && isWorse(scores[0], ties[0], score, tie)));
   }
 
-  /** Takes one score into account; one that is not a number never counts. */
+  /** Offers one score; NaN is ignored. */
   public void offer(int item, float score, long tie) {
     if (!isAccepted(score, tie)) {
       return;
@@ -42,7 +42,7 @@ public final class TopK {
     }
   }
 
-  /** What was kept, best first. Nothing may be offered afterwards. */
+  /** The entries kept, best first. Nothing may be offered afterwards. */
   public Candidate[] descending() {
     for (int end = size - 1; end > 0; end--) {
       swap(0, end);

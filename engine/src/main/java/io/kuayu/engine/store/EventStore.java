@@ -5,8 +5,9 @@ import io.kuayu.core.History;
 import java.util.List;
 
 /**
- * Where everybody's events are kept. Thread-safe. What {@link #append} has returned for survives
- * the end of the process, however it ends, unless an implementation says that it keeps nothing.
+ * Stores the events of all people. Thread-safe. Events for which {@link #append} has returned
+ * survive any end of the process, including a crash, unless the implementation documents that it is
+ * not durable.
  *
  * <p>Failures of the store itself are {@link io.kuayu.core.KuayuException}s; then none of the
  * call's events is stored.
@@ -16,26 +17,26 @@ public interface EventStore extends AutoCloseable {
    * Stores events, all of them or, on failure, none.
    *
    * @return for each event in order whether it is new; false where its key was stored before for
-   *     its user, or stands earlier in the same call, and nothing was changed
+   *     its user, or appears earlier in the same call, and nothing was changed
    */
   List<Boolean> append(List<StoredEvent> events);
 
   /**
-   * A person's last events in the order of time; those of one second in the order in which they
-   * were stored. Empty for someone unknown.
+   * A person's last events, ordered by time; those of the same second in the order in which they
+   * were stored. Empty for an unknown person.
    *
-   * @param limit how many at most, the latest ones
+   * @param limit the largest number of events; the latest ones are returned
    */
   History history(String user, int limit);
 
-  /** Everything held about a person, in the order of {@link #history}. */
+  /** All events of a person, in the order of {@link #history}. */
   List<StoredEvent> export(String user);
 
   /**
-   * Erases a person: afterwards nothing of them is held, their keys included, so that a key may be
-   * used anew.
+   * Erases a person. Afterwards no data of them is stored. Their keys are erased too, so a key may
+   * be used again.
    *
-   * @return how many events were erased
+   * @return number of erased events
    */
   long erase(String user);
 
@@ -48,7 +49,7 @@ public interface EventStore extends AutoCloseable {
   @Override
   void close();
 
-  /** Stores one event; whether it is new. */
+  /** Stores one event; returns whether it is new. */
   default boolean append(String key, String user, Event event) {
     return append(List.of(new StoredEvent(key, user, event))).getFirst();
   }

@@ -3,12 +3,12 @@ package io.kuayu.engine.store;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 
-/** What became of an item after the model was trained. */
+/** A change of an item after the model was trained. */
 public sealed interface ItemChange {
   /** The item that changed. */
   ItemKey key();
 
-  /** It came, or is different now. */
+  /** The item was added or changed. */
   record Upserted(Item item) implements ItemChange {
     @Override
     public ItemKey key() {
@@ -16,6 +16,6 @@ public sealed interface ItemChange {
     }
   }
 
-  /** It is gone and is never recommended again, until it is upserted. */
+  /** The item was deleted and is not recommended again until it is upserted. */
   record Deleted(ItemKey key) implements ItemChange {}
 }

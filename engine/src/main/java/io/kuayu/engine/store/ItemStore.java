@@ -3,14 +3,14 @@ package io.kuayu.engine.store;
 import java.util.List;
 
 /**
- * Where the changes of items are kept. Thread-safe, and as durable as its {@link EventStore}. Texts
- * hold no NUL character.
+ * Stores the changes of items. Thread-safe, and as durable as its {@link EventStore}. Texts contain
+ * no NUL character.
  */
 public interface ItemStore extends AutoCloseable {
-  /** Stores changes in their order, all of them or, on failure, none. */
+  /** Stores changes in order, all of them or, on failure, none. */
   void apply(List<ItemChange> changes);
 
-  /** The last change of each item that ever changed, in the order in which those were stored. */
+  /** The last change of each item, in the order in which they were stored. */
   default List<ItemChange> changes() {
     return since(0).changes();
   }
@@ -30,7 +30,7 @@ public interface ItemStore extends AutoCloseable {
   /**
    * Changes, and the number by which to ask for later ones.
    *
-   * @param number grows with each change that is stored
+   * @param number increases with each change that is stored
    * @param changes in the order in which they were stored
    */
   record Recent(long number, List<ItemChange> changes) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps events in this process alone: they end with it. For tests and short-lived embedding. */
+/**
+ * Keeps events in memory only; they are lost with the process. For tests and short-lived embedding.
+ */
 public final class MemoryEventStore implements EventStore {
   private final Map<String, List<StoredEvent>> byUser = new HashMap<>();
   private final Set<Named> keys = new HashSet<>();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the changes of items in this process alone: they end with it. */
+/** Keeps the changes of items in memory only; they are lost with the process. */
 public final class MemoryItemStore implements ItemStore {
   private final Map<ItemKey, Numbered> last = new LinkedHashMap<>();
   private long number;

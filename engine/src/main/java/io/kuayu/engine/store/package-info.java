@@ -1,4 +1,4 @@
-/** Where events and live items are kept: interfaces, and an implementation in memory. */
+/** Stores of events and live items: interfaces, and in-memory implementations. */
 @NullMarked
 package io.kuayu.engine.store;
 

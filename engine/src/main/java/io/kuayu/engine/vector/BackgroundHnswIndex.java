@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 
 /**
- * Many vectors: answers exactly until a graph is built in the background, whose recall is measured
- * before it is trusted and written to the log. A graph that finds too little is thrown away.
+ * An index of many vectors. It searches exactly until a graph has been built in the background. The
+ * graph's recall is measured and logged before the graph is used; a graph with too low a recall is
+ * discarded.
  */
 final class BackgroundHnswIndex implements VectorIndex {
   private static final Logger LOG = System.getLogger(BackgroundHnswIndex.class.getName());
@@ -31,7 +32,7 @@ final class BackgroundHnswIndex implements VectorIndex {
     this.current = exact;
   }
 
-  /** Begins to build; the vectors must be of length 1 or 0. */
+  /** Starts the build; the vectors must be of length 1 or 0. */
   static BackgroundHnswIndex over(ExactIndex exact, Seed seed) {
     BackgroundHnswIndex index = new BackgroundHnswIndex(exact, seed);
     Thread builder = new Thread(index::build, "graph of vectors");
@@ -63,7 +64,7 @@ final class BackgroundHnswIndex implements VectorIndex {
     }
   }
 
-  /** The share of the best of some of its own vectors that it finds. */
+  /** The recall of the graph for some of its own vectors. */
   private double recall(HnswIndex graph) {
     float[] query = new float[exact.dimension()];
     long hits = 0;
@@ -83,7 +84,7 @@ final class BackgroundHnswIndex implements VectorIndex {
     return all == 0 ? 1 : (double) hits / all;
   }
 
-  /** Completed when the graph answers, or will not. */
+  /** Completes when the graph is in use or has been discarded. */
   CompletableFuture<Void> done() {
     return done;
   }

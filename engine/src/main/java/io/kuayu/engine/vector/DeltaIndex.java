@@ -8,9 +8,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * An index of before, and beside it the vectors that came or changed since, which are searched
- * exactly: so a graph that took long to build stays of use while items come. Costs what has
- * changed. Where a tenth has, it is time for a new graph.
+ * An older index combined with an exact search over the vectors added or changed since. So a graph
+ * that took long to build remains usable while items are added. The extra cost is proportional to
+ * the changes. Once a tenth of the vectors has changed, a new graph should be built.
  */
 final class DeltaIndex implements VectorIndex {
   private static final int REBUILD_DIVISOR = 10;
@@ -38,10 +38,10 @@ final class DeltaIndex implements VectorIndex {
   }
 
   /**
-   * Empty where too much is different.
+   * Empty where too much has changed.
    *
-   * @param changed rows of the base whose vectors are others now
-   * @param source of all rows as they are now
+   * @param changed rows of the base whose vectors have changed
+   * @param source gives the current vectors of all rows
    */
   static Optional<VectorIndex> over(
       VectorIndex base, int size, int dimension, BitSet changed, ExactIndex.Source source) {

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Compares with every vector: with its form of one byte a number first, and with the vector itself
- * where that cannot tell that it is not among the best. So the answer is exact, and costs a third
- * of what comparing with all vectors themselves does. 5 bytes a number.
+ * Searches all vectors exactly. It compares with the 8-bit quantised form first, and with the
+ * vector itself only where that cannot exclude it from the best. The result is exact, at a third of
+ * the cost of comparing with all vectors themselves. Takes 5 bytes per number.
  */
 public final class ExactIndex implements VectorIndex {
   private static final int TILE = QuantizedVectors.TILE;
 
   private final QuantizedVectors coarse;
 
-  /** The vectors of each tile, row by row. */
+  /** The vectors of each tile, in row order. */
   private final float[][] rows;
 
   private final int size;
@@ -27,7 +27,7 @@ public final class ExactIndex implements VectorIndex {
     this.dimension = dimension;
   }
 
-  /** Where vectors come from. */
+  /** Provides vectors. */
   @FunctionalInterface
   public interface Source {
     /** Writes the vector of a row, {@code [dimension]}. */
@@ -89,7 +89,7 @@ public final class ExactIndex implements VectorIndex {
     System.arraycopy(rows[row / TILE], row % TILE * dimension, target, 0, dimension);
   }
 
-  /** Rounded once, at the end. */
+  /** Rounds once, at the end. */
   private static float product(float[] vector, float[] rows, int at) {
     double sum = 0;
     for (int axis = 0; axis < vector.length; axis++) {
@@ -98,7 +98,7 @@ public final class ExactIndex implements VectorIndex {
     return (float) sum;
   }
 
-  /** A little more than the length, so that bounds stay bounds. */
+  /** Slightly more than the length, so that bounds remain valid. */
   private static float length(float[] vector) {
     double squares = 0;
     for (float value : vector) {

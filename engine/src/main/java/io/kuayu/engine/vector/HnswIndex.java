@@ -18,15 +18,15 @@ import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
 /**
- * Walks a graph of near vectors and so looks at few of them (Malkov and Yashunin, TPAMI 2020), in
- * Lucene's implementation, in memory. Finds nearly all of the best; how many is measured by {@code
- * VectorBenchmark}. Building it costs a few minutes a million.
+ * Approximate search in an HNSW graph, which visits few vectors (Malkov and Yashunin, TPAMI 2020),
+ * by Lucene's implementation, in memory. Finds nearly all of the best; {@code VectorBenchmark}
+ * measures the recall. Building it takes a few minutes per million vectors.
  */
 public final class HnswIndex implements VectorIndex {
   private static final int CONNECTIONS = 16;
   private static final int BEAM = 100;
 
-  /** Candidates that are kept while walking, for each that is asked for, and at least. */
+  /** Candidates kept during the search: per requested neighbour, and at least. */
   private static final int WIDTH = 2;
 
   private static final int MIN_WIDTH = 100;

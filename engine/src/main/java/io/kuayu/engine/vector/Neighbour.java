@@ -1,9 +1,9 @@
 package io.kuayu.engine.vector;
 
 /**
- * A vector that was found.
+ * A search result.
  *
- * @param row which one
- * @param product its dot product with what was asked for
+ * @param row the row of the vector
+ * @param product its dot product with the query
  */
 public record Neighbour(int row, float product) {}

@@ -3,19 +3,19 @@ package io.kuayu.engine.vector;
 import java.util.Arrays;
 
 /**
- * Vectors of one byte a number, and how far each may be from the vector that it stands for: so a
- * product costs a fourth of the memory, and tells which products need not be worked out. Laid out
- * in tiles, by dimension, for loops that compilers turn into vector instructions.
+ * Vectors quantised to one byte per number, with a bound on each one's quantisation error. A
+ * product reads a fourth of the memory, and the bound shows which exact products need not be
+ * computed. Laid out in tiles, by dimension, for loops that the compiler can vectorise.
  */
 final class QuantizedVectors {
   static final int TILE = 1024;
 
   private static final int MAX_CODE = 127;
 
-  /** The most that one rounding of floats changes, of the number's size. */
+  /** The largest relative error of one float rounding. */
   private static final double ROUNDING = 6e-8;
 
-  /** One array a tile and dimension, {@code [tiles * dimension][TILE]}. */
+  /** One array per tile and dimension, {@code [tiles * dimension][TILE]}. */
   private final byte[][] codes;
 
   private final float[] steps;
@@ -30,7 +30,7 @@ final class QuantizedVectors {
     errors = new float[tiles * TILE];
   }
 
-  /** Sets a row to the vector from {@code at} on. */
+  /** Sets a row to the vector that starts at {@code at}. */
   void set(int row, float[] vectors, int at) {
     float max = 0;
     for (int axis = 0; axis < dimension; axis++) {
@@ -48,16 +48,16 @@ final class QuantizedVectors {
       length += (double) value * value;
     }
     steps[row] = step;
-    // The products and sums themselves are rounded, too.
+    // The products and sums themselves are rounded too.
     errors[row] =
         (float) (Math.sqrt(error) * 1.0001 + (dimension + 8) * 2 * ROUNDING * Math.sqrt(length));
   }
 
   /**
-   * What the product of a vector with each row of a tile is at most.
+   * Computes an upper bound of the product of a vector with each row of a tile.
    *
-   * @param length of the vector
-   * @param max written, {@code [TILE]}
+   * @param length the length of the vector
+   * @param max output, {@code [TILE]}
    */
   void bounds(int tile, float[] vector, float length, float[] max) {
     Arrays.fill(max, 0);
@@ -86,7 +86,7 @@ final class QuantizedVectors {
     }
   }
 
-  // Four at once, and one array that is written: with more, compilers give up.
+  // Four at once, and one output array: with more, compilers do not vectorise.
   private static void addFour(
       byte[] one,
       byte[] two,

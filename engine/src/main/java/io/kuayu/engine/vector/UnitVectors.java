@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Vectors of a catalogue's items, of length 1, for cosines. */
 public final class UnitVectors {
-  /** The vectors of so many items are kept: what is recommended often is compared often. */
+  /** The number of items whose vectors are cached: popular items are compared often. */
   private static final int SAMPLED = 4096;
 
   /** Of the levels of a graph, which change no answer but the time that it takes. */
@@ -31,7 +31,7 @@ public final class UnitVectors {
     this.embedding = embedding;
   }
 
-  /** The family that made them. */
+  /** The model family that produced them. */
   public String family() {
     return embedding.family();
   }
@@ -44,7 +44,7 @@ public final class UnitVectors {
     return embedding.has(item);
   }
 
-  /** The vector of an item, shared; zeros where nothing is known of it. */
+  /** The vector of an item, shared; zeros where the item has none. */
   public float[] of(int item) {
     Entry entry = kept.get(item % SAMPLED);
     if (entry == null || entry.item != item) {
@@ -65,8 +65,8 @@ public final class UnitVectors {
   }
 
   /**
-   * An index of a domain's items; its rows are their positions. Built at the first use: exact, and
-   * where the domain is large a graph later on.
+   * An index of a domain's items; its rows are their positions. Built at the first use: exact at
+   * first, with a graph built later where the domain is large.
    */
   public VectorIndex index(int domain) {
     synchronized (indices) {
@@ -85,9 +85,9 @@ public final class UnitVectors {
   }
 
   /**
-   * Takes over the graphs that were built for a catalogue of which this one is a later form.
+   * Takes over the graphs that were built for an earlier form of this catalogue.
    *
-   * @param changed ordinals of items whose vectors may be others
+   * @param changed ordinals of items whose vectors may have changed
    */
   public void updateFrom(UnitVectors before, Set<Integer> changed) {
     if (!family().equals(before.family()) || dimension() != before.dimension()) {

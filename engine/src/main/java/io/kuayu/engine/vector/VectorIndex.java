@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 /** Finds the vectors with the greatest dot products. Thread-safe. */
 public interface VectorIndex {
   /**
-   * Numbers from which on exact search takes so long that a graph is worth its building: about 20
-   * ms, for a million vectors of 256 numbers.
+   * The amount of numbers from which a graph is worth building, because exact search takes too
+   * long: about 20 ms, for a million vectors of 256 numbers.
    */
   long MIN_GRAPH_SIZE = 1L << 28;
 
@@ -31,7 +31,7 @@ public interface VectorIndex {
    * The best vectors, best first; of equal products the lower row comes first.
    *
    * @param vector of the index's dimension
-   * @param count how many at most
+   * @param count the largest number of results
    * @param accepts which rows may be found
    */
   Neighbour[] search(float[] vector, int count, IntPredicate accepts);

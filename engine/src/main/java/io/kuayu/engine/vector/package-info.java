@@ -1,4 +1,4 @@
-/** The nearest of many vectors: exactly, and by a graph where there are too many for that. */
+/** Nearest-neighbour search: exact, and by a graph for large numbers of vectors. */
 @NullMarked
 package io.kuayu.engine.vector;
 

@@ -19,19 +19,19 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Tries to find out who a model was trained on (Shokri and others, S&P 2017). Several models are
- * trained, each on a half of the people that a coin chose for each of them anew, so that members
- * and strangers differ in nothing else. The attacker knows everybody's events, and guesses by how
- * well a model foresees each person's last training events, asked some time after they happened.
+ * Membership inference attacks on a model (Shokri and others, S&P 2017). Several models are
+ * trained. Each uses a random half of the people, drawn independently by coin flips, so members and
+ * non-members differ in nothing else. The attacker knows everybody's events, and guesses by how
+ * well a model predicts each person's last training events, queried some time after they happened.
  *
- * <p>By loss: the better foreseen, the more likely a member (Yeom and others, CSF 2018). By
- * shadows: compared with how well the other models foresee the person, from whose halves the
- * attacker knows what membership usually adds (after Carlini and others, S&P 2022, with one
- * variance for all, since there are few models). Every model is attacked in turn, with all others
- * as shadows; results are means over these trials.
+ * <p>The loss attack: the better the prediction, the more likely a member (Yeom and others, CSF
+ * 2018). The shadow attack compares this with the predictions of the other models, from whose
+ * halves the attacker knows what membership usually adds (after Carlini and others, S&P 2022, with
+ * one variance for all, since there are few models). Every model is attacked in turn, with all
+ * others as shadows; results are means over these trials.
  */
 public final class MembershipAttack {
-  /** So many of a person's last events are asked about. */
+  /** The number of a person's last events that are queried. */
   private static final int QUESTIONS = 10;
 
   private final TrainingData data;
@@ -39,8 +39,8 @@ public final class MembershipAttack {
   private final TrainingRun run;
 
   /**
-   * @param data of everybody
-   * @param run circumstances of each training; its seed draws the halves too
+   * @param data the data of all people
+   * @param run settings of each training; its seed also draws the halves
    */
   public MembershipAttack(TrainingData data, Trainer trainer, TrainingRun run) {
     this.data = data;
@@ -49,25 +49,25 @@ public final class MembershipAttack {
   }
 
   /**
-   * What the attacks reached.
+   * The results of the attacks.
    *
-   * @param after how long after each event the attacker asked
-   * @param loss by loss
-   * @param shadows by shadow models
+   * @param after how long after each event the attacker queries
+   * @param loss result of the loss attack
+   * @param shadows result of the shadow-model attack
    */
   public record Result(Duration after, RocAnalysis loss, RocAnalysis shadows) {}
 
-  /** A model's half of the people and how well it foresees everybody. */
+  /** A model's half of the people and how well it predicts everybody. */
   @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
   private record Trained(boolean[] members, double[] foreseen) {}
 
   /**
-   * Attacks. Costs {@code shadows + 1} trainings on half of the data.
+   * Runs the attacks. Costs {@code shadows + 1} trainings on half of the data.
    *
-   * @param shadows how many other models to compare each with, at least 1
+   * @param shadows the number of other models to compare each with, at least 1
    * @param afters how long after each event the attacker asks, at least a second each: a model that
    *     counts events by windows of days knows of one when its window is over
-   * @return a result for each of them
+   * @return one result for each of these delays
    */
   public List<Result> run(int shadows, List<Duration> afters) {
     List<List<Trained>> models = new ArrayList<>();
@@ -102,8 +102,9 @@ public final class MembershipAttack {
   }
 
   /**
-   * How much better a model foresees each person than others would, be they trained on the person
-   * or not: where membership adds the same for everybody, this is the likelihood ratio's statistic.
+   * How much better a model predicts each person than others would, whether or not they were
+   * trained on the person. Where membership adds the same for everybody, this is the likelihood
+   * ratio's statistic.
    */
   private static double[] beyondOthers(Trained target, List<Trained> others) {
     double[] beyond = target.foreseen.clone();
@@ -118,8 +119,8 @@ public final class MembershipAttack {
   }
 
   /**
-   * How much better a model foresees its members than strangers, each person compared with how
-   * another model foresees them: people differ by far more than membership adds.
+   * How much better a model predicts its members than non-members. Each person is compared with
+   * another model's prediction, because people differ by far more than membership adds.
    */
   private static double gap(Trained another, Trained model) {
     return mean(another, model, true) - mean(another, model, false);
@@ -144,8 +145,8 @@ public final class MembershipAttack {
   }
 
   /**
-   * How well a model of some people foresees everybody, {@code [afters, users]}; not a number for
-   * who has no events.
+   * How well a model of some people predicts everybody, {@code [afters, users]}; NaN for people
+   * without events.
    */
   private double[][] foreseen(boolean[] trainedOn, String purpose, List<Duration> afters) {
     Interactions all = data.interactions();
@@ -186,12 +187,15 @@ public final class MembershipAttack {
     return asked == 0 ? Double.NaN : sum / asked;
   }
 
-  /** The same history later: what counts recent events has counted this one by then. */
+  /**
+   * The same history at a later time, by which models that count recent events have counted this
+   * one.
+   */
   private static Context later(Context context, Duration after) {
     return new Context(context.items(), context.timestamps(), context.now() + after.toSeconds());
   }
 
-  /** A score in deviations from the mean of its domain: families have no scale in common. */
+  /** The standard score within its domain, because model families have no common scale. */
   private static double standardised(float[] scores, int position) {
     double mean = 0;
     for (float score : scores) {

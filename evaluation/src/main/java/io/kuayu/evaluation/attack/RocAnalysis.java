@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How well numbers tell two groups apart: the area under the receiver operating characteristic, the
- * chance that a member's number is above a stranger's, ties counting half. 0.5 is blindness.
+ * How well scores separate two groups: the area under the receiver operating characteristic, the
+ * probability that a member's score is above a non-member's, with ties counting half. 0.5 is chance
+ * level.
  *
  * @param auc the area, the mean over all trials
  * @param low lower end of the 95 % interval
  * @param high upper end
- * @param members how many, over all trials
- * @param strangers how many, over all trials
+ * @param members number of members, over all trials
+ * @param strangers number of non-members, over all trials
  * @param ties share of pairs with equal scores, which decide nothing
  */
 public record RocAnalysis(
@@ -28,15 +29,15 @@ public record RocAnalysis(
     private int count;
 
     /**
-     * @param people how many there are
+     * @param people the number of people
      */
     Trials(int people) {
       influence = new double[people];
     }
 
     /**
-     * One more trial. What each person moves in its area are the structural components of DeLong,
-     * DeLong and Clarke-Pearson (Biometrics 1988). O(n log n).
+     * Adds one trial. The contribution of each person to its area is given by the structural
+     * components of DeLong, DeLong and Clarke-Pearson (Biometrics 1988). O(n log n).
      *
      * @param values one score per person; NaN leaves the person out
      * @param isMember whether each person is a member
@@ -76,7 +77,7 @@ public record RocAnalysis(
       count++;
     }
 
-    /** Over all trials; the interval allows for a person's part in several of them. */
+    /** The result over all trials; the interval allows for a person's part in several of them. */
     RocAnalysis separation() {
       double auc = areas / count;
       double squares = Arrays.stream(influence).map(value -> value * value).sum();
@@ -99,7 +100,7 @@ public record RocAnalysis(
     }
   }
 
-  /** Of numbers of members and strangers, in one trial. */
+  /** The result for members and non-members in one trial. */
   public static RocAnalysis of(double[] members, double[] strangers) {
     double[] all = Arrays.copyOf(members, members.length + strangers.length);
     System.arraycopy(strangers, 0, all, members.length, strangers.length);
@@ -115,7 +116,7 @@ public record RocAnalysis(
     return low <= .5 && high >= .5;
   }
 
-  /** The first index whose number is not below, or is above, the value. */
+  /** The first index whose score is not below, or is above, the value. */
   private static int first(double[] sorted, double value, boolean above) {
     int low = 0;
     int high = sorted.length;

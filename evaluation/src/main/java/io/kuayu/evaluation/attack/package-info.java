@@ -1,4 +1,4 @@
-/** Attacks on models, to see what they give away. */
+/** Attacks on models, which measure what they leak about their training data. */
 @NullMarked
 package io.kuayu.evaluation.attack;
 

@@ -8,7 +8,7 @@ import io.kuayu.evaluation.Summary;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the page's charts are drawn from, as JSON. */
+/** The data of the page's charts, as JSON. */
 final class ChartData {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 

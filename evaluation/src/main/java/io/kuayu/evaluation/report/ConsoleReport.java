@@ -120,7 +120,7 @@ public final class ConsoleReport {
     return "transfer: trained on all domains against the domain alone, ndcg@10\n" + table;
   }
 
-  /** The best model of each domain against the others; all pairs would fill the screen. */
+  /** The best model of each domain against the others; all pairs would not fit on the screen. */
   private static String comparisons(EvaluationReport report) {
     TextTable table =
         new TextTable(List.of("domain", "best", "against", "ndcg@10 [95 %]", "d", "p"));

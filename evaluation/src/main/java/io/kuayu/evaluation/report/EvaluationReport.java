@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Models that were asked the same questions, side by side.
+ * Results of models on the same questions, side by side.
  *
- * @param models in the order in which they shall be shown, at least one
+ * @param models in display order, at least one
  * @param comparisons every pair in every domain
  * @param split how the corpus was split, such as {@code leave-one-out}
  * @param provenance further facts to print as they are: corpus fingerprint, versions, machine; the
@@ -30,7 +30,7 @@ public record EvaluationReport(
     }
   }
 
-  /** Compares the models with each other and puts all together. */
+  /** Compares the models with each other and builds the report. */
   public static EvaluationReport of(
       List<ModelResult> models, String split, Map<String, String> provenance) {
     List<Comparison> comparisons =
@@ -38,7 +38,7 @@ public record EvaluationReport(
     return new EvaluationReport(models, comparisons, split, provenance);
   }
 
-  /** The model with the highest ndcg@10 in a domain; of equal ones the first. */
+  /** The model with the highest ndcg@10 in a domain; the first of equal ones. */
   ModelResult best(int domain) {
     return models.stream()
         .reduce((left, right) -> ndcg(right, domain) > ndcg(left, domain) ? right : left)

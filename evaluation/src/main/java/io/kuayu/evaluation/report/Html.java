@@ -3,11 +3,13 @@ package io.kuayu.evaluation.report;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Writes HTML; whatever was not written by us goes through {@link #text}. */
+/** Writes HTML; untrusted text is escaped by {@link #text}. */
 final class Html {
   private Html() {}
 
-  /** Untrusted text for element content and quoted attributes; control characters are shown. */
+  /**
+   * Escapes untrusted text for element content and quoted attributes; control characters are shown.
+   */
   static String text(String untrusted) {
     StringBuilder safe = new StringBuilder(untrusted.length() + 16);
     untrusted
@@ -26,7 +28,7 @@ final class Html {
     return safe.toString();
   }
 
-  /** Characters that would turn text around or hide in it become the replacement character. */
+  /** Replaces characters that could reverse text or be invisible by the replacement character. */
   private static int visible(int character) {
     boolean hidden =
         switch (Character.getType(character)) {
@@ -54,7 +56,7 @@ final class Html {
     return safe.toString();
   }
 
-  /** A table whose cells are HTML already; rows begin with {@link #name}. */
+  /** A table whose cells are already HTML; rows begin with {@link #name}. */
   static String table(List<String> head, List<String> rows) {
     StringBuilder html = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
     head.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));
@@ -69,7 +71,7 @@ final class Html {
     return "<th scope=\"row\" title=\"" + safe + "\">" + safe + "</th>";
   }
 
-  /** A cell of a kind that the style sheet knows. */
+  /** A cell of a class that the style sheet defines. */
   static String cell(String kind, String html) {
     return kind.isEmpty()
         ? "<td>" + html + "</td>"

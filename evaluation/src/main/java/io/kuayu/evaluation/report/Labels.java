@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** Formats numbers and names alike for the console and the page. */
+/** Formats numbers and names consistently for the console and the page. */
 final class Labels {
   private Labels() {}
 
@@ -18,13 +18,13 @@ final class Labels {
     return part.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Four digits behind the point, without the zero before it: .0914. */
+  /** Four decimal places, without the zero before the point: .0914. */
   static String number(double value) {
     String text = String.format(Locale.ROOT, "%.4f", value);
     return text.replaceFirst("^(-?)0\\.", "$1.");
   }
 
-  /** As above, with the sign of a gain. */
+  /** As above, with an explicit sign. */
   static String signed(double value) {
     return (value > 0 ? "+" : "") + number(value);
   }
@@ -63,12 +63,12 @@ final class Labels {
     return String.format(Locale.ROOT, "%,.0f MB", megabytes);
   }
 
-  /** A value that may be missing, and what stands in its place. */
+  /** A value that may be missing, or its placeholder. */
   static String orElse(OptionalDouble value, DoubleFunction<String> label, String absent) {
     return value.isPresent() ? label.apply(value.getAsDouble()) : absent;
   }
 
-  /** The change in per cent of the twin's value, empty where that is zero. */
+  /** The change in per cent of the twin's value, empty where that value is zero. */
   static String percent(Transfer.Row row) {
     double alone = row.difference().mean().value() == 0 ? 0 : baseline(row);
     return alone == 0
@@ -80,7 +80,7 @@ final class Labels {
     return row.alone().value(Metric.NDCG_10);
   }
 
-  /** One sentence on what a transfer row says. */
+  /** A one-sentence description of a transfer row. */
   static String verdict(Transfer.Row row) {
     double mean = row.difference().mean().value();
     if (row.difference().p() >= Comparison.LEVEL) {

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One model in a report.
+ * The results of one model in a report.
  *
- * @param evaluation what was found
- * @param transfer against its single-domain twins, where that was measured
- * @param trainSeconds how long its training took, where that is known
- * @param peakMemoryMb the most memory that its training held, where that is known
+ * @param evaluation the evaluation result
+ * @param transfer the comparison with its single-domain twins, where it was measured
+ * @param trainSeconds the duration of its training, where known
+ * @param peakMemoryMb the peak memory of its training, where known
  */
 public record ModelResult(
     EvaluationResult evaluation,
     Optional<Transfer> transfer,
     OptionalDouble trainSeconds,
     OptionalDouble peakMemoryMb) {
-  /** A result of which nothing else is known. */
+  /** A result without further measurements. */
   public static ModelResult of(EvaluationResult evaluation) {
     return new ModelResult(
         evaluation, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
   }
 
-  /** The same with what its training cost. */
+  /** The same with the cost of its training. */
   public ModelResult trained(double seconds, OptionalDouble memoryMb) {
     return new ModelResult(evaluation, transfer, OptionalDouble.of(seconds), memoryMb);
   }

@@ -12,9 +12,9 @@ public final class ReportFolder {
   private ReportFolder() {}
 
   /**
-   * Writes both files, each at once or not at all, over those of an earlier report.
+   * Writes both files, each atomically, and replaces those of an earlier report.
    *
-   * @param folder made where it does not exist
+   * @param folder created where it does not exist
    * @return the page
    * @throws KuayuException where the folder cannot be written
    */

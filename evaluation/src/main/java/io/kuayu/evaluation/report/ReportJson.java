@@ -23,13 +23,13 @@ public final class ReportJson {
 
   private ReportJson() {}
 
-  /** The object of the one model, or an array of objects where there are several. */
+  /** The object of a single model, or an array of objects where there are several. */
   public static String write(EvaluationReport report) {
     ArrayNode models = models(report);
     return MAPPER.writeValueAsString(models.size() == 1 ? models.get(0) : models);
   }
 
-  /** What stands beside the page: provenance, and the objects of all models. */
+  /** The JSON beside the page: provenance, and the objects of all models. */
   static String writeAll(EvaluationReport report) {
     ObjectNode all = MAPPER.createObjectNode();
     ObjectNode provenance = all.putObject("provenance");
@@ -84,7 +84,7 @@ public final class ReportJson {
     return node;
   }
 
-  /** Where nobody was asked, a metric is null: it is not known, and not zero. */
+  /** Where there are no questions, a metric is null: it is unknown, not zero. */
   private static ObjectNode summary(Summary summary) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("users", summary.users());

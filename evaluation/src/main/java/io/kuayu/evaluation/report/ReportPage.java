@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The report as one HTML page that holds its style, script and data, so it can be mailed and read
- * without a network. Its tables need no script; names of models and domains are escaped.
+ * The report as one self-contained HTML page with its style, script and data, so it can be mailed
+ * and read offline. Its tables need no script; names of models and domains are escaped.
  */
 final class ReportPage {
   private static final String ECHARTS =

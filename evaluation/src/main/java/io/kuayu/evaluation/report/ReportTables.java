@@ -68,7 +68,7 @@ final class ReportTables {
     return heat(Segment.STANDARD, "", (result, segment) -> result.segment(segment, domain));
   }
 
-  /** What each segment holds. */
+  /** The definition of each segment. */
   String segmentMeanings() {
     StringBuilder html = new StringBuilder("<dl>");
     for (Segment segment : Segment.STANDARD) {
@@ -178,7 +178,7 @@ final class ReportTables {
         .findFirst();
   }
 
-  /** Every test with all that was found. */
+  /** Every test with all its results. */
   String comparisons() {
     List<String> head =
         List.of(

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of plain text: the first columns of words to the left, numbers to the right. Wide
- * characters (Chinese, Japanese, Korean) count as two columns; control characters, which could move
- * the cursor of a terminal, are shown as {@code ?}.
+ * A plain-text table: the first columns, of words, are left-aligned, numbers are right-aligned.
+ * Wide characters (Chinese, Japanese, Korean) count as two columns. Control characters, which could
+ * move the cursor of a terminal, are shown as {@code ?}.
  */
 public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** A table with a head. */
+  /** A table with a header. */
   public TextTable(List<String> head) {
     rows.add(clean(head));
   }
 
-  /** Adds a line; it has as many cells as the head. */
+  /** Adds a row, with as many cells as the header. */
   public TextTable row(List<String> cells) {
     rows.add(clean(cells));
     return this;

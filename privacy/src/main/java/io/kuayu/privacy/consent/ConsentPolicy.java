@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What holds for people who have not decided.
+ * The default permissions of people who have not decided.
  *
- * @param within whether what happened in a domain may be used for that domain
- * @param across whether it may be used for another one
+ * @param within whether events of a domain may be used for that domain
+ * @param across whether events of a domain may be used for another one
  */
 public record ConsentPolicy(boolean within, boolean across) {
   /** All data may be used until consent is withdrawn. */
@@ -21,9 +21,9 @@ public record ConsentPolicy(boolean within, boolean across) {
   }
 
   /**
-   * Reads the block {@code privacy.consent}. Without one all is granted; in one, use across domains
-   * is denied unless it says otherwise, as a further purpose needs a consent of its own (GDPR,
-   * article 6).
+   * Reads the block {@code privacy.consent}. Without the block, all use is granted. With it, use
+   * across domains is denied unless the block grants it, because a further purpose needs its own
+   * consent (GDPR, article 6).
    *
    * @param privacy the block {@code privacy}
    */
@@ -35,7 +35,7 @@ public record ConsentPolicy(boolean within, boolean across) {
     return new ConsentPolicy(within == Answer.GRANTED, across == Answer.GRANTED);
   }
 
-  /** What is in force, by the names of the configuration. */
+  /** The settings in force, by their configuration names. */
   public Map<String, Object> described() {
     return new TreeMap<>(Map.of("within", describe(within), "across", describe(across)));
   }
@@ -44,7 +44,7 @@ public record ConsentPolicy(boolean within, boolean across) {
     return (granted ? Answer.GRANTED : Answer.DENIED).name().toLowerCase(Locale.ROOT);
   }
 
-  /** What the person's decisions and, where there is none, this policy allow. */
+  /** What the person's decisions allow; this policy applies where there is no decision. */
   public Permissions permissions(Decisions decisions, String person) {
     return Permissions.of(this, decisions.of(person));
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The events that models may learn from. Whoever does not want one domain to be used for another
- * becomes two people, so that no model can find out that what they did there and here belongs
- * together; what may not be learnt from at all is left out.
+ * The events that models may learn from. A person who does not allow one domain to be used for
+ * another is split into two people, so that no model can link their events across these domains.
+ * Events that may not be learnt from at all are left out.
  */
 public final class ConsentedInteractions {
   private final Catalogue catalogue;
@@ -28,9 +28,9 @@ public final class ConsentedInteractions {
   }
 
   /**
-   * What is left of all events; the same object where everybody allows everything.
+   * The events that may be used; the same object where everybody allows everything.
    *
-   * @param permissions of a person by name
+   * @param permissions gives the permissions of a person by name
    */
   public static Interactions of(
       Catalogue catalogue, Interactions all, Function<String, Permissions> permissions) {
@@ -57,7 +57,7 @@ public final class ConsentedInteractions {
     return true;
   }
 
-  /** Whether there was anything to add. */
+  /** Whether there were any events to add. */
   private boolean add(int user, String name, Set<String> group) {
     int before = count;
     for (int event = all.begin(user); event < all.end(user); event++) {

@@ -2,16 +2,16 @@ package io.kuayu.privacy.consent;
 
 import java.util.List;
 
-/** Where people's decisions are. Thread-safe. */
+/** Looks up people's decisions. Thread-safe. */
 @FunctionalInterface
 public interface Decisions {
-  /** Nobody has decided on anything. */
+  /** Holds no decisions. */
   Decisions NONE = _ -> List.of();
 
   /**
    * The latest decision of a person on each question; empty where they never decided.
    *
-   * @param person by the name that they have inside
+   * @param person the person's internal name
    */
   List<Decision> of(String person);
 }

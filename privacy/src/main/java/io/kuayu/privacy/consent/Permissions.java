@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /** What may be done with the events of one person. Immutable. */
 public final class Permissions {
-  /** Everything. */
+  /** Everything is allowed. */
   public static final Permissions ALL = new Permissions(ConsentPolicy.OPEN, List.of());
 
-  /** Nothing: the person is answered as someone of whom nothing is known. */
+  /** Nothing is allowed: the person is treated as unknown. */
   public static final Permissions NONE =
       new Permissions(new ConsentPolicy(false, false), List.of());
 
@@ -33,15 +33,15 @@ public final class Permissions {
   }
 
   /**
-   * What the decisions allow.
+   * The permissions that follow from the decisions.
    *
-   * @param otherwise holds where there is no decision
+   * @param otherwise applies where there is no decision
    */
   public static Permissions of(ConsentPolicy otherwise, List<Decision> decisions) {
     return new Permissions(otherwise, decisions);
   }
 
-  /** The same, but nothing across domains unless both are among these. */
+  /** The same permissions, but across domains only where both are among these. */
   public Permissions among(Set<String> some) {
     return new Permissions(otherwise, decisions, Optional.of(some));
   }
@@ -67,9 +67,7 @@ public final class Permissions {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /**
-   * The domains that are used for another one, or that another one is used for, for any purpose.
-   */
+  /** The domains that take part in any use across domains, as source or target, for any purpose. */
   public Set<String> linked(List<String> domains) {
     return domains.stream()
         .filter(
@@ -84,7 +82,7 @@ public final class Permissions {
     return Stream.of(Purpose.values()).anyMatch(purpose -> allows(source, target, purpose));
   }
 
-  /** Whether nothing is forbidden for a purpose. */
+  /** Whether everything is allowed for a purpose. */
   public boolean allowEverything(List<String> domains, Purpose purpose) {
     if (decisions.isEmpty() && linked.isEmpty() && otherwise.equals(ConsentPolicy.OPEN)) {
       return true;
@@ -94,10 +92,10 @@ public final class Permissions {
   }
 
   /**
-   * The domains whose events a model may read as those of one person: groups in which each domain
-   * may be used for each other. A domain in no group may not be learnt from at all. Where consent
-   * goes in one direction alone, the two domains are kept apart: a model that learns what goes with
-   * what cannot be kept from reading it backwards.
+   * The domains whose events a model may read as those of one person. The result is groups in which
+   * each domain may be used for every other. A domain in no group may not be learnt from at all.
+   * Where consent is given in one direction only, the two domains are kept apart, because a model
+   * that learns co-occurrences can use them in both directions.
    */
   public List<Set<String>> joint(List<String> domains) {
     List<Set<String>> groups = new ArrayList<>();

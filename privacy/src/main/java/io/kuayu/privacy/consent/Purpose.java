@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 public enum Purpose {
   /** Models learn from them. */
   TRAINING,
-  /** The person's own lists are made with them. */
+  /** The person's own lists are computed with them. */
   PERSONALISATION;
 
-  /** As people write it. */
+  /** The name as users write it. */
   public String written() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The purpose that is written so. */
+  /** The purpose with this written name. */
   public static Optional<Purpose> parse(String written) {
     return Stream.of(values()).filter(purpose -> purpose.written().equals(written)).findFirst();
   }

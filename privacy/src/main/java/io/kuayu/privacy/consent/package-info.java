@@ -1,4 +1,4 @@
-/** Who allows what of one domain to be used in which other, and for what. */
+/** Consent: who allows the data of a domain to be used for which domains and purposes. */
 @NullMarked
 package io.kuayu.privacy.consent;
 

@@ -10,9 +10,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Random bits that nobody can foresee, fast: AES-256 in counter mode under a key that the system
- * draws and nobody keeps. {@link SecureRandom} itself would cost ten times as much, and noise takes
- * many millions of numbers. Not thread-safe.
+ * Fast, unpredictable random bits: AES-256 in counter mode under a random key from the system that
+ * is not stored. {@link SecureRandom} itself would cost ten times as much, and noise takes many
+ * millions of numbers. Not thread-safe.
  */
 final class CipherBits implements RandomGenerator {
   private static final String CIPHER = "AES/CTR/NoPadding";

@@ -6,31 +6,31 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Gaussian noise of which no bit tells what it was added to. In floating point it would: which
- * numbers a sum can become depends on what was summed (Mironov, CCS 2012; Holohan and Braghin,
- * arXiv 2107.10138, for normal noise). Here all is whole multiples of a step, {@code 2^-24} of the
- * noise's deviation, and added in whole numbers.
+ * Gaussian noise that does not leak its input through its low-order bits. Floating-point noise
+ * does: the set of values that a sum can take depends on its inputs (Mironov, CCS 2012; Holohan and
+ * Braghin, arXiv 2107.10138, for normal noise). Here all values are whole multiples of a step,
+ * {@code 2^-24} of the noise's deviation, and are added as integers.
  *
- * <p>What a person adds is rounded towards zero ({@link #steps}), and the noise is a normal number
- * rounded down to the grid. As the sum is on the grid too, that is the same as rounding the sum of
- * both: a function of the ideal Gaussian mechanism's answer, so that {@link RenyiAccountant}'s
- * proof holds as it stands, with sampling of people too. A discrete Gaussian (Canonne, Kamath and
- * Steinke, arXiv 2004.00010) would need another one.
+ * <p>A person's contribution is rounded towards zero ({@link #steps}), and the noise is a normal
+ * number rounded down to the grid. As the sum is on the grid too, this equals rounding the sum of
+ * both. The result is a post-processing of the ideal Gaussian mechanism's output, so {@link
+ * RenyiAccountant}'s proof holds unchanged, including subsampling of people. A discrete Gaussian
+ * (Canonne, Kamath and Steinke, arXiv 2004.00010) would need a different proof.
  *
- * <p>Normal numbers are drawn by comparing random bits, without any floating point (Karney,
- * algorithm N, ACM TOMS 42(1), 2016). Of a fraction the first 63 bits are drawn; a coin decides
- * where two are equal in all of them, so what comes is exact but for a chance below {@code 2^-120}
- * a number. Bits come from AES in counter mode. Not thread-safe. How long a draw takes depends on
- * what is drawn: whoever can time single draws from outside is not kept out.
+ * <p>Normal numbers are drawn by comparing random bits, without floating point (Karney, algorithm
+ * N, ACM TOMS 42(1), 2016). The first 63 bits of a fraction are drawn. Where two fractions agree in
+ * all of them, a coin decides, so a number is exact except with a probability below {@code 2^-120}.
+ * Bits come from AES in counter mode. Not thread-safe. The time of a draw depends on its value, so
+ * this does not protect against an attacker who can time single draws.
  */
 public final class GaussianNoise {
-  /** Of a step in a deviation, as a power of two. */
+  /** The number of steps in a deviation, as a power of two. */
   private static final int BITS = 24;
 
-  /** Of the fraction of a normal number. */
+  /** The number of bits drawn of the fraction of a normal number. */
   private static final int FRACTION = 63;
 
-  /** More than lengths of up to 2³¹ numbers can be wrong by in floating point. */
+  /** A margin above the floating-point error of the length of up to 2³¹ numbers. */
   private static final double MARGIN = 1 - 0x1p-20;
 
   private static final List<Shells> SHELLS =
@@ -49,12 +49,12 @@ public final class GaussianNoise {
     step = deviation / (1L << BITS);
   }
 
-  /** Noise that nobody can foresee or repeat. */
+  /** Noise that cannot be predicted or repeated. */
   public static GaussianNoise of(double deviation) {
     return new GaussianNoise(deviation, new CipherBits());
   }
 
-  /** For tests alone: whoever knows the seed knows the noise. */
+  /** For tests only: whoever knows the seed knows the noise. */
   public static GaussianNoise repeatable(double deviation, long seed) {
     return new GaussianNoise(deviation, new SplittableRandom(seed));
   }
@@ -64,14 +64,15 @@ public final class GaussianNoise {
   }
 
   /**
-   * What a person adds, in steps: at most as long as {@code value}, by a millionth less, so that
-   * numbers that were shortened to a length in floating point are no longer than it in steps.
+   * A person's contribution in steps, at most as long as {@code value}. It is shortened by a
+   * millionth, so that numbers that were clipped to a length in floating point do not exceed that
+   * length in steps.
    */
   public long steps(double value) {
     return (long) (value * MARGIN / step);
   }
 
-  /** So many steps as a number. */
+  /** Converts steps to a number. */
   public double value(long steps) {
     return steps * step;
   }
@@ -81,13 +82,13 @@ public final class GaussianNoise {
     return draw(0);
   }
 
-  /** A sum of {@link #steps} with noise, as a number. */
+  /** Adds noise to a sum of {@link #steps} and converts it to a number. */
   public double noisy(long steps) {
     return value(steps + draw());
   }
 
   /**
-   * Noise, in steps, given that it is at least some deviations.
+   * Noise in steps, conditional on being at least some deviations.
    *
    * @param deviations 0 to 8
    */
@@ -96,12 +97,12 @@ public final class GaussianNoise {
     return drawn < 0 ? ~drawn : drawn;
   }
 
-  /** Whether something of a chance happens, to the 63rd bit; from the same source as the noise. */
+  /** True with a given probability, to the 63rd bit; uses the same source as the noise. */
   public boolean happens(double chance) {
     return fraction() < (long) (chance * 0x1p63);
   }
 
-  /** A normal number whose size is {@code from} or more, rounded down. */
+  /** A normal number of magnitude {@code from} or more, rounded down. */
   private long draw(int from) {
     while (true) {
       int shell = SHELLS.get(from).draw(bits);
@@ -148,7 +149,7 @@ public final class GaussianNoise {
     return bits.nextLong() >>> 1;
   }
 
-  /** Compares two fractions; the bits that were never drawn are as good as a coin. */
+  /** Compares two fractions; a coin replaces the bits that were not drawn. */
   private boolean isLess(long one, long other) {
     return one < other || (one == other && bits.nextBoolean());
   }

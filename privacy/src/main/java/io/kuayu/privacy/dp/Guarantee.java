@@ -9,13 +9,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a training promises about each person, and by which mechanisms: whoever sees the model
- * learns hardly more about somebody than if they had not been in the data. Adding or removing all
- * events of one person is what is hidden; how many people there are is not.
+ * The differential privacy guarantee of a training and the mechanisms that provide it. Whoever sees
+ * the model learns hardly more about a person than if that person's data had been left out. The
+ * guarantee covers adding or removing all events of one person; it does not hide the number of
+ * people.
  *
- * @param epsilon what all mechanisms together spend, as {@link RenyiAccountant} finds it
- * @param delta the part of it that may fail
- * @param mechanisms one after the other, each of which may look at what those before it told
+ * @param epsilon the total cost of all mechanisms, as {@link RenyiAccountant} computes it
+ * @param delta the probability with which the guarantee may fail
+ * @param mechanisms in order; each may use the output of those before it
  */
 public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms) {
   private static final int DIGITS = 6;
@@ -24,10 +25,10 @@ public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms
    * Gaussian noise on sums.
    *
    * @param name such as {@code DP-SGD}
-   * @param clip to which length what a person adds is kept
+   * @param clip the length to which a person's contribution is clipped
    * @param noise standard deviation of the noise, relative to {@code clip}
    * @param rate the probability with which a person takes part in a step
-   * @param steps how many
+   * @param steps the number of steps
    */
   public record Mechanism(String name, double clip, double noise, double rate, long steps) {
     private String said() {
@@ -40,7 +41,7 @@ public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms
     mechanisms = List.copyOf(mechanisms);
   }
 
-  /** What mechanisms promise together. */
+  /** The joint guarantee of several mechanisms. */
   public static Guarantee of(double delta, List<Mechanism> mechanisms) {
     RenyiAccountant spent = RenyiAccountant.EMPTY;
     for (Mechanism mechanism : mechanisms) {
@@ -49,7 +50,7 @@ public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms
     return new Guarantee(spent.epsilon(delta), delta, mechanisms);
   }
 
-  /** Its numbers by name, as a manifest has them; where there are several mechanisms, in order. */
+  /** The parameters by name, as in a manifest; in order where there are several mechanisms. */
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("privacy.mechanism", each(Mechanism::name));
@@ -67,16 +68,15 @@ public record Guarantee(double epsilon, double delta, List<Mechanism> mechanisms
     return mechanisms.stream().map(fact).collect(Collectors.joining("; "));
   }
 
-  /** In one line, for people. */
+  /** A one-line description for users. */
   public String said() {
     return "ε = %s, δ = %s for each person, by %s"
         .formatted(number(epsilon), number(delta), each(Mechanism::said));
   }
 
   /**
-   * The largest area under the ROC curve that any attacker can reach who is to tell members from
-   * strangers: {@code 1 - (1-δ)² / (1 + e^ε)}, what lies below the curve of Kairouz, Oh and
-   * Viswanath (ICML 2015, theorem 2.1).
+   * The largest area under the ROC curve that any membership attack can reach: {@code 1 - (1-δ)² /
+   * (1 + e^ε)}, the area below the curve of Kairouz, Oh and Viswanath (ICML 2015, theorem 2.1).
    */
   public double maxAuc() {
     return 1 - (1 - delta) * (1 - delta) / (1 + Math.exp(epsilon));

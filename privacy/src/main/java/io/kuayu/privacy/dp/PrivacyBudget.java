@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one release of counts may cost: (ε, δ)-differential privacy of whole people. What a person
- * adds to all counts is kept to a length of 1, and noise is added that {@link RenyiAccountant}
- * finds to be enough. {@link GaussianNoise} comes from the system and not from the seed, which is
- * no secret: such a training cannot be repeated.
+ * The privacy budget of one release of counts: (ε, δ)-differential privacy at the level of people.
+ * A person's contribution to all counts is clipped to a length of 1. {@link RenyiAccountant} finds
+ * the noise that is enough. {@link GaussianNoise} comes from the system and not from the seed,
+ * which is not secret, so such a training cannot be reproduced.
  *
  * @param epsilon above 0
- * @param delta the part of it that noise may fail with, above 0, below 1
- * @param maxEventsPerPerson events of a person that count, the last ones
+ * @param delta the failure probability that is allowed, above 0, below 1
+ * @param maxEventsPerPerson how many of a person's events count; the latest ones are taken
  */
 public record PrivacyBudget(double epsilon, double delta, int maxEventsPerPerson) {
   private static final double DELTA = 1e-6;
@@ -23,7 +23,7 @@ public record PrivacyBudget(double epsilon, double delta, int maxEventsPerPerson
     return read(options, EVENTS);
   }
 
-  /** As {@link #read(Settings)}; where it is not set, so many events of a person count. */
+  /** As {@link #read(Settings)}, with a default for the number of events of a person that count. */
   public static Optional<PrivacyBudget> read(Settings options, int events) {
     double epsilon = options.decimal("epsilon", 0, 0, 1e6);
     double delta = options.decimal("delta", DELTA, 1e-15, .1);
@@ -37,18 +37,18 @@ public record PrivacyBudget(double epsilon, double delta, int maxEventsPerPerson
    * The standard deviation of noise for sums to which each person adds a vector of length 1 at
    * most.
    *
-   * @param share of δ that it may use
+   * @param share the share of δ that it may use
    */
   public double noise(double share) {
     return RenyiAccountant.EMPTY.noiseFor(epsilon, delta * share, 1, 1);
   }
 
   /**
-   * What this promises.
+   * The guarantee that this gives.
    *
-   * @param mechanism how the sums are told
-   * @param length to which what a person adds is kept
-   * @param share of δ that the noise may use; the rest belongs to what is told at all
+   * @param mechanism how the sums are released
+   * @param length the length to which a person's contribution is clipped
+   * @param share the share of δ that the noise may use; the rest covers which sums are released
    */
   public Guarantee guarantee(String mechanism, double length, double share) {
     double noise = noise(share);
@@ -58,13 +58,13 @@ public record PrivacyBudget(double epsilon, double delta, int maxEventsPerPerson
   }
 
   /**
-   * The least noisy sum that may be told where a sum is told only if somebody adds to it. A sum
-   * that one person alone adds to stays below with all but a probability of δ's share, even with
-   * those of all their sums together (Korolova and others, WWW 2009, with Gaussian noise and
-   * Chernoff's bound on its tail).
+   * The release threshold for noisy sums, where a sum is released only if somebody contributes to
+   * it. A sum with a single contributor stays below the threshold except with a probability of δ's
+   * share, taken over all sums of that person together (Korolova and others, WWW 2009, with
+   * Gaussian noise and Chernoff's bound on its tail).
    *
    * @param noise its standard deviation
-   * @param sums that one person may add to, at most
+   * @param sums the largest number of sums that one person may contribute to
    */
   public double threshold(double noise, double share, int sums) {
     return 1 + noise * Math.sqrt(2 * Math.log(sums / (2 * delta * share)));

@@ -6,24 +6,25 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Adds up what Gaussian noise on sums costs in privacy, where each person takes part in a step with
- * a probability of their own (Poisson sampling): Rényi differential privacy of the sampled Gaussian
- * mechanism (Mironov, Talwar and Zhang, arXiv 1908.10530), which adds up over steps order by order.
+ * Accounts for the privacy cost of Gaussian noise on sums, where each person takes part in a step
+ * independently with a given probability (Poisson sampling). It uses the Rényi differential privacy
+ * of the sampled Gaussian mechanism (Mironov, Talwar and Zhang, arXiv 1908.10530), which adds up
+ * over steps for each order.
  *
- * <p>The guarantee is about adding or removing one person altogether, if a step sums something of
- * length at most 1 from each person in it, and adds noise of standard deviation σ to each
- * coordinate. Immutable; a step costs about a millisecond of computation for all orders.
+ * <p>The guarantee is about adding or removing one person altogether. It holds if a step sums a
+ * contribution of length at most 1 from each person in it, and adds noise of standard deviation σ
+ * to each coordinate. Immutable; a step costs about a millisecond of computation for all orders.
  */
 public final class RenyiAccountant {
-  /** Nothing was spent yet. */
+  /** Nothing has been spent yet. */
   public static final RenyiAccountant EMPTY = new RenyiAccountant(new double[orders().length]);
 
   private static final double[] ORDERS = orders();
 
-  /** So many standard deviations from every peak of the integrand nothing of it is left. */
+  /** The integrand is negligible this many standard deviations away from every peak. */
   private static final double REACH = 14;
 
-  /** Points a standard deviation; the trapezoid rule is exact to rounding on such functions. */
+  /** Points per standard deviation; the trapezoid rule is exact to rounding on such functions. */
   private static final int POINTS = 16;
 
   private static final double MAX_NOISE = 1e4;
@@ -43,7 +44,7 @@ public final class RenyiAccountant {
   }
 
   /**
-   * This and some steps more.
+   * This with some further steps.
    *
    * @param noise standard deviation of the noise, relative to the longest contribution of a person
    * @param rate the probability with which a person takes part in a step, 0 to 1
@@ -91,10 +92,10 @@ public final class RenyiAccountant {
   }
 
   /**
-   * The least noise, to a thousandth, with which further steps stay below an ε, all that was spent
-   * before included.
+   * The least noise, to a thousandth, with which further steps stay below an ε, including
+   * everything spent before.
    *
-   * @throws KuayuException where no noise is enough
+   * @throws KuayuException where no amount of noise is enough
    */
   public double noiseFor(double epsilon, double delta, double rate, long steps) {
     double low = 0;
@@ -122,7 +123,8 @@ public final class RenyiAccountant {
 
   /**
    * The Rényi divergence of one step, {@code ln E[((1-q) + q·exp((2z-1)/2σ²))^α] / (α-1)} over z
-   * normal with deviation σ: integrated numerically, which serves whole and broken orders alike.
+   * normal with deviation σ. It is integrated numerically, which works for integer and fractional
+   * orders.
    */
   static double divergence(double order, double noise, double rate) {
     if (rate == 0) {

@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws whole numbers k from some number on, each with a probability proportional to {@code
- * exp(-k²/2)}: the whole part of a normal number before its fraction is looked at. Chances are
- * tabled to 128 bits; a second word of random bits is drawn where the first 64 leave it open.
+ * Draws integers k from a lower bound on, each with a probability proportional to {@code
+ * exp(-k²/2)}: the integer part of a normal number before its fraction is drawn. Probabilities are
+ * tabulated to 128 bits; a second word of random bits is drawn where the first 64 do not decide.
  */
 final class Shells {
-  /** What lies beyond has a chance below {@code 2^-128}. */
+  /** Values beyond this have a probability below {@code 2^-128}. */
   private static final int LAST = 14;
 
   private static final int WORD = 64;

@@ -1,4 +1,4 @@
-/** Differential privacy: what noise costs, and noise itself. */
+/** Differential privacy: privacy accounting and noise generation. */
 @NullMarked
 package io.kuayu.privacy.dp;
 

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keys in a file that its owner alone may read, one a line, the oldest first. Made on first use.
+ * Keys in a file that only its owner may read, one per line, the oldest first. Created on first
+ * use.
  *
- * @param file where
+ * @param file the path of the file
  */
 public record KeyFile(Path file) implements KeySource {
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * What {@code privacy.key} may say: a path, {@code env:NAME}, or a scheme of a {@link KeyService}.
+ * Parses the value of {@code privacy.key}: a path, {@code env:NAME}, or a scheme of a {@link
+ * KeyService}.
  */
 public final class KeyReference {
   private static final String VARIABLE = "env";
@@ -18,12 +19,12 @@ public final class KeyReference {
   /**
    * The source that a reference names.
    *
-   * @param base the folder at which relative paths start
-   * @throws KuayuException where it has a scheme that nobody answers for
+   * @param base the folder against which relative paths are resolved
+   * @throws KuayuException where no service handles its scheme
    */
   public static KeySource source(String reference, Path base) {
     int colon = reference.indexOf(':');
-    // A single letter is a drive.
+    // A single letter is a Windows drive.
     if (colon < 2 || reference.startsWith("/")) {
       return new KeyFile(base.resolve(reference).normalize());
     }

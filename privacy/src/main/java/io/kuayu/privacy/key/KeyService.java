@@ -2,7 +2,7 @@ package io.kuayu.privacy.key;
 
 /**
  * Connects a key management service: an implementation on the class path, found by {@link
- * java.util.ServiceLoader}, that answers for {@code privacy.key: SCHEME:REFERENCE}.
+ * java.util.ServiceLoader}, that handles {@code privacy.key: SCHEME:REFERENCE}.
  */
 public interface KeyService {
   /** Two letters or more, such as {@code vault}. */

@@ -4,25 +4,25 @@ import io.kuayu.core.KuayuException;
 import java.util.List;
 
 /**
- * Where the secret keys of people's pseudonyms are. They are never kept with the data that they
- * protect: whoever has both can find out who is who.
+ * Provides the secret keys of people's pseudonyms. They are never stored with the data that they
+ * protect: whoever has both can re-identify people.
  */
 public interface KeySource {
   /**
-   * All keys, the oldest first; each rotation adds one. The first call makes the first key where
-   * there is none and the source can.
+   * All keys, the oldest first; each rotation adds one. The first call creates a key where there is
+   * none and the source supports it.
    *
-   * @throws KuayuException where they cannot be had, or others could read them
+   * @throws KuayuException where they cannot be read, or others could read them
    */
   List<SecretKey> keys();
 
-  /** Whether there is a key already: asking makes none. */
+  /** Whether there is a key already; this does not create one. */
   boolean exists();
 
   /**
-   * Adds a new key behind the others.
+   * Adds a new key after the others.
    *
-   * @throws KuayuException where the source is changed by other means
+   * @throws KuayuException where the source cannot be changed from here
    */
   void rotate();
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys in a variable of the environment, parted by commas, the oldest first.
+ * Keys in an environment variable, separated by commas, the oldest first.
  *
- * @param name of the variable
+ * @param name the name of the variable
  * @param environment gives the value of a variable, null where it is not set
  */
 record KeyVariable(String name, Function<String, @Nullable String> environment)

@@ -28,7 +28,7 @@ public final class OwnerOnlyFiles {
   private OwnerOnlyFiles() {}
 
   /**
-   * Refuses a file that others may use.
+   * Rejects a file that others may use.
    *
    * @param kind what the file is, for the message, such as {@code key file}
    * @throws KuayuException with {@link ErrorCode#SECRET_FILE_PERMISSIONS}
@@ -47,7 +47,7 @@ public final class OwnerOnlyFiles {
     }
   }
 
-  /** Creates a file with that content, forced to disk; fails where it exists. */
+  /** Creates a file with that content and forces it to disk; fails where it exists. */
   public static void create(Path file, byte[] content) throws IOException {
     FileAttribute<?>[] attributes =
         isPosix(file)

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A small text file that only its owner may use; written aside and moved into place.
+ * A small text file that only its owner may use. It is written to a temporary file and moved into
+ * place.
  *
  * @param path of the file
  */
@@ -33,7 +34,7 @@ public record SecretFile(Path path) {
     }
   }
 
-  /** Creates it where it is missing. Of two processes that do so at once, the first one wins. */
+  /** Creates it where it is missing. If two processes do so at once, the first one wins. */
   public void make(List<String> lines) {
     Path aside = path.resolveSibling(path.getFileName() + "." + ProcessHandle.current().pid());
     try {

@@ -38,10 +38,10 @@ public final class SecretKey {
   }
 
   /**
-   * A key as it is written: 64 hexadecimal digits.
+   * Parses a key written as 64 hexadecimal digits.
    *
-   * @param place what holds it, for the message
-   * @throws KuayuException where it is none; the message does not show it
+   * @param place where the key is stored, for the message
+   * @throws KuayuException where it is not a key; the message does not show it
    */
   public static SecretKey parse(String written, String place) {
     if (!WRITTEN.matcher(written).matches()) {
@@ -53,7 +53,7 @@ public final class SecretKey {
     return new SecretKey(HexFormat.of().parseHex(written));
   }
 
-  /** As {@link #parse} reads it. */
+  /** The format that {@link #parse} reads. */
   String written() {
     return HexFormat.of().formatHex(bytes);
   }
@@ -61,7 +61,7 @@ public final class SecretKey {
   /**
    * The keyed hash of a text, 32 bytes.
    *
-   * @param purpose keeps hashes of one purpose from being used for another
+   * @param purpose separates the hashes of one purpose from those of another
    */
   public byte[] hash(String purpose, String text) {
     try {
@@ -74,7 +74,7 @@ public final class SecretKey {
     }
   }
 
-  /** A key of its own for a purpose and a text; nobody finds this one from it. */
+  /** Derives a key for a purpose and a text; this key cannot be recovered from it. */
   public SecretKey derived(String purpose, String text) {
     return new SecretKey(hash(purpose, text));
   }

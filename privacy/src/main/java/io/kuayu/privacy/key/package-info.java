@@ -1,4 +1,4 @@
-/** Secret keys: where they come from, and that nobody else may read them. */
+/** Secret keys: where they come from, and the checks that only their owner may read them. */
 @NullMarked
 package io.kuayu.privacy.key;
 

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The linking table: for people who allow what they do in one domain to be used for another, which
- * name in which domain is theirs. It alone connects these names without the key; events stand
- * elsewhere and know nothing of it. Thread-safe, and on the disk when a call returns.
+ * The linking table. For people who allow their events in one domain to be used for another, it
+ * holds their name in each linked domain. Without the key, it alone connects these names; events
+ * are stored elsewhere and do not refer to it. Thread-safe, and on disk when a call returns.
  */
 public interface LinkStore extends Links, AutoCloseable {
   /**
-   * Makes these the links of each person, instead of those they had.
+   * Replaces the links of each person by these.
    *
-   * @param rows for each person, by general name, their name in each domain that is linked; none
-   *     for whoever shall not stand in the table
+   * @param rows for each person, by general name, their name in each domain that is linked; empty
+   *     for a person who is removed from the table
    */
   void keep(Map<String, Map<String, String>> rows);
 
-  /** Goes through all rows. */
+  /** Visits all rows. */
   void each(Row row);
 
-  /** Whether an import has filled it since it was made: a table that was lost lacks people. */
+  /** Whether an import has filled it since it was created; a table that was lost lacks people. */
   boolean isFilled();
 
   /** Called when an import has delivered all people. */
@@ -32,14 +32,14 @@ public interface LinkStore extends Links, AutoCloseable {
   @Override
   void close();
 
-  /** Takes a row. */
+  /** Receives a row. */
   @FunctionalInterface
   interface Row {
     void of(String person, String domain, String name);
   }
 
   /**
-   * Brings the links of people up to what they allow.
+   * Updates the links of people to what they allow.
    *
    * @param people by their general names
    */
@@ -52,7 +52,7 @@ public interface LinkStore extends Links, AutoCloseable {
     }
   }
 
-  /** Takes people out, by general names. */
+  /** Removes people, by general names. */
   default void forget(Collection<String> names) {
     Map<String, Map<String, String>> none = new HashMap<>();
     names.forEach(name -> none.put(name, Map.of()));

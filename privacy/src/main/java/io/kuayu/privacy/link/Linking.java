@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Under which names a person's events are, and which of these may be taken together. Where domains
- * have no names of their own, everybody has one name and all of it belongs together; callers need
- * not know.
+ * Maps a person to the names under which their events are stored, and tells which of these may be
+ * combined. Where domains have no names of their own, each person has one name and all their events
+ * belong together; callers need not distinguish the cases.
  *
- * @param names of people
- * @param domains all that there are
- * @param links what may be taken together
+ * @param names the names of people
+ * @param domains all domains
+ * @param links which names may be combined
  */
 public record Linking(Pseudonyms names, List<String> domains, Links links) {
   public Linking {
@@ -25,10 +25,10 @@ public record Linking(Pseudonyms names, List<String> domains, Links links) {
   }
 
   /**
-   * The names under which events of whom somebody asks about may be: the general one, and that of
-   * each domain of which they may be told.
+   * The names under which a person's events may be stored, as far as the caller may see them: the
+   * general name, and the name in each domain that the caller may see.
    *
-   * @param id what the person is called by whoever asks
+   * @param id the name that the caller uses for the person
    */
   public List<String> namesOf(String id) {
     String person = names.person(id);
@@ -42,8 +42,9 @@ public record Linking(Pseudonyms names, List<String> domains, Links links) {
   }
 
   /**
-   * The domains of whose events somebody may be told: all, but whoever calls the person by the name
-   * of one domain is told of that one, and of others only where they are linked with it.
+   * The domains whose events the caller may see. These are all domains, with one exception: a
+   * caller that uses the name of one domain sees that domain, and others only where they are linked
+   * with it.
    */
   public Predicate<String> disclosableDomains(String id) {
     Optional<String> own = names.arePerDomain() ? names.domainOf(id) : Optional.empty();
@@ -55,12 +56,12 @@ public record Linking(Pseudonyms names, List<String> domains, Links links) {
     return domain -> domain.equals(own.get()) || (joined && linked.contains(domain));
   }
 
-  /** What is left of a person's permissions where domains are not linked. */
+  /** The person's permissions, restricted where domains are not linked. */
   public Permissions limited(String id, Permissions permissions) {
     return names.arePerDomain() ? permissions.among(links.of(names.person(id))) : permissions;
   }
 
-  /** The rows of the linking table that a person's permissions ask for: a name by each domain. */
+  /** The rows of the linking table that a person's permissions require: a name by domain. */
   Map<String, String> rows(String person, Permissions permissions) {
     Map<String, String> rows = new LinkedHashMap<>();
     permissions.linked(domains).forEach(domain -> rows.put(domain, names.in(domain, person)));

@@ -3,7 +3,7 @@ package io.kuayu.privacy.link;
 import java.util.Map;
 import java.util.Set;
 
-/** No table: nobody is linked, and nothing is kept. */
+/** No table: no domains are linked, and nothing is stored. */
 public enum NoLinks implements LinkStore {
   INSTANCE;
 

@@ -1,4 +1,4 @@
-/** Which names of one person in several domains may be known to be one person's. */
+/** Linking: which names in several domains may be known to belong to one person. */
 @NullMarked
 package io.kuayu.privacy.link;
 

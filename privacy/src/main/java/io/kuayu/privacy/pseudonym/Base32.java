@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Bytes as the letters and digits of RFC 4648's base 32, in lower case and without padding. Names
- * here end between bytes, where the RFC's would have none: bits that are missing are 0.
+ * Encodes bytes with the letters and digits of RFC 4648's base 32, in lower case and without
+ * padding. A text may hold any number of characters, also numbers that the RFC does not allow:
+ * missing bits are 0.
  */
 final class Base32 {
   private static final org.apache.commons.codec.binary.Base32 CODEC =
@@ -13,13 +14,13 @@ final class Base32 {
 
   private static final int BITS = 5;
 
-  /** So many characters are as many whole bytes as bits have. */
+  /** Characters in a group, which encodes as many whole bytes as a character has bits. */
   private static final int GROUP = 8;
 
   private Base32() {}
 
   /**
-   * The first bits of some bytes.
+   * Encodes the first bits of some bytes.
    *
    * @param characters how many to write, five bits each
    */

@@ -9,20 +9,20 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Turns general names into those of one domain and back. A domain's name is the general one,
- * encrypted with a key of the domain: the same for the same person, unlike their names in other
- * domains in every letter, and of no use to whoever lacks the key. The keys of domains are derived
- * from one secret by HMAC (as HKDF expands one, RFC 5869).
+ * Converts general names to names of one domain and back. A domain name is the general name
+ * encrypted with the domain's key. It is the same for the same person, is unrelated to their names
+ * in other domains, and is useless without the key. The domain keys are derived from one secret by
+ * HMAC (as HKDF expands one, RFC 5869).
  *
- * <p>The encryption is deterministic and checks itself, a synthetic initialisation vector (Rogaway
- * and Shrimpton, Eurocrypt 2006): 96 bits of an HMAC of the general name, and the name under
- * AES-256 in counter mode that starts at them. A hash would hide as much, but would lead nobody
- * back: decisions and erasures are kept under the general name and have to be found for what a
- * domain holds, and a rotation has to rename it without ids. Some microseconds there and back.
- * Thread-safe.
+ * <p>The encryption is deterministic and authenticated, with a synthetic initialisation vector
+ * (Rogaway and Shrimpton, Eurocrypt 2006): 96 bits of an HMAC of the general name, followed by the
+ * name under AES-256 in counter mode that starts at them. A hash would hide as much but could not
+ * be inverted. Inversion is needed because decisions and erasures are stored under the general name
+ * and must be found from a domain's name, and because a rotation must rename without ids. It takes
+ * some microseconds there and back. Thread-safe.
  */
 final class DomainKey {
-  /** Letters of a domain's name. */
+  /** The number of letters of a domain's name. */
   static final int CHARACTERS = 47;
 
   private static final String CIPHER = "AES/CTR/NoPadding";
@@ -45,10 +45,10 @@ final class DomainKey {
   }
 
   /**
-   * A general name as it is in this domain.
+   * Converts a general name to the name in this domain.
    *
-   * @param kind keeps names of one kind from those of another
-   * @param letters of the name, all of which are in the alphabet
+   * @param kind separates names of one kind from those of another
+   * @param letters the letters of the name, all of which are in the alphabet
    */
   String encrypt(String kind, String letters) {
     byte[] vector = vector(kind, letters);
@@ -59,9 +59,9 @@ final class DomainKey {
   }
 
   /**
-   * The general name behind one of this domain; empty where it was made with another key.
+   * The general name for a name of this domain; empty where it was made with another key.
    *
-   * @param characters of the general name
+   * @param characters the length of the general name
    */
   Optional<String> decrypt(String kind, String letters, int characters) {
     byte[] whole = Base32.read(letters);
@@ -69,7 +69,7 @@ final class DomainKey {
     int length = (characters * 5 + Byte.SIZE - 1) / Byte.SIZE;
     byte[] plain = crypt(vector, Arrays.copyOfRange(whole, VECTOR, VECTOR + length));
     String name = Base32.written(plain, characters);
-    // Bits that no letter of a name has are 0 in names that were made here.
+    // In names that were made here, the unused trailing bits are 0.
     boolean ours =
         Arrays.equals(vector(kind, name), vector)
             && Arrays.equals(Base32.read(name), plain)

@@ -13,20 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives people other names: {@code kp1-} and 130 bits of the HMAC-SHA-256 of the id, as 26 letters
- * and digits. Without the key nobody finds the id again, not even by trying all ids there are.
+ * Replaces ids of people by pseudonyms: {@code kp1-} and 130 bits of the HMAC-SHA-256 of the id, as
+ * 26 letters and digits. Without the key an id cannot be recovered, not even by trying all possible
+ * ids.
  *
- * <p>A rotation puts a new key behind the others. The name of the second key is the hash of the
- * first one's, {@code kp2-}, and so on: what is stored under old names is renamed without knowing
- * any id, and an id still finds what was stored long ago. What already is a name is brought up to
- * the newest key and otherwise left alone. A name costs about a microsecond a key.
+ * <p>A rotation appends a new key. The name of the second key is the hash of the first key's name,
+ * {@code kp2-}, and so on. So data under old names can be renamed without the ids, and an id still
+ * finds data that was stored under an old key. A text that is already a name is updated to the
+ * newest key and otherwise left unchanged. A name costs about a microsecond per key.
  *
- * <p>With names for each domain, events are kept under {@code kd1-} and a text that only the
- * domain's key connects with the person's general name ({@link DomainKey}). Wherever a person is
- * spoken of and not what they did, it is by the general one. Thread-safe.
+ * <p>With names for each domain, events are stored under {@code kd1-} and a text that only the
+ * domain's key links to the person's general name ({@link DomainKey}). Everything about a person
+ * other than their events uses the general name. Thread-safe.
  */
 public final class Pseudonyms {
-  /** Nobody gets another name. */
+  /** No pseudonyms: ids are kept. */
   public static final Pseudonyms NONE = new Pseudonyms(List.of(), List.of(), false);
 
   private static final int CHARACTERS = 26;
@@ -38,7 +39,7 @@ public final class Pseudonyms {
   private final boolean perDomain;
   private final Map<String, DomainKey> domainKeys = new ConcurrentHashMap<>();
 
-  /** What has a name, and the letters that tell so in front of it. */
+  /** The kinds of names, and the prefix letters that mark each kind. */
   private enum Kind {
     PERSON("kp", "kd"),
     EVENT("ke", "kv");
@@ -63,25 +64,25 @@ public final class Pseudonyms {
   }
 
   /**
-   * Names by these keys.
+   * Pseudonyms made with these keys.
    *
-   * @param keys the oldest first; without any, everybody keeps the name they have
+   * @param keys the oldest first; without any, ids are kept
    */
   public static Pseudonyms of(List<SecretKey> keys) {
     return new Pseudonyms(keys, List.of(), false);
   }
 
   /**
-   * Names by these keys.
+   * Pseudonyms made with these keys.
    *
-   * @param domains whose names are known for what they are, even where none are given any more
-   * @param perDomain whether people get a name of its own for what they do in each domain
+   * @param domains whose names are recognised, even where no such names are given any more
+   * @param perDomain whether people get a separate name for their events in each domain
    */
   public static Pseudonyms of(List<SecretKey> keys, List<String> domains, boolean perDomain) {
     return new Pseudonyms(keys, domains, perDomain);
   }
 
-  /** Whether people get other names. */
+  /** Whether people get pseudonyms. */
   public boolean areOn() {
     return !keys.isEmpty();
   }
@@ -91,22 +92,22 @@ public final class Pseudonyms {
     return areOn() && perDomain;
   }
 
-  /** The general name of a person, given an id, an earlier name or one of a domain. */
+  /** The general name of a person, given an id, an earlier name or a name of a domain. */
   public String person(String id) {
     return name(Kind.PERSON, general(Kind.PERSON, id).orElse(id));
   }
 
   /**
-   * The name under which a person's events in a domain are kept: the general one, unless domains
+   * The name under which a person's events in a domain are stored: the general one, unless domains
    * have names of their own.
    *
-   * @param id or any earlier name, whether or not of this domain
+   * @param id the id or any earlier name, whether or not of this domain
    */
   public String in(String domain, String id) {
     return in(domain, Kind.PERSON, id);
   }
 
-  /** The name of an event's key, in which callers may have written whose event it is. */
+  /** The name for an event's key, because callers may have put the person's id into the key. */
   public String event(String domain, String key) {
     return in(domain, Kind.EVENT, key);
   }
@@ -118,7 +119,7 @@ public final class Pseudonyms {
         .findFirst();
   }
 
-  /** Every general name that a person has ever had here: the id itself, and one for each key. */
+  /** Every general name that a person has ever had: the id itself, and one for each key. */
   public List<String> generalNamesOf(String id) {
     List<String> names = new ArrayList<>(List.of(id));
     for (int known = 1; known <= keys.size(); known++) {
@@ -128,8 +129,8 @@ public final class Pseudonyms {
   }
 
   /**
-   * Every name that a person has ever had here, those of domains among them. For finding again what
-   * was noted before names were as they are now.
+   * Every name that a person has ever had, including those of domains. It serves to find records
+   * that were stored under earlier naming schemes.
    */
   public List<String> everyNameOf(String id) {
     List<String> names = new ArrayList<>(generalNamesOf(id));
@@ -142,7 +143,7 @@ public final class Pseudonyms {
     return List.copyOf(names);
   }
 
-  /** Every name that an event's key has ever had here, those of the domain among them. */
+  /** Every name that an event's key has ever had, including those of the domain. */
   public List<String> everyEventNameOf(String domain, String key) {
     Set<String> names = new LinkedHashSet<>(List.of(key, event(domain, key)));
     for (int known = 1; known <= keys.size(); known++) {
@@ -153,7 +154,7 @@ public final class Pseudonyms {
     return List.copyOf(names);
   }
 
-  /** Whether events in a domain are kept under names like this one, as things are now. */
+  /** Whether events in a domain are stored under names of this form at present. */
   public boolean isCurrent(String domain, String name) {
     return in(domain, name).equals(name);
   }
@@ -170,7 +171,7 @@ public final class Pseudonyms {
     return encrypted(domain, kind, form);
   }
 
-  /** The general name as it is in a domain, by the key that it was made with. */
+  /** The domain's form of a general name, by the key that it was made with. */
   private String encrypted(String domain, Kind kind, Matcher general) {
     int version = Integer.parseInt(general.group(2));
     return kind.ofDomain
@@ -183,7 +184,7 @@ public final class Pseudonyms {
     return domains.stream().flatMap(domain -> general(domain, kind, name).stream()).findFirst();
   }
 
-  /** The general name behind one of a domain; empty where it is none. */
+  /** The general name for a domain's name; empty where the text is not a domain's name. */
   private Optional<String> general(String domain, Kind kind, String name) {
     Matcher form = OF_DOMAIN.matcher(name);
     if (!areOn() || !form.matches() || !form.group(1).equals(kind.ofDomain) || !isOurs(form)) {
@@ -209,7 +210,7 @@ public final class Pseudonyms {
     return name;
   }
 
-  /** How many of the keys the text has gone through. */
+  /** The number of keys that have been applied to the text. */
   private int done(Kind kind, String text) {
     Matcher form = GENERAL.matcher(text);
     return areOn() && form.matches() && form.group(1).equals(kind.general) && isOurs(form)
@@ -222,17 +223,17 @@ public final class Pseudonyms {
   }
 
   /**
-   * A text that nobody without the newest key knows, for hiding what would connect names.
+   * A text that only the holder of the newest key can compute, for hiding what would link names.
    *
-   * @param purpose gives each use a text of its own
+   * @param purpose gives each use a separate text
    */
   public String secret(String purpose) {
     return HexFormat.of().formatHex(keys.getLast().hash("hidden", purpose));
   }
 
   /**
-   * Tells keys apart without telling them: one text for each key, which depends on those before it
-   * too. A corpus keeps the last one, so that names of lost keys are noticed.
+   * Fingerprints of the keys, which do not reveal them: one text for each key, which also depends
+   * on the keys before it. A corpus stores the last one, so that lost keys are detected.
    */
   public List<String> fingerprints() {
     List<String> prints = new ArrayList<>();

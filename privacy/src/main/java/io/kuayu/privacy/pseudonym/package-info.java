@@ -1,4 +1,4 @@
-/** Names of people that tell nobody who they are. */
+/** Pseudonyms of people. */
 @NullMarked
 package io.kuayu.privacy.pseudonym;
 

@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Signs receipts by Ed25519 (RFC 8032). Whoever holds the public key can check one without asking
- * the system that wrote it; publish it once, where people find it.
+ * Signs receipts by Ed25519 (RFC 8032). Whoever holds the public key can verify a receipt without
+ * the system that wrote it; publish the key once, where people find it.
  */
 public final class ReceiptSigner {
   private static final String ALGORITHM = "Ed25519";
@@ -32,7 +32,10 @@ public final class ReceiptSigner {
     this.publicKey = publicKey;
   }
 
-  /** With the pair of keys in that file, which is made on first use, for its owner alone. */
+  /**
+   * A signer with the key pair in that file, which is created on first use, readable by its owner
+   * only.
+   */
   public static ReceiptSigner in(Path file) {
     SecretFile secret = new SecretFile(file);
     try {
@@ -67,7 +70,7 @@ public final class ReceiptSigner {
     return encoded(publicKey.getEncoded());
   }
 
-  /** The signature of a text, base64. */
+  /** The signature of a text, in base64. */
   public String sign(String text) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
@@ -80,7 +83,7 @@ public final class ReceiptSigner {
   }
 
   /**
-   * Whether a signature is of a text and by the holder of a key.
+   * Verifies that a signature is of a text and by the holder of a key.
    *
    * @param key as {@link #publicKey} gives it
    */

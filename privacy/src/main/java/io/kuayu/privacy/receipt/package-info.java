@@ -1,4 +1,4 @@
-/** Signed receipts of what was done with a person's data. */
+/** Signed receipts of operations on a person's data. */
 @NullMarked
 package io.kuayu.privacy.receipt;
 

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is kept of a key; the key itself is shown once and kept nowhere.
+ * The stored record of a key; the key itself is shown once and stored nowhere.
  *
- * @param id public part of the key, by which it is found and named
- * @param name what people call it
+ * @param id public part of the key, which identifies it
+ * @param name a human-readable name
  * @param hash SHA-256 of the whole key in hexadecimal digits
  * @param grants what its holder may do
- * @param created when it was made
- * @param expires from when on it is refused, if ever
- * @param revoked since when it is refused, if it is
+ * @param created when it was created
+ * @param expires when it expires, if ever
+ * @param revoked when it was revoked, if it was
  */
 public record ApiKey(
     String id,

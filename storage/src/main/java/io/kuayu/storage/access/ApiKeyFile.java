@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The file of keys: readable by its owner alone, changed as a whole. Thread-safe. */
+/** The file of keys, readable by its owner only and always replaced as a whole. Thread-safe. */
 final class ApiKeyFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long CHECK_INTERVAL_NANOSECONDS = 500_000_000;
@@ -47,7 +47,7 @@ final class ApiKeyFile {
     }
   }
 
-  /** As they are at this moment: costs a look at the file's time. */
+  /** The current keys; costs a check of the file's modification time. */
   List<ApiKey> currentKeys() {
     synchronized (this) {
       refresh();
@@ -86,7 +86,7 @@ final class ApiKeyFile {
     }
   }
 
-  /** Tells one state of the file from another, even where two were written in one tick. */
+  /** Distinguishes states of the file, even where two were written in one clock tick. */
   private record Stamp(FileTime modified, long size, String file) {
     static Stamp of(Path file) throws IOException {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps other processes from changing a folder at the same time. Threads of one process must see to
- * that themselves.
+ * Keeps other processes from changing a folder at the same time. It does not exclude other threads
+ * of the same process.
  */
 public record FolderLock(FileChannel channel, FileLock lock) implements AutoCloseable {
-  /** Waits until the folder is free; makes it where it is missing. */
+  /** Waits until the folder is free; creates it where it is missing. */
   public static FolderLock take(Path folder) {
     try {
       Files.createDirectories(folder);

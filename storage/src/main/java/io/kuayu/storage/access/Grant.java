@@ -7,7 +7,7 @@ import java.util.Optional;
  * A role in a domain.
  *
  * @param role what may be done
- * @param domain where; {@link #EVERYWHERE} for all domains
+ * @param domain the domain; {@link #EVERYWHERE} for all domains
  */
 public record Grant(Role role, String domain) {
   public static final String EVERYWHERE = "*";

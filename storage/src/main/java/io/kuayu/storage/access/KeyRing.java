@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The API keys of an installation, in one file beside its models. Thread-safe; a key that another
- * process makes is known at once, and one that it revokes is refused within a second.
+ * The API keys of an installation, in one file beside its models. Thread-safe. A key that another
+ * process creates is accepted at once, and one that it revokes is rejected within a second.
  *
- * <p>A key is {@code kuayu_ID_SECRET} with 256 random bits in its secret, so a plain SHA-256 is
- * enough to keep it: nobody can try that many.
+ * <p>A key is {@code kuayu_ID_SECRET}. Its secret has 256 random bits, too many to guess, so a
+ * plain SHA-256 is enough to store it.
  */
 public final class KeyRing {
   private static final String PREFIX = "kuayu_";
@@ -41,14 +41,14 @@ public final class KeyRing {
   }
 
   /**
-   * A key just made.
+   * A newly created key.
    *
    * @param secret the whole key: shown now and never again
-   * @param key what is kept of it
+   * @param key the record that is stored
    */
   public record CreatedKey(String secret, ApiKey key) {}
 
-  /** Makes a key. */
+  /** Creates a key. */
   public CreatedKey create(String name, Set<Grant> grants, Optional<Instant> expires) {
     if (grants.isEmpty()) {
       throw new KuayuException(
@@ -73,7 +73,7 @@ public final class KeyRing {
     return new CreatedKey(secret, key);
   }
 
-  /** Makes a successor with the same name and grants, and revokes the old key. */
+  /** Creates a successor with the same name and grants, and revokes the old key. */
   public CreatedKey rotate(String id, Optional<Instant> expires) {
     ApiKey old = named(id);
     CreatedKey created = create(old.name(), old.grants(), expires);
@@ -81,14 +81,14 @@ public final class KeyRing {
     return created;
   }
 
-  /** Refuses a key from now on. */
+  /** Revokes a key. */
   public ApiKey revoke(String id) {
     ApiKey revoked = named(id).revokedAt(Instant.now());
     file.change(keys -> keys.stream().map(key -> key.id().equals(id) ? revoked : key).toList());
     return revoked;
   }
 
-  /** All keys that ever were, the refused ones included. */
+  /** All keys ever created, including expired and revoked ones. */
   public List<ApiKey> keys() {
     return file.keys();
   }

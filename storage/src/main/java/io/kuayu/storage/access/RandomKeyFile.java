@@ -16,7 +16,7 @@ public final class RandomKeyFile {
   private RandomKeyFile() {}
 
   /**
-   * Reads the key, which is created where it is missing.
+   * Reads the key, and creates it where it is missing.
    *
    * @throws KuayuException where others than its owner may use the file
    */
@@ -42,7 +42,7 @@ public final class RandomKeyFile {
         OwnerOnlyFiles.replace(file, key);
       }
     } catch (FileAlreadyExistsException _) {
-      // Another process created the key at the same moment: that one counts.
+      // Another process created the key at the same moment; use that one.
     }
   }
 }

@@ -14,24 +14,24 @@ public enum Role {
   WRITER,
   /** Puts and deletes items. */
   CURATOR,
-  /** Chooses which model answers. */
+  /** Chooses which model serves requests. */
   TRAINER,
-  /** Sees and erases what is held about a person. */
+  /** Sees and erases the data of a person. */
   PRIVACY_OFFICER,
   /** Reads the audit log. */
   AUDITOR,
-  /** May do all that the others may. */
+  /** Has the rights of all other roles. */
   ADMIN;
 
-  /** As it is written: {@code privacy-officer}. */
+  /** The written name: {@code privacy-officer}. */
   public String written() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * Reads a role as it is written.
+   * Parses the written name of a role.
    *
-   * @throws KuayuException where there is none of that name
+   * @throws KuayuException where there is no role of that name
    */
   public static Role of(String written) {
     return Arrays.stream(values())

@@ -1,4 +1,4 @@
-/** API keys, the roles that they grant, and files that their owner alone may read. */
+/** API keys, the roles that they grant, and files that only their owner may read. */
 @NullMarked
 package io.kuayu.storage.access;
 

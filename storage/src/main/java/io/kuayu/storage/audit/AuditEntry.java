@@ -3,7 +3,7 @@ package io.kuayu.storage.audit;
 import java.util.Map;
 
 /**
- * Something that is about to be done, was done, or was tried.
+ * An action that is intended, was done, was denied or failed.
  *
  * @param actor who: {@link io.kuayu.server.access.Caller#name()}, or {@code command}
  * @param action what, such as {@code item.put} or {@code user.erase}

@@ -21,9 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An append-only file of JSON lines, each of which holds a keyed hash of itself and of the line
- * before it: a line that was changed, added or taken out breaks the chain. Every entry is on the
- * disk before {@link #append} returns. Thread-safe, and several processes may write to one file.
+ * An append-only file of JSON lines. Each line holds a keyed hash of itself and of the line before
+ * it, so a line that was changed, added or removed breaks the chain. Every entry is on disk before
+ * {@link #append} returns. Thread-safe, and several processes may write to one file.
  */
 public final class AuditLog {
   static final String START = "0".repeat(64);
@@ -38,26 +38,26 @@ public final class AuditLog {
     this.chain = chain;
   }
 
-  /** The log in that folder. Its key is made on first use, readable by its owner alone. */
+  /** Opens the log in that folder. Its key is created on first use, readable by its owner only. */
   public static AuditLog in(Path folder) {
     return new AuditLog(
         folder.resolve("audit.jsonl"),
         new HashChain(RandomKeyFile.read(folder.resolve("audit.key"))));
   }
 
-  /** Stands for a person: the same for the same one, and of no use without the log's key. */
+  /** The pseudonym of a person: always the same, and useless without the log's key. */
   public String pseudonym(String user) {
     return chain.hash("user\n" + user).substring(0, 32);
   }
 
   /** Writes an entry. */
   public synchronized void append(AuditEntry entry) {
-    // Not a lock of the log itself: closing any other handle of a file gives its locks up.
+    // Locks another file: closing any other handle of the log would release a lock on it.
     try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""));
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       Last last = last();
-      // A line that a crash cut off was never acknowledged.
+      // A line truncated by a crash was never acknowledged.
       channel.truncate(last.end());
       ObjectNode line = JSON.createObjectNode();
       line.put("sequence", last.sequence() + 1);
@@ -81,7 +81,7 @@ public final class AuditLog {
     }
   }
 
-  /** Reads the whole log and checks it; it costs time in its length. */
+  /** Reads and verifies the whole log, in time linear in its length. */
   public AuditVerification verify() {
     return AuditVerification.of(file, chain);
   }

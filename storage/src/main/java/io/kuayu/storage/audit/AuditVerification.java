@@ -12,12 +12,12 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What became of checking a log.
+ * The result of verifying a log.
  *
- * @param entries how many entries are as they were written
- * @param head hash of the last of them: written down elsewhere, it tells later whether the end of
- *     the log was cut off
- * @param problem the first thing that is wrong, with its line
+ * @param entries number of entries that are unchanged
+ * @param head hash of the last of them; a copy stored elsewhere shows later whether the end of the
+ *     log was cut off
+ * @param problem the first problem, with its line
  */
 public record AuditVerification(long entries, String head, Optional<String> problem) {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 with the log's key: without the key a chain cannot be forged anew. */
+/** HMAC-SHA-256 with the log's key; a chain cannot be forged without the key. */
 final class HashChain {
   private static final String ALGORITHM = "HmacSHA256";
 

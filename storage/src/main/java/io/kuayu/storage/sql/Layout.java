@@ -8,17 +8,18 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The tables of a store, and the number that the store keeps of how they are laid out. Whoever
- * changes what tables hold raises the number and moves what stores of lower ones hold in {@link
- * #prepare}; a store of a higher one belongs to a newer Kuayu and is left alone.
+ * The tables of a store, and the version number of their layout, which the store records. Whoever
+ * changes what tables hold increments the number and migrates stores of lower versions in {@link
+ * #prepare}. A store of a higher version belongs to a newer Kuayu and is left unchanged.
  *
- * @param store what it is called to people
- * @param number of this layout, 1 or more; 0 is what a store has in which nothing is yet
- * @param tables statements that make them where they are missing
- * @param unknownTables tables of layouts from before there were numbers, which are no longer read
+ * @param store the name of the store in messages
+ * @param number of this layout, 1 or more; an empty store has 0
+ * @param tables statements that create missing tables
+ * @param unknownTables tables of layouts from before versions were recorded, which are no longer
+ *     read
  */
 record Layout(String store, int number, List<String> tables, List<String> unknownTables) {
-  /** Makes the tables where they are missing; a database that is refused is closed. */
+  /** Creates missing tables; a database that is rejected is closed. */
   void prepare(StoreDatabase database) {
     try {
       database.write(

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The linking table in a SQLite file of its own, away from what it connects, which its owner alone
- * may read. Rows that go leave nothing in the file, as in the store of events.
+ * The linking table in a separate SQLite file that only its owner may read, apart from the data
+ * that it links. Deleted rows leave no traces in the file, as in the store of events.
  */
 public final class LinkTable implements LinkStore {
   private static final String KIND = "links";
@@ -36,7 +36,7 @@ public final class LinkTable implements LinkStore {
     this.database = database;
   }
 
-  /** The table in that file, which is made where it is missing. */
+  /** Opens the table in that file, which is created where it is missing. */
   public static LinkTable in(Path file) {
     guard(file);
     StoreDatabase database = new SqliteDatabase(file);
@@ -55,7 +55,7 @@ public final class LinkTable implements LinkStore {
     return new LinkTable(database);
   }
 
-  /** SQLite gives the files beside it the same permissions. */
+  /** SQLite gives its auxiliary files the same permissions. */
   private static void guard(Path file) {
     try {
       if (Files.exists(file)) {
@@ -96,7 +96,7 @@ public final class LinkTable implements LinkStore {
 
   @Override
   public void keep(Map<String, Map<String, String>> rows) {
-    // Each erasure writes a part of the file anew; of many people, all of it is better.
+    // Each erasure rewrites a part of the file; for many people, rewriting all of it is cheaper.
     boolean many = rows.size() > REWRITE_THRESHOLD;
     boolean deleted =
         database.write(
@@ -114,7 +114,7 @@ public final class LinkTable implements LinkStore {
     }
   }
 
-  /** Whether rows went. */
+  /** Whether rows were deleted. */
   private boolean keep(
       Connection connection, String person, Map<String, String> names, boolean many)
       throws SQLException {
@@ -185,7 +185,7 @@ public final class LinkTable implements LinkStore {
     }
   }
 
-  /** Gives everybody the present names, after a key was added. */
+  /** Renames everybody to the present names, after a key was added. */
   public void rename(Pseudonyms names) {
     Map<String, Set<String>> domains = new HashMap<>();
     each((person, domain, _) -> domains.computeIfAbsent(person, _ -> new HashSet<>()).add(domain));
@@ -203,7 +203,7 @@ public final class LinkTable implements LinkStore {
     forget(old);
   }
 
-  /** Takes all people out, after domains have lost their names. */
+  /** Removes all people, after domains have lost their names. */
   public void clear() {
     Set<String> all = new HashSet<>();
     each((person, _, _) -> all.add(person));

@@ -23,7 +23,7 @@ public final class PostgresDatabase implements StoreDatabase {
   private final HikariDataSource pool;
 
   /**
-   * @param url of JDBC, such as {@code jdbc:postgresql://host/kuayu}
+   * @param url the JDBC URL, such as {@code jdbc:postgresql://host/kuayu}
    */
   public PostgresDatabase(String url, String user, String password) {
     HikariConfig configuration = new HikariConfig();
@@ -61,7 +61,7 @@ public final class PostgresDatabase implements StoreDatabase {
     throw StoreFailure.of(NAME, last);
   }
 
-  /** Of random length, so that two that stood in each other's way do not meet again. */
+  /** A delay of random length, so that two conflicting transactions do not collide again. */
   private static void pause(int attempt) {
     try {
       Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLISECONDS << attempt));
@@ -90,7 +90,7 @@ public final class PostgresDatabase implements StoreDatabase {
         try {
           connection.rollback();
         } catch (SQLException lost) {
-          // The connection is gone, and with it whatever was not committed.
+          // The connection is lost, and with it whatever was not committed.
           e.addSuppressed(lost);
         }
         throw e;
@@ -98,7 +98,7 @@ public final class PostgresDatabase implements StoreDatabase {
     }
   }
 
-  /** Deadlocks and failed serialisation are nobody's fault and changed nothing. */
+  /** Deadlocks and serialisation failures changed nothing, so the work can be retried. */
   private static boolean isRetryable(SQLException failure) {
     return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
   }
@@ -120,7 +120,9 @@ public final class PostgresDatabase implements StoreDatabase {
     return kind;
   }
 
-  /** In a table of its own; the lock keeps servers that start together from making it twice. */
+  /**
+   * Kept in a separate table; the lock keeps servers that start together from creating it twice.
+   */
   @Override
   public int layout(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -165,9 +167,10 @@ public final class PostgresDatabase implements StoreDatabase {
   }
 
   /**
-   * Makes the place of deleted rows free to be written over, in the tables and their indexes. Until
-   * it is, the bytes may still be in files, and in the log that the database keeps; only a {@code
-   * VACUUM FULL}, which locks a table, and the end of the log are the end of them.
+   * Frees the space of deleted rows for reuse, in the tables and their indexes. Until it is
+   * overwritten, the bytes may remain in files, and in the database's write-ahead log. Only a
+   * {@code VACUUM FULL}, which locks a table, together with the removal of old log segments,
+   * removes them.
    */
   @Override
   public void checkpoint() {

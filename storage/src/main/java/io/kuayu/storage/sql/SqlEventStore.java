@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Events in tables; those of a person lie side by side. */
+/** Events in tables, clustered by person. */
 public final class SqlEventStore implements EventStore {
   public static final String KIND = "events";
 
@@ -27,7 +27,7 @@ public final class SqlEventStore implements EventStore {
     this.database = database;
   }
 
-  /** The statement that makes one of its tables. */
+  /** The statement that creates one of its tables. */
   public static String layout(StoreDatabase database, String table) {
     return """
     CREATE TABLE IF NOT EXISTS %s(
@@ -54,15 +54,15 @@ public final class SqlEventStore implements EventStore {
         });
   }
 
-  /** The places of events, by the table that they belong to. */
+  /** The indices of events, by the table that they belong to. */
   private Map<String, List<Integer>> byTable(List<StoredEvent> events) {
-    // In one order everywhere, so that two that store at a time do not wait for each other.
+    // A fixed order, so that concurrent writers do not deadlock.
     Map<String, List<Integer>> byTable = new TreeMap<>();
     for (int at = 0; at < events.size(); at++) {
       String table = database.table(KIND, events.get(at).user());
       byTable.computeIfAbsent(table, _ -> new ArrayList<>()).add(at);
     }
-    // By name, so that what was sent side by side does not lie so: it may be of one person.
+    // Ordered by name, so that storage order does not reveal events that were sent together.
     byTable
         .values()
         .forEach(places -> places.sort(Comparator.comparing(at -> events.get(at).user())));
@@ -136,7 +136,7 @@ public final class SqlEventStore implements EventStore {
   @Override
   public long erase(String user) {
     long erased = database.write(connection -> database.erase(connection, KIND, user));
-    // Always: an attempt before may have erased the rows and failed at this.
+    // Always run: an earlier attempt may have erased the rows and failed at this step.
     database.checkpoint();
     return erased;
   }

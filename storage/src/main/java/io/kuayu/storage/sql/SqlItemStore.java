@@ -43,7 +43,7 @@ public final class SqlItemStore implements ItemStore {
     database.write(
         connection -> {
           database.claim(connection, "item");
-          // The row is made anew, so that the sequence tells the order of the last changes.
+          // The row is recreated, so that the sequence gives the order of the last changes.
           try (PreparedStatement delete =
               connection.prepareStatement("DELETE FROM item WHERE domain = ? AND id = ?")) {
             for (ItemChange change : changes) {
@@ -86,7 +86,7 @@ public final class SqlItemStore implements ItemStore {
   public Recent since(long number) {
     return database.read(
         connection -> {
-          // Writers claim the table until they have committed, so no lower number comes later.
+          // Writers hold the table's lock until they commit, so no lower number appears later.
           long latest = number;
           List<ItemChange> changes = new ArrayList<>();
           try (PreparedStatement select =

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Decisions and what waits, in tables. */
+/** Decisions and pending removals, in tables. */
 public record SqlPrivacyStore(StoreDatabase database) implements PrivacyStore {
   public static final String KIND = "consents";
 
-  /** The statement that makes one of its tables. */
+  /** The statement that creates one of its tables. */
   public static String layout(StoreDatabase database, String table) {
     return """
     CREATE TABLE IF NOT EXISTS %s(
@@ -38,7 +38,7 @@ public record SqlPrivacyStore(StoreDatabase database) implements PrivacyStore {
   public void decide(Map<String, List<Decision>> decisions) {
     database.write(
         connection -> {
-          // In one order everywhere, so that two that do this at a time do not wait for each other.
+          // A fixed order, so that concurrent writers do not deadlock.
           for (Map.Entry<String, List<Decision>> of : new TreeMap<>(decisions).entrySet()) {
             decide(connection, of.getKey(), of.getValue());
           }
@@ -224,7 +224,7 @@ public record SqlPrivacyStore(StoreDatabase database) implements PrivacyStore {
         && database.read(
             connection -> {
               for (String table : database.tables(SqlEventStore.KIND)) {
-                // Names of one making have one beginning, so others are at an end of the order.
+                // Names of one scheme share a prefix, so others sort before or after all of them.
                 if (isOther(connection, table, "ASC", names)
                     || isOther(connection, table, "DESC", names)) {
                   return true;
@@ -278,7 +278,7 @@ public record SqlPrivacyStore(StoreDatabase database) implements PrivacyStore {
         });
   }
 
-  /** Gives events the name that their person has in their domain; whether they had another. */
+  /** Renames events to the person's name in their domain; returns whether the name differed. */
   private boolean rename(EventStore events, String person, Pseudonyms names) {
     List<StoredEvent> all = events.export(person);
     if (all.stream().anyMatch(event -> names.isCurrent(event.event().item().domain(), person))) {

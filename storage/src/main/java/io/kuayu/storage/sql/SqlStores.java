@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens stores in SQLite and PostgreSQL, and makes the tables that are missing. */
+/** Opens stores in SQLite and PostgreSQL, and creates missing tables. */
 public final class SqlStores {
-  /** The kinds of rows that are about people, each in tables of its own. */
+  /** The kinds of rows about people, each in separate tables. */
   public static final List<String> KINDS = List.of(SqlEventStore.KIND, SqlPrivacyStore.KIND);
 
   private static final int LAYOUT = 1;
@@ -15,7 +15,7 @@ public final class SqlStores {
 
   private static final String NUMBER = "$NUMBER";
 
-  /** Of items, and of people by keyed hashes alone. */
+  /** Tables about items, and about people by keyed hashes only. */
   private static final List<String> OTHERS =
       List.of(
           """
@@ -34,17 +34,17 @@ public final class SqlStores {
   private SqlStores() {}
 
   /**
-   * One SQLite file, for one server on this machine. About 125 bytes on the disk an event with
-   * short names; none in memory.
+   * One SQLite file, for one server on this machine. An event with short names takes about 125
+   * bytes on disk and none in memory.
    */
   public static Stores sqlite(Path file) {
     return of(new SqliteDatabase(file), "INTEGER PRIMARY KEY AUTOINCREMENT", false);
   }
 
   /**
-   * A PostgreSQL database, for any number of servers. The tables are made where they are missing.
+   * A PostgreSQL database, for any number of servers. Missing tables are created.
    *
-   * @param url of JDBC, such as {@code jdbc:postgresql://host/kuayu}
+   * @param url the JDBC URL, such as {@code jdbc:postgresql://host/kuayu}
    */
   public static Stores postgres(String url, String user, String password) {
     return of(

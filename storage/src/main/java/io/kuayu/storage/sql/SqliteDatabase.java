@@ -27,15 +27,15 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
- * One SQLite file. A single thread writes, and whoever waits meanwhile is committed together with
- * the next: one sync to the disk serves them all. Readers have connections of their own and never
- * wait for the writer (write-ahead log).
+ * One SQLite file. A single thread writes, and jobs that arrive during a commit are committed
+ * together in the next one, with a single sync to disk. Readers have their own connections and
+ * never wait for the writer (write-ahead log).
  *
- * <p>People are spread over {@link #SHARES} tables of a kind. SQLite overwrites what is deleted and
- * the pages that become free ({@code secure_delete}), but a page whose rows were moved when it was
- * split keeps copies of them in its unused middle. Such copies never leave the tree that the rows
- * are in. So whoever is erased has their share cleared and written anew from everybody else's rows,
- * a sixty-fourth of the file; pages that it no longer needs are overwritten.
+ * <p>The rows of each kind are distributed by person over {@link #SHARES} tables. SQLite overwrites
+ * deleted data and freed pages ({@code secure_delete}). But a page whose rows were moved by a split
+ * keeps copies of them in its unused middle. Such copies never leave the tree that the rows are in.
+ * So an erasure clears the person's table and rewrites it from the rows of everybody else, a
+ * sixty-fourth of the file; pages that it no longer needs are overwritten.
  */
 public final class SqliteDatabase implements StoreDatabase {
   private static final String NAME = "SQLite";
@@ -44,7 +44,7 @@ public final class SqliteDatabase implements StoreDatabase {
   private static final int MAX_BATCH_SIZE = 256;
   private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
 
-  /** Of each kind of tables. Part of the layout of the file. */
+  /** The number of tables of each kind. Part of the file's layout. */
   private static final int SHARES = 64;
 
   private final Connection writer;
@@ -75,12 +75,12 @@ public final class SqliteDatabase implements StoreDatabase {
   private static SQLiteConfig configuration() {
     SQLiteConfig configuration = new SQLiteConfig();
     configuration.setJournalMode(JournalMode.WAL);
-    // FULL syncs the log at every commit: an acknowledged event survives the power too.
+    // FULL syncs the log at every commit: an acknowledged event survives a power failure too.
     configuration.setSynchronous(SynchronousMode.FULL);
     configuration.setTransactionMode(TransactionMode.IMMEDIATE);
     configuration.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
     configuration.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-    // What is put aside for a moment is never in a file.
+    // Temporary data is never written to a file.
     configuration.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
     return configuration;
   }
@@ -129,7 +129,7 @@ public final class SqliteDatabase implements StoreDatabase {
     return kind + "_" + share;
   }
 
-  /** In the head of the file. */
+  /** Stored in the header of the file. */
   @Override
   public int layout(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -175,7 +175,7 @@ public final class SqliteDatabase implements StoreDatabase {
         others.setString(1, person);
         others.execute();
       }
-      // Without a condition, so that the tree is emptied as a whole.
+      // Without a condition, so that SQLite truncates the whole tree.
       execute(connection, "DELETE FROM " + table);
       execute(connection, "INSERT INTO %s SELECT * FROM temp.others".formatted(table));
       execute(connection, "DROP TABLE temp.others");
@@ -194,19 +194,19 @@ public final class SqliteDatabase implements StoreDatabase {
     }
   }
 
-  /** Empties the log, which holds what was written before. */
+  /** Truncates the log, which holds earlier versions of the data. */
   @Override
   public void checkpoint() {
     vacuum(false);
   }
 
-  /** Writes the file anew: about a second for 200 megabytes, in which nothing else is written. */
+  /** Rewrites the file: about a second for 200 megabytes, during which writes wait. */
   @Override
   public void rewrite() {
     vacuum(true);
   }
 
-  /** Those who wait for this at one time share it. */
+  /** Concurrent callers share one run. */
   private void vacuum(boolean whole) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     submit(new WriteJob.Vacuum(whole, done));
@@ -218,7 +218,7 @@ public final class SqliteDatabase implements StoreDatabase {
     }
   }
 
-  /** Whether the log is empty now; readers that are at work may keep it from that. */
+  /** Whether the log is empty now; active readers may prevent that. */
   private boolean isVacuumed(boolean whole) throws SQLException {
     if (whole) {
       execute(writer, "VACUUM");
@@ -279,7 +279,7 @@ public final class SqliteDatabase implements StoreDatabase {
     }
   }
 
-  /** In a transaction that is begun here: between batches other processes may write. */
+  /** Runs in a transaction that begins here, so other processes can write between batches. */
   private void commit(List<WriteJob.Write<?>> batch) {
     if (batch.isEmpty()) {
       return;
@@ -308,7 +308,7 @@ public final class SqliteDatabase implements StoreDatabase {
     }
   }
 
-  /** Where there is a transaction: it may have failed at its beginning. */
+  /** Only if there is a transaction: beginning it may have failed. */
   private void rollback() {
     try {
       execute(writer, "ROLLBACK");

@@ -5,49 +5,49 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A database as the stores need it. Thread-safe. */
+/** A database, as the stores use it. Thread-safe. */
 public interface StoreDatabase extends AutoCloseable {
-  /** Something done on one connection. */
+  /** Work on one connection. */
   @FunctionalInterface
   interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
   /**
-   * Does all of the work or, on failure, nothing; what this has returned for is on the disk.
+   * Does all of the work or, on failure, nothing. When this returns, the work is on disk.
    *
-   * @param work may be run again where the database asks for it
+   * @param work may be run again where the database requires a retry
    */
   <T> T write(Work<T> work);
 
-  /** Sees what was written before. */
+  /** Reads; sees everything written before. */
   <T> T read(Work<T> work);
 
   /**
-   * Keeps other writers of a table out until the work that this is called from is done, so that two
-   * that change the same rows in opposite order do not wait for each other.
+   * Locks out other writers of a table until the calling work is done, so that two writers that
+   * change the same rows in opposite order do not deadlock.
    */
   void claim(Connection connection, String table) throws SQLException;
 
-  /** The tables in which a kind of rows is kept; each person's rows are all in one of them. */
+  /** The tables that hold a kind of rows; each person's rows are all in one of them. */
   List<String> tables(String kind);
 
-  /** The one of {@link #tables} in which a person's rows are. */
+  /** The one of {@link #tables} that holds a person's rows. */
   String table(String kind, String person);
 
   /**
-   * The number of the {@link Layout} that the tables have, 0 where there is none yet. Whoever else
-   * asks waits until the work that this is called from is done.
+   * The number of the tables' {@link Layout}, 0 where there is none yet. Other callers wait until
+   * the calling work is done.
    */
   int layout(Connection connection) throws SQLException;
 
-  /** Keeps the number of the layout, as part of a piece of work. */
+  /** Stores the number of the layout, as part of a piece of work. */
   void layout(Connection connection, int number) throws SQLException;
 
-  /** What follows the columns of a table whose rows lie in the order of its primary key. */
+  /** The clause after the columns of a table that is clustered by its primary key. */
   String clustered();
 
-  /** The column that tells in which order rows were stored, as it is declared. */
+  /** The declaration of the column that records the order in which rows were stored. */
   String sequence();
 
   /**
@@ -59,16 +59,16 @@ public interface StoreDatabase extends AutoCloseable {
   String insertion(String table);
 
   /**
-   * Takes a person's rows out, as part of a piece of work.
+   * Deletes a person's rows, as part of a piece of work.
    *
-   * @return how many there were
+   * @return number of deleted rows
    */
   long erase(Connection connection, String kind, String person) throws SQLException;
 
   /**
-   * Takes a person's rows out without regard to what stays in files.
+   * Deletes a person's rows; traces may stay in files.
    *
-   * @return how many there were
+   * @return number of deleted rows
    */
   default long delete(Connection connection, String kind, String person) throws SQLException {
     try (PreparedStatement delete =

@@ -4,7 +4,7 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.sql.SQLException;
 
-/** Puts failures of a database into words that hold no value of a row: those may be ids. */
+/** Describes failures of a database without any value of a row, because values may be ids. */
 final class StoreFailure {
   private StoreFailure() {}
 

@@ -11,17 +11,17 @@ import java.util.Optional;
 public sealed interface StoreSettings {
   Stores open();
 
-  /** Whether anything may be kept there: asking makes nothing. */
+  /** Whether a store may exist there; this creates nothing. */
   boolean exists();
 
-  /** What is in force, by the names of the configuration; without secrets. */
+  /** The settings in force, by their configuration names; without secrets. */
   Map<String, Object> describe();
 
   /**
    * Reads the block {@code server.store}.
    *
-   * @param folder where relative paths start
-   * @param defaultFile the file where none is named
+   * @param folder the folder against which relative paths are resolved
+   * @param defaultFile the file where none is configured
    */
   static StoreSettings read(Settings block, Path folder, Path defaultFile) {
     Optional<String> file = block.text("sqlite");
@@ -51,7 +51,7 @@ public sealed interface StoreSettings {
     return new Postgres(url, user, password);
   }
 
-  /** In a file, for one server. */
+  /** A store in a file, for one server. */
   record Sqlite(Path file) implements StoreSettings {
     @Override
     public Stores open() {
@@ -69,7 +69,7 @@ public sealed interface StoreSettings {
     }
   }
 
-  /** In a PostgreSQL database, for many servers. */
+  /** A store in a PostgreSQL database, for many servers. */
   record Postgres(String url, String user, String password) implements StoreSettings {
     @Override
     public Stores open() {
@@ -86,7 +86,7 @@ public sealed interface StoreSettings {
       return Map.of("postgresql", Map.of("url", url, "user", user));
     }
 
-    /** Without the password: settings are printed. */
+    /** Without the password, because settings are printed. */
     @Override
     public String toString() {
       return "Postgres[url=" + url + ", user=" + user + "]";

@@ -4,20 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-/** What the writer of a SQLite file is asked to do. */
+/** A job for the writer thread of a SQLite file. */
 sealed interface WriteJob {
-  /** The last one. */
+  /** The last job, which stops the writer. */
   record Stop() implements WriteJob {}
 
   /**
-   * Leave no trace of what was erased.
+   * Removes every trace of what was erased.
    *
-   * @param whole whether the file has to be written anew for that
-   * @param done whether that succeeded
+   * @param whole whether the whole file must be rewritten for that
+   * @param done completes with whether that succeeded
    */
   record Vacuum(boolean whole, CompletableFuture<Boolean> done) implements WriteJob {}
 
-  /** A piece of work inside a savepoint of its own, so that its failure is nobody else's. */
+  /** A piece of work in its own savepoint, so that its failure does not affect others. */
   final class Write<T> implements WriteJob {
     private final StoreDatabase.Work<T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
@@ -47,7 +47,7 @@ sealed interface WriteJob {
       }
     }
 
-    /** Called when what was done is on the disk. */
+    /** Called when the work is on disk. */
     void acknowledge() {
       acknowledgement.run();
     }
