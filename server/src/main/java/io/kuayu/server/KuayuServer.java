@@ -42,11 +42,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * A running server. It listens at once, so that it can be watched, and is ready when {@link
- * #activate} has warmed a model up.
+ * A running server. It listens immediately, so that it can be monitored, and is ready when {@link
+ * #activate} has warmed up a model.
  */
 public final class KuayuServer implements AutoCloseable {
-  /** Two ids and a filter, every character of which is encoded. */
+  /** Room for two ids and a filter with every character encoded. */
   private static final int MAX_ADDRESS_LENGTH = 16_384;
 
   private final LiveService live;
@@ -72,8 +72,8 @@ public final class KuayuServer implements AutoCloseable {
   }
 
   /**
-   * Loads what a start needs of libraries. To be called aside while something else is waited for;
-   * changes nothing.
+   * Loads the library classes that a start needs. Call it in the background while the start waits
+   * for something else; it changes nothing.
    */
   public static void loadAhead() {
     var _ =
@@ -90,7 +90,7 @@ public final class KuayuServer implements AutoCloseable {
    *
    * @param prepared what was there before
    * @param bundles the folder of all models
-   * @throws KuayuException where it would be open to others without a key
+   * @throws KuayuException if it would be reachable by other machines without a key
    */
   public static KuayuServer start(
       ServerSettings settings, PreparedCorpus prepared, Path bundles, Seed seed) {
@@ -99,9 +99,9 @@ public final class KuayuServer implements AutoCloseable {
   }
 
   /**
-   * As above, where people have other names inside than outside, and files hold what they did.
+   * As above, with pseudonyms for users and with files that hold their events.
    *
-   * @param privacy what holds where people come in; their names are those of the interactions
+   * @param privacy of the users who are served; uses the user names of the interactions
    * @param learnt the files that an erasure has to change
    */
   public static KuayuServer start(
@@ -198,7 +198,7 @@ public final class KuayuServer implements AutoCloseable {
     }
   }
 
-  /** Answers with that model from now on, and is ready when its answers come as quick as later. */
+  /** Answers with that model from now on; the server is ready once the model is warmed up. */
   public void activate(Bundle bundle) {
     live.models().activate(bundle);
     if (!service.warm().get()) {
@@ -212,17 +212,17 @@ public final class KuayuServer implements AutoCloseable {
     live.privacy().retries().expect();
   }
 
-  /** What can be asked, but for the pages of the console. */
+  /** All routes except the pages of the console. */
   List<Route> routes() {
     return routes;
   }
 
-  /** Where it listens. */
+  /** The address on which it listens. */
   public int port() {
     return web.port();
   }
 
-  /** Ends requests that have begun, then the stores. */
+  /** Completes running requests, then closes the stores. */
   @Override
   public void close() {
     web.stop();

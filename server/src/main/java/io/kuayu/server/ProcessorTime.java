@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
-/** How long threads have been at work. */
+/** Processor time of threads. */
 final class ProcessorTime {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Nothing where the JVM only interprets. */
+  /** Absent if the JVM only interprets. */
   private static final @Nullable CompilationMXBean COMPILERS =
       ManagementFactory.getCompilationMXBean();
 
@@ -24,7 +24,7 @@ final class ProcessorTime {
         : System.nanoTime();
   }
 
-  /** Nanoseconds that the JVM has spent on compiling, 0 where it does not tell. */
+  /** Nanoseconds that the JVM has spent on compiling, 0 if it does not report it. */
   static long ofCompilers() {
     return COMPILERS != null && COMPILERS.isCompilationTimeMonitoringSupported()
         ? COMPILERS.getTotalCompilationTime() * NANOSECONDS

@@ -21,31 +21,30 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks the handlers what callers will ask, about histories of people who allow it, until answers
- * come no quicker and the JVM compiles little more of what they need: then the first real requests
- * are as quick as later ones. Answers are measured by processor time, so a busy machine does not
- * seem to be a cold one.
+ * Calls the handlers with typical requests, over histories of consenting users, until answers get
+ * no faster and the JVM compiles little more. The first real requests are then as fast as later
+ * ones. Answers are measured in processor time, so a busy machine is not mistaken for a cold one.
  */
 final class ServerWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(ServerWarmUp.class);
 
-  /** As long as a real request brings usually. */
+  /** The usual length in a real request. */
   private static final int MAX_HISTORY = 50;
 
   private static final int CANDIDATES = 100;
   private static final int PEOPLE = 200;
   private static final int GENERATED_EVENTS = 10;
 
-  /** Lists of a round, of which each fourth has reasons. */
+  /** Lists per round; every fourth has reasons. */
   private static final int LISTS = 8;
 
-  /** A round must be so much quicker than the best before it to count as such. */
+  /** A round counts as faster if its time is below this share of the previous best. */
   private static final double MIN_IMPROVEMENT = .95;
 
-  /** Rounds that may go by without one that is quicker or during which much was compiled. */
+  /** Maximum number of consecutive rounds that are not faster and compile little. */
   private static final int MAX_ROUNDS_WITHOUT_IMPROVEMENT = 3;
 
-  /** The compilers' time in a round, as a share of the round's, that counts as much. */
+  /** Share of a round's time above which compilation counts as significant. */
   private static final double COMPILER_SHARE = .5;
 
   private final InProcessClient client;
@@ -55,9 +54,9 @@ final class ServerWarmUp {
   private int asked;
 
   /**
-   * @param catalogue of which candidates are taken
-   * @param histories some people's events
-   * @param people names by which they can be asked about
+   * @param catalogue from which candidates are taken
+   * @param histories events of some users
+   * @param people names by which they can be requested
    */
   ServerWarmUp(
       InProcessClient client,
@@ -71,7 +70,7 @@ final class ServerWarmUp {
   }
 
   /**
-   * A warm-up about people who allow everything; where nobody does, about made-up histories.
+   * A warm-up over users who consent to everything, or over made-up histories if nobody does.
    *
    * @param live whose model is active
    */
@@ -100,7 +99,7 @@ final class ServerWarmUp {
     return histories;
   }
 
-  /** Asks until answers come no quicker, for that time at most. */
+  /** Sends requests until answers get no faster, at most for that time. */
   void run(Duration limit) {
     if (catalogue.size() == 0 || histories.isEmpty()) {
       return;
@@ -148,7 +147,7 @@ final class ServerWarmUp {
     try {
       var _ = client.ask(method, path, query, body).body().length;
     } catch (HttpProblem | KuayuException e) {
-      // An item that was deleted, say; whether the model answers was found out before.
+      // For example a deleted item; an earlier check ensured that the model answers.
       LOG.debug("a question of the warm-up was refused", e);
     }
   }

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) with weight decay apart from the gradient (AdamW; Loshchilov and
- * Hutter, ICLR 2019) and clipping by the norm of all gradients together. Tables are updated row by
- * row: moments of rows that a step does not touch rest (as TensorFlow's LazyAdam does), and tables
- * are not decayed.
+ * Adam (Kingma and Ba, ICLR 2015) with weight decay decoupled from the gradient (AdamW; Loshchilov
+ * and Hutter, ICLR 2019) and clipping by the global gradient norm. Tables are updated row by row:
+ * the moments of rows that a step does not touch stay unchanged (as in TensorFlow's LazyAdam), and
+ * tables have no weight decay.
  */
 public final class Adam {
   private static final String STEPS = "adam.steps";
@@ -26,12 +26,12 @@ public final class Adam {
   private int steps;
 
   /**
-   * How to step.
+   * The settings of the optimiser.
    *
-   * @param beta1 memory of the gradient's mean
-   * @param beta2 memory of the gradient's square
+   * @param beta1 decay rate of the gradient's running mean
+   * @param beta2 decay rate of the squared gradient's running mean
    * @param weightDecay of the dense arrays, relative to the learning rate
-   * @param clip longest gradient over all weights; 0 for any length
+   * @param clip maximum gradient norm over all weights; 0 for no limit
    */
   public record Options(float beta1, float beta2, float weightDecay, float clip) {
     /** The defaults of the paper, without decay and clipping. */
@@ -51,7 +51,7 @@ public final class Adam {
 
   /**
    * Moves every dense weight and the given rows against their gradients, then forgets the
-   * gradients. Works inside the scope of the step that made them.
+   * gradients. Must run inside the scope of the step that created them.
    *
    * @param rate learning rate of this step
    * @param rows gradients of tables; a table may be named once
@@ -89,7 +89,7 @@ public final class Adam {
     }
   }
 
-  /** The factor that brings the length of all gradients together down to the limit. */
+  /** The factor that scales the global gradient norm down to the limit. */
   private float shrink(Map<String, NDArray> gradients, EmbeddingTable.Gradient[] rows) {
     if (options.clip <= 0) {
       return 1;
@@ -145,7 +145,7 @@ public final class Adam {
     return moments.computeIfAbsent(table.name(), ignored -> new float[table.values().length]);
   }
 
-  /** The moments and the number of steps, copied, to go on from them later. */
+  /** A copy of the moments and the number of steps, to resume from later. */
   public Map<String, float[]> copy() {
     Map<String, float[]> state = new LinkedHashMap<>();
     state.put(STEPS, new float[] {steps});
@@ -156,7 +156,7 @@ public final class Adam {
     return state;
   }
 
-  /** Goes on as {@link #copy} left off. */
+  /** Restores the state that {@link #copy} returned. */
   public void restore(Map<String, float[]> state) {
     steps = (int) TrainableWeights.named(state, STEPS)[0];
     weights

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Cuts examples into batches, in a new order for each seed. */
 public final class Batches {
-  /** Neighbours in length are sought among this many batches, so that batches still vary. */
+  /** Examples are sorted by length within this many batches, so that batches still vary. */
   private static final int POOL = 32;
 
   private Batches() {}
@@ -19,8 +19,8 @@ public final class Batches {
   }
 
   /**
-   * Batches of examples of similar length, so that little is spent on padding. Which examples meet
-   * and the order of the batches are random.
+   * Batches of examples of similar length, so that little padding is needed. The grouping of
+   * examples and the order of the batches are random.
    *
    * @param lengths of the examples
    */

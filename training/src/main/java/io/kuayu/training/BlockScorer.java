@@ -5,10 +5,10 @@ import io.kuayu.model.Model;
 import java.util.List;
 
 /**
- * Scores many questions of one domain together, as validation asks them: from as many threads at a
- * time as the run has, none of them the training's. One that computes in the engine frees its own
- * arrays and switches gradients off itself ({@link TorchSession#constant}), since both belong to a
- * thread.
+ * Scores many queries of one domain together, as validation needs. It is called from as many
+ * threads at a time as the run has, but not from the training thread. A scorer that computes in the
+ * engine must free its own arrays and switch off gradients itself ({@link TorchSession#constant}),
+ * since both belong to a thread.
  */
 @FunctionalInterface
 public interface BlockScorer {
@@ -19,7 +19,7 @@ public interface BlockScorer {
    */
   void score(List<Context> contexts, int domain, float[][] scores);
 
-  /** Asks a model one question after the other. */
+  /** Scores with a model, one query at a time. */
   static BlockScorer of(Model model) {
     return (contexts, domain, scores) -> {
       for (int index = 0; index < contexts.size(); index++) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A training between two epochs, on disk, so that one that was killed goes on from there and ends
- * with the same bits as one that was not.
+ * The saved state of a training between two epochs. A killed training resumes from it and ends with
+ * the same bits as an uninterrupted one.
  *
  * @param epoch the next epoch
  * @param bestEpoch the epoch of the best validation, -1 before the first
@@ -32,10 +32,10 @@ record Checkpoint(
     Map<String, float[]> best) {
   private static final int FORMAT = 0x6b757901;
 
-  /** Numbers that are written at a time. */
+  /** Number of values written at a time. */
   private static final int PIECE = 1 << 16;
 
-  /** Writes aside, then moves into place. */
+  /** Writes to a temporary file, then moves it into place. */
   void write(Path file) {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -55,7 +55,8 @@ record Checkpoint(
   }
 
   /**
-   * What was written; empty where there is none or it cannot be read, since it can be done over.
+   * The saved checkpoint; empty if there is none or it cannot be read, since the training can start
+   * over.
    */
   static Optional<Checkpoint> read(Path file) {
     if (!Files.exists(file)) {
@@ -89,7 +90,7 @@ record Checkpoint(
     }
   }
 
-  /** Piece by piece, since the bytes of a large table do not fit into one array. */
+  /** Writes in pieces, since the bytes of a large table do not fit into one array. */
   private static void write(float[] values, DataOutputStream out) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(PIECE * Float.BYTES);
     for (int begin = 0; begin < values.length; begin += PIECE) {

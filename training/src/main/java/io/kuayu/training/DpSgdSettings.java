@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to learn under differential privacy of whole people (DP-SGD; Abadi and others, CCS 2016).
+ * Settings of training under user-level differential privacy (DP-SGD; Abadi and others, CCS 2016).
  *
- * @param epsilon what all steps together may cost
- * @param delta the part of it that may fail
- * @param clip to which length a person's gradient is shortened
- * @param rate the probability with which a person takes part in a step
- * @param steps how many
+ * @param epsilon total privacy budget of all steps
+ * @param delta probability with which the guarantee may fail
+ * @param clip maximum norm of a user's gradient
+ * @param rate sampling probability of a user in each step
+ * @param steps number of steps
  * @param learningRate of Adam
  */
 public record DpSgdSettings(
     double epsilon, double delta, double clip, double rate, int steps, double learningRate) {
-  /** What is not set otherwise; without an ε nothing is private. */
+  /** The defaults; without an ε the training is not private. */
   public static final DpSgdSettings DEFAULTS = new DpSgdSettings(0, 1e-6, 1, .01, 300, 3e-3);
 
   /** Reads the block {@code privacy} of a family; empty without an epsilon. */
@@ -26,7 +26,7 @@ public record DpSgdSettings(
     return read(options, DEFAULTS);
   }
 
-  /** As {@link #read(Settings)}; what is not set is as in {@code defaults}. */
+  /** As {@link #read(Settings)}; missing options are taken from {@code defaults}. */
   public static Optional<DpSgdSettings> read(Settings options, DpSgdSettings defaults) {
     Settings block = options.at("privacy");
     DpSgdSettings settings =
@@ -40,17 +40,20 @@ public record DpSgdSettings(
     return settings.epsilon > 0 ? Optional.of(settings) : Optional.empty();
   }
 
-  /** Standard deviation of the noise, relative to the clip, where all is spent on the steps. */
+  /**
+   * Standard deviation of the noise, relative to the clip, if the whole budget is spent on the
+   * steps.
+   */
   public double noise() {
     return noise(RenyiAccountant.EMPTY);
   }
 
-  /** The noise of steps that get what is left of ε. */
+  /** The noise of steps that get the remaining part of ε. */
   public double noise(RenyiAccountant spent) {
     return spent.noiseFor(epsilon, delta, rate, steps);
   }
 
-  /** The steps, with so much noise. */
+  /** The steps with the given noise. */
   public Guarantee.Mechanism mechanism(double noise) {
     return new Guarantee.Mechanism("DP-SGD", clip, noise, rate, steps);
   }

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  * averages out noise (Polyak and Juditsky, 1992; De and others, arXiv 2204.13650).
  *
  * <p>Sampling and noise use the system's randomness instead of the seed, which may be public; so no
- * two trainings are the same. Sums and noise are whole steps of {@link GaussianNoise}: the order of
- * summation does not matter, and floating-point bits leak nothing. The number of users is taken to
- * be public.
+ * two training runs are identical. Sums and noise are whole steps of {@link GaussianNoise}: the
+ * order of summation does not matter, and floating-point bits leak nothing. The number of users is
+ * taken to be public.
  */
 public final class DpSgdTraining {
   private static final double BETA1 = .9;
@@ -41,7 +41,7 @@ public final class DpSgdTraining {
     this(settings, learner, GaussianNoise.of(noise * settings.clip()));
   }
 
-  /** With noise that is given; it says who takes part, too. */
+  /** With the given noise, which also samples the users. */
   DpSgdTraining(DpSgdSettings settings, UserGradientLearner learner, GaussianNoise noise) {
     this.settings = settings;
     this.learner = learner;

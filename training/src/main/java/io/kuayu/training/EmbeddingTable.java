@@ -3,10 +3,10 @@ package io.kuayu.training;
 import io.kuayu.core.ArraySize;
 
 /**
- * A large table, such as the embeddings of all items, of which each step needs few rows. It lives
- * in Java's memory: a step hands copies of its rows to the engine as a leaf and gives the gradient
- * back to {@link Adam}, so that a step costs by the rows that it touches and not by the size of the
- * catalogue.
+ * A large table, such as the embeddings of all items, of which each step needs few rows. It is
+ * stored in Java memory. A step passes copies of its rows to the engine as a leaf and returns the
+ * gradient to {@link Adam}. The cost of a step therefore depends on the rows that it touches and
+ * not on the size of the catalogue.
  */
 public final class EmbeddingTable {
   private final String name;
@@ -35,7 +35,7 @@ public final class EmbeddingTable {
     return values.length / width;
   }
 
-  /** The table itself, {@code [rows, width]}: what is written to it is written to the table. */
+  /** The table itself, {@code [rows, width]}: writes to it change the table. */
   public float[] values() {
     return values;
   }
@@ -60,7 +60,7 @@ public final class EmbeddingTable {
     return new Gradient(this, rows, values);
   }
 
-  /** What a step found out about some rows of a table. */
+  /** The gradient of a step for some rows of a table. */
   public static final class Gradient {
     private final EmbeddingTable table;
     private final int[] rows;
@@ -76,7 +76,7 @@ public final class EmbeddingTable {
       }
     }
 
-    /** Whose rows they are. */
+    /** The table of the rows. */
     public EmbeddingTable table() {
       return table;
     }

@@ -3,7 +3,7 @@ package io.kuayu.training;
 import io.kuayu.core.Seed;
 import java.util.SplittableRandom;
 
-/** Values to start from. */
+/** Initial values of weights. */
 public final class InitialValues {
   private InitialValues() {}
 
@@ -17,7 +17,9 @@ public final class InitialValues {
     return values;
   }
 
-  /** The reach that keeps the size of signals through a dense layer (Glorot and Bengio, 2010). */
+  /**
+   * The reach that preserves the scale of signals through a dense layer (Glorot and Bengio, 2010).
+   */
   public static double glorot(int inputs, int outputs) {
     return Math.sqrt(6.0 / (inputs + outputs));
   }

@@ -3,11 +3,11 @@ package io.kuayu.training;
 import io.kuayu.core.settings.Settings;
 
 /**
- * How long and how fast to learn.
+ * The length and learning rate of a training.
  *
- * @param epochs most passes over the examples
- * @param patience epochs without a better validation after which it ends; 0 for never
- * @param validationTargets most validation events that are ranked after each epoch
+ * @param epochs maximum number of passes over the examples
+ * @param patience epochs without improvement after which training stops; 0 for never
+ * @param validationTargets maximum number of validation events that are ranked after each epoch
  * @param learningRate highest learning rate
  * @param warmUp share of all steps over which the rate rises to its highest
  * @param floor share of the highest rate to which it falls in a half cosine until the last epoch; 1
@@ -21,7 +21,7 @@ public record LoopSettings(
     double warmUp,
     double floor) {
 
-  /** Reads the options; what is not set is as in {@code defaults}. */
+  /** Reads the options; missing options are taken from {@code defaults}. */
   public static LoopSettings read(Settings options, LoopSettings defaults) {
     return new LoopSettings(
         options.whole("epochs", defaults.epochs, 1, 10_000),

@@ -29,7 +29,7 @@ public final class NegativeSampler {
     return new NegativeSampler(seen);
   }
 
-  /** Of all items, for nets that may not know which occur in training. */
+  /** A sampler over all items, for networks that may not know which items occur in training. */
   public static NegativeSampler ofAll(Catalogue catalogue) {
     int[][] all = new int[catalogue.domains().size()][];
     Arrays.setAll(all, catalogue::ordinals);

@@ -22,19 +22,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The PyTorch engine for the length of one training. Threads, random numbers and gradients are
- * settings of the whole process there, hence one session at a time: a second one waits. Open, use
+ * The PyTorch engine for the duration of one training. Its threads, random numbers and gradients
+ * are process-wide settings, so only one session runs at a time and a second one waits. Open, use
  * and close it in one thread.
  *
  * <p>The natives come from a jar on the class path and are unpacked once into the folder {@code
  * ENGINE_CACHE_DIR} (environment or system property; by default below the user's home). The engine
- * is told to stay off the network and to send no usage data.
+ * is configured to stay offline and to send no usage data.
  *
- * <p>What trains shall be the same mathematics on every processor. Of the operators in use, gelu
- * alone is oneDNN's, whose kernels are written at run time for the instruction set: products of
- * 32-bit floats are MKL's, the rest is PyTorch's own. Fused operators such as that of the LSTM are
- * oneDNN's too and are left alone. {@code InstructionSetsTest} compares each operator with plain
- * Java under several sets: one that is new here belongs there as well.
+ * <p>Training must compute the same mathematics on every processor. Of the operators in use, only
+ * gelu comes from oneDNN, which generates kernels at run time for the instruction set. Products of
+ * 32-bit floats come from MKL, and the rest is PyTorch's own. Fused operators such as that of the
+ * LSTM also come from oneDNN and are not used. {@code InstructionSetsTest} compares each operator
+ * with plain Java under several sets: add every new operator there as well.
  *
  * <p>Every array belongs to the session and ends with it at the latest; those of a training step
  * end with the step, since {@link TrainingLoop} opens an {@code NDScope} around it.
@@ -54,7 +54,10 @@ public final class TorchSession implements AutoCloseable {
     lanes = Executors.newFixedThreadPool(threads, TorchSession::lane);
   }
 
-  /** A thread on which the engine works alone and without gradients: both are its own settings. */
+  /**
+   * A thread on which the engine runs single-threaded and without gradients; both are per-thread
+   * settings.
+   */
   private static Thread lane(Runnable work) {
     return Thread.ofPlatform()
         .daemon()
@@ -67,12 +70,12 @@ public final class TorchSession implements AutoCloseable {
             });
   }
 
-  /** Versions of the libraries that a session computes with. */
+  /** Versions of the libraries that a session uses. */
   public static Map<String, String> libraries() {
     return Map.of("djl", Engine.getDjlVersion());
   }
 
-  /** Starts with the threads and the seed of the run; waits while another training is under way. */
+  /** Starts with the threads and the seed of the run; waits while another training is running. */
   public static TorchSession open(TrainingRun run) {
     ONE_AT_A_TIME.lock();
     try {
@@ -102,7 +105,7 @@ public final class TorchSession implements AutoCloseable {
     return manager;
   }
 
-  /** Sets the engine's own random numbers, such as those of dropout. */
+  /** Seeds the engine's own random numbers, such as those of dropout. */
   public void seed(Seed seed) {
     JniUtils.setSeed(seed.value());
   }
@@ -133,14 +136,14 @@ public final class TorchSession implements AutoCloseable {
 
   /**
    * The array times a constant, for use inside {@link #backward}. DJL's own product with a number
-   * lends PyTorch a Java buffer that autograd reads again on its way back, when the garbage
-   * collector may have freed it: gradients were then wrong now and then.
+   * lends PyTorch a Java buffer that autograd reads again in the backward pass. The garbage
+   * collector may have freed it by then, which occasionally gave wrong gradients.
    */
   public NDArray scaled(NDArray array, double factor) {
     return array.mul(array(new float[] {(float) factor}));
   }
 
-  /** An array with these values whose gradient {@link #backward} finds. */
+  /** An array with these values whose gradient {@link #backward} computes. */
   public NDArray leaf(float[] values, long... shape) {
     NDArray array = array(values, shape);
     array.setRequiresGradient(true);
@@ -159,7 +162,10 @@ public final class TorchSession implements AutoCloseable {
     return values;
   }
 
-  /** The array's own memory: Java's direct buffers are not aligned as fast and stable sums need. */
+  /**
+   * The array's own memory: Java's direct buffers lack the alignment that fast and stable sums
+   * need.
+   */
   private static ByteBuffer memory(NDArray array) {
     return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
   }
@@ -179,7 +185,7 @@ public final class TorchSession implements AutoCloseable {
     }
   }
 
-  /** Computes something inside {@link #backward} that shall carry no gradient. */
+  /** Computes something inside {@link #backward} without a gradient. */
   public static <T> T constant(Supplier<T> computation) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
@@ -196,10 +202,10 @@ public final class TorchSession implements AutoCloseable {
   }
 
   /**
-   * Does work that carries no gradient on the session's threads, one thread of the engine each, and
-   * waits for all of it. Threads that meet only at the end do more than the engine's own, which
-   * meet in every product, above all where other processes want the cores too. Arrays that the work
-   * makes end with it; what shall outlast it must have been made by the caller.
+   * Runs work without gradients on the session's threads, with one engine thread each, and waits
+   * for all of it. Threads that synchronise only at the end are faster than the engine's own, which
+   * synchronise in every product, above all if other processes use the cores too. Arrays created by
+   * the work are freed with it; the caller must create any array that outlives it.
    */
   public void sideBySide(List<Runnable> work) {
     if (work.size() == 1) {
@@ -210,7 +216,7 @@ public final class TorchSession implements AutoCloseable {
         work.stream()
             .map(one -> CompletableFuture.runAsync(() -> inScope(one), lanes))
             .toArray(CompletableFuture[]::new);
-    // All of it, also where some fails: arrays that are in use must not be closed.
+    // Waits for all work even if some fails: arrays in use must not be closed.
     CompletableFuture.allOf(running).handle((_, _) -> true).join();
     for (CompletableFuture<?> one : running) {
       Parallel.await(one);
@@ -224,7 +230,7 @@ public final class TorchSession implements AutoCloseable {
     }
   }
 
-  /** Number of arrays that the session holds, to see that none is forgotten. */
+  /** Number of arrays that the session holds, to detect leaks. */
   public int arrays() {
     return manager.getManagedArrays().size();
   }

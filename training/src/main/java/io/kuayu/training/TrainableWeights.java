@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * All that a net learns, by name: dense arrays in the engine's memory, which take part in every
- * step, and tables in Java's memory of which a step touches a few rows ({@link EmbeddingTable}).
+ * All trainable weights of a network, by name: dense arrays in the engine's memory, which take part
+ * in every step, and tables in Java's memory of which a step touches a few rows ({@link
+ * EmbeddingTable}).
  */
 public final class TrainableWeights {
   /** The engine copies arrays through buffers, which are below 2³¹ bytes. */
@@ -66,7 +67,7 @@ public final class TrainableWeights {
     return Collections.unmodifiableMap(tables);
   }
 
-  /** The present values of all, copied. */
+  /** A copy of all current values. */
   public Map<String, float[]> copy() {
     Map<String, float[]> values = new LinkedHashMap<>();
     dense.forEach((name, array) -> values.put(name, TorchSession.values(array)));
@@ -74,7 +75,7 @@ public final class TrainableWeights {
     return values;
   }
 
-  /** Sets all values as {@link #copy} gave them. */
+  /** Restores all values that {@link #copy} returned. */
   public void restore(Map<String, float[]> values) {
     dense.forEach((name, array) -> TorchSession.write(named(values, name), array));
     tables.forEach(
@@ -83,7 +84,7 @@ public final class TrainableWeights {
   }
 
   /**
-   * Changes one weight in place: a table itself, a dense array by way of a copy.
+   * Changes one weight in place: a table directly, a dense array through a copy.
    *
    * @param change of the values, row-major
    */

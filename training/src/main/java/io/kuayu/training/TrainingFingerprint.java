@@ -12,7 +12,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Names a training by all that decides its result, so that only its own checkpoint is taken up. */
+/**
+ * Identifies a training by everything that determines its result, so that it resumes only from its
+ * own checkpoint.
+ */
 public final class TrainingFingerprint {
   private TrainingFingerprint() {}
 

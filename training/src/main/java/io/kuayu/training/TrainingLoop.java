@@ -42,7 +42,7 @@ public final class TrainingLoop {
   private Map<String, float[]> best = Map.of();
 
   /**
-   * @param name the family's, for people and files
+   * @param name of the family, for messages and files
    * @param options all options of the family, written out: with the data, seed and threads they
    *     decide whether a checkpoint belongs to this training
    */
@@ -68,12 +68,12 @@ public final class TrainingLoop {
   }
 
   /**
-   * The result of a training.
+   * The outcome of a training.
    *
-   * @param epochs passes that were made, whole ones
-   * @param bestEpoch the one whose weights were kept, from 1; 0 where nothing was validated, or
-   *     none was better than the model that the training started from
-   * @param ndcg its ndcg@10 on the validation part; 0 where nothing was validated
+   * @param epochs number of completed passes
+   * @param bestEpoch the one whose weights were kept, from 1; 0 if nothing was validated, or none
+   *     was better than the model that the training started from
+   * @param ndcg its ndcg@10 on the validation part; 0 if nothing was validated
    * @param stopped whether it was stopped early
    */
   public record Outcome(int epochs, int bestEpoch, double ndcg, boolean stopped) {}
@@ -93,10 +93,10 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains. Stopped between two batches, it ends with the best weights so far, or the present ones
-   * where none were validated yet.
+   * Trains. If stopped between two batches, it ends with the best weights so far, or with the
+   * current ones if none were validated yet.
    *
-   * @throws KuayuException where the loss is no longer a number
+   * @throws KuayuException if the loss is no longer a number
    */
   public Outcome train(TorchSession session, Learner learner) {
     ValidationTargets targets =
@@ -137,7 +137,7 @@ public final class TrainingLoop {
         && epoch - 1 - bestEpoch >= settings.patience();
   }
 
-  /** Whether the epoch came to its end. */
+  /** Whether the epoch was completed. */
   private boolean epoch(
       TorchSession session, Learner learner, Seed seed, long total, Progress.Task task) {
     List<int[]> batches = learner.batches(seed);

@@ -21,7 +21,7 @@ public final class TrainingSequences {
   /**
    * The last events of each user who has a training event.
    *
-   * @param length most events of a person
+   * @param length maximum number of events of a user
    * @throws KuayuException where no user has any
    */
   public static TrainingSequences of(TrainingData data, int length) {
@@ -47,7 +47,7 @@ public final class TrainingSequences {
     return new TrainingSequences(sequences);
   }
 
-  /** Number of people. */
+  /** Number of users. */
   public int size() {
     return items.size();
   }
@@ -57,7 +57,7 @@ public final class TrainingSequences {
     return items.get(person);
   }
 
-  /** The number of events of each person. */
+  /** The number of events of each user. */
   public int[] lengths() {
     return items.stream().mapToInt(events -> events.length).toArray();
   }

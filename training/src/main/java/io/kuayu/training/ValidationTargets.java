@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The events of the validation part, as questions: how well does a model rank what came next? Each
- * is ranked among all items of its domain but those of the person's history.
+ * The events of the validation part as ranking targets. Each target is ranked among all items of
+ * its domain except those of the user's history.
  */
 public final class ValidationTargets {
   private static final int BLOCK = 64;
@@ -41,7 +41,8 @@ public final class ValidationTargets {
   /**
    * Chooses the targets.
    *
-   * @param max where there are more, so many are drawn by the seed
+   * @param max maximum number of targets; if there are more, a sample of this size is drawn by the
+   *     seed
    */
   public static ValidationTargets of(TrainingData data, int max, Seed seed) {
     Interactions interactions = data.interactions();
@@ -75,7 +76,7 @@ public final class ValidationTargets {
     return new ValidationTargets(data, blocks, wanted);
   }
 
-  /** Number of targets; without any there is nothing to stop early by. */
+  /** Number of targets; early stopping needs at least one. */
   public int size() {
     return size;
   }
@@ -83,7 +84,8 @@ public final class ValidationTargets {
   /**
    * Mean ndcg@10 over the targets.
    *
-   * @param threads how many ask the scorer at the same time; the result does not depend on it
+   * @param threads how many threads call the scorer at the same time; the result does not depend on
+   *     it
    */
   public double ndcg(BlockScorer scorer, int threads) {
     double sum = 0;

@@ -8,17 +8,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** What trainings that start from a trained model ({@code train --from}) have in common. */
+/** Shared functions of trainings that start from a trained model ({@code train --from}). */
 public final class WarmStart {
   private WarmStart() {}
 
   /**
-   * The model to start from, also where it is part of a blend; empty where the run starts from
-   * nothing.
+   * The model to start from, even if it is part of a blend; empty if the run starts from scratch.
    *
    * @param family such as {@code transformer}
    * @param called such as "a transformer"
-   * @throws KuayuException where the given model holds none of the family
+   * @throws KuayuException if the given model contains none of the family
    */
   public static <M extends Model> Optional<M> model(
       TrainingRun run, String family, String called, Class<M> type) {
@@ -36,7 +35,7 @@ public final class WarmStart {
     return Optional.of(type.cast(model));
   }
 
-  /** A hash of the weights to start from: a checkpoint of another start is not taken up. */
+  /** A hash of the weights to start from: a checkpoint of another start is not used. */
   public static int fingerprint(Map<String, float[]> weights) {
     int hash = 1;
     for (float[] values : weights.values()) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file that is there whole or not at all: written beside its place and moved there in the end.
+ * A file that is written atomically: it is written next to its target and moved there at the end.
  */
 final class AtomicFile implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
@@ -52,7 +52,7 @@ final class AtomicFile implements AutoCloseable {
     Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Leaves nothing behind where it was not committed. */
+  /** Leaves nothing behind unless it was committed. */
   @Override
   public void close() throws IOException {
     try (stream) {

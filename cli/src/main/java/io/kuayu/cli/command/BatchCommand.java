@@ -24,7 +24,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** {@code kuayu batch}: a line for each person and domain, in the order of the corpus. */
+/** {@code kuayu batch}: one line for each user and domain, in the order of the corpus. */
 @Command(name = "batch", description = "Writes the lists of everybody, as JSON lines.")
 public final class BatchCommand implements Callable<Integer> {
   private final JsonFactory json = new JsonFactory();

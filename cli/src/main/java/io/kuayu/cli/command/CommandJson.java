@@ -33,7 +33,7 @@ public final class CommandJson {
       ObjectNode node = list.addObject();
       node.put("domain", recommendation.item().domain());
       node.put("item", recommendation.item().id());
-      // Scores are floats: as doubles they would show digits that mean nothing.
+      // Scores are floats: as doubles they would show meaningless digits.
       node.put("score", (float) recommendation.score());
       node.put("rank", recommendation.rank());
       node.put("title", recommendation.title());

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code kuayu config}: checks the configuration and prints what is in force. */
+/** {@code kuayu config}: checks the configuration and prints the effective settings. */
 @Command(name = "config", description = "Checks the configuration and prints what is in force.")
 public final class ConfigCommand implements Callable<Integer> {
   @Mixin private ConfigurationOption setup = new ConfigurationOption();

@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Which configuration a command works with. */
+/** The configuration that a command uses. */
 public final class ConfigurationOption {
   @Option(
       scope = ScopeType.INHERIT,

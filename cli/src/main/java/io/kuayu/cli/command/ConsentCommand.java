@@ -32,7 +32,7 @@ public final class ConsentCommand {
   @Mixin private ConfigurationOption setup = new ConfigurationOption();
   @Mixin private Verbosity speech = new Verbosity();
 
-  /** On what somebody decides; what is left out means all. */
+  /** The scope of a decision; an omitted option means all. */
   static final class Questions {
     @Option(names = "--user", required = true, paramLabel = "ID", description = "Who decides.")
     private String user = "";

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The whole path on a generated marketplace: writes its files and then runs the ordinary commands
- * on them, each shown as a person would type it.
+ * Runs the whole workflow on a generated marketplace: writes its files, then runs the ordinary
+ * commands on them and shows each as a user would type it.
  */
 @Command(
     name = "demo",

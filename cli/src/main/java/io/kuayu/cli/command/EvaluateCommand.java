@@ -138,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A report shows the transfer wherever there can be one. */
+  /** A report shows the transfer whenever it is possible. */
   private Optional<Boolean> transfer() {
     return report == null
         ? Optional.of(transfer != null && transfer)

@@ -60,14 +60,14 @@ final class EvaluationRequests {
     line.writeEndObject();
   }
 
-  /** Leaves the object open for further fields. */
+  /** Writes the common fields and leaves the object open for more. */
   private static void write(ItemKey key, JsonGenerator line) {
     line.writeStartObject();
     line.writeStringProperty("domain", key.domain());
     line.writeStringProperty("item", key.id());
   }
 
-  /** A generator closes its stream; this one outlives each line. */
+  /** A generator closes its stream, but this one is used for all lines. */
   private static final class Kept extends FilterOutputStream {
     Kept(OutputStream out) {
       super(out);
@@ -80,12 +80,12 @@ final class EvaluationRequests {
 
     @Override
     public void flush() {
-      // Once at the end.
+      // Flushed once at the end.
     }
 
     @Override
     public void close() {
-      // Closed by whoever opened it.
+      // The code that opened it closes it.
     }
   }
 }

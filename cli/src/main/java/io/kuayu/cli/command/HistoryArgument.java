@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads {@code --history food:821,kitchen:17}. A comma parts two items where a domain and a colon
- * follow it, so ids may hold commas.
+ * Reads {@code --history food:821,kitchen:17}. A comma separates two items only if a domain and a
+ * colon follow it, so ids may contain commas.
  */
 final class HistoryArgument {
   private final Catalogue catalogue;
@@ -25,7 +25,7 @@ final class HistoryArgument {
   /**
    * The items, oldest first, as events of the second before {@code now}.
    *
-   * @throws WrongUsage where a piece names no item or no domain
+   * @throws WrongUsage if a part names no item or no domain
    */
   List<Event> read(List<String> written, long now) {
     List<Event> events = new ArrayList<>();
@@ -69,7 +69,7 @@ final class HistoryArgument {
     return key;
   }
 
-  /** Refuses a domain that does not exist, naming those that do and the nearest. */
+  /** Rejects an unknown domain and names the existing domains and the closest match. */
   static void checkDomain(String option, String domain, Catalogue catalogue) {
     if (!catalogue.domains().contains(domain)) {
       String all = "the domains are " + String.join(", ", catalogue.domains());

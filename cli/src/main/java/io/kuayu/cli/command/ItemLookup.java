@@ -5,7 +5,7 @@ import io.kuayu.engine.CandidateScorer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Ordinals by domain and id without making a key for each question; for millions of them. */
+/** Looks up ordinals by domain and id without allocating a key, for millions of lookups. */
 final class ItemLookup {
   private final Map<String, Map<String, Integer>> byDomain = new HashMap<>();
 

@@ -53,24 +53,24 @@ final class LineChunks {
     return end;
   }
 
-  /** Takes one line. */
+  /** Consumer of lines. */
   @FunctionalInterface
   interface LineReader {
     /**
-     * Takes the bytes of a line.
+     * Processes the bytes of a line.
      *
      * @param line its number in the file, from 1
-     * @param from where its bytes begin
-     * @param length of them, without the line break
+     * @param from offset of its first byte
+     * @param length number of its bytes, without the line break
      */
     void read(long line, int from, int length);
   }
 
   /**
-   * Whole lines.
+   * A chunk of whole lines.
    *
    * @param bytes shared: do not write to it
-   * @param length how many of them count
+   * @param length number of valid bytes
    * @param firstLine number of its first line in the file, from 1
    */
   @SuppressWarnings("ArrayRecordComponent") // a view that is never compared

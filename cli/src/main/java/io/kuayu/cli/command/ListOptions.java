@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** How long lists shall be and for which domains. */
+/** The length of lists and their domains. */
 final class ListOptions {
   @Option(
       names = "-k",
@@ -28,14 +28,14 @@ final class ListOptions {
     return size;
   }
 
-  /** Refuses an impossible size, before any work is done. */
+  /** Rejects an invalid size before any work is done. */
   void check() {
     if (size < 1) {
       throw new WrongUsage("-k is " + size, "ask for at least 1 item");
     }
   }
 
-  /** The domains asked for, empty for all. */
+  /** The requested domains, empty for all. */
   Set<String> domains(Catalogue catalogue) {
     domains.forEach(domain -> HistoryArgument.checkDomain("--domains", domain, catalogue));
     return new LinkedHashSet<>(domains);

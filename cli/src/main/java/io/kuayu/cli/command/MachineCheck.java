@@ -14,12 +14,12 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * One thing that Kuayu needs of a machine.
+ * A requirement of Kuayu on the machine.
  *
- * @param name what was looked at
- * @param status how it is
+ * @param name what was checked
+ * @param status of the check
  * @param found what was found
- * @param remedy what to do about it; empty where nothing is to do
+ * @param remedy what to do about it; empty if nothing needs to be done
  */
 record MachineCheck(String name, Status status, String found, String remedy) {
   private static final long LEAST_MEMORY_MB = 2_000;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which model answers. */
+/** The model that a command uses. */
 final class ModelOption {
   @Option(
       names = {"-m", "--model"},
@@ -24,7 +24,7 @@ final class ModelOption {
               + " that it never saw are read by their text. Nothing is trained.")
   private @Nullable Path bundle;
 
-  /** Refuses a choice that cannot be, before any work is done. */
+  /** Rejects an invalid choice before any work is done. */
   void check(Workspace workspace) {
     if (model != null && bundle != null) {
       throw new WrongUsage(
@@ -33,7 +33,7 @@ final class ModelOption {
     var _ = workspace.training().family(Optional.ofNullable(model));
   }
 
-  /** The model, trained first where it is one of the work folder and missing. */
+  /** The model; a missing model of the work folder is trained first. */
   TrainedModel open(Workspace workspace) {
     return bundle == null
         ? workspace.models().open(Optional.ofNullable(model))

@@ -15,9 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Answers the requests of one chunk of lines. Thread-safe: every chunk has its own parser.
  *
- * <p>A given history is used as it stands. A user's history is what that person did before the
- * moment of the request; without a moment, all of it. Candidates are scored whether or not the
- * history holds them.
+ * <p>A given history is used as is. A user's history consists of that user's events before the
+ * moment of the request, or of all events without a moment. Candidates are scored even if they are
+ * in the history.
  */
 final class RankLines {
   private final JsonFactory json = new JsonFactory();
@@ -30,10 +30,10 @@ final class RankLines {
   private final AtomicLong unknownUsers = new AtomicLong();
 
   /**
-   * @param service scores; over the catalogue of the lookup
+   * @param service computes scores over the catalogue of the lookup
    * @param items finds candidates
-   * @param file how the file is called in messages
-   * @param skipBadLines whether a bad line is answered by an {@code error} instead of ending all
+   * @param file name of the file in messages
+   * @param skipBadLines whether a bad line yields an {@code error} instead of ending the run
    */
   RankLines(RankService<int[]> service, ItemLookup items, String file, boolean skipBadLines) {
     this.service = service;
@@ -54,7 +54,7 @@ final class RankLines {
     return unknownUsers.get();
   }
 
-  /** The answers to a chunk, a line each. */
+  /** The answers to a chunk, one per line. */
   byte[] answer(LineChunks.Chunk chunk) {
     RankParser parser = new RankParser(json, items);
     ByteArrayOutputStream answers = new ByteArrayOutputStream(chunk.length() / 2 + 64);

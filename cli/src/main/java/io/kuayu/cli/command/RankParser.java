@@ -36,7 +36,7 @@ final class RankParser {
   /**
    * Reads the bytes of one line.
    *
-   * @throws BadRequest where they are no request; {@link #id} tells whose, if that was read
+   * @throws BadRequest if they are not a valid request; {@link #id} identifies it, if it was read
    */
   RankRequest read(byte[] bytes, int from, int length) throws BadRequest {
     id = null;
@@ -62,7 +62,7 @@ final class RankParser {
         Arrays.copyOf(candidates, count));
   }
 
-  /** The id of the line that was read last, as far as it was read. */
+  /** The id of the line that was read last, if it was reached. */
   @Nullable String id() {
     return id;
   }
@@ -146,7 +146,7 @@ final class RankParser {
     return new ItemFields(domain, item, timestamp);
   }
 
-  /** Ids may be written as numbers; they are texts all the same. */
+  /** Ids may be written as numbers but are treated as texts. */
   private static String text(String name, JsonToken token, JsonParser line) throws BadRequest {
     if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
       throw new BadRequest("'" + name + "' is no text");
@@ -164,7 +164,7 @@ final class RankParser {
     return OptionalLong.of(line.getLongValue());
   }
 
-  /** A line that is no request; the message goes on from "line 7 …". */
+  /** A line that is not a valid request; the message continues "line 7 …". */
   static final class BadRequest extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -101,21 +101,21 @@ public final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Native code and classes come from the disk while the configuration is read. */
+  /** Loads native code and classes from disk while the configuration is read. */
   private static void loadAhead() {
     try {
       Database.inMemory(ResourceLimits.DEFAULT).close();
       KuayuServer.loadAhead();
     } catch (RuntimeException | LinkageError e) {
-      // Whoever needs it meets it again and tells it to the person.
+      // The code that needs it fails again and reports the failure.
       LOG.log(Logger.Level.DEBUG, "nothing was loaded ahead", e);
     }
   }
 
   /**
-   * Does what erasures have left that this server or another could not do at once.
+   * Completes pending erasure work that this server or another could not do immediately.
    *
-   * @return whether nothing is left; else the server tries again while it runs
+   * @return whether nothing is pending; otherwise the server retries while it runs
    */
   private static boolean finishErasures(Workspace workspace, Console console) {
     try {
@@ -133,7 +133,7 @@ public final class ServeCommand implements Callable<Integer> {
         Optional.ofNullable(port).orElse(configured.port()));
   }
 
-  /** Holds the end of the JVM back until all is closed. */
+  /** Delays the end of the JVM until everything is closed. */
   private static void stop(CountDownLatch stopped, CountDownLatch ended) {
     stopped.countDown();
     try {

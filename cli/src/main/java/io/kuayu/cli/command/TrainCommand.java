@@ -65,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The models that are named, or the configured one. */
+  /** The named models, or the configured one. */
   static List<Optional<String>> named(List<String> models) {
     return models.isEmpty()
         ? List.of(Optional.empty())

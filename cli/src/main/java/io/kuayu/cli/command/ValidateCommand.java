@@ -38,7 +38,7 @@ public final class ValidateCommand implements Callable<Integer> {
     return checks.stream().anyMatch(check -> check.status() == Check.Status.FAIL) ? 1 : 0;
   }
 
-  /** Data of which no corpus can be made are a failed check too. */
+  /** Data from which no corpus can be built is a failed check too. */
   private static List<Check> check(Workspace workspace) {
     try {
       return Validation.check(workspace.corpus());

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** How much a command says. */
+/** The amount of output of a command. */
 public final class Verbosity {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();

@@ -1,4 +1,4 @@
-/** One class a command; what they share is in mixins. */
+/** One class per command; shared options are in mixins. */
 @NullMarked
 package io.kuayu.cli.command;
 

@@ -5,18 +5,18 @@ import io.kuayu.core.Progress;
 import java.io.PrintWriter;
 
 /**
- * Where a command writes: results to {@code out}, all else to {@code err}. Thread-safe.
+ * The output of a command: results go to {@code out}, everything else to {@code err}. Thread-safe.
  *
  * @param out results
  * @param err messages and progress
- * @param verbosity -1 for failures alone, 0 as usual, 1 for details
- * @param terminal whether {@code err} is a terminal, where bars can be drawn
+ * @param verbosity -1 for failures only, 0 for normal output, 1 for details
+ * @param terminal whether {@code err} is a terminal that can show bars
  * @param colours whether a bar may be coloured
  */
 public record Console(
     PrintWriter out, PrintWriter err, int verbosity, boolean terminal, boolean colours)
     implements Reporter {
-  /** Tells what is being done. */
+  /** Reports what is being done. */
   @Override
   public void say(String message) {
     if (verbosity >= 0) {
@@ -25,7 +25,7 @@ public record Console(
     }
   }
 
-  /** Tells of something that the person should know although the command goes on. */
+  /** Reports a warning; the command continues. */
   @Override
   public void warn(String message) {
     if (verbosity >= 0) {
@@ -34,7 +34,7 @@ public record Console(
     }
   }
 
-  /** Tells a detail that is shown on request. */
+  /** Reports a detail that is shown on request. */
   public void detail(String message) {
     if (verbosity > 0) {
       err.println(message);
@@ -42,7 +42,7 @@ public record Console(
     }
   }
 
-  /** Bars on a terminal, else one line for each piece of work that took a moment. */
+  /** Bars on a terminal, otherwise one line for each longer piece of work. */
   @Override
   public Progress progress() {
     if (verbosity < 0) {

@@ -13,10 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts a failure into one message: what is wrong, where, its code in brackets, and what to do about
- * it.
- */
+/** Formats a failure as one message: what is wrong, where, its code in brackets, and the remedy. */
 public final class Failures {
   private Failures() {}
 
@@ -71,7 +68,7 @@ public final class Failures {
     };
   }
 
-  /** 2 where the person asked for something wrong, else 1. */
+  /** 2 for wrong usage, otherwise 1. */
   public static int exitCode(Throwable failure, boolean configuration) {
     return failure instanceof SettingsException || failure instanceof WrongUsage || configuration
         ? 2
@@ -89,7 +86,7 @@ public final class Failures {
     return "kuayu: " + text.substring(0, end) + " [" + code.text() + "]" + text.substring(end);
   }
 
-  /** Untrusted ids may stand in messages: no control character may reach the terminal. */
+  /** Messages may contain untrusted ids, so no control character may reach the terminal. */
   private static String printable(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()

@@ -3,7 +3,7 @@ package io.kuayu.cli.console;
 import io.kuayu.core.Progress;
 import java.util.Locale;
 
-/** Progress where no bar can be drawn: one line at the end of each piece of work. */
+/** Progress without bars: one line at the end of each piece of work. */
 record ProgressLines(Console console) implements Progress {
   @Override
   public Task start(String name, long total) {

@@ -1,4 +1,4 @@
-/** How commands speak to people: results on stdout, everything else on stderr. */
+/** Console output of commands: results on stdout, everything else on stderr. */
 @NullMarked
 package io.kuayu.cli.console;
 

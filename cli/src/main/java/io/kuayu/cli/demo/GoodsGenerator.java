@@ -78,7 +78,7 @@ final class GoodsGenerator {
         vogue);
   }
 
-  /** An unused number behind the first letter of the domain, so that ids tell no order. */
+  /** The first letter of the domain and an unused number, so that ids reveal no order. */
   private String id(DomainWords words, List<Integer> used) {
     int number = random.nextInt(10_000, 100_000);
     while (used.contains(number)) {

@@ -3,11 +3,11 @@ package io.kuayu.cli.demo;
 import java.util.List;
 
 /**
- * A generated marketplace: nothing in it ever existed.
+ * A generated, entirely fictional marketplace.
  *
  * @param scenario the words it is made of
  * @param goods every item of every domain
- * @param acts what people did, in the order of time
+ * @param acts events of all users in the order of time
  */
 public record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
   public Marketplace {
@@ -23,21 +23,21 @@ public record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
   /** How long it has been open, in days. */
   static final int DAYS = 365;
 
-  /** The first moment after its last. */
+  /** The first moment after the end of the marketplace. */
   static final long NOW = OPENED + DAYS * DAY;
 
   /**
-   * One item, with what only the generator knows.
+   * One item, with attributes that only the generator knows.
    *
-   * @param id unique in its domain; tells nothing
+   * @param id unique in its domain; carries no information
    * @param domain position in the scenario
    * @param theme position in {@link Scenario#themes}
    * @param step from 0, plain, to special
    * @param title empty for the few without text
    * @param category path of names; empty for the few without text
-   * @param appeal how likely it is chosen beside its like
-   * @param released unix seconds; nobody meets it earlier
-   * @param vogue unix seconds, the height of its fashion
+   * @param appeal how likely it is chosen among similar items
+   * @param released unix seconds; nobody can choose it earlier
+   * @param vogue unix seconds, the peak of its popularity
    */
   public record Good(
       String id,
@@ -50,6 +50,6 @@ public record Marketplace(Scenario scenario, List<Good> goods, List<Act> acts) {
       long released,
       long vogue) {}
 
-  /** Somebody did something with an item at a moment in unix seconds. */
+  /** An event of a user with an item at a moment in unix seconds. */
   public record Act(String person, Good good, String type, long timestamp) {}
 }

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Writes a marketplace the way shops keep such things, each domain in another form, with the
- * configuration that reads them. No file tells anything that a real shop would not know.
+ * Writes a marketplace in formats that real shops use, a different one for each domain, and the
+ * configuration that reads them. The files contain only data that a real shop would have.
  */
 public final class MarketplaceFiles {
   private final Marketplace market;
@@ -29,7 +29,7 @@ public final class MarketplaceFiles {
     this.seed = seed;
   }
 
-  /** Writes all files; the configuration comes last. Gives its path. */
+  /** Writes all files, the configuration last, and returns the path of the configuration. */
   public Path write() throws IOException {
     Files.createDirectories(folder);
     StringBuilder domains = new StringBuilder();

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Makes a marketplace out of a scenario; the same seed gives the same one. */
+/** Generates a marketplace from a scenario; the same seed gives the same marketplace. */
 public final class MarketplaceGenerator {
-  /** How many people there are besides the person of the demo. */
+  /** The number of users besides the demo user. */
   public static final int USER_COUNT = 3_000;
 
   private static final long SECONDS_BETWEEN_ACTS = 300;
@@ -38,7 +38,7 @@ public final class MarketplaceGenerator {
     return new Marketplace(scenario, goods, acts);
   }
 
-  /** What the person of the demo did, on the last evening. */
+  /** The events of the demo user, on the last evening. */
   private List<Act> actsInOrder(List<Good> goods) {
     List<Act> acts = new ArrayList<>();
     long time = Marketplace.NOW - Marketplace.DAY / 12;
@@ -51,7 +51,7 @@ public final class MarketplaceGenerator {
     return acts;
   }
 
-  /** The item of that very title first, then those whose title contains the words. */
+  /** The item with exactly that title first, then those whose title contains the words. */
   private Stream<Good> goods(SampleAct act, List<Good> goods) {
     int domain = scenario.domain(act.domain());
     return goods.stream()

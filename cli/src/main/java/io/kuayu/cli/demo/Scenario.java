@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words a marketplace is made of: what there is in each domain, and which interests run through
- * all of them.
+ * The vocabulary of a marketplace: the items of each domain, and the interests that span all
+ * domains.
  *
  * @param name such as {@code shopping}
  * @param language {@code en} or {@code zh}
- * @param title what the marketplace is, for people
+ * @param title readable title of the marketplace
  * @param domains the domains, at least two
- * @param interests neighbouring ones often go together, the last and the first too
- * @param person whom the demo asks recommendations for
+ * @param interests adjacent ones often occur together, including the last and the first
+ * @param person the user for whom the demo requests recommendations
  */
 public record Scenario(
     String name,
@@ -55,22 +55,22 @@ public record Scenario(
       List<List<String>> titles,
       Map<String, List<String>> words) {}
 
-  /** A taste that people share, made of themes. */
+  /** An interest that users share, made of themes. */
   public record Interest(String name, List<Theme> themes) {}
 
   /** A lasting interest of a user; it has items in every domain, by the domain's key. */
   public record Theme(String name, Map<String, List<String>> things) {}
 
-  /** The person of the demo, who did only a few things. */
+  /** The demo user, who has only a few events. */
   public record SampleUser(String id, List<SampleAct> did) {}
 
   /**
-   * What the person did.
+   * Events of the demo user.
    *
    * @param domain key of the domain
-   * @param items the title of one item, or what the titles of several contain
+   * @param items the title of one item, or words that several titles contain
    * @param act type of the event
-   * @param times with how many items
+   * @param times number of items
    */
   public record SampleAct(String domain, String items, String act, int times) {}
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Reads the vocabularies that stand beside this class, {@code SCENARIO.LANGUAGE.yaml}. */
+/** Reads the vocabularies stored next to this class, {@code SCENARIO.LANGUAGE.yaml}. */
 public final class Scenarios {
   public static final List<String> NAMES = List.of("shopping", "social", "education");
   static final List<String> LANGUAGES = List.of("en", "zh");
@@ -26,7 +26,7 @@ public final class Scenarios {
   /**
    * The vocabulary of a scenario in a language.
    *
-   * @throws WrongUsage where there is no such scenario or language
+   * @throws WrongUsage if there is no such scenario or language
    */
   public static Scenario read(String name, String language) {
     choose("scenario", name, NAMES);
@@ -102,7 +102,7 @@ public final class Scenarios {
     return new SampleUser(block.at("id").text(), did);
   }
 
-  /** A node of YAML, read with the type that the vocabulary must have there. */
+  /** A YAML node, read with the type that the vocabulary requires. */
   private record Block(Object node) {
     Block at(String key) {
       return new Block(

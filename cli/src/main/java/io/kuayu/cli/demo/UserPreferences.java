@@ -29,8 +29,8 @@ final class UserPreferences {
   }
 
   /**
-   * How much of what is done happens in each domain, {@code [domains]}, adding up to 1; zero for a
-   * domain that this person never visits.
+   * The share of events in each domain, {@code [domains]}, adding up to 1; zero for a domain that
+   * this user never visits.
    */
   double[] domains() {
     return domains.clone();

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * What one person does over time. Each act answers three questions: in which domain, on which
- * theme, and with which item. The theme is carried on from act to act over all domains, and with
- * each act on a theme its items may be a step more special, again over all domains: this shared
- * state is the one connection between the domains.
+ * Simulates the events of one user over time. Each event answers three questions: in which domain,
+ * on which theme, and with which item. The theme carries over from event to event across all
+ * domains. With each event on a theme, its items may become a step more special, again across all
+ * domains. This shared state is the only connection between the domains.
  */
 final class UserSimulator {
   private static final double TYPICAL_ACTS = 15;

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 final class WeightedDraw {
   private WeightedDraw() {}
 
-  /** Adds up to 1 afterwards; the array itself is changed and given back. */
+  /** Normalises the array in place to the sum 1 and returns it. */
   static double[] normalised(double[] weights) {
     double sum = Arrays.stream(weights).sum();
     for (int index = 0; index < weights.length; index++) {
@@ -16,7 +16,7 @@ final class WeightedDraw {
     return weights;
   }
 
-  /** An index with a chance in proportion to its weight, -1 where all weights are zero. */
+  /** Draws an index in proportion to its weight; -1 if all weights are zero. */
   static int index(double[] weights, SplittableRandom random) {
     double left = random.nextDouble() * Arrays.stream(weights).sum();
     int last = -1;

@@ -1,7 +1,7 @@
 /**
- * Generates a marketplace, so that every step can be tried without own data. Its people have
- * interests that hold in every domain, so what is known from one domain helps in the others;
- * nothing else connects the domains.
+ * Generates a marketplace, so that users can try every step without their own data. Its users have
+ * the same interests in every domain, so events in one domain help to predict the others. Nothing
+ * else connects the domains.
  */
 @NullMarked
 package io.kuayu.cli.demo;

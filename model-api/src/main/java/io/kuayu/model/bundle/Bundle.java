@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 
 /**
  * A trained model on disk: {@code models/NAME/VERSION/} and a pointer {@code CURRENT} to the
- * version that counts.
+ * current version.
  *
- * <p>Writing happens aside and is moved into place when it is whole, so a reader sees a complete
- * bundle or none, whatever kills the writer. Reading refuses, with a remedy, whatever does not fit:
- * the format, a file's size or checksum, a tensor's place, a catalogue that is another one.
+ * <p>A bundle is written to a temporary folder and moved into place when complete, so a reader sees
+ * a complete bundle or none, even if the writer is killed. Reading rejects any mismatch with a
+ * remedy: the format, a file's size or checksum, a tensor's position, or a different catalogue.
  */
 public final class Bundle {
   static final String CURRENT = "CURRENT";
@@ -40,12 +40,12 @@ public final class Bundle {
   }
 
   /**
-   * Keeps a model as the new current version of a name.
+   * Saves a model as the new current version of a name.
    *
    * @param modelsDirectory the folder of all bundles
    * @param name of the model, in lower case, digits, dots and hyphens
    * @return the bundle's own folder
-   * @throws KuayuException where it cannot be written; what was current before remains so
+   * @throws KuayuException if it cannot be written; the previous current version remains
    */
   public static Path write(Path modelsDirectory, String name, Model model, Provenance provenance) {
     return new BundleWriter(folder(modelsDirectory, name), name).write(model, provenance);
@@ -54,7 +54,7 @@ public final class Bundle {
   /**
    * Opens the current version of a model.
    *
-   * @throws KuayuException where there is none or its manifest cannot be used
+   * @throws KuayuException if there is none or its manifest cannot be used
    */
   public static Bundle open(Path modelsDirectory, String name) {
     Path folder = folder(modelsDirectory, name);
@@ -83,8 +83,8 @@ public final class Bundle {
   }
 
   /**
-   * Opens the bundle that a person names: its own folder, or the folder of a model, for its current
-   * version.
+   * Opens the bundle at a path given by the user: a bundle's own folder, or the folder of a model,
+   * for its current version.
    *
    * @throws KuayuException where there is none
    */
@@ -104,7 +104,8 @@ public final class Bundle {
   }
 
   /**
-   * Deletes every version of a model but the current one, so that what was unlearnt is in none.
+   * Deletes every version of a model except the current one, so that no version contains unlearnt
+   * data.
    *
    * @return how many were deleted
    */
@@ -164,7 +165,7 @@ public final class Bundle {
   }
 
   /**
-   * The model over the catalogue that it was trained on, which is not read again.
+   * The model over the catalogue that it was trained on; the catalogue is not read again.
    *
    * @param trained of the corpus whose fingerprint the manifest names
    */
@@ -175,8 +176,8 @@ public final class Bundle {
   /**
    * The model over its own catalogue extended by later items.
    *
-   * @param extended the catalogue of the training, or one made of it by {@link Catalogue#with}
-   * @throws KuayuException where the first items are not those of the training
+   * @param extended the training catalogue, or one made from it by {@link Catalogue#with}
+   * @throws KuayuException if the first items are not those of the training
    */
   public Model load(Catalogue extended) {
     Catalogue own = catalogue();
@@ -197,8 +198,8 @@ public final class Bundle {
   }
 
   /**
-   * The model over a catalogue of which it need not know anything: items that it knows go by their
-   * key, the others, and domains that it never saw, are read by their text as later items are.
+   * The model over an arbitrary catalogue. Known items are matched by key. Other items, and domains
+   * that the model never saw, are represented by their text, like later items.
    *
    * @param other the catalogue of the answers
    */
@@ -237,7 +238,7 @@ public final class Bundle {
     return file;
   }
 
-  /** The files of a bundle that the manifest vouches for, in a fixed order. */
+  /** The files of a bundle that the manifest lists, in a fixed order. */
   static Map<String, Manifest.Stored> vouched(Path directory) throws IOException {
     return Map.of(
         TENSORS, stored(directory.resolve(TENSORS)),

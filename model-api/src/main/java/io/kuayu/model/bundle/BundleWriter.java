@@ -25,8 +25,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * Writes one version of one model. A lock on the model's folder admits one writer at a time, over
- * all processes; whatever lies aside when it is held was left by a dead one.
+ * Writes one version of one model. A lock on the model's folder admits one writer at a time across
+ * all processes. Temporary files found while the lock is held were left by a dead writer.
  */
 final class BundleWriter {
   private static final Object ONE_IN_THIS_PROCESS = new Object();

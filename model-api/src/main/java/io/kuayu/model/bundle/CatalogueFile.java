@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the items of a catalogue from Parquet, as {@link io.kuayu.core.CatalogueWriter} writes it.
- * The columns of a row group are decoded side by side, one row group after the other: a writer's
- * page may hold all its rows, and more of them in memory at a time would gain nothing.
+ * The columns of a row group are decoded in parallel, one row group after the other. A page may
+ * hold all rows of its writer, and more row groups in memory would gain nothing.
  */
 final class CatalogueFile {
   static final String ORDINAL = "ordinal";
@@ -34,7 +34,7 @@ final class CatalogueFile {
   static final String TEXT = "text";
   static final String ATTRIBUTES = "attributes";
 
-  /** Is there only where an item has contents besides its text. */
+  /** Present only if an item has contents besides its text. */
   static final String MEDIA = "media";
 
   private static final List<String> ALWAYS = List.of(ORDINAL, DOMAIN, ID, TITLE, TEXT, ATTRIBUTES);
@@ -42,7 +42,7 @@ final class CatalogueFile {
   private static final TypeReference<Map<String, String>> OBJECT = new TypeReference<>() {};
   private static final int ROWS_AT_A_TIME = 1 << 14;
 
-  /** The file says how many bytes it has; what it says is trusted up to here. */
+  /** Upper bound on the number of bytes that the file may declare. */
   private static final long MAX_EXPECTED_BYTES = 1 << 27;
 
   private CatalogueFile() {}
@@ -51,7 +51,7 @@ final class CatalogueFile {
    * The catalogue.
    *
    * @param domains that may occur
-   * @throws KuayuException where the file is no catalogue
+   * @throws KuayuException if the file is not a catalogue
    */
   static Catalogue read(Path file, List<String> domains) {
     try (MappedFile mapped = new MappedFile(file);
@@ -66,7 +66,7 @@ final class CatalogueFile {
     } catch (IOException | RuntimeException e) {
       throw refused(file, e);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      // Lengths and depths of a file that was tampered with can be any.
+      // A manipulated file can declare any lengths and depths.
       throw tooLarge(file, e);
     }
   }
@@ -125,7 +125,7 @@ final class CatalogueFile {
     }
   }
 
-  /** The library chooses a row group by the place of its middle. */
+  /** The library selects a row group by its midpoint. */
   private static RowGroupPredicate only(RowGroup group) {
     long begin = group.columns().getFirst().chunkStartOffset();
     long size =
@@ -138,7 +138,7 @@ final class CatalogueFile {
     while (reason.getCause() != null) {
       reason = reason.getCause();
     }
-    // The library's own threads meet with what is too large, too.
+    // Oversized values can also fail in the library's own threads.
     return reason instanceof VirtualMachineError error
         ? tooLarge(file, error)
         : new KuayuException(

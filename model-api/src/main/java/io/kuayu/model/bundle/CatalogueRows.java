@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers the rows of a catalogue's file into stretches of items. */
+/** Collects the rows of a catalogue file into ranges of items. */
 final class CatalogueRows {
   private static final byte[] NO_ATTRIBUTES = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -33,10 +33,10 @@ final class CatalogueRows {
   }
 
   /**
-   * Makes room where a stretch begins.
+   * Reserves space at the start of a range.
    *
-   * @param items that are expected
-   * @param bytes of their fields
+   * @param items expected number of items
+   * @param bytes expected size of their fields
    */
   void expect(int items, int bytes) {
     if (current.size() == 0) {
@@ -44,7 +44,7 @@ final class CatalogueRows {
     }
   }
 
-  /** How many there are. */
+  /** The number of items. */
   int count() {
     return rows;
   }
@@ -104,7 +104,7 @@ final class CatalogueRows {
     throw new IllegalArgumentException("an item is of no listed domain " + domains);
   }
 
-  /** All of them; nothing is added from then on. */
+  /** All items; nothing may be added after this call. */
   List<Stretch> stretches() {
     full.add(current.trimmed());
     return full;

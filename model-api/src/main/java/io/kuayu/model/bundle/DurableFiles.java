@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that are on the disk, whole, before anybody can see them. */
+/** Writes files completely to disk before they become visible. */
 final class DurableFiles {
   private DurableFiles() {}
 
-  /** Writes a file and waits until the disk has it. */
+  /** Writes a file and waits until it is on disk. */
   static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -31,7 +31,7 @@ final class DurableFiles {
     }
   }
 
-  /** Replaces a file, so that a reader sees the old content or the new one. */
+  /** Replaces a file atomically: a reader sees either the old or the new content. */
   static void replace(Path file, byte[] content) throws IOException {
     Path aside = file.resolveSibling("." + file.getFileName() + ".writing");
     Files.deleteIfExists(aside);
@@ -39,7 +39,7 @@ final class DurableFiles {
     move(aside, file);
   }
 
-  /** Moves a file or directory into place in one step. */
+  /** Moves a file or directory into place atomically. */
   static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     Path parent = to.toAbsolutePath().getParent();
@@ -48,13 +48,13 @@ final class DurableFiles {
     }
   }
 
-  /** Waits until the disk has a file's content or a directory's entries. */
+  /** Waits until a file's content or a directory's entries are on disk. */
   static void sync(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
         channel.force(true);
       } catch (IOException directoriesCannotBeSyncedHere) {
-        // Some systems do not open directories; there the file system alone vouches for the name.
+        // Some systems cannot open directories; there only the file system guarantees the name.
       }
     } else {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {

@@ -15,14 +15,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a bundle says about itself, {@code manifest.json}.
+ * The description of a bundle, {@code manifest.json}.
  *
  * @param format version of the bundle format
  * @param family the {@link io.kuayu.model.ModelFamily} that reads it
  * @param name the name under which the model was trained
  * @param version the bundle's version, sortable by time
  * @param created the moment it was written, ISO 8601
- * @param corpusFingerprint names the data
+ * @param corpusFingerprint identifies the data
  * @param split how the data were split
  * @param seed of the training
  * @param configuration every option of the training
@@ -83,9 +83,9 @@ public record Manifest(
   }
 
   /**
-   * Reads and judges the manifest.
+   * Reads and validates the manifest.
    *
-   * @throws KuayuException where it is missing, broken or of another format
+   * @throws KuayuException if it is missing, corrupt or of another format
    */
   static Manifest read(Path directory) {
     Path file = directory.resolve(FILE);

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A Parquet file through a memory map that ends when the file is closed, so that it can be deleted
- * then. Refuses to read nothing: the library asks for it without end where a page of a damaged file
- * runs over the end of its column.
+ * A memory-mapped Parquet file that is unmapped on close, so that it can then be deleted. Rejects
+ * empty reads: if a page of a damaged file exceeds its column, the library would request them
+ * endlessly.
  */
 final class MappedFile implements InputFile {
   private final Path file;

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a bundle is, for people: a page of Markdown beside the manifest, which says the same to
- * programs (after Mitchell and others, "Model Cards for Model Reporting", FAT* 2019). It is written
- * and never read.
+ * A description of a bundle for human readers: a Markdown page next to the manifest, which holds
+ * the same facts for programs (after Mitchell and others, "Model Cards for Model Reporting", FAT*
+ * 2019). It is written but never read.
  */
 final class ModelCard {
   static final String FILE = "model-card.md";
@@ -70,7 +70,7 @@ final class ModelCard {
     line("| " + cell(name) + " | " + cell(value) + " |");
   }
 
-  /** Names come from configurations: nothing in them may end a cell. */
+  /** Names come from configurations: their characters must not end a table cell. */
   private static String cell(String value) {
     return value.replaceAll("[|\\p{Cntrl}]", " ");
   }

@@ -3,13 +3,13 @@ package io.kuayu.model.bundle;
 import java.util.Map;
 
 /**
- * Where a model came from, as its trainer knows it.
+ * The provenance of a model, as recorded by its trainer.
  *
- * @param corpusFingerprint names the data, as the corpus states it
+ * @param corpusFingerprint identifies the data, as stated by the corpus
  * @param split how the data were split, such as {@code leave-one-out}
  * @param seed of the training
  * @param configuration every option of the training, as {@code models.ease.lambda → 100}
- * @param metrics what was measured, as {@code food.ndcg@10 → 0.08}; empty where nothing was
+ * @param metrics what was measured, as {@code food.ndcg@10 → 0.08}; empty if nothing was measured
  * @param notes further facts, such as the encoder's name and licence
  * @param trainSeconds how long the training took
  */

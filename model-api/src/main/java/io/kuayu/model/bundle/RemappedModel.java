@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model that answers over another catalogue than the one it learnt on: ordinals are translated
- * there, and its scores are brought back. Costs one pass over the scores more than the model.
+ * A model that answers over a different catalogue than the one it was trained on. Ordinals are
+ * translated to the model's catalogue, and its scores are mapped back. Costs one extra pass over
+ * the scores.
  */
 final class RemappedModel implements Model {
   private final Catalogue catalogue;

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a safetensors file through a memory map. The file is untrusted: every length and place is
+ * Reads a safetensors file through a memory map. The file is untrusted: every length and offset is
  * checked against the file's size before anything is read or allocated.
  */
 final class TensorFileReader implements ModelReader {
@@ -57,7 +57,7 @@ final class TensorFileReader implements ModelReader {
   /**
    * Opens a file, valid as long as the arena lives.
    *
-   * @throws io.kuayu.core.KuayuException where the file is not what its header says
+   * @throws io.kuayu.core.KuayuException if the file does not match its header
    */
   static TensorFileReader open(Path file, Arena arena) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -95,7 +95,7 @@ final class TensorFileWriter implements ModelWriter {
     }
   }
 
-  /** Writes all that was given so far into a new file, and waits until the disk has it. */
+  /** Writes all values added so far to a new file and waits until it is on disk. */
   void write(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -133,8 +133,7 @@ final class TensorFileWriter implements ModelWriter {
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       Tensor tensor = entry.getValue();
       long end = offset + (long) tensor.values().capacity() * tensor.type().bytes;
-      // In an order of its own: that of Map.of is another one in every JVM, and so was the
-      // checksum.
+      // Sorted, because the order of Map.of differs between JVMs, and so would the checksum.
       Map<String, Object> described = new LinkedHashMap<>();
       described.put("dtype", tensor.type().name());
       described.put("shape", tensor.shape());

@@ -1,6 +1,6 @@
 package io.kuayu.model.bundle;
 
-/** The element types that bundles hold, a part of those of the safetensors format. */
+/** The element types used in bundles, a subset of those of the safetensors format. */
 enum TensorType {
   F32(4),
   I32(4),

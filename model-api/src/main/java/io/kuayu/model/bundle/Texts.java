@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The texts of one column in some rows, as UTF-8 one after the other, so that no row costs an
- * object. What is null is empty.
+ * The texts of one column in some rows, as UTF-8 one after the other, so that rows need no objects.
+ * Null values become empty.
  */
 final class Texts {
   private static final int CHARACTERS = 1 << 13;
@@ -32,7 +32,7 @@ final class Texts {
   /**
    * The texts of a column's current rows.
    *
-   * @throws IOException where one is not UTF-8: two ids that differ in broken bytes alone would be
+   * @throws IOException if one is not UTF-8: two ids that differ only in invalid bytes would be
    *     read as one
    */
   static Texts of(ColumnReader column) throws IOException {

@@ -5,16 +5,16 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import java.util.stream.IntStream;
 
-/** Brings a trained model to a catalogue that has changed since. */
+/** Adapts a trained model to a catalogue that has changed since training. */
 public final class CatalogueExtension {
   private CatalogueExtension() {}
 
   /**
-   * The model over a later catalogue. What it knows of items by their contents is learnt anew for
-   * those whose contents have changed; new items are read.
+   * The model over a later catalogue. Content-based representations are recomputed for items whose
+   * contents have changed and computed for new items.
    *
-   * @param model stays usable; the result needs nothing of it that ends when it is closed
-   * @param later made of the model's catalogue by {@link Catalogue#updated}
+   * @param model stays usable; the result uses none of its closeable resources
+   * @param later made from the model's catalogue by {@link Catalogue#updated}
    */
   public static Model of(Model model, Catalogue later) {
     Catalogue own = model.catalogue();
@@ -25,7 +25,7 @@ public final class CatalogueExtension {
     return of(model, later, changed);
   }
 
-  /** As above, where it is known which contents have changed. */
+  /** As above, if the changed items are known. */
   public static Model of(Model model, Catalogue later, int[] changed) {
     if (model instanceof Extensible extensible) {
       return extensible.over(later, changed);

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hands what one model writes to another of its family, without a copy where models keep none. */
+/**
+ * Passes the tensors that one model writes to another of its family, without a copy if possible.
+ */
 final class InMemoryTensors implements ModelWriter, ModelReader {
   private final String prefix;
   private final Map<String, Object> values;

@@ -1,4 +1,4 @@
-/** Brings trained models to catalogues that have changed since. */
+/** Adapts trained models to catalogues that have changed since training. */
 @NullMarked
 package io.kuayu.model.live;
 

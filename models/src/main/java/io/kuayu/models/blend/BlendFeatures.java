@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * What the blend reads of every candidate of one query: each expert's score, standardised over the
- * domain, once as it is (within bounds) and once compressed by a signed root; and the facts: 1,
- * training frequency, age, not yet seen, no text.
+ * The features of every candidate of one query. Each expert's score is standardised over the domain
+ * and given twice: clipped, and compressed by a signed root. The facts are a constant 1, training
+ * frequency, age, not yet seen, and no text.
  */
 final class BlendFeatures {
   static final int FACTS = 5;
@@ -19,7 +19,7 @@ final class BlendFeatures {
   private static final float STEEPEST = 30;
   private static final float SCALE = .1f;
 
-  /** The family whose experts know nothing of an item without text. */
+  /** The family whose experts cannot score an item without text. */
   static final String TEXT = "text";
 
   private final float[][] standardised;
@@ -44,9 +44,9 @@ final class BlendFeatures {
   }
 
   /**
-   * Of all candidates of a domain. Where training saw nobody use any item of it, no weight could be
-   * learned for it and the experts trained on other domains guess: there the text experts speak
-   * alone, if there are any.
+   * Computes the features of all candidates of a domain. If training has no event in the domain, no
+   * weight could be learned for it and experts trained on other domains only guess. In that case
+   * only the text experts count, if there are any.
    */
   static BlendFeatures of(
       List<Model> experts, ItemStatistics facts, Catalogue catalogue, Context context, int domain) {
@@ -69,8 +69,8 @@ final class BlendFeatures {
   }
 
   /**
-   * Brings scores to mean 0 and deviation 1; constant ones to 0, so that they speak neither for nor
-   * against an item.
+   * Standardises scores to mean 0 and deviation 1. Constant scores become 0, so they have no
+   * effect.
    */
   private static void standardise(float[] scores) {
     RunningMoments moments = RunningMoments.of(scores);
@@ -81,7 +81,7 @@ final class BlendFeatures {
     }
   }
 
-  /** As above, of what an expert can know; the scores of what it cannot know become 0. */
+  /** As above, over the items that an expert can score; the scores of all other items become 0. */
   private static void standardiseKnown(float[] scores, IntPredicate known) {
     RunningMoments moments = new RunningMoments();
     for (int position = 0; position < scores.length; position++) {
@@ -121,7 +121,7 @@ final class BlendFeatures {
     return Math.copySign((float) Math.sqrt(Math.abs(standard)), standard);
   }
 
-  /** Of an age in seconds. */
+  /** The feature of an age in seconds. */
   private static float ageing(long age) {
     return .2f * FastLogarithm.of((float) (1 + age / (double) UnixTime.SECONDS_PER_DAY));
   }
@@ -144,8 +144,8 @@ final class BlendFeatures {
   }
 
   /**
-   * The scores of all candidates: what the facts and each expert add, expert by expert, so that the
-   * numbers of one stand side by side.
+   * The scores of all candidates: the contributions of the facts and of each expert. The loop runs
+   * expert by expert, so that it reads contiguous memory.
    *
    * @param weights of each segment {@code [segments][features]}
    * @param scores written {@code [candidates]}
@@ -172,13 +172,13 @@ final class BlendFeatures {
     }
   }
 
-  /** What an expert adds to the score of a candidate under these weights. */
+  /** The contribution of an expert to the score of a candidate under these weights. */
   float ofExpert(int expert, int position, float[] weights) {
     float standard = standardised[expert][position];
     return weights[2 * expert] * bounded(standard) + weights[2 * expert + 1] * root(standard);
   }
 
-  /** What the facts add to it. */
+  /** The contribution of the facts to the score of a candidate. */
   float ofFacts(int position, float[] weights) {
     int fact = constant(standardised.length);
     int item = items[position];

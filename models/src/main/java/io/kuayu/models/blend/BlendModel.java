@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sums its experts' standardised scores, weighted by what is known of candidate and query. */
+/** Sums its experts' standardised scores, weighted by features of the candidate and the query. */
 final class BlendModel implements Model, Extensible {
   static final String FAMILY = "blend";
 
@@ -64,15 +64,16 @@ final class BlendModel implements Model, Extensible {
         catalogue);
   }
 
-  /** The expert whose score adds most to the item's. */
+  /** The expert that contributes most to the item's score. */
   @Override
   public String source(Context context, int item) {
     return scoring(context, catalogue.domainOf(item)).source(item);
   }
 
   /**
-   * Each expert's part is shared out as the expert itself explains its score; where its explanation
-   * does not carry the part, that stands under the expert's family as a whole.
+   * Each expert's contribution is divided as the expert itself explains its score. If that
+   * explanation does not account for the contribution, it is attributed to the expert's family as a
+   * whole.
    */
   @Override
   public List<Contribution> explain(Context context, int item) {

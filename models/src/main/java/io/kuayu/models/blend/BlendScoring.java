@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The blend's scores of one domain, and what each expert gave to each of them. */
+/** The blend's scores of one domain, and each expert's contribution to each score. */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
 record BlendScoring(
     Context context,
@@ -20,10 +20,13 @@ record BlendScoring(
     Catalogue catalogue,
     float[] scores)
     implements Scoring {
-  /** The kind of evidence that no expert gives: frequency and age of the item. */
+  /** The kind of evidence that comes from no expert: frequency and age of the item. */
   private static final String FACTS = "item-facts";
 
-  /** Below this share of its absolute parts, an expert's explanation does not carry its score. */
+  /**
+   * If the sum of an expert's explanation is below this share of its absolute parts, it does not
+   * account for the score.
+   */
   private static final double CARRIES = .1;
 
   /**
@@ -86,7 +89,7 @@ record BlendScoring(
     return evidence.stream().map(this::contributions).toList();
   }
 
-  /** What is known so far of an item's score, by event and by kind. */
+  /** The explanation of an item's score so far, by event and by kind. */
   private record Evidence(int item, double[] events, Map<String, Double> kinds) {}
 
   private void share(int expert, List<Contribution> own, Evidence evidence) {

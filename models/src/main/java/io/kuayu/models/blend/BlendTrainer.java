@@ -22,8 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Trains the experts on the training part, then their weights on the validation part: each
- * validation event is a target, asked with everything before it.
+ * Trains the experts on the training part, then their weights on the validation part. Each
+ * validation event is a target, predicted from all earlier events.
  */
 final class BlendTrainer implements Trainer {
   private static final float EXPECTED_WEIGHT = .5f;
@@ -35,11 +35,11 @@ final class BlendTrainer implements Trainer {
   private final MinUserSupport support;
 
   /**
-   * @param queries most validation targets to learn from
-   * @param regularisation how many targets' worth of evidence the prior has
-   * @param newItems what an item without training events gains beyond what was learnt, in log odds:
-   *     likelihood alone shows nobody what nobody has tried
-   * @param support how many people must have done what is counted, by experts and as facts of items
+   * @param queries maximum number of validation targets to learn from
+   * @param regularisation strength of the prior, as an equivalent number of targets
+   * @param newItems bonus in log odds for an item without training events, on top of the learnt
+   *     weights; likelihood alone would never surface items that nobody has tried
+   * @param support minimum number of users behind every count, in experts and in item facts
    */
   BlendTrainer(
       List<Expert> experts,
@@ -54,7 +54,7 @@ final class BlendTrainer implements Trainer {
     this.support = support;
   }
 
-  /** A validation event and whose it is. */
+  /** A validation event and its user. */
   private record Target(int user, int event) {}
 
   @Override
@@ -92,7 +92,7 @@ final class BlendTrainer implements Trainer {
     return ModelFamilies.trainer(expert.family()).startsFromModels();
   }
 
-  /** The run of one expert; the model to start from goes to those that can use it. */
+  /** The run of one expert. The model to start from is passed only to experts that can use it. */
   private static TrainingRun runOf(Expert expert, TrainingRun run) {
     Seed seed = run.seed().derive(expert.name());
     return starts(expert)
@@ -139,7 +139,7 @@ final class BlendTrainer implements Trainer {
             .derive(target.event() - interactions.begin(target.user())));
   }
 
-  /** The validation events, in an order that the seed decides, at most as many as wanted. */
+  /** The validation events in an order set by the seed, up to the maximum number. */
   private List<Target> targets(TrainingData data, Seed seed) {
     Interactions interactions = data.interactions();
     List<Target> targets = new ArrayList<>();

@@ -3,10 +3,10 @@ package io.kuayu.models.blend;
 import java.util.stream.IntStream;
 
 /**
- * The weights of a blend: those of a candidate are the sum of what all share, what its segment of
- * training frequency has in the history's state, what its domain has and what the pause has. So
- * rare situations lean on the common ones, as far as the regularisation says, and a domain of which
- * nothing was asked has the mean of what the others have.
+ * The weights of a blend. The weights of a candidate are a sum of four groups: shared weights,
+ * those of its frequency segment in the state of the history, those of its domain and those of the
+ * pause. Rare situations therefore share strength with common ones, as set by the regularisation. A
+ * domain without targets has the mean of the weights of the other domains.
  */
 final class BlendWeights {
   private final int features;
@@ -26,7 +26,9 @@ final class BlendWeights {
     return 1 + ItemStatistics.SEGMENTS * QuerySegment.HISTORIES + domains + QuerySegment.PAUSES;
   }
 
-  /** The groups whose weights a candidate of that segment sums up; a domain seen later has none. */
+  /**
+   * The groups whose weights are summed for a candidate of that segment; a later domain has none.
+   */
   static int[] groupsOf(QuerySegment situation, int segment, int domains) {
     int states = 1 + ItemStatistics.SEGMENTS * QuerySegment.HISTORIES;
     int state = 1 + segment * QuerySegment.HISTORIES + situation.history();
@@ -57,7 +59,7 @@ final class BlendWeights {
     return sums;
   }
 
-  /** These weights with more for one feature of one segment, whatever the situation. */
+  /** These weights with an increment for one feature of one segment in every situation. */
   BlendWeights favouring(int segment, int feature, float more) {
     float[] changed = values.clone();
     for (int history = 0; history < QuerySegment.HISTORIES; history++) {
@@ -66,7 +68,7 @@ final class BlendWeights {
     return new BlendWeights(features, domains, changed);
   }
 
-  /** Whether a question of the domain has moved its weights, all of which begin at zero. */
+  /** Whether training has changed the domain's weights, all of which start at zero. */
   private boolean isLearnt(int domain) {
     if (domain >= domains) {
       return false;

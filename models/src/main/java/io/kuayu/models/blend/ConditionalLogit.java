@@ -6,10 +6,9 @@ import io.kuayu.model.TrainingRun;
 import java.util.List;
 
 /**
- * Fits weights so that the softmax over each question's candidates gives its target the most
- * probability (McFadden's conditional logit, 1974), with a normal prior; full gradients and Adam.
- * Gradients are summed over fixed pieces in a fixed order, so the weights are the same for any
- * number of threads.
+ * Fits weights that maximise the softmax probability of each target among its candidates
+ * (McFadden's conditional logit, 1974). Uses a normal prior, full gradients and Adam. Gradients are
+ * summed over fixed pieces in a fixed order, so the weights are the same for any number of threads.
  */
 final class ConditionalLogit {
   private static final int PIECE = 64;
@@ -32,7 +31,7 @@ final class ConditionalLogit {
   }
 
   /**
-   * The weights that fit best, or those of the prior where there is no question.
+   * The weights that fit best, or those of the prior if there are no examples.
    *
    * @param prior {@code [features]}, the expected weights that all candidates share
    */

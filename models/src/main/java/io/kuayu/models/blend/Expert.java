@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 /**
  * A model that takes part in a blend.
  *
- * @param name what people choose it by
+ * @param name by which users select it
  * @param family of the model
  * @param options of the family that differ from its defaults
  */
 record Expert(String name, String family, Map<String, String> options) {
-  /** The experts that Kuayu itself brings. */
+  /** The built-in experts. */
   static final List<Expert> ALL =
       List.of(
           recency(4),
@@ -38,7 +38,7 @@ record Expert(String name, String family, Map<String, String> options) {
           of("transformer"),
           of("generative"));
 
-  /** Those that take part where nothing else is said. */
+  /** The experts that are used by default. */
   static final List<String> DEFAULT =
       List.of(
           "recency-4",
@@ -75,9 +75,9 @@ record Expert(String name, String family, Map<String, String> options) {
   }
 
   /**
-   * A trainer of it.
+   * A trainer of this expert.
    *
-   * @param support how many people must have done what it counts, where its family has that option
+   * @param support minimum number of users behind every count, if its family has that option
    */
   Trainer trainer(MinUserSupport support) {
     TrainerProvider provider = ModelFamilies.trainer(family);

@@ -25,7 +25,7 @@ final class ItemStatistics {
   /**
    * @param counts training events {@code [items]}
    * @param firsts unix seconds of the first one {@code [items]}
-   * @param catalogue the items; those beyond the arrays nobody has seen
+   * @param catalogue the items; those beyond the arrays have no training events
    */
   ItemStatistics(int[] counts, long[] firsts, Catalogue catalogue) {
     int items = catalogue.size();
@@ -64,7 +64,7 @@ final class ItemStatistics {
     return count == 0 ? 0 : count < 5 ? 1 : count < 50 ? 2 : 3;
   }
 
-  /** Whether training saw any item: where all are new, none is newer than another. */
+  /** Whether training saw any item; if all items are new, their ages say nothing. */
   boolean anySeen() {
     return IntStream.range(0, seenDomains.length).anyMatch(this::anySeen);
   }
@@ -87,7 +87,7 @@ final class ItemStatistics {
     return texts[item];
   }
 
-  /** Seconds since the item was first seen; negative where that is not before the moment. */
+  /** Seconds since the item was first seen; negative if that is not before the moment. */
   long age(int item, long now) {
     return firsts[item] >= now ? -1 : now - firsts[item];
   }

@@ -5,7 +5,7 @@ import io.kuayu.core.Context;
 import io.kuayu.core.UnixTime;
 
 /**
- * What is known of a query beside its candidates.
+ * The features of a query that do not depend on its candidates.
  *
  * @param domain ordinal of the candidates' domain
  * @param history {@link #FOREIGN}, {@link #CROSSING} or {@link #AT_HOME}

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * A validation target among candidates, for the fitting of weights: the best of each expert, and
- * some others drawn at random that stand for all the rest by their offsets.
+ * A validation target with its candidates, used to fit the weights. The candidates are the best of
+ * each expert and a random sample, whose offsets make it represent all other items.
  */
 final class RankingExample {
   private static final int BEST_OF_EACH = 60;
@@ -79,7 +79,7 @@ final class RankingExample {
     return new RankingExample(situation, values, offsets, segments);
   }
 
-  /** Positions of the highest scores, in no order; ties go to the lower position. */
+  /** Positions of the highest scores, unordered; ties go to the lower position. */
   private static int[] best(float[] scores, BitSet leftOut) {
     TopRows best = new TopRows(BEST_OF_EACH);
     for (int position = 0; position < scores.length; position++) {

@@ -6,7 +6,10 @@ final class RunningMoments {
   private double squares;
   private int count;
 
-  /** Of all numbers; in two sums each, so that an addition need not wait for the one before it. */
+  /**
+   * Moments of all numbers. Each uses two sums, so that an addition does not depend on the previous
+   * one.
+   */
   static RunningMoments of(float[] numbers) {
     double sum = 0;
     double otherSum = 0;
@@ -40,7 +43,7 @@ final class RunningMoments {
     return count == 0 ? 0 : sum / count;
   }
 
-  /** One over the deviation; 0 where all numbers are the same. */
+  /** The reciprocal of the deviation; 0 if all numbers are equal. */
   double scale() {
     double variance = count == 0 ? 0 : squares / count - mean() * mean();
     return variance > 1e-12 * squares / Math.max(1, count) ? 1 / Math.sqrt(variance) : 0;

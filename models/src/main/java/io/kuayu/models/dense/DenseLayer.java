@@ -1,8 +1,8 @@
 package io.kuayu.models.dense;
 
 /**
- * A dense layer {@code y = x·W + b}. Its weights stand input by input, so that the inner loop adds
- * a multiple of one row and needs no sum across a vector.
+ * A dense layer {@code y = x·W + b}. Its weights are stored input by input, so that the inner loop
+ * adds a multiple of one row and needs no horizontal sum.
  */
 public final class DenseLayer {
   private final float[] weights;
@@ -16,7 +16,7 @@ public final class DenseLayer {
   }
 
   /**
-   * A layer with weights as PyTorch keeps them.
+   * A layer with weights in PyTorch's layout.
    *
    * @param weights {@code [outputs, inputs]}
    * @param bias {@code [outputs]}

@@ -1,15 +1,15 @@
 package io.kuayu.models.dense;
 
 /**
- * FastExponential of many numbers whose size is bounded, in loops without branches that compilers
- * turn into vector instructions, which they do not do for {@link Math#exp}: {@code e^x =
- * (e^(x/2ⁿ))^2ⁿ}, the inner one by its series. Relative error below {@code 2e-7 · bound · 4}.
+ * The exponential of many bounded numbers, in branch-free loops that compilers vectorise, unlike
+ * {@link Math#exp}: {@code e^x = (e^(x/2ⁿ))^2ⁿ}, the inner one by its series. Relative error below
+ * {@code 2e-7 · bound · 4}.
  */
 public final class FastExponential {
   /** Sums of thousands of exponentials of such numbers are still finite floats, and not zero. */
   public static final double MAX = 80;
 
-  /** Up to here seven terms of the series are as exact as a float. */
+  /** Up to this bound, seven terms of the series are as exact as a float. */
   private static final double SMALL = .32;
 
   private final int squarings;
@@ -21,7 +21,7 @@ public final class FastExponential {
   }
 
   /**
-   * For numbers between {@code -bound} and {@code bound}, and a little beyond.
+   * An instance for numbers between {@code -bound} and {@code bound}, with a small margin.
    *
    * @param bound at most {@link #MAX}
    */
@@ -36,7 +36,7 @@ public final class FastExponential {
   /**
    * Adds {@code weight · exp(factor · x)} to the sum of each x.
    *
-   * @param x {@code [numbers]}; afterwards holds other things
+   * @param x {@code [numbers]}; overwritten
    * @param sums {@code [numbers]}
    */
   public void add(float weight, float factor, float[] x, float[] sums) {

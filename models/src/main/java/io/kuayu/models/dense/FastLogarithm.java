@@ -1,9 +1,9 @@
 package io.kuayu.models.dense;
 
 /**
- * The natural logarithm by a table of mantissas, between whose entries it is a line: within 1e-7
- * for numbers near 1 and a float's last digit elsewhere, at a fourth of what {@link Math#log}
- * costs.
+ * The natural logarithm by linear interpolation in a table of mantissas. The error is within 1e-7
+ * for numbers near 1 and within a float's last digit elsewhere, at a quarter of the cost of {@link
+ * Math#log}.
  */
 public final class FastLogarithm {
   private static final int BITS = 12;

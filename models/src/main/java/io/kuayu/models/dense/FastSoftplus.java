@@ -1,14 +1,14 @@
 package io.kuayu.models.dense;
 
 /**
- * {@code log(1 + eˣ)} by a table, between whose entries it is a line: within 7e-7, and one look
- * instead of an exponential and a logarithm.
+ * {@code log(1 + eˣ)} by linear interpolation in a table, within 7e-7. One lookup replaces an
+ * exponential and a logarithm.
  */
 public final class FastSoftplus {
-  /** Below, less than a float beside it can tell. */
+  /** Below this, the value is too small to change a float it is added to. */
   private static final int MIN = -17;
 
-  /** Above, {@code log(1 + eˣ)} is x. */
+  /** Above this, {@code log(1 + eˣ)} equals x. */
   private static final int MAX = 17;
 
   private static final int STEPS = 256;

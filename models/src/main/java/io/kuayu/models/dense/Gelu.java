@@ -1,6 +1,6 @@
 package io.kuayu.models.dense;
 
-/** The activation x · Φ(x) (Hendrycks and Gimpel, 2016), as the engine has it. */
+/** The activation x · Φ(x) (Hendrycks and Gimpel, 2016), as the engine implements it. */
 public final class Gelu {
   private Gelu() {}
 

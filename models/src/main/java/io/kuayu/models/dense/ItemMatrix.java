@@ -8,7 +8,7 @@ import io.kuayu.core.Catalogue;
  * numbers. Immutable and thread-safe; one float a number.
  */
 public final class ItemMatrix {
-  /** So many items are scored together that their scores stay in the nearest cache. */
+  /** Number of items scored together, so that their scores stay in the nearest cache. */
   private static final int CHUNK = 1024;
 
   private final Catalogue catalogue;
@@ -68,7 +68,7 @@ public final class ItemMatrix {
     return known[catalogue.domainOf(item)][catalogue.positionOf(item)];
   }
 
-  /** Scores every item of a domain as {@link io.kuayu.model.Model#score} wants it. */
+  /** Scores every item of a domain as {@link io.kuayu.model.Model#score} requires. */
   public void score(float[] vector, int domain, float[] scores) {
     float[] matrix = columns[domain];
     float[] bias = biases[domain];

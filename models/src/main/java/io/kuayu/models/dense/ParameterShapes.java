@@ -55,7 +55,7 @@ public final class ParameterShapes {
     return named(sizes, name);
   }
 
-  /** What stands under a name that must be there. */
+  /** The value of a required name. */
   public static <T> T named(Map<String, T> all, String name) {
     T found = all.get(name);
     if (found == null) {
@@ -65,8 +65,8 @@ public final class ParameterShapes {
   }
 
   /**
-   * Numbers to begin with: biases are zero, other vectors one, tables normal around zero. Each
-   * parameter draws its own, so that one more changes no other.
+   * Initial values: biases are zero, other vectors one, and tables normal around zero. Each
+   * parameter has its own random stream, so that adding one changes no other.
    *
    * @param filled parameters that begin with one number throughout
    * @param deviation of a table, by its name and sizes

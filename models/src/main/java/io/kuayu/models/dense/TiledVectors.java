@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Vectors laid out for products with all of them: in tiles of rows, each tile by dimension. The
- * inner loop runs over neighbouring rows of arrays that it indexes alike, which compilers turn into
- * vector instructions without reordering any sum; what it costs is reading the memory once.
+ * inner loop runs over neighbouring rows of arrays that it indexes alike, which compilers vectorise
+ * without reordering any sum. The cost is one pass over the memory.
  *
  * <p>Rows are zeros at first. Not thread-safe while rows are set; afterwards read by any thread.
  */
@@ -82,9 +82,9 @@ public final class TiledVectors {
   }
 
   /**
-   * The dot products of several vectors with each row of a tile, the same bits as one by one. All
-   * vectors take a few dimensions before the next are read, which then stay in the nearest cache:
-   * about half the time.
+   * The dot products of several vectors with each row of a tile, the same bits as one by one. The
+   * loop applies a few dimensions to all vectors before it reads the next ones, so these stay in
+   * the nearest cache. This takes about half the time.
    *
    * @param vectors {@code [vectors][dimension]}
    * @param products written, {@code [vectors][tile]}
@@ -100,7 +100,7 @@ public final class TiledVectors {
     }
   }
 
-  /** Adds what the dimensions from {@code begin} to {@code end} give. */
+  /** Adds the products of the dimensions from {@code begin} to {@code end}. */
   private void add(int number, int begin, int end, float[] vector, float[] products) {
     int first = number * dimension;
     int axis = begin;

@@ -38,7 +38,7 @@ public final class EaseFamily implements ModelFamily, TrainerProvider, Unlearnin
     return true;
   }
 
-  /** Holds a second matrix of the model's size meanwhile. */
+  /** Holds a second matrix of the model's size while it runs. */
   @Override
   public Optional<Model> without(Model model, TrainingData before, TrainingData after) {
     return model instanceof EaseModel ease ? ease.without(before, after) : Optional.empty();

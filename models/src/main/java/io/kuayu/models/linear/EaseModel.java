@@ -141,7 +141,7 @@ final class EaseModel implements Model {
     return contributions;
   }
 
-  /** This model without some people; see {@link io.kuayu.model.Unlearning}. */
+  /** This model without some users; see {@link io.kuayu.model.Unlearning}. */
   Optional<Model> without(TrainingData before, TrainingData after) {
     return InverseDowndate.of(incidence, inverse, before, after)
         .map(

@@ -1,8 +1,8 @@
 package io.kuayu.models.linear;
 
 /**
- * What makes the diagonal of EASE vanish, per item: {@code own} is {@code xᵀMx}, with M the inverse
- * and x what the item touches, and {@code scale} is the factor of its column of scores.
+ * The per-item terms that make the diagonal of EASE zero: {@code own} is {@code xᵀMx}, with M the
+ * inverse and x the item's incidence vector, and {@code scale} is the factor of its score column.
  */
 final class EaseNormalization {
   private final float[] own;

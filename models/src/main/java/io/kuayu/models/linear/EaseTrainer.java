@@ -13,20 +13,20 @@ import io.kuayu.models.sparse.ItemEvents;
 import java.util.Locale;
 
 /**
- * EASE (Steck, WWW 2019): the item-by-item matrix without a diagonal that best rebuilds people's
- * items from each other, {@code B = I - P / diag(P)}, {@code P = (XᵀX + λI)⁻¹}.
+ * EASE (Steck, WWW 2019): the item-by-item matrix with a zero diagonal that best reconstructs each
+ * user's items from one another, {@code B = I - P / diag(P)}, {@code P = (XᵀX + λI)⁻¹}.
  *
- * <p>With fewer people than items the inverse is taken over people: {@code P = (I - Xᵀ K X) / λ},
+ * <p>With fewer users than items, the inverse is taken over users: {@code P = (I - Xᵀ K X) / λ},
  * {@code K = (XXᵀ + λI)⁻¹}, and no items-by-items matrix is ever formed.
  */
 final class EaseTrainer implements Trainer {
   /** Share of the free memory that the matrix may take. */
   private static final double SHARE = .8;
 
-  /** What pivots must have of λ; all have λ where no pair is left out. */
+  /** The least allowed pivot as a share of λ; all pivots reach λ if no pair is left out. */
   private static final double MIN_PIVOT = .1;
 
-  /** The most whose triangle an array can hold. */
+  /** The largest size whose triangle fits into an array. */
   private static final int LARGEST = 65_000;
 
   private final double lambda;
@@ -37,8 +37,8 @@ final class EaseTrainer implements Trainer {
   /**
    * @param lambda regularisation, above 0
    * @param decay of the history's weights
-   * @param support how many people must have taken two items both for it to count
-   * @param memory bytes that may be used, or 0 for what the machine has
+   * @param support minimum number of users who took both items for a pair to count
+   * @param memory bytes that may be used, or 0 to use what the machine has
    */
   EaseTrainer(double lambda, double decay, MinUserSupport support, long memory) {
     this.lambda = lambda;
@@ -74,7 +74,7 @@ final class EaseTrainer implements Trainer {
   private Model train(TrainingData data, SupportedPairs pairs, TrainingRun run) {
     IncidenceMatrix incidence = pairs.incidence();
     checkMemory(incidence.size(), false);
-    // Without the pairs that are left out the matrix may cease to be positive definite.
+    // Without the omitted pairs the matrix may no longer be positive definite.
     double ridge = lambda;
     float[][] matrix = pairs.matrix(ridge);
     while (!(invert(matrix, run) > ridge * MIN_PIVOT)) {
@@ -106,7 +106,7 @@ final class EaseTrainer implements Trainer {
     }
   }
 
-  /** Whether a matrix of that size fits into what memory is free. */
+  /** Whether a matrix of that size fits into free memory. */
   static boolean fits(int size) {
     return (long) size * size * Float.BYTES <= freeMemory() * SHARE;
   }
@@ -116,7 +116,9 @@ final class EaseTrainer implements Trainer {
     return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
-  /** How many items each two people share, with λ on the diagonal; the lower triangle. */
+  /**
+   * The number of items that each pair of users shares, with λ on the diagonal; the lower triangle.
+   */
   private float[][] overlaps(
       IncidenceMatrix peopleOfItem, IncidenceMatrix itemsOfPerson, int threads) {
     float[][] matrix = new float[peopleOfItem.size()][peopleOfItem.size()];
@@ -136,7 +138,7 @@ final class EaseTrainer implements Trainer {
     return matrix;
   }
 
-  /** How many people each two items share, with λ on the diagonal. */
+  /** The number of users that each pair of items shares, with λ on the diagonal. */
   private float[][] overlaps(
       IncidenceMatrix itemsOfPerson,
       IncidenceMatrix peopleOfItem,

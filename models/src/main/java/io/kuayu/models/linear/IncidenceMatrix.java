@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Which coordinates of the inverted matrix each item touches: in the dual form the people who took
+ * Which coordinates of the inverted matrix each item touches: in the dual form the users who took
  * it, in the primal form the item itself. Items without training events touch none.
  */
 final class IncidenceMatrix {
@@ -29,7 +29,7 @@ final class IncidenceMatrix {
     this.coordinates = coordinates;
   }
 
-  /** Items by people who have training events. */
+  /** Items by users who have training events. */
   static IncidenceMatrix ofPeople(ItemEvents events, int items) {
     Interactions training = events.training();
     int[] numbers = new int[training.users()];
@@ -51,7 +51,7 @@ final class IncidenceMatrix {
     return new IncidenceMatrix(size, offsets, Arrays.copyOf(coordinates, count));
   }
 
-  /** Items by themselves, those with training events alone. */
+  /** Items by themselves, restricted to those with training events. */
   static IncidenceMatrix ofItems(ItemEvents events, int items) {
     return ofItems(items, item -> events.begin(item) < events.end(item));
   }
@@ -80,7 +80,8 @@ final class IncidenceMatrix {
   }
 
   /**
-   * The same incidence without some coordinates; those behind them move up.
+   * The same incidence without some coordinates; later coordinates are renumbered to close the
+   * gaps.
    *
    * @param gone rising
    */
@@ -110,7 +111,7 @@ final class IncidenceMatrix {
         && Arrays.equals(coordinates, other.coordinates);
   }
 
-  /** The other way round: which items touch each coordinate. */
+  /** The transpose: which items touch each coordinate. */
   IncidenceMatrix turned() {
     int items = offsets.length - 1;
     int[] turnedOffsets = new int[size + 1];

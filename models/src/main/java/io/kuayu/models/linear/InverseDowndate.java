@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes people out of the inverse over people: {@code K' = K - k kᵀ / K_cc} for the column k of
- * each person's coordinate c, which is then left out (the inverse of a block, by Schur's
- * complement). Costs people² each instead of people³ for all.
+ * Removes users from the inverse over users: {@code K' = K - k kᵀ / K_cc} for the column k of each
+ * user's coordinate c, which is then dropped (the inverse of a block, by the Schur complement).
+ * Costs users² for each removal instead of users³ for a new inversion.
  */
 final class InverseDowndate {
   private final IncidenceMatrix incidence;
@@ -23,8 +23,9 @@ final class InverseDowndate {
   }
 
   /**
-   * The inverse over the people of {@code after}; empty where the matrix is not the one over the
-   * people of {@code before}, these are not the same people without some, or memory is short.
+   * The inverse over the users of {@code after}. Empty if the matrix is not the inverse over the
+   * users of {@code before}, if the users of {@code after} are not a subset of them, or if memory
+   * is short.
    */
   static Optional<InverseDowndate> of(
       IncidenceMatrix incidence, float[][] inverse, TrainingData before, TrainingData after) {
@@ -62,7 +63,7 @@ final class InverseDowndate {
     return inverse;
   }
 
-  /** The people who have training events, in the order of their coordinates. */
+  /** The users who have training events, in the order of their coordinates. */
   private static List<String> names(TrainingData data) {
     Interactions training = ItemEvents.of(data).training();
     List<String> names = new ArrayList<>();

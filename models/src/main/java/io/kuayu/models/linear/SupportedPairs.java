@@ -6,8 +6,8 @@ import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.SparseMatrix;
 
 /**
- * The pairs of items that enough people took both, and the items that are in one. All else counts
- * as 0, so the EASE model reveals nothing about fewer users.
+ * The pairs of items that enough users took, and the items that occur in such a pair. All other
+ * pairs count as 0, so the EASE model reveals nothing about smaller groups of users.
  */
 final class SupportedPairs {
   private final ItemEvents events;
@@ -41,7 +41,7 @@ final class SupportedPairs {
     return incidence;
   }
 
-  /** How many people each two items share, with λ on the diagonal. */
+  /** The number of users that each pair of items shares, with λ on the diagonal. */
   float[][] matrix(double lambda) {
     float[][] matrix = new float[incidence.size()][incidence.size()];
     for (int item = 0; item < common.size(); item++) {

@@ -25,7 +25,7 @@ final class SymmetricInverse {
     this.size = matrix.length;
   }
 
-  /** Number of blocks, hence of calls of the observer below. */
+  /** Number of blocks, and thus of calls to the observer below. */
   static int blocks(int size) {
     return Math.ceilDiv(size, BLOCK);
   }
@@ -35,8 +35,8 @@ final class SymmetricInverse {
    *
    * @param matrix {@code [size, size]}, of which the lower triangle is read and all is written
    * @param observer notified after each block
-   * @return the least pivot: where it is not above 0, the matrix was not positive definite and what
-   *     stands in it is of no use
+   * @return the smallest pivot; if it is not above 0, the matrix was not positive definite and its
+   *     contents are unusable
    */
   static double invert(float[][] matrix, int threads, IntConsumer observer) {
     SymmetricInverse inverse = new SymmetricInverse(matrix, threads);
@@ -144,7 +144,7 @@ final class SymmetricInverse {
     }
   }
 
-  /** The inverse of a diagonal block, {@code [width, width]}, by Gauss and Jordan. */
+  /** The inverse of a diagonal block, {@code [width, width]}, by Gauss-Jordan elimination. */
   private double[][] invertPivot(int from, int width) {
     double[][] block = new double[width][width];
     for (int p = 0; p < width; p++) {

@@ -17,7 +17,7 @@ import io.kuayu.models.sparse.SparseMatrix;
 
 /**
  * Item-based neighbours (Sarwar et al., WWW 2001) with the shrunk cosine {@code c / (√(n·m) +
- * shrink)}, where c people took both items and n and m people took each.
+ * shrink)}, where c users took both items and n and m users took each.
  */
 public final class ItemNeighboursFamily implements ModelFamily, TrainerProvider {
   private static final String NAME = "item-knn";

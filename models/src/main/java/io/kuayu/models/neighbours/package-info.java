@@ -1,4 +1,4 @@
-/** Items that the same people take. */
+/** Item-based neighbours: items that the same users take. */
 @NullMarked
 package io.kuayu.models.neighbours;
 

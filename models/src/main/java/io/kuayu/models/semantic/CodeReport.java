@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How good the ids of a catalogue are.
+ * Quality measures of the ids of a catalogue.
  *
  * @param explained share of the text vectors' variance that the codes up to each level explain
- * @param used share of the codes of each level that an item has
- * @param evenness perplexity of the codes of each level as a share of their number: 1 where all are
- *     used alike
- * @param shared share of the prefixes of each length, from one code to three, that items of several
- *     domains have, among those that any item has
- * @param colliding share of items whose three codes another item of their domain has too
- * @param largest most items of a domain with the same three codes
+ * @param used share of the codes of each level that at least one item uses
+ * @param evenness perplexity of the codes of each level divided by their number: 1 if all are used
+ *     equally
+ * @param shared share of the used prefixes of each length, from one code to three, that occur in
+ *     several domains
+ * @param colliding share of items that share their three codes with another item of their domain
+ * @param largest largest number of items of a domain with the same three codes
  * @param withoutText share of items without a text vector
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns for printing.
@@ -72,7 +72,7 @@ public record CodeReport(
         withoutText(ids, vectors));
   }
 
-  /** In one line, for people. */
+  /** A one-line summary for human readers. */
   public String text() {
     int last = Codebooks.LEVELS - 1;
     return String.format(

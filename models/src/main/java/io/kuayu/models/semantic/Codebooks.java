@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Residual quantisation: the first code names the nearest of some centres, the next one the nearest
- * to what is left then, and so on, from coarse to fine. Found by k-means level by level (residual
+ * Residual quantisation: the first code names the nearest centre, the next one the centre nearest
+ * to the residual, and so on, from coarse to fine. Found by k-means level by level (residual
  * k-means), which unlike RQ-VAE needs no training by gradients and cannot collapse.
  *
  * @param codes centres of a level
- * @param width numbers of a vector; 0 where nothing can be quantised
+ * @param width numbers of a vector; 0 if nothing can be quantised
  * @param centres {@code [LEVELS, codes, width]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
@@ -28,14 +28,13 @@ public record Codebooks(int codes, int width, float[] centres) {
   private static final String CENTRES = "semantic.centres";
   private static final String CODES = "semantic.codes";
 
-  /** For items that have no vectors: their codes are drawn. */
+  /** Codebooks for items without vectors, whose codes are drawn. */
   public static Codebooks none(int codes) {
     return new Codebooks(codes, 0, new float[0]);
   }
 
   /**
-   * How many codes a level has, so that few items do not get an alphabet in which each has letters
-   * of its own.
+   * The number of codes of a level, limited so that in a small catalogue items still share codes.
    *
    * @param max most codes of a level
    * @param items of all domains together
@@ -68,7 +67,7 @@ public record Codebooks(int codes, int width, float[] centres) {
     return new Codebooks(codes, width, centres);
   }
 
-  /** What quantises vectors; keeps what is the same for all of them. */
+  /** A quantiser that precomputes everything the vectors have in common. */
   public Quantiser quantiser() {
     return new Quantiser(this);
   }
@@ -87,7 +86,7 @@ public record Codebooks(int codes, int width, float[] centres) {
     /**
      * The nearest codes of a vector.
      *
-     * @param rest the vector; what no code explains afterwards
+     * @param rest the vector; holds the final residual afterwards
      * @return {@code [LEVELS]}
      */
     public int[] codes(float[] rest) {
@@ -161,7 +160,7 @@ public record Codebooks(int codes, int width, float[] centres) {
     return nearest;
   }
 
-  /** The squared distance but for the vector's own length. */
+  /** The squared distance without the vector's own squared length. */
   private static float distance(
       float[] vectors, int at, float[] centres, float[] lengths, int from, int width, int code) {
     return lengths[code] - 2 * DotProduct.of(vectors, at, centres, from + code * width, width);
@@ -174,7 +173,7 @@ public record Codebooks(int codes, int width, float[] centres) {
     }
   }
 
-  /** Keeps them with a model. */
+  /** Saves the codebooks with a model. */
   public void save(ModelWriter out) {
     out.property(CODES, Integer.toString(codes));
     if (width > 0) {
@@ -183,7 +182,7 @@ public record Codebooks(int codes, int width, float[] centres) {
   }
 
   /**
-   * Reads what {@link #save} kept.
+   * Reads what {@link #save} wrote.
    *
    * @param width numbers of a text vector; 0 where there are none
    */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The ids of the allowed items of one domain as a tree of prefixes, packed: leaves lie in the order
- * of their tokens, so that a node is a range of them. What is not in it cannot be generated.
+ * The ids of the allowed items of one domain as a packed prefix tree. Leaves are sorted by their
+ * tokens, so each node is a range of leaves. Items that are not in the tree cannot be generated.
  * Immutable.
  */
 public final class ItemTrie {
@@ -56,7 +56,7 @@ public final class ItemTrie {
   }
 
   /**
-   * The tree of those items alone that are allowed. Costs one pass over the leaves.
+   * The tree of the allowed items only. Costs one pass over the leaves.
    *
    * @param allowed by position in the domain
    */

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Lloyd's k-means that begins with k-means++ (Arthur and Vassilvitskii, SODA 2007). A cluster that
+ * Lloyd's k-means, initialised by k-means++ (Arthur and Vassilvitskii, SODA 2007). A cluster that
  * loses all its points takes over the point that lies farthest from its centre. One round costs
  * points · clusters · width products.
  */
 final class KMeans {
   private static final int PIECE = 1024;
 
-  /** Share of points that change their cluster below which no further round is made. */
+  /** Stops when the share of points that change their cluster falls below this value. */
   private static final double SETTLED = .002;
 
   private final float[] points;
@@ -43,7 +43,7 @@ final class KMeans {
    * Finds clusters.
    *
    * @param points {@code [points, width]}, at least one
-   * @param rounds most rounds
+   * @param rounds maximum number of rounds
    * @param threads how many may be used; the result does not depend on it
    * @return the centres, {@code [clusters, width]}
    */
@@ -70,7 +70,7 @@ final class KMeans {
     Arrays.fill(nearest, -1);
   }
 
-  /** A point, the more likely the farther it lies from all centres. */
+  /** Draws a point; points farther from all centres are more likely. */
   private int draw(SplittableRandom random) {
     double sum = 0;
     for (float distance : distances) {

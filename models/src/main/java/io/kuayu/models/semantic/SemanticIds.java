@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 
 /**
  * Four tokens for each item of a catalogue: the codes of its text, from coarse to fine, in one
- * vocabulary for all domains, and a last one that distinguishes items of a domain with equal codes.
- * Together with the domain they name one item. Immutable.
+ * vocabulary for all domains, and a last token that distinguishes items of a domain with equal
+ * codes. Together with the domain they identify one item. Immutable.
  *
- * <p>An item without a text begins with one of {@value #NAMELESS} tokens of their own, chosen like
- * the rest by a hash of its key. Where so many share their codes that the last token does not
- * suffice, the others take the next nearest code of the last level.
+ * <p>An item without a text begins with one of {@value #NAMELESS} reserved tokens; all its tokens
+ * are chosen by a hash of its key. If too many items share their codes for the last token to
+ * separate, the others take the next nearest code of the last level.
  */
 public final class SemanticIds {
   /** Tokens of an id. */
@@ -28,7 +28,9 @@ public final class SemanticIds {
   private static final int LAST = LENGTH - 1;
   private static final int NAMELESS = 16;
 
-  /** Where the hashes of keys begin; not the run's, since a new item must get the same anywhere. */
+  /**
+   * Seed of the key hashes; not the run's seed, since a new item must get the same id everywhere.
+   */
   private static final Seed KEYS = new Seed(0);
 
   private final Codebooks books;
@@ -48,8 +50,8 @@ public final class SemanticIds {
    * Ids for all items.
    *
    * @param vectors of the items, as wide as the books
-   * @param weights of items that share their codes the one with the greatest gets the first last
-   *     token, so that this token says "the usual one" everywhere; {@code [items]}
+   * @param weights among items that share their codes, the one with the greatest weight gets the
+   *     first last token, so that this token always means "the usual one"; {@code [items]}
    */
   public static SemanticIds assign(
       Codebooks books, Catalogue catalogue, ContentVectors vectors, int[] weights) {
@@ -91,7 +93,7 @@ public final class SemanticIds {
     return books;
   }
 
-  /** How many tokens there are at each place of an id. */
+  /** The number of tokens at each place of an id. */
   public int vocabulary() {
     return books.codes() + NAMELESS;
   }
@@ -111,7 +113,7 @@ public final class SemanticIds {
     return tokens;
   }
 
-  /** An item's id for people, such as {@code 17-203-4-0}. */
+  /** An item's id in readable form, such as {@code 17-203-4-0}. */
   public String text(int item) {
     return IntStream.range(0, LENGTH)
         .mapToObj(place -> Integer.toString(token(item, place)))

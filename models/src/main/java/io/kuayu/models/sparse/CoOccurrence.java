@@ -2,15 +2,15 @@ package io.kuayu.models.sparse;
 
 import io.kuayu.core.Interactions;
 
-/** How many people took two items both; a person counts once, however often they took either. */
+/** Counts the users who took both of two items; each user counts once per pair. */
 public final class CoOccurrence {
   private final ItemEvents events;
   private final boolean[] repeated;
   private final int longest;
 
   /**
-   * @param items how many there are
-   * @param longest of a person's events so many count, the last ones
+   * @param items number of items
+   * @param longest maximum number of events per user; the last ones count
    */
   public CoOccurrence(ItemEvents events, int items, int longest) {
     this.events = events;
@@ -18,7 +18,7 @@ public final class CoOccurrence {
     repeated = repeated(events.training(), items);
   }
 
-  /** Which events repeat an item that the person takes again later, {@code [events]}. */
+  /** Which events are repeated later by the same user with the same item, {@code [events]}. */
   private static boolean[] repeated(Interactions training, int items) {
     boolean[] repeated = new boolean[training.events()];
     int[] lastPerson = new int[items];
@@ -32,7 +32,7 @@ public final class CoOccurrence {
     return repeated;
   }
 
-  /** Adds to each column of the item's row how many people took both. */
+  /** Adds the number of users who took both items to each column of the item's row. */
   public void addTo(SparseMatrix.Row row, int item) {
     Interactions training = events.training();
     int before = -1;

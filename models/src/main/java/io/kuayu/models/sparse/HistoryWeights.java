@@ -8,7 +8,7 @@ public final class HistoryWeights {
    * The weights of a history, oldest first.
    *
    * @param length of the history
-   * @param decay from 0 (the last event alone) to 1 (all the same)
+   * @param decay from 0 (only the last event) to 1 (all equal)
    * @return {@code [length]}
    */
   public static float[] of(int length, double decay) {

@@ -4,7 +4,7 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
 
-/** The training events, also by item: which events an item has and whose they are. */
+/** The training events indexed by item: the events of each item and their users. */
 public final class ItemEvents {
   private final Interactions training;
   private final int[] offsets;
@@ -61,12 +61,12 @@ public final class ItemEvents {
     return events[place];
   }
 
-  /** Whose event it is; a person who took the item twice has two neighbouring places. */
+  /** The user of the event; a user who took the item twice has two adjacent places. */
   public int person(int place) {
     return people[place];
   }
 
-  /** How many people took the item. */
+  /** The number of users who took the item. */
   public int people(int item) {
     int count = 0;
     for (int place = begin(item); place < end(item); place++) {

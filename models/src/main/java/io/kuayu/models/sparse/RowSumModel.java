@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * A linear model over a sparse matrix: the score of an item is the sum, over the events of the
- * history, of the event's weight times the cell (event's item, item). Costs the values of the
- * history's rows.
+ * history, of the event's weight times the cell (event's item, item). The cost is proportional to
+ * the number of values in the history's rows.
  */
 public final class RowSumModel implements Model {
   private final String family;

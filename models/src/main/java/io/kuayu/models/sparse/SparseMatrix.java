@@ -26,7 +26,7 @@ public final class SparseMatrix {
   /** Fills one row of a matrix. */
   @FunctionalInterface
   public interface RowMaker {
-    /** Adds what the row holds; the row is empty when it is called. */
+    /** Adds the values of the row, which is empty at the call. */
     void fill(int row, Row target);
   }
 
@@ -34,7 +34,7 @@ public final class SparseMatrix {
    * Makes a matrix row by row, on several threads.
    *
    * @param size rows, and columns
-   * @param maxPerRow values kept of a row, the largest
+   * @param maxPerRow maximum number of values kept in a row, the largest ones
    */
   public static SparseMatrix make(int size, int maxPerRow, int threads, RowMaker maker) {
     int pieces = Math.ceilDiv(size, ROWS_A_PIECE);
@@ -116,7 +116,7 @@ public final class SparseMatrix {
     return values[place];
   }
 
-  /** The value of a cell, 0 where none is kept. */
+  /** The value of a cell, 0 if none is stored. */
   public float at(int row, int column) {
     int place = Arrays.binarySearch(columns, offsets[row], offsets[row + 1], column);
     return place < 0 ? 0 : values[place];
@@ -132,7 +132,7 @@ public final class SparseMatrix {
     return new SparseMatrix(in.ints("offsets"), in.ints("columns"), in.floats("values"));
   }
 
-  /** A row in the making: dense sums with a list of the columns that were touched. */
+  /** A row under construction: dense sums and a list of the touched columns. */
   public static final class Row {
     private final float[] sums;
     private final boolean[] seen;
@@ -160,7 +160,7 @@ public final class SparseMatrix {
       sums[column] += amount;
     }
 
-    /** Adds what a person did; all that one person did is added before the next one's. */
+    /** Adds an event of a user; all events of one user are added before those of the next. */
     public void add(int column, float amount, int person) {
       add(column, amount);
       if (lastPerson[column] != person + 1) {
@@ -169,7 +169,7 @@ public final class SparseMatrix {
       }
     }
 
-    /** Empties the columns to which too few people added. */
+    /** Clears the columns to which too few users contributed. */
     public void keep(MinUserSupport support) {
       for (int n = 0; n < count; n++) {
         if (!support.allows(people[touched[n]])) {
@@ -196,7 +196,7 @@ public final class SparseMatrix {
       sums[column] = value;
     }
 
-    /** Drops zeros and all but the largest values, sorts by column; the number that remain. */
+    /** Drops zeros and all but the largest values, sorts by column, and returns the number left. */
     private int finish(int max) {
       float threshold = Float.NEGATIVE_INFINITY;
       if (count > max) {

@@ -1,4 +1,4 @@
-/** Sparse item-by-item matrices and the models that are one: shared by several families. */
+/** Sparse item-by-item matrices and the models built on them, shared by several families. */
 @NullMarked
 package io.kuayu.models.sparse;
 

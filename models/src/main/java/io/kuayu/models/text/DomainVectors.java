@@ -39,7 +39,7 @@ final class DomainVectors {
     return new DomainVectors(tiles.grown(items), Arrays.copyOf(present, items));
   }
 
-  /** Sets one vector; only before others see this object. */
+  /** Sets one vector; call it only before this object is shared. */
   void set(int position, ContentVectors vectors, int row) {
     present[position] = vectors.has(row);
     tiles.set(position, vectors.values(), row * vectors.width());

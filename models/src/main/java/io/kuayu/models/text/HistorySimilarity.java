@@ -13,8 +13,8 @@ import io.kuayu.models.dense.FastLogarithm;
  * the sharpness, the nearer the result is to the plain maximum.
  *
  * @param history how many of the last events count
- * @param decay 1 makes all of them equal
- * @param sharpness how much the nearest event stands out
+ * @param decay 1 weights all of them equally
+ * @param sharpness how strongly the nearest event dominates
  */
 record HistorySimilarity(int history, double decay, double sharpness) {
   static final HistorySimilarity DEFAULT = new HistorySimilarity(15, 0.7, 5);
@@ -26,7 +26,7 @@ record HistorySimilarity(int history, double decay, double sharpness) {
         settings.decimal("sharpness", DEFAULT.sharpness, 1, 1000));
   }
 
-  /** What is added to the cosine of the k-th last event; 0 for the last. */
+  /** The value added to the cosine of the k-th last event; 0 for the last. */
   float handicap(int later) {
     return (float) (Math.log(decay) * later / sharpness);
   }
@@ -50,8 +50,8 @@ record HistorySimilarity(int history, double decay, double sharpness) {
   }
 
   /**
-   * Whether sums of exponentials need no maximum taken out of them to be exact enough, which is so
-   * for all but very sharp ones.
+   * Whether sums of exponentials are exact enough without subtracting the maximum, which holds
+   * unless the sharpness is very high.
    */
   boolean isMild() {
     return sharpness <= FastExponential.MAX;
@@ -62,12 +62,12 @@ record HistorySimilarity(int history, double decay, double sharpness) {
     return (float) Math.pow(decay, later);
   }
 
-  /** The soft maximum whose sum is known. */
+  /** The soft maximum of a known sum. */
   float of(float sum) {
     return (float) (FastLogarithm.of(sum) / sharpness);
   }
 
-  /** What an item without text scores: less than any cosine to the last event. */
+  /** The score of an item without text: less than any cosine to the last event. */
   float lowest() {
     return -1.01f;
   }

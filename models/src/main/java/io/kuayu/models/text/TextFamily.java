@@ -13,7 +13,7 @@ import io.kuayu.model.TrainingRun;
 import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.content.ContentVectors;
 
-/** Similarity of texts; needs no events to know an item. */
+/** Similarity of texts; can score an item without events. */
 public final class TextFamily implements ModelFamily, TrainerProvider {
   @Override
   public String name() {

@@ -59,7 +59,7 @@ final class TextModel implements Model, Embedding, Extensible {
     this.domains = domains;
   }
 
-  /** Reads the new and changed texts alone. */
+  /** Encodes only the new and changed texts. */
   @Override
   public Model over(Catalogue later, int[] changed) {
     int[] read =
@@ -175,7 +175,7 @@ final class TextModel implements Model, Embedding, Extensible {
   }
 
   /**
-   * Each event gets a share of what lifts the score above the lowest: the share that its term has
+   * The part of the score above the lowest is divided among the events in proportion to their terms
    * in the sum of the soft maximum.
    */
   @Override

@@ -7,8 +7,8 @@ import io.kuayu.encoders.Whitening;
 /**
  * The options of the family.
  *
- * @param encoder what reads the texts
- * @param whitening what evens their vectors out
+ * @param encoder of the texts
+ * @param whitening of their vectors
  * @param similarity how a history is compared with an item
  */
 record TextModelSettings(

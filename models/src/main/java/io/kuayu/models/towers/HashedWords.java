@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The words of each item's text, hashed into a table of fixed size, so that an item that came after
- * the training has a vector too. Scripts that write without spaces are read by pairs of characters.
+ * The words of each item's text, hashed into a table of fixed size. An item added after training
+ * therefore has a vector too. Scripts without spaces are split into pairs of characters.
  */
 public final class HashedWords {
-  /** Longer texts are truncated: the first words tell most. */
+  /** Longer texts are truncated: the first words carry most information. */
   private static final int MAX_WORDS = 32;
 
   private final int[][] buckets;
@@ -57,7 +57,7 @@ public final class HashedWords {
     return Math.floorMod(hash ^ (hash >>> 15), size);
   }
 
-  /** Runs of letters and digits in lower case; pairs of characters where there are no spaces. */
+  /** Runs of letters and digits in lower case; pairs of characters for scripts without spaces. */
   public static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder run = new StringBuilder();

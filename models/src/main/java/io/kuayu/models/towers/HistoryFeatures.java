@@ -3,8 +3,8 @@ package io.kuayu.models.towers;
 import java.util.Arrays;
 
 /**
- * How a history enters the user tower: for each domain the mean of its events' vectors, the later
- * ones weighing more, and how many they are; then the last event's vector.
+ * The input of the user tower: for each domain the mean of its events' vectors, with more weight on
+ * later events, and the number of events; then the last event's vector.
  */
 public final class HistoryFeatures {
   private final int domains;

@@ -5,8 +5,8 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.models.dense.DenseLayer;
 
 /**
- * An item before its tower: its own vector where training saw it, the mean of its words' vectors,
- * and its domain's vector.
+ * The input of the item tower: the item's own vector if training saw it, the mean of its words'
+ * vectors, and its domain's vector.
  */
 public final class ItemTowerInput {
   private ItemTowerInput() {}
@@ -43,7 +43,7 @@ public final class ItemTowerInput {
     }
   }
 
-  /** The items after their tower, which adds to what they were, {@code [items, embedding]}. */
+  /** The output of the item tower, which is added to its input, {@code [items, embedding]}. */
   static float[] throughTower(float[] vectors, DenseLayer inner, DenseLayer outer) {
     int width = outer.outputs();
     float[] results = vectors.clone();

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Serves what the training has learnt in plain Java: the items go through their tower once, when
- * the model is made; a question goes through the user tower. Items that the training did not see
- * are scored by their words. Thread-safe.
+ * Serves the trained towers in plain Java. The items pass through their tower once, when the model
+ * is created; each query passes through the user tower. Items that the training did not see are
+ * scored by their words. Thread-safe.
  */
 public final class TowersModel implements Model {
   private final Catalogue catalogue;
@@ -50,7 +50,7 @@ public final class TowersModel implements Model {
     items = new ItemMatrix(catalogue, results, bias, known, weights.embedding());
   }
 
-  /** An item without any event is as rarely wanted as the rarest that has some. */
+  /** An item without events gets the bias of the rarest item that has some. */
   private float[] lowestBias() {
     float[] lowest = new float[weights.domains()];
     for (int item = 0; item < weights.items(); item++) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code towers} have learnt, over the n items and m domains of their training.
+ * The trained weights of {@code towers}, over the n items and m domains of their training.
  *
  * @param values by name: {@code ids [n, embedding]}, {@code words [buckets, embedding]}, {@code
  *     domains} and {@code targets [m, embedding]}, {@code bias [n]}, {@code seen [n]} (1 for items

@@ -46,7 +46,7 @@ final class NoisyTransitions {
         });
   }
 
-  /** Of each row by column, in steps of the noise. */
+  /** The sums of each row by column, in steps of the noise. */
   private static List<Map<Integer, Long>> sums(
       Interactions training, int items, int window, PrivacyBudget budget, GaussianNoise noise) {
     List<Map<Integer, Long>> sums = new ArrayList<>();

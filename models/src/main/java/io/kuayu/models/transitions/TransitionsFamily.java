@@ -20,8 +20,8 @@ import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Optional;
 
 /**
- * Transitions: item x followed by y within the next events of a person adds 1/gap to the cell (x,
- * y). A row is divided by its sum + 1, a column by the square root of its popularity + 1.
+ * Transitions: item x followed by y within the next events of a user adds 1/gap to the cell (x, y).
+ * A row is divided by its sum + 1, a column by the square root of its popularity + 1.
  */
 public final class TransitionsFamily implements ModelFamily, TrainerProvider {
   private static final String NAME = "transitions";
@@ -76,7 +76,7 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
             }
           }
           row.keep(support);
-          // Once more and not from the columns, whose floats depend on the order of people.
+          // Counted again rather than from the columns, whose floats depend on the order of users.
           double sum = 1;
           for (int place = events.begin(item); place < events.end(item); place++) {
             int event = events.event(place);

@@ -1,4 +1,4 @@
-/** What follows what: a Markov chain with a short memory over the merged sequences. */
+/** Item transitions: a Markov chain with a short memory over the merged sequences. */
 @NullMarked
 package io.kuayu.models.transitions;
 

@@ -4,23 +4,23 @@ import io.kuayu.storage.access.KeyRing;
 import java.util.Optional;
 
 /**
- * Tells who makes a request. Open to everybody on this machine until the first key is made or
- * tokens are configured; from then on, and for ever, nobody without one is let in.
+ * Identifies the caller of a request. Everybody on this machine has access until the first key is
+ * created or tokens are configured. From then on, access always requires a key or token.
  *
  * @param keys the API keys
- * @param tokens verifies tokens of people, where that is configured
- * @param loopback whether the server is bound to this machine alone
+ * @param tokens verifies tokens of users, if configured
+ * @param loopback whether the server is bound to the loopback interface only
  */
 public record Authenticator(KeyRing keys, Optional<TokenVerifier> tokens, boolean loopback) {
   private static final String BEARER = "Bearer ";
 
-  /** Whether nobody needs to say who they are. */
+  /** Whether no authentication is required. */
   public boolean isOpen() {
     return loopback && tokens.isEmpty() && keys.keys().isEmpty();
   }
 
   /**
-   * The caller; empty where nothing valid is presented.
+   * The caller; empty without valid credentials.
    *
    * @param authorization the header of that name: {@code Bearer} and a key or a token
    * @param apiKey the header {@code X-API-Key}

@@ -5,9 +5,9 @@ import io.kuayu.storage.access.Role;
 import java.util.Set;
 
 /**
- * Who makes a request.
+ * The caller of a request.
  *
- * @param name how the audit log calls them: {@code key:ID}, {@code token:SUBJECT-HASH} or {@code
+ * @param name their name in the audit log: {@code key:ID}, {@code token:SUBJECT-HASH} or {@code
  *     local}
  * @param grants what they may do
  */
@@ -32,7 +32,7 @@ public record Caller(String name, Set<Grant> grants) {
             grant -> grant.allows(role) && (grant.isEverywhere() || grant.domain().equals(domain)));
   }
 
-  /** Whether they have the role in every domain, those to come included. */
+  /** Whether they have the role in every domain, including future ones. */
   public boolean hasEverywhere(Role role) {
     return grants.stream().anyMatch(grant -> grant.allows(role) && grant.isEverywhere());
   }

@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Verifies the tokens of people that an OpenID provider signed. Only asymmetric signatures are
- * accepted, so that {@code none} and a public key taken for a secret get nobody in. The provider's
- * address is the one connection that Kuayu opens, where one is configured.
+ * Verifies user tokens signed by an OpenID provider. Only asymmetric signatures are accepted, which
+ * rejects {@code none} and tokens that misuse a public key as a secret. The connection to a
+ * configured provider is the only one that Kuayu opens.
  */
 public final class TokenVerifier {
   private static final int MAX_TOKEN_LENGTH = 16_384;
@@ -102,7 +102,7 @@ public final class TokenVerifier {
     }
   }
 
-  /** The audit log must tell people apart without naming them. */
+  /** The audit log must distinguish users without naming them. */
   private static String pseudonym(JWTClaimsSet claims) {
     String whole = claims.getIssuer() + "\n" + claims.getSubject();
     return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
@@ -111,7 +111,7 @@ public final class TokenVerifier {
   private Set<Grant> grants(JWTClaimsSet claims) {
     Set<Grant> grants = new HashSet<>();
     for (String text : texts(claims)) {
-      // The claim may list roles of other applications too: those give nothing here.
+      // The claim may list roles of other applications too: those grant nothing here.
       if (settings.roles().isEmpty()) {
         Grant.find(text).ifPresent(grants::add);
       } else {
@@ -121,7 +121,7 @@ public final class TokenVerifier {
     return grants;
   }
 
-  /** The texts of the claim: a list, or one text with blanks between. */
+  /** The texts of the claim: a list, or one space-separated text. */
   private List<String> texts(JWTClaimsSet claims) {
     return switch (claim(claims)) {
       case List<?> list -> list.stream().map(String::valueOf).toList();

@@ -1,4 +1,4 @@
-/** Who may do what: API keys, tokens of people, roles by domain. */
+/** Access control: API keys, user tokens and roles by domain. */
 @NullMarked
 package io.kuayu.server.access;
 

@@ -21,11 +21,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the endpoints work with.
+ * The services that the endpoints use.
  *
  * @param live answers, and keeps people, items and models
  * @param limits of one request
- * @param measurements where work is counted
+ * @param measurements metrics of the work done
  * @param warm whether the path of a request has been warmed up
  */
 public record ApiServices(
@@ -50,7 +50,7 @@ public record ApiServices(
     return live.audit();
   }
 
-  /** Refuses while no model answers. */
+  /** Rejects requests while no model is active. */
   void mustBeReady() {
     if (!engine().isReady()) {
       throw new HttpProblem(
@@ -58,7 +58,7 @@ public record ApiServices(
     }
   }
 
-  /** Refuses while the first requests would be slow. */
+  /** Rejects requests until the warm-up is complete. */
   void mustBeWarm() {
     mustBeReady();
     if (!warm.get()) {
@@ -72,7 +72,7 @@ public record ApiServices(
     return engine().catalogue().domains();
   }
 
-  /** Refuses a domain of the path that does not exist or that the caller has no role in. */
+  /** Rejects a domain of the path that does not exist or in which the caller has no role. */
   void mustBeDomain(Call call, Role role, String domain) {
     call.mustHave(role, domain);
     if (!domains().contains(domain)) {
@@ -87,12 +87,12 @@ public record ApiServices(
     }
   }
 
-  /** The caller, as the use cases know who asks. */
+  /** The caller in the form that the use cases expect. */
   static Actor actor(Call call) {
     return new Actor(call.caller().name(), Map.of("request", call.requestId()));
   }
 
-  /** Tells the audit log what a caller did. */
+  /** Records an action of a caller in the audit log. */
   void done(Call call, String action, Map<String, String> details) {
     Map<String, String> all = new TreeMap<>(details);
     all.put("request", call.requestId());

@@ -18,7 +18,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What people allow to be done with what they did. In force from the next request on. */
+/** Consent of users to the use of their events. Changes take effect with the next request. */
 public final class ConsentEndpoints {
   private static final String CONSENTS = "/api/v1/users/{user}/consents";
   private static final int MAX_DECISIONS = 1_000;
@@ -54,11 +54,11 @@ public final class ConsentEndpoints {
         .privacy()
         .consents()
         .decide(ApiServices.actor(call), ConsentRequest.of(user, decisions));
-    // Nothing else that the person has decided on: a writer may not read it.
+    // Returns no other decisions of the user, since a writer may not read them.
     return Reply.ok(describe(user, lasting(decisions)));
   }
 
-  /** Of several on one question the last one, in the order of the store. */
+  /** The last of several decisions on one question, in the order of the store. */
   private static List<Decision> lasting(List<Decision> decisions) {
     Map<List<String>, Decision> byQuestion = new LinkedHashMap<>();
     decisions.forEach(decision -> byQuestion.put(question(decision), decision));

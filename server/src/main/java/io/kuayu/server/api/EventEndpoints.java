@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes events in, one or many. An event is on the disk before it is acknowledged. Sent again under
- * the same {@code Idempotency-Key}, or with the same {@code id}, it is not stored again.
+ * Accepts one or more events. An event is on disk before it is acknowledged. If it is sent again
+ * under the same {@code Idempotency-Key}, or with the same {@code id}, it is not stored again.
  */
 public final class EventEndpoints {
   private static final String KEY = "idempotency-key";
@@ -110,7 +110,7 @@ public final class EventEndpoints {
     return new StoredEvent(name(call, fields.optionalId("id"), key), user, event);
   }
 
-  /** Keys are the caller's own: nobody can take another's. */
+  /** Keys are scoped to the caller, so nobody can use another caller's key. */
   private static String name(Call call, Optional<String> id, String key) {
     String own = id.map(given -> "id\n" + given).orElse(key.isEmpty() ? "" : "key\n" + key);
     return own.isEmpty()

@@ -16,7 +16,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts, shows, finds and deletes items. */
+/** Stores, shows, finds and deletes items. */
 public final class ItemEndpoints {
   private static final String ITEM = "/api/v1/domains/{domain}/items/{item}";
   private static final String ITEMS = "/api/v1/domains/{domain}/items";

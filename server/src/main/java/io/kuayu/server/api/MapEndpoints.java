@@ -10,7 +10,10 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The item space as a plane, for the console. The last one is kept until the model changes. */
+/**
+ * The item space as a two-dimensional map for the console. The last map is cached until the model
+ * changes.
+ */
 public final class MapEndpoints {
   private static final int MAX_SAMPLE = 3_000;
   private static final int DEFAULT_SAMPLE = 1_200;
@@ -48,7 +51,7 @@ public final class MapEndpoints {
     return Reply.ok(answer);
   }
 
-  /** One at a time, so that many who ask at once cost no more than one. */
+  /** One at a time, so that concurrent requests cost no more than one. */
   private synchronized ItemMap kept(int sample) {
     String model = service.engine().model();
     if (last.model.equals(model) && last.sample == sample) {

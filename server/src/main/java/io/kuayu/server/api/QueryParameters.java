@@ -35,7 +35,7 @@ record QueryParameters(Call call) {
         return OptionalLong.of(number);
       }
     } catch (NumberFormatException e) {
-      // Told below, together with what is out of bounds.
+      // Reported below, together with values out of bounds.
     }
     throw new HttpProblem(
         ProblemCode.BAD_PARAMETER,
@@ -53,7 +53,7 @@ record QueryParameters(Call call) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below, together with what is out of bounds.
+      // Reported below, together with values out of bounds.
     }
     throw new HttpProblem(
         ProblemCode.BAD_PARAMETER, "'" + name + "' must be a number from " + min + " to " + max);

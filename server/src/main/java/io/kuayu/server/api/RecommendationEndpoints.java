@@ -106,7 +106,7 @@ public final class RecommendationEndpoints {
     return Reply.ok(ResponseJson.answer(whole, request.explain(), readable(call)));
   }
 
-  /** As {@code kuayu rank}: an explicit history is all that is used, within the user's consent. */
+  /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */
   private Reply rank(Call call) {
     service.mustBeReady();
     JsonObjectReader body = call.fields();
@@ -188,7 +188,7 @@ public final class RecommendationEndpoints {
     return domain -> call.caller().has(Role.READER, domain);
   }
 
-  /** The domains asked for; all that the caller may read where none is named. */
+  /** The requested domains; if none is named, all that the caller may read. */
   private Set<String> allowed(Call call, Set<String> asked) {
     for (String domain : asked) {
       mustExist(domain);

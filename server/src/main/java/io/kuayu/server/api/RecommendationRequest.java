@@ -166,7 +166,7 @@ final class RecommendationRequest {
   /**
    * An event.
    *
-   * @param defaultTime its time where none is given
+   * @param defaultTime its time if none is given
    */
   static Event event(JsonObjectReader fields, long defaultTime) {
     String type = fields.optionalText("type").orElse(Event.UNNAMED);

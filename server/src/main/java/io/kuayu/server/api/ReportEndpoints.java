@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The evaluation report that was written last. It is looked for in a folder {@code report} beside
- * the configuration or in the work folder; an empty object where there is none.
+ * The latest evaluation report. It is read from a folder {@code report} next to the configuration
+ * or in the work folder; without one, the answer is an empty object.
  */
 public final class ReportEndpoints {
   private static final long MAX_BYTES = 16 << 20;

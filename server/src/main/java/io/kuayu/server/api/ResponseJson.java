@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How answers are written as JSON; the shapes are those of the commands. */
+/** Writes answers as JSON in the same shape as the commands. */
 final class ResponseJson {
   private ResponseJson() {}
 
   /**
    * A list.
    *
-   * @param readable which domains the caller may see: evidence of others is left out
+   * @param readable domains that the caller may see; evidence from others is omitted
    */
   static ObjectNode answer(Answer answer, boolean explain, Predicate<String> readable) {
     ObjectNode root = HttpJson.object();

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Domains, models, the audit log, and what operators ask. */
+/** Domains, models, the audit log, and operator endpoints. */
 public final class ServiceEndpoints {
   private final ApiServices service;
   private final String description = description();

@@ -19,7 +19,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is held about people, and its erasure. */
+/** Stored data about users, and its erasure. */
 public final class UserEndpoints {
   private static final String USER = "/api/v1/users/{user}";
 
@@ -53,7 +53,7 @@ public final class UserEndpoints {
     if (all.isEmpty() && held.decisions().isEmpty()) {
       throw new HttpProblem(ProblemCode.UNKNOWN_USER, "nothing is held about this user");
     }
-    // Stable: of one second, what the corpus holds comes first.
+    // Stable sort: within one second, events of the corpus come first.
     all.sort(Comparator.comparingLong(Event::timestamp));
     ObjectNode answer = HttpJson.object().put("user", user);
     ArrayNode events = answer.putArray("events");

@@ -1,4 +1,4 @@
-/** What the paths answer. */
+/** The endpoints of the API. */
 @NullMarked
 package io.kuayu.server.api;
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Answers every other path with a file of the console, or of a WebJar below {@code /webjars/}. Only
- * plain names are looked up, below two folders of the class path; nothing is read from the disk.
+ * plain names below two folders of the class path are looked up; nothing is read from disk.
  */
 public final class Pages {
   private static final String PAGES = "/io/kuayu/server/console/";
@@ -40,7 +40,7 @@ public final class Pages {
 
   private final Map<String, Optional<byte[]>> read = new ConcurrentHashMap<>();
 
-  /** For GET on what no other route has. */
+  /** Handles GET on every path without another route. */
   public Route route() {
     return Route.open("GET", "/{path}", this::page);
   }
@@ -65,7 +65,7 @@ public final class Pages {
             "Cache-Control", "no-cache"));
   }
 
-  /** Only what exists is remembered, so that strangers cannot fill the memory. */
+  /** Only existing files are cached, so that untrusted callers cannot fill the memory. */
   private Optional<byte[]> content(String name) {
     Optional<byte[]> known = read.getOrDefault(name, Optional.empty());
     if (known.isPresent()) {

@@ -1,4 +1,4 @@
-/** The pages in the browser. */
+/** The web pages of the console. */
 @NullMarked
 package io.kuayu.server.console;
 

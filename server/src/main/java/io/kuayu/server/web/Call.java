@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that has passed the front: its caller is known and its body was read.
+ * A request that has been authenticated and whose body has been read.
  *
  * @param route what it matched
  * @param path the variables of the path, decoded
  * @param query the parameters behind the question mark, decoded
- * @param headers by name in small letters, the first of each
- * @param body empty where there is none; do not change it
- * @param caller who asks
- * @param requestId names the request in logs
+ * @param headers by lower-case name, the first of each
+ * @param body empty if there is none; do not change it
+ * @param caller who sent the request
+ * @param requestId identifies the request in logs
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Call(
@@ -37,7 +37,7 @@ public record Call(
     return Ids.checked(name, path.getOrDefault(name, ""));
   }
 
-  /** A parameter; empty where it is not given. */
+  /** A parameter; empty if it is not given. */
   public Optional<String> parameter(String name) {
     List<String> values = query.getOrDefault(name, List.of());
     if (values.size() > 1) {
@@ -55,7 +55,7 @@ public record Call(
     return JsonObjectReader.of(body);
   }
 
-  /** Refuses a caller who does not have the role in that domain. */
+  /** Rejects a caller who does not have the role in that domain. */
   public void mustHave(Role role, String domain) {
     if (!caller.has(role, domain)) {
       throw new HttpProblem(
@@ -63,7 +63,7 @@ public record Call(
     }
   }
 
-  /** Refuses a caller who does not have the role in every domain. */
+  /** Rejects a caller who does not have the role in every domain. */
   public void mustHaveEverywhere(Role role) {
     if (!caller.hasEverywhere(role)) {
       throw new HttpProblem(

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON from strangers, in bounds, and JSON for them. */
+/** Reads untrusted JSON within limits and writes JSON. */
 public final class HttpJson {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_TEXT_LENGTH = 100_000;
@@ -34,7 +34,7 @@ public final class HttpJson {
   /**
    * Reads an object.
    *
-   * @throws HttpProblem where the bytes are no JSON object
+   * @throws HttpProblem if the bytes are not a JSON object
    */
   public static ObjectNode object(byte[] bytes) {
     JsonNode node;

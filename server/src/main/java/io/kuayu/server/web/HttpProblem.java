@@ -15,7 +15,7 @@ public final class HttpProblem extends RuntimeException {
   private final @Nullable ErrorCode errorCode;
 
   /**
-   * @param detail what is wrong with this request and what is allowed; contains no ids of people
+   * @param detail what is wrong with this request and what is allowed; contains no user ids
    */
   public HttpProblem(ProblemCode code, String detail) {
     this(code, detail, Map.of());
@@ -48,7 +48,7 @@ public final class HttpProblem extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** The code of the failure that led to this problem, where there is one. */
+  /** The code of the failure that caused this problem, if there is one. */
   Optional<ErrorCode> errorCode() {
     return Optional.ofNullable(errorCode);
   }

@@ -2,16 +2,16 @@ package io.kuayu.server.web;
 
 import java.nio.charset.StandardCharsets;
 
-/** What an id of a user, an item or a domain may be: any text that a store can keep. */
+/** Validates ids of users, items and domains: any text that a store can hold is valid. */
 public final class Ids {
   private static final int MAX_BYTES = 512;
 
   private Ids() {}
 
   /**
-   * The id itself, where it is one.
+   * Returns the id itself if it is valid.
    *
-   * @param name what the id is of, for the problem
+   * @param name what the id identifies, for the problem document
    */
   public static String checked(String name, String id) {
     if (id.isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls routes within this process, with all rights. Nothing is counted or limited, and the way
- * through the network is left out.
+ * Calls routes within this process, with all rights. Calls bypass the network, metrics and rate
+ * limits.
  */
 public final class InProcessClient {
   private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
@@ -23,7 +23,7 @@ public final class InProcessClient {
    * The answer of a route.
    *
    * @param path encoded, as in the first line of a request
-   * @param query what stands behind the question mark
+   * @param query the part after the question mark
    * @param body of JSON; may be empty
    */
   public Reply ask(String method, String path, String query, String body) {

@@ -12,11 +12,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a JSON object that a stranger sent. Whatever is not as it must be ends the request
- * with a problem that names the field.
+ * Reads the fields of an untrusted JSON object. Any invalid field ends the request with a problem
+ * that names the field.
  *
  * @param node the object
- * @param place where it stands, such as {@code history[3].}; empty at the top
+ * @param place its path, such as {@code history[3].}; empty at the top
  */
 public record JsonObjectReader(ObjectNode node, String place) {
   /** The fields of a body. */
@@ -24,7 +24,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return new JsonObjectReader(HttpJson.object(body), "");
   }
 
-  /** Refuses names that are most likely misspelt; other unknown names are left alone. */
+  /** Rejects names that are probably misspelt; other unknown names are ignored. */
   public JsonObjectReader rejectUnknown(List<String> known) {
     for (String name : node.propertyNames()) {
       if (!known.contains(name)) {
@@ -42,7 +42,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return node.hasNonNull(name);
   }
 
-  /** A text that must be there. */
+  /** A required text. */
   public String text(String name) {
     return optionalText(name).orElseThrow(() -> wrong(name, "is missing"));
   }
@@ -58,7 +58,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return Optional.of(value.stringValue());
   }
 
-  /** An id that must be there. */
+  /** A required id. */
   public String id(String name) {
     return optionalId(name).orElseThrow(() -> wrong(name, "is missing"));
   }
@@ -120,7 +120,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return Optional.of(new JsonObjectReader(object, place + name + "."));
   }
 
-  /** A list of objects; empty where there is none. */
+  /** A list of objects; empty if there is none. */
   public <T> List<T> objects(
       String name, int max, BiFunction<JsonObjectReader, Integer, T> reader) {
     List<T> read = new ArrayList<>();
@@ -134,7 +134,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return List.copyOf(read);
   }
 
-  /** A list of texts; empty where there is none. */
+  /** A list of texts; empty if there is none. */
   public List<String> texts(String name, int max) {
     List<String> read = new ArrayList<>();
     for (JsonNode element : list(name, max)) {
@@ -160,7 +160,7 @@ public record JsonObjectReader(ObjectNode node, String place) {
     return array;
   }
 
-  /** The problem that a field has. */
+  /** The problem document for a field. */
   public HttpProblem wrong(String name, String what) {
     return new HttpProblem(ProblemCode.BAD_PARAMETER, "'" + place + name + "' " + what);
   }

@@ -7,8 +7,8 @@ import io.helidon.http.Status;
 import java.util.Optional;
 
 /**
- * Answers what never becomes a request, such as a header that is none or an endless address: by a
- * problem document as everything else, which repeats nothing of what was sent.
+ * Answers input that cannot be parsed as a request, such as an invalid header or an overlong URL.
+ * The answer is a problem document that repeats nothing of the input.
  */
 public final class MalformedRequests implements DirectHandler {
   private static final int FIRST_SERVER_ERROR = 500;

@@ -46,7 +46,7 @@ public enum ProblemCode {
     return title;
   }
 
-  /** As it is written: {@code bad-json}. */
+  /** The code as written in problem documents, such as {@code bad-json}. */
   public String written() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what stands behind the question mark of an address. */
+/** Parses the query string of a URL. */
 final class QueryString {
   private QueryString() {}
 
-  /** Every parameter with its values in order; a plus is a blank. */
+  /** Every parameter with its values in order; a plus sign is a space. */
   static Map<String, List<String>> parse(String raw) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     if (raw == null || raw.isEmpty()) {

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A bucket of tokens for each caller: one is taken by a request, and they come back at a steady
- * rate. Holds a bounded number of callers, some megabytes; who was not seen for longest is
- * forgotten first. Thread-safe.
+ * A token bucket for each caller: each request takes one token, and tokens refill at a steady rate.
+ * Holds a bounded number of callers in a few megabytes and evicts the least recently seen first.
+ * Thread-safe.
  */
 final class RateLimiter {
   static final int MAX_CALLERS = 10_000;
@@ -33,14 +33,14 @@ final class RateLimiter {
     this(perSecond, burst, TimeMeter.SYSTEM_NANOTIME);
   }
 
-  /** By a clock that is given. */
+  /** A limiter with the given clock. */
   RateLimiter(double perSecond, int burst, TimeMeter clock) {
     perToken = Duration.ofNanos(Math.round(NANOSECONDS / perSecond));
     this.burst = burst;
     this.clock = clock;
   }
 
-  /** Takes a token: 0, or the seconds until there is one. */
+  /** Takes a token; returns 0, or the seconds until one is available. */
   double take(String caller) {
     ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
     return probe.getNanosToWaitForRefill() / NANOSECONDS;

@@ -7,12 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a request is answered with.
+ * The response to a request.
  *
  * @param status of HTTP
  * @param type media type of the body
  * @param body written as it is; do not change it
- * @param headers beside those that every answer has
+ * @param headers in addition to those of every response
  */
 @SuppressWarnings("ArrayRecordComponent") // Made once, sent once, compared never.
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {

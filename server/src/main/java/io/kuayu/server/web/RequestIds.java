@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names of requests: the caller's own where it is harmless, else a new one. */
+/** Ids of requests: the caller's own id if it is harmless, otherwise a new one. */
 final class RequestIds {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

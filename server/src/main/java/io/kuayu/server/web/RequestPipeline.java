@@ -29,8 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handles every request: assigns an id, finds the route, authenticates the caller, applies the
- * limits and turns the result or failure into one response. Logs nothing that may identify a
- * person.
+ * limits and turns the result or failure into one response. Logs nothing that may identify a user.
  */
 public final class RequestPipeline implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param method of HTTP
  * @param pattern such as {@code /api/v1/users/{user}}
- * @param role which the caller must have in some domain at least; the handler asks for more
- * @param open whether nobody needs to say who they are
- * @param handler what answers
+ * @param role that the caller must have in at least one domain; the handler checks further
+ * @param open whether no authentication is required
+ * @param handler that answers
  */
 public record Route(
     String method, String pattern, Optional<Role> role, boolean open, Handler handler) {
@@ -21,17 +21,17 @@ public record Route(
     Reply answer(Call call);
   }
 
-  /** For those who have a role. */
+  /** A route for callers with a role. */
   public static Route of(String method, String pattern, Role role, Handler handler) {
     return new Route(method, pattern, Optional.of(role), false, handler);
   }
 
-  /** For everybody with a valid key or token. */
+  /** A route for every caller with a valid key or token. */
   public static Route known(String method, String pattern, Handler handler) {
     return new Route(method, pattern, Optional.empty(), false, handler);
   }
 
-  /** For everybody. */
+  /** A route for everybody. */
   public static Route open(String method, String pattern, Handler handler) {
     return new Route(method, pattern, Optional.empty(), true, handler);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Finds the route of a path. The path is cut while it is still encoded, so that an id may hold any
- * character: {@code %2F} is part of an id and {@code /} never is.
+ * Finds the route of a path. The path is split while it is still encoded, so that an id may contain
+ * any character: {@code %2F} is part of an id and {@code /} never is.
  */
 final class Routes {
   private final List<Route> routes;

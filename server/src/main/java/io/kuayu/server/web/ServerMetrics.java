@@ -13,7 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What {@code /metrics} tells, in the text form of Prometheus. Labels are patterns, never ids. */
+/**
+ * The metrics of {@code /metrics} in the Prometheus text format. Labels are patterns, never ids.
+ */
 public final class ServerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -45,7 +47,7 @@ public final class ServerMetrics implements AutoCloseable {
     Counter.builder(name).tag(label, value).register(registry).increment((double) amount);
   }
 
-  /** Asks for a number at every scrape. */
+  /** Registers a gauge that is read at every scrape. */
   public void gauge(String name, Supplier<Number> value) {
     Gauge.builder(name, value).register(registry);
   }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** What is left of a body that nobody wants. */
+/** Discards the unread rest of a request body. */
 final class UnreadBody {
-  /** At most so much of an unread body is read, so that the client receives the response. */
+  /** Maximum time spent reading an unread body, so that the client receives the response. */
   private static final Duration MAX_BYTES = Duration.ofSeconds(2);
 
   private static final int BUFFER_BYTES = 1 << 16;
@@ -16,12 +16,12 @@ final class UnreadBody {
   private UnreadBody() {}
 
   /**
-   * Reads on after the answer was sent, for a bounded time: a connection that is closed while bytes
-   * come in is reset, and callers then lose the answer that tells them what was wrong.
+   * Continues to read for a bounded time after the response was sent. A connection that is closed
+   * while bytes arrive is reset, and the caller would lose the response with the error.
    */
   static void discard(ServerRequest request) {
     if (!request.content().hasEntity() || request.headers().contains(HeaderNames.EXPECT)) {
-      // Who asks first whether to send has sent nothing.
+      // A client that asks first whether to send has sent nothing yet.
       return;
     }
     Thread reading = Thread.startVirtualThread(() -> readToEnd(request));
@@ -36,10 +36,10 @@ final class UnreadBody {
     byte[] piece = new byte[BUFFER_BYTES];
     try (InputStream stream = request.content().inputStream()) {
       while (stream.read(piece) >= 0) {
-        // Nobody wants it.
+        // The body is discarded.
       }
     } catch (IOException | RuntimeException e) {
-      // Read before, broken off, or the time is over and the connection was closed.
+      // Already read, aborted, or closed after the time limit.
     }
   }
 }

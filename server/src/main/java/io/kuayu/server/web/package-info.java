@@ -1,4 +1,4 @@
-/** What every request goes through, whatever it asks: routes, limits, problems, measurements. */
+/** The pipeline of every request: routes, limits, problem documents and metrics. */
 @NullMarked
 package io.kuayu.server.web;
 

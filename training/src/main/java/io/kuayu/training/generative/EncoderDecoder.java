@@ -15,9 +15,9 @@ import io.kuayu.training.sequence.SequenceBatch;
 import java.util.Arrays;
 
 /**
- * The network on the engine (Vaswani et al., NeurIPS 2017; pre-norm): the encoder looks back alone,
- * so that one pass over a person's events serves every event as a target; for each of them the
- * decoder writes an id and looks at what came before.
+ * The network on the engine (Vaswani et al., NeurIPS 2017; pre-norm): the encoder is causal, so
+ * that one pass over a user's events serves every event as a target. For each target the decoder
+ * writes an id and attends to the preceding events.
  */
 final class EncoderDecoder {
   private static final int PLACES = SemanticIds.LENGTH;
@@ -50,7 +50,7 @@ final class EncoderDecoder {
   }
 
   /**
-   * What the encoder makes of histories.
+   * Encodes histories.
    *
    * @param tokens row of each token of each position's item, {@code [batch * length * places]}
    * @return {@code [batch * length, dim]}, padding included
@@ -85,7 +85,7 @@ final class EncoderDecoder {
   }
 
   /**
-   * What the decoder expects at each place of an id, one id for each position.
+   * The decoder's predictions at each place of an id, one id for each position.
    *
    * @param memory what {@link #encode} returned
    * @param domains domain that each position is asked for, {@code [batch * length]}
@@ -191,8 +191,8 @@ final class EncoderDecoder {
   }
 
   /**
-   * What is added to attention's logits so that each position sees itself and those before it,
-   * {@code [1, length * each, length]}.
+   * The attention mask, which lets each position see itself and earlier ones, {@code [1, length *
+   * each, length]}.
    *
    * @param each rows that ask for each position
    */
@@ -206,7 +206,7 @@ final class EncoderDecoder {
   }
 
   /**
-   * What stands for each token at a place, without what may stand there.
+   * The logits of each token at a place, before the restriction to allowed tokens.
    *
    * @param hidden {@code [questions, dim]}
    * @return {@code [questions, vocabulary]}

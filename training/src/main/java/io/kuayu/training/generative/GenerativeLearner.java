@@ -113,7 +113,7 @@ final class GenerativeLearner implements Learner {
     return Batches.byLength(lengths, settings.batch(), seed.derive("batches"));
   }
 
-  /** An event that a position of the batch shall write. */
+  /** An event that a position of the batch must generate. */
   private record Question(int position, int item, long day) {}
 
   @Override

@@ -13,15 +13,15 @@ import java.util.List;
  * @param decoderLayers blocks that write an id
  * @param heads attention heads of a block; divides {@code dim}
  * @param feedForward width inside a block's feed-forward part
- * @param length most events of a history that are read, the last ones
- * @param codes most tokens of the vocabulary that are made of texts
+ * @param length maximum number of events of a history that are read, the last ones
+ * @param codes maximum number of vocabulary tokens made from texts
  * @param dropout share of values that a training step drops
- * @param labelSmoothing share of a target's weight that goes to all tokens that may stand there
+ * @param labelSmoothing share of a target's weight that goes to all allowed tokens
  * @param priorDays τ of the recency priors, in days; none switches them off
- * @param beam prefixes of a depth that are written on when all items are scored
+ * @param beam number of prefixes of each depth that are extended when all items are scored
  * @param batch sequences in a batch
  * @param weightDecay of AdamW
- * @param loop how long and how fast to learn
+ * @param loop length and learning rate of the training
  */
 public record GenerativeSettings(
     int dim,
@@ -83,7 +83,7 @@ public record GenerativeSettings(
         LoopSettings.read(options, DEFAULTS.loop));
   }
 
-  /** What scoring needs to know of a model with these settings. */
+  /** The settings that scoring needs. */
   GenerativeScoringOptions scoring() {
     return new GenerativeScoringOptions(length, beam, priorDays);
   }

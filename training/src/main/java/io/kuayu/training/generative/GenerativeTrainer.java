@@ -53,7 +53,7 @@ public final class GenerativeTrainer implements Trainer {
     return textSettings.fit(data, run);
   }
 
-  /** Trains with texts that are vectors already. */
+  /** Trains with texts that are already encoded. */
   GenerativeModel train(
       TrainingData data,
       TrainingRun run,

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The generative model that a training starts from. Its vocabulary stays: tokens mean there what
- * they mean here, so all of what was learnt holds for items that it never met.
+ * The generative model that a training starts from. Its vocabulary stays: tokens keep their
+ * meaning, so everything learnt also applies to items that the model never saw.
  *
  * @param model trained on these or other domains
  */
@@ -25,10 +25,10 @@ record GenerativeWarmStart(GenerativeModel model) {
   private static final String CALLED = "a generative model";
 
   /**
-   * What the run asks for; empty where it starts from nothing.
+   * The warm start requested by the run; empty if it starts from scratch.
    *
-   * @throws KuayuException where the model to start from holds no generative model, or one of
-   *     another make than these settings
+   * @throws KuayuException if the model to start from contains no generative model, or one that is
+   *     incompatible with these settings
    */
   static Optional<GenerativeWarmStart> of(TrainingRun run, GenerativeSettings settings) {
     Optional<GenerativeWarmStart> start =
@@ -54,15 +54,15 @@ record GenerativeWarmStart(GenerativeModel model) {
     return model.ids().books();
   }
 
-  /** Where its texts came from; empty where it uses none. */
+  /** The source of its text vectors; empty if it uses none. */
   Optional<ContentSpace> space() {
     return model.state().space();
   }
 
   /**
-   * Numbers to start from: what is learnt here, with rows for the domains of another catalogue.
+   * Initial values: the trained weights, with rows for the domains of another catalogue.
    *
-   * @param initial what a training from nothing begins with; the blocks are of the same sizes
+   * @param initial the initial values of a training from scratch; the blocks have the same sizes
    */
   GenerativeParameters parameters(GenerativeParameters initial, Catalogue catalogue) {
     GenerativeParameters learnt =

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What prefixes of a tree weighed at any moment, for training, which asks for a few prefixes at
- * many moments: a prefix is looked up as if it were an item that has the events of all items below
- * it. What the first tokens weighed is asked for at every question, and kept.
+ * The prior weights of tree prefixes at any moment. Training needs them for a few prefixes at many
+ * moments. A prefix is treated as an item that has the events of all items below it. The weights of
+ * the first tokens are needed for every target, so they are cached.
  */
 final class HistoricalPrefixPrior {
   private final ItemTrie trie;
@@ -45,7 +45,7 @@ final class HistoricalPrefixPrior {
     Arrays.setAll(lookups, prior::lookup);
   }
 
-  /** What prefixes weighed just before a moment. */
+  /** The weights of prefixes just before a moment. */
   PrefixPrior at(long moment) {
     float[] ofFirst = first.computeIfAbsent(moment, this::first);
     return new PrefixPrior() {

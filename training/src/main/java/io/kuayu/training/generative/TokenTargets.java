@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Targets of a step at one place of the ids: the allowed tokens, the prior of each, and the
- * expected one. Only questions with a choice are in it: where one token alone leads on, there is
- * nothing to learn. One is used again for every step. Every column is {@code [questions *
+ * expected one. It contains only targets with a choice: if only one token is allowed, there is
+ * nothing to learn. One instance is reused for every step. Every column is {@code [questions *
  * vocabulary]}, row-major.
  */
 final class TokenTargets {
@@ -24,7 +24,7 @@ final class TokenTargets {
   private final float[][] priors;
 
   /**
-   * @param smoothing share of the weight that goes to all tokens that may stand there
+   * @param smoothing share of the weight that goes to all allowed tokens
    * @param priors number of τ
    */
   TokenTargets(int place, int vocabulary, float smoothing, int priors) {
@@ -66,7 +66,7 @@ final class TokenTargets {
     }
   }
 
-  /** Forgets all questions and keeps the columns, which are large. */
+  /** Clears all questions but keeps the columns, which are large. */
   void clear() {
     size = 0;
   }
@@ -102,18 +102,19 @@ final class TokenTargets {
     return domains[question];
   }
 
-  /** Zero where a token may stand, very low elsewhere; longer than the questions are. */
+  /** Zero for allowed tokens, very low elsewhere; may be longer than the questions need. */
   float[] allowed() {
     return allowed;
   }
 
-  /** The share of each token in what should stand there; longer than the questions are. */
+  /** The target probability of each token; may be longer than the questions need. */
   float[] goals() {
     return goals;
   }
 
   /**
-   * The logarithm of what each token's items weigh under a prior; longer than the questions are.
+   * The logarithm of the weight of each token's items under a prior; may be longer than the
+   * questions need.
    */
   float[] prior(int tau) {
     return priors[tau];

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Trains the recurrent net; a batch is some people, every position of theirs a question. */
+/**
+ * Trains the recurrent network; a batch holds some users, and each of their positions is a target.
+ */
 public final class LstmLearner implements Learner {
   private final TorchSession session;
   private final LstmSettings settings;
@@ -70,12 +72,12 @@ public final class LstmLearner implements Learner {
             InitialValues.uniform(size(items, hidden), .05, seed.derive("output")),
             hidden);
     float[] prior = new float[items];
-    // What the right answer is by chance among so many wrong ones.
+    // The probability of the right answer by chance among that many negatives.
     Arrays.fill(prior, (float) -Math.log(settings.negatives()));
     outputBias = weights.rows(LstmWeights.OUTPUT_BIAS, prior, 1);
     double reach = 1 / Math.sqrt(hidden);
     float[] forget = new float[4 * hidden];
-    // Keeps what it knows until it learns to forget (Jozefowicz and others, ICML 2015).
+    // The forget gate starts open (Jozefowicz and others, ICML 2015).
     Arrays.fill(forget, hidden, 2 * hidden, 1);
     recurrence =
         new Recurrence(

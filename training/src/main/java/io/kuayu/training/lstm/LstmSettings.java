@@ -10,9 +10,9 @@ import io.kuayu.training.LoopSettings;
  * @param hidden numbers of the state
  * @param length last events of a history that are read
  * @param batch people a step
- * @param negatives items a position learns to refuse, drawn once a step and domain
- * @param dropout share of inputs and states that a step leaves out
- * @param clip longest gradient, 0 for any
+ * @param negatives negative items of a position, drawn once per step and domain
+ * @param dropout share of inputs and states that a step drops
+ * @param clip maximum gradient norm, 0 for no limit
  */
 public record LstmSettings(
     int embedding,

@@ -11,7 +11,7 @@ import io.kuayu.training.TorchSession;
 import io.kuayu.training.TrainingLoop;
 import java.util.Map;
 
-/** Trains the recurrent net by binary cross-entropy, at every position of a history. */
+/** Trains the recurrent network by binary cross-entropy, at every position of a history. */
 public final class LstmTraining implements TrainerProvider {
   @Override
   public String name() {

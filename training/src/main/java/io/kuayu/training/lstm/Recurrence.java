@@ -10,12 +10,12 @@ import ai.djl.nn.Activation;
  * The recurrence on the engine (Hochreiter and Schmidhuber, 1997, with the forget gate of Gers and
  * others, 2000), of plain operations.
  *
- * <p>PyTorch has it in one operator too, which hands it to oneDNN (3.7.1 in PyTorch 2.7.1), whose
- * kernels are written at run time for the processor's instruction set, others with gradients than
- * without. Under AVX-512 it gave states without gradients that were wrong by 2 %, under AVX2 and
- * SSE4.1 right ones. Neither PyTorch's environment nor DJL can switch oneDNN off inside the
- * process. What is left here are products, which are MKL's for 32-bit floats, and functions of
- * single numbers, which are PyTorch's own.
+ * <p>PyTorch also has a single operator for it, which uses oneDNN (3.7.1 in PyTorch 2.7.1). oneDNN
+ * generates kernels at run time for the processor's instruction set, and different ones with and
+ * without gradients. Without gradients, its states were wrong by 2 % under AVX-512 but right under
+ * AVX2 and SSE4.1. Neither PyTorch's environment nor DJL can switch oneDNN off inside the process.
+ * This class therefore uses only products, which come from MKL for 32-bit floats, and elementwise
+ * functions, which are PyTorch's own.
  */
 final class Recurrence {
   private final NDArray fromInput;
@@ -47,24 +47,24 @@ final class Recurrence {
     long batch = inputs.getShape().get(0);
     long length = inputs.getShape().get(1);
     long hidden = fromHidden.getShape().get(1);
-    // Step by step, so that a step's rows lie together; all products with inputs are one.
+    // Step-major, so that the rows of a step are contiguous; one product covers all inputs.
     NDArray byStep = inputs.transpose(1, 0, 2).reshape(length * batch, inputs.getShape().get(2));
     NDArray gates = byStep.matMul(fromInput.transpose()).add(biasInput.add(biasHidden));
     NDArray towardsGates = fromHidden.transpose();
     NDList states = new NDList();
     NDArray zeros = inputs.getManager().zeros(new Shape(batch, hidden));
     State state = new State(zeros, zeros);
-    // A split and no lookups: the gradient of each lookup would be as large as all steps.
+    // A split instead of lookups: the gradient of each lookup would be as large as all steps.
     for (NDArray own : gates.split(length, 0)) {
       state = state.next(own.add(state.output.matMul(towardsGates)), hidden);
       states.add(state.output);
     }
-    // DJL makes one array alone a copy, which gradients do not pass.
+    // DJL copies a single array, and gradients do not pass through the copy.
     NDArray all = length == 1 ? states.singletonOrThrow() : NDArrays.concat(states, 0);
     return all.reshape(length, batch, hidden).transpose(1, 0, 2);
   }
 
-  /** What goes from step to step, both {@code [batch, hidden]}. */
+  /** The state passed from step to step, both {@code [batch, hidden]}. */
   private record State(NDArray cell, NDArray output) {
 
     State next(NDArray gates, long hidden) {

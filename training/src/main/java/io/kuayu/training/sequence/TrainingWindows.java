@@ -13,11 +13,11 @@ public final class TrainingWindows {
   private TrainingWindows() {}
 
   /**
-   * The pieces, in each person's order; all events but the last of a person's are in one piece or
-   * more. Where a person has more than fit, pieces overlap by half, so that most events are seen
-   * with a history before them.
+   * The windows, in each user's order; every event of a user except the last is in at least one
+   * window. If a user has more events than fit, windows overlap by half, so that most events have a
+   * history before them.
    *
-   * @param length most events in a piece
+   * @param length maximum number of events in a window
    */
   public static List<Context> of(Interactions interactions, int length) {
     List<Context> windows = new ArrayList<>();
@@ -40,9 +40,9 @@ public final class TrainingWindows {
   }
 
   /**
-   * One piece of each person who has training events, the last.
+   * The last window of each user who has training events.
    *
-   * @param length most events in it
+   * @param length maximum number of events in a window
    */
   public static List<Context> last(Interactions interactions, int length) {
     List<Context> windows = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class TrainingWindows {
     return windows;
   }
 
-  /** All training events of a person, at the moment of the last. */
+  /** All training events of a user, at the moment of the last. */
   private static Context training(Interactions interactions, int user) {
     int[] events =
         IntStream.range(interactions.begin(user), interactions.end(user))

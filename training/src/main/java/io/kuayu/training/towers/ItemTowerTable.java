@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The items' vectors in training: made from three tables for the items of a step, and the gradient
- * given back to the tables, all in Java, since it is a sum over few words an item.
+ * The items' vectors in training: computed from three tables for the items of a step. The gradient
+ * goes back to the tables. Both run in Java, since they are sums over a few words per item.
  */
 final class ItemTowerTable {
   private static final double REACH = .05;
@@ -58,7 +58,7 @@ final class ItemTowerTable {
             width);
   }
 
-  /** Which items of the step are known by their words alone. */
+  /** Which items of the step are represented by their words alone. */
   static boolean[] withoutId(TouchedRows items, double share, Seed seed) {
     SplittableRandom random = seed.random();
     boolean[] without = new boolean[items.size()];

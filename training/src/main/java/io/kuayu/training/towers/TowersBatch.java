@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The questions of one step: every position of some people, by the domain of what came next. In
- * each domain {@code p} positions look at {@code h} distinct items, those of all histories here.
+ * The targets of one step: every position of some users, by the domain of the next event. In each
+ * domain, {@code p} positions refer to {@code h} distinct items, those of all histories in the
+ * batch.
  */
 final class TowersBatch {
   private final TouchedRows history;
@@ -42,7 +43,7 @@ final class TowersBatch {
     this.byDomain = byDomain;
   }
 
-  /** Lays out the questions of the given people. */
+  /** Lays out the questions of the given users. */
   static TowersBatch of(
       int[] people, TrainingSequences sequences, Catalogue catalogue, HistoryFeatures features) {
     int[][] items = Arrays.stream(people).mapToObj(sequences::of).toArray(int[][]::new);
@@ -77,7 +78,7 @@ final class TowersBatch {
     int domains = catalogue.domains().size();
     int width = history.size();
     int[] targets = new int[size];
-    // One row behind the distinct items is no event at all.
+    // One row after the distinct items stands for no event.
     int[] last = new int[size];
     float[] counts = new float[size * domains];
     float[][] shares = new float[domains][size * width];

@@ -39,8 +39,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains both towers. A batch is some people, every position of theirs a question; the right answer
- * is told from items drawn uniformly from its domain, which needs no correction of the softmax.
+ * Trains both towers. A batch holds some users, and each of their positions is a target. Negatives
+ * are drawn uniformly from the target's domain, which needs no correction of the softmax.
  */
 public final class TowersLearner implements Learner, UserGradientLearner {
   private static final float NEVER = -1e9f;
@@ -67,7 +67,8 @@ public final class TowersLearner implements Learner, UserGradientLearner {
     catalogue = data.catalogue();
     words = HashedWords.of(catalogue, settings.words());
     sequences = TrainingSequences.of(data, settings.length());
-    // Which items have events tells about people: in private, all items count and none by its id.
+    // The set of items with events reveals information about users: private training uses all items
+    // and no ids.
     boolean isPrivate = settings.inPrivate().isPresent();
     negatives = isPrivate ? NegativeSampler.ofAll(catalogue) : NegativeSampler.of(data);
     int domains = catalogue.domains().size();
@@ -131,7 +132,7 @@ public final class TowersLearner implements Learner, UserGradientLearner {
     return change.loss();
   }
 
-  /** What a step finds out, before anything is moved; the dense gradients lie with their arrays. */
+  /** The gradients of a step before any update; dense gradients are stored with their arrays. */
   private record Change(double loss, List<EmbeddingTable.Gradient> rows) {}
 
   private Change change(int[] people, double idDropout, Seed seed) {
@@ -175,7 +176,7 @@ public final class TowersLearner implements Learner, UserGradientLearner {
     return sequences.size();
   }
 
-  /** Items are known by their words alone there: what ids would learn drowns in the noise. */
+  /** Items are represented by their words alone, since noise would swamp the gradients of ids. */
   @Override
   public boolean isTrained(String weight) {
     return !weight.equals(TowersWeights.IDS) && !weight.equals(TowersWeights.BIAS);
@@ -201,7 +202,7 @@ public final class TowersLearner implements Learner, UserGradientLearner {
   }
 
   /**
-   * The people's vectors for a domain, {@code [questions, embedding]}.
+   * The user vectors for a domain, {@code [questions, embedding]}.
    *
    * @param known the vectors of the batch's distinct items
    */
@@ -240,7 +241,7 @@ public final class TowersLearner implements Learner, UserGradientLearner {
         people.mul(rows(through, right)).sum(new int[] {1}, true).add(rows(biases, right));
     NDArray refused =
         people.matMul(rows(through, wrong).transpose()).add(rows(biases, wrong).transpose());
-    // What was drawn by chance though it is the right answer is no wrong one.
+    // A drawn item that is the right answer does not count as a negative.
     NDArray same =
         session
             .array(right, right.length, 1)
@@ -281,7 +282,7 @@ public final class TowersLearner implements Learner, UserGradientLearner {
     return BlockScorer.of(model());
   }
 
-  /** A model with copies of the present weights. */
+  /** A model with copies of the current weights. */
   public TowersModel model() {
     Map<String, float[]> values = new LinkedHashMap<>(weights.copy());
     values.put(TowersWeights.SEEN, seen);

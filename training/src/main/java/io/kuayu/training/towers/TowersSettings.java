@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param length last events of a history that are read
  * @param decay weight of an event against the one after it, in the mean over a domain's events
  * @param words rows of the table of hashed words
- * @param idDropout share of items that a step knows by their words alone
+ * @param idDropout share of items that a step represents by their words alone
  * @param batch people a step
- * @param negatives items that every position of a step is told from, by domain
- * @param dropout share of inner signals that a step leaves out
+ * @param negatives number of negatives shared by every position of a step, by domain
+ * @param dropout share of inner signals that a step drops
  * @param weightDecay of the dense layers
- * @param clip longest gradient, 0 for any
- * @param loop how long and how fast
- * @param inPrivate how to learn under differential privacy, where that is wished
+ * @param clip maximum gradient norm, 0 for no limit
+ * @param loop length and learning rate of the training
+ * @param inPrivate settings of differential privacy, if requested
  */
 public record TowersSettings(
     int embedding,

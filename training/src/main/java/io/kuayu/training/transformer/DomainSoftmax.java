@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cross-entropy of a softmax over the items of a domain, for one step, with gradients formed by
- * hand: nothing of {@code [questions, items]} is kept for autograd. The questions are dealt out as
- * {@link SoftmaxShard}s, each of which one thread adds up.
+ * Cross-entropy of a softmax over the items of a domain, for one step, with explicitly computed
+ * gradients: nothing of size {@code [questions, items]} is kept for autograd. The questions are
+ * divided into {@link SoftmaxShard}s, each of which one thread accumulates.
  *
  * <p>The logit of a question and an item is {@code h · e + Σ α · prior(moment, item) + bias(item)}.
  */
@@ -47,7 +47,7 @@ final class DomainSoftmax {
   }
 
   /**
-   * Items that follow each other.
+   * Consecutive items.
    *
    * @param vectors {@code [size, dim]}
    * @param bias {@code [1, size]}

@@ -1,11 +1,11 @@
 package io.kuayu.training.transformer;
 
 /**
- * What a training step hides of an item (id dropout): the network learns to predict from the text
- * alone, and to score items without events.
+ * The part of an item that a training step hides (id dropout): the network learns to predict from
+ * the text alone, and to score items without events.
  */
 enum ItemMasking {
-  /** All is shown. */
+  /** Nothing is hidden. */
   NONE,
   /** The id is hidden: text and recency remain. */
   NO_ID,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a transformer spends its ε: first on noisy counts of what was taken when, then on steps.
+ * How a transformer spends its ε: first on noisy counts of items over time, then on steps.
  *
  * @param steps of DP-SGD, and what may be spent on all
  * @param recency the counts; empty without recency

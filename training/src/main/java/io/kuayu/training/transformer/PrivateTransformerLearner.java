@@ -42,7 +42,10 @@ import java.util.stream.IntStream;
 final class PrivateTransformerLearner implements UserGradientLearner {
   private static final float NEVER = -1e9f;
 
-  /** Matrices, positions, and what the feed-forward part of a block adds: nothing at first. */
+  /**
+   * Weights that the scope of biases does not train: matrices, positions, and the feed-forward
+   * parts, whose output is initially zero.
+   */
   private static final Pattern FIXED =
       Pattern.compile(
           TransformerParameters.TEXT
@@ -63,14 +66,14 @@ final class PrivateTransformerLearner implements UserGradientLearner {
   private final RecencyPrior.Lookup[] recent;
   private final float[] fixed;
 
-  /** What is trained of a network that begins as {@link PublicInitialization} makes it. */
+  /** The trained weights of a network that starts from {@link PublicInitialization}. */
   enum Scope {
-    /** How much recency counts in each domain, against what the texts say. */
+    /** The weight of recency in each domain relative to the texts. */
     RECENCY,
     /**
      * Norms, biases and what stands for kinds, domains and times (after Bu and others, arXiv
-     * 2210.00036): noise grows with the number of weights, and most of them a small corpus cannot
-     * teach through it.
+     * 2210.00036): noise grows with the number of weights, and a small corpus cannot train most of
+     * them through it.
      */
     BIASES,
     /** All weights. */
@@ -172,7 +175,7 @@ final class PrivateTransformerLearner implements UserGradientLearner {
     return taken();
   }
 
-  /** The gradients that lie with the weights, which are then forgotten. */
+  /** The gradients stored with the weights, which are then cleared. */
   private UserGradient taken() {
     Map<String, float[]> dense = new LinkedHashMap<>();
     weights
@@ -212,7 +215,7 @@ final class PrivateTransformerLearner implements UserGradientLearner {
   }
 
   /**
-   * SequenceInput of a context that ask for an item of one domain; each asks for the event of its
+   * Positions of a context that predict an item of one domain; each predicts the event of its
    * number.
    */
   @SuppressWarnings("ArrayRecordComponent") // Not compared, never changed.
@@ -252,7 +255,10 @@ final class PrivateTransformerLearner implements UserGradientLearner {
     return accepted.concat(refused, 1).logSoftmax(1).get(":, 0").sum().neg();
   }
 
-  /** What recency adds to the scores of some items of each position, {@code [positions, count]}. */
+  /**
+   * The contribution of recency to the scores of some items of each position, {@code [positions,
+   * count]}.
+   */
   private NDArray recent(Asked asked, int count, IntBinaryOperator item) {
     int questions = asked.positions.length;
     float[] values = new float[prior.size() * questions * count];

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trains a transformer under differential privacy of whole people. What it knows of items is their
- * text, which is public; from people it learns by noisy counts and {@link DpSgdTraining} alone.
+ * Trains a transformer under user-level differential privacy. It represents items by their text,
+ * which is public. It learns from users only through noisy counts and {@link DpSgdTraining}.
  */
 public final class PrivateTransformerTrainer implements Trainer {
   private final TransformerSettings settings;
@@ -60,7 +60,7 @@ public final class PrivateTransformerTrainer implements Trainer {
     return train(data, run, filled.vectors(), Optional.of(filled.space()));
   }
 
-  /** Trains with texts that are vectors already. */
+  /** Trains with texts that are already encoded. */
   TransformerModel train(
       TrainingData data, TrainingRun run, ContentVectors texts, Optional<ContentSpace> space) {
     TransformerSettings used = data.interactions().isApart() ? settings.withoutPriors() : settings;

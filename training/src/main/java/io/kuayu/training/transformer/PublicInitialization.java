@@ -14,17 +14,17 @@ import java.util.Map;
  * difference.
  */
 final class PublicInitialization {
-  /** Length of an item's vector that keeps all of its text: sets how decided the softmax is. */
+  /** Length of an item's vector that keeps all of its text; sets how peaked the softmax is. */
   private static final float TEXT_LENGTH = .7f;
 
-  /** What the mean of the history adds, against the last event's vector. */
+  /** The weight of the history's mean relative to the last event's vector. */
   private static final float MEAN_SHARE = .035f;
 
   private static final double SPREAD = .001;
 
   private PublicInitialization() {}
 
-  /** Numbers to begin with; of causal blocks, the first alone says something. */
+  /** Initial values; of causal blocks, only the first contributes anything. */
   static TransformerParameters of(TransformerParameters.Shape shape, Seed seed) {
     int dim = shape.dim();
     Map<String, float[]> values =

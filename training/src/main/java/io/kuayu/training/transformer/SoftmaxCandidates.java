@@ -22,7 +22,9 @@ final class SoftmaxCandidates {
   private final RecencyPrior prior;
   private final int negatives;
 
-  /** Of each lane; used again for each part: they are large, and one is in use at a time. */
+  /**
+   * Buffers of each lane, reused for each part: they are large, and only one is in use at a time.
+   */
   private final float[][][] odds;
 
   /**
@@ -38,7 +40,7 @@ final class SoftmaxCandidates {
   }
 
   /**
-   * The questions of one domain in the order of their moments, and what they choose among.
+   * The questions of one domain in the order of their moments, and their candidates.
    *
    * @param columns row of each candidate
    * @param bias added to each candidate's logit
@@ -55,7 +57,7 @@ final class SoftmaxCandidates {
   }
 
   /**
-   * Some questions that follow each other, {@code begin … end-1}, and what was counted before them.
+   * Consecutive questions, {@code begin … end-1}, and the counts before them.
    *
    * @param odds of each tile of items, prior, question and item, see {@link SoftmaxShard.Chunk};
    *     valid until the next part
@@ -139,7 +141,7 @@ final class SoftmaxCandidates {
   /**
    * Some of a draw's questions, {@code begin … end-1}.
    *
-   * @param lane which thread's memory is used, from 0 on
+   * @param lane index of the thread whose buffers are used, from 0
    */
   record Range(int lane, int begin, int end) {
     int size() {
@@ -156,7 +158,10 @@ final class SoftmaxCandidates {
     }
   }
 
-  /** Hands out questions of a draw chunk by chunk, so that the priors of one alone are held. */
+  /**
+   * Hands out questions of a draw chunk by chunk, so that only the priors of one chunk are in
+   * memory.
+   */
   void forEachPart(Draw draw, Range range, ItemMasking[] maskings, Consumer<Part> use) {
     int[] positions = new int[draw.columns.length];
     Arrays.setAll(

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What some questions that follow each other add to the loss of a {@link DomainSoftmax} and to its
- * gradients, in chunks of questions and tiles of items: passes over memory, not products, are what
- * a softmax waits for. Each tile is a softmax of its own first; when all of a chunk's tiles are
- * there, one factor a question and tile makes chances among all items of them (the online softmax
- * of Milakov and Gimelshein, 2018). For one thread at a time.
+ * The contribution of consecutive questions to the loss of a {@link DomainSoftmax} and its
+ * gradients. It is computed in chunks of questions and tiles of items, because a softmax is bound
+ * by memory passes and not by products. Each tile first has a softmax of its own. When all tiles of
+ * a chunk are done, one factor per question and tile turns them into probabilities over all items
+ * (the online softmax of Milakov and Gimelshein, 2018). Not thread-safe.
  */
 final class SoftmaxShard {
   /** Questions in a chunk. */
@@ -58,15 +58,15 @@ final class SoftmaxShard {
   /**
    * A tile's own softmax.
    *
-   * @param chances among the tile's items, {@code [questions, items]}
+   * @param chances probabilities among the tile's items, {@code [questions, items]}
    * @param logSum logarithm of the sum of the tile's exponentials, {@code [questions, 1]}
    * @param priors logarithms, {@code [priors, questions * items]}, where there are priors
    */
   private record Part(NDArray chances, NDArray logSum, NDList priors) {}
 
   /**
-   * Adds a chunk; chunks come in the order of the questions. What it needs on the way is freed at
-   * once: that is many times what stays.
+   * Adds a chunk; chunks must come in the order of the questions. Temporary arrays are freed at
+   * once, since they are many times larger than the result.
    */
   @SuppressWarnings("try") // The scope is there for what its closing does.
   void add(Chunk chunk) {
@@ -117,7 +117,7 @@ final class SoftmaxShard {
       logs.add(prior);
     }
     NDArray chances = logits.softmax(1);
-    // Any chance tells the sum that it was divided by, which spares two passes over the logits.
+    // Any probability reveals the sum it was divided by, which saves two passes over the logits.
     NDArray first = chances.get(":,0:1").maximum(Float.MIN_NORMAL).log();
     return new Part(chances, logits.get(":,0:1").sub(first), logs);
   }
@@ -165,12 +165,12 @@ final class SoftmaxShard {
     return priorGradient;
   }
 
-  /** Without what the targets themselves add, {@code [questions, dim]}. */
+  /** Gradient without the targets' own part, {@code [questions, dim]}. */
   NDArray hiddenGradient() {
     return hiddenGradient;
   }
 
-  /** Without what the targets themselves add, {@code [dim, items of the tile]}. */
+  /** Gradient without the targets' own part, {@code [dim, items of the tile]}. */
   NDArray itemGradient(int tile) {
     return itemGradients.get(tile);
   }

@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** One step of learning: sequences in, cross-entropy of what came next in each domain, out. */
+/**
+ * Training step of the transformer: computes the cross-entropy of the next event in each domain
+ * over a batch of sequences.
+ */
 final class TransformerLearner implements Learner {
   private static final float CLIP = 5;
 
@@ -38,8 +41,8 @@ final class TransformerLearner implements Learner {
   private static final double HIDDEN_SHARE = .2;
 
   /**
-   * Share of sequences that hide their last event alone, which is what serving asks (BERT4Rec, Sun
-   * et al., CIKM 2019, section 3.6).
+   * Share of sequences that hide only their last event, as in serving (BERT4Rec, Sun et al., CIKM
+   * 2019, section 3.6).
    */
   private static final double LAST_SHARE = .5;
 
@@ -175,7 +178,7 @@ final class TransformerLearner implements Learner {
     questions.add(new Question(row, index + 1, item, window.timestamps()[index]));
   }
 
-  /** Vectors of the trained items, with gradient; the masked ones without what the id tells. */
+  /** Vectors of the trained items, with gradient; masked ones exclude the id. */
   private NDArray itemVectors(ItemMasking[] maskings) {
     NDArray ids = network.weight(TransformerParameters.ITEM);
     if (shape.text() == 0) {
@@ -195,7 +198,7 @@ final class TransformerLearner implements Learner {
         .add(textVectors.matMul(network.weight(TransformerParameters.TEXT)));
   }
 
-  /** Draws for each trained item what a step hides of it. */
+  /** Draws the masking of each trained item for a step. */
   private ItemMasking[] maskings(Seed seed) {
     SplittableRandom random = seed.derive("id-dropout").random();
     ItemMasking[] maskings = new ItemMasking[rows.size()];
@@ -211,11 +214,11 @@ final class TransformerLearner implements Learner {
     return maskings;
   }
 
-  /** The questions of a domain with the softmax that has seen them. */
+  /** The questions of a domain with their computed softmax. */
   private record DomainLoss(SoftmaxCandidates.Draw draw, DomainSoftmax softmax) {}
 
   /**
-   * The softmax of each domain on what the network says, outside of what autograd sees.
+   * The softmax of each domain over the network's output, outside of autograd.
    *
    * @param length positions of a sequence
    */
@@ -312,6 +315,6 @@ final class TransformerLearner implements Learner {
             new TransformerState(present, rows, texts, Optional.empty(), prior)));
   }
 
-  /** An event that a position shall predict. */
+  /** An event that a position must predict. */
   record Question(int sequence, int position, int item, long moment) {}
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * The network on the engine: pre-norm Transformer blocks (Vaswani et al., NeurIPS 2017; Xiong et
- * al., ICML 2020) with a mask that lets each position see itself and what came before, or all
+ * al., ICML 2020) with a mask that lets each position see itself and earlier positions, or all
  * positions.
  */
 final class TransformerNetwork {
@@ -45,7 +45,7 @@ final class TransformerNetwork {
   }
 
   /**
-   * What each position expects next.
+   * The prediction of each position.
    *
    * @param items vectors of the trained items, {@code [items, dim]}
    * @param dropout share of values to drop; 0 outside training
@@ -125,8 +125,8 @@ final class TransformerNetwork {
   }
 
   /**
-   * What is added to attention's logits: {@code [1, length, length]} where padding follows what is
-   * read and only earlier positions are seen, else {@code [batch * heads, 1, length]}.
+   * The attention mask: {@code [1, length, length]} if attention is causal and padding comes last,
+   * otherwise {@code [batch * heads, 1, length]}.
    */
   private NDArray mask(SequenceBatch batch) {
     int length = batch.length();

@@ -14,16 +14,16 @@ import java.util.List;
  * @param layers number of blocks
  * @param heads attention heads of a block; divides {@code dim}
  * @param feedForward width inside a block's feed-forward part
- * @param length most events of a history that are read, the last ones
+ * @param length maximum number of events of a history that are read, the last ones
  * @param dropout share of values that a training step drops
- * @param idDropout share of items whose id a training step hides, so that text can stand alone
- * @param newShare share of those items whose recency it hides too, so that they pass for new ones
- * @param objective what is predicted from what
+ * @param idDropout share of items whose id a training step hides, so that the text alone suffices
+ * @param newShare share of those items whose recency it hides too, so that they look like new ones
+ * @param objective the training objective
  * @param negatives drawn for each domain and step beside the batch's own items; 0 for all items
  * @param priorDays τ of the recency priors, in days; none switches them off
  * @param batch sequences in a batch
  * @param weightDecay of AdamW
- * @param loop how long and how fast to learn
+ * @param loop length and learning rate of the training
  */
 public record TransformerSettings(
     int dim,
@@ -57,9 +57,7 @@ public record TransformerSettings(
           .01,
           new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
 
-  /**
-   * Fewer numbers to learn, so that less noise is added; one τ, of about a window of noisy counts.
-   */
+  /** Fewer weights, so that less noise is added; one τ of about one window of noisy counts. */
   private static final TransformerSettings PRIVATE_DEFAULTS =
       new TransformerSettings(
           192, 1, 1, 48, 50, 0, 0, 0, Objective.CAUSAL, 512, List.of(14.0), 128, 0, DEFAULTS.loop);
@@ -101,7 +99,7 @@ public record TransformerSettings(
         LoopSettings.read(options, defaults.loop));
   }
 
-  /** What scoring needs to know of a model with these settings. */
+  /** The settings that scoring needs. */
   TransformerScoringOptions scoring() {
     return new TransformerScoringOptions(length, objective, priorDays);
   }

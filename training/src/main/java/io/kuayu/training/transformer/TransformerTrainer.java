@@ -45,7 +45,7 @@ public final class TransformerTrainer implements Trainer {
         : textSettings.fit(data, run);
   }
 
-  /** Trains with texts that are vectors already. */
+  /** Trains with texts that are already encoded. */
   TransformerModel train(
       TrainingData data,
       TrainingRun run,

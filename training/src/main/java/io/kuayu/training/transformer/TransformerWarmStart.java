@@ -23,10 +23,10 @@ record TransformerWarmStart(TransformerModel model) {
   private static final String CALLED = "a transformer";
 
   /**
-   * What the run asks for; empty where it starts from nothing.
+   * The warm start requested by the run; empty if it starts from scratch.
    *
-   * @throws KuayuException where the model to start from holds no transformer, or one of another
-   *     make than these settings
+   * @throws KuayuException if the model to start from contains no transformer, or one that is
+   *     incompatible with these settings
    */
   static Optional<TransformerWarmStart> of(TrainingRun run, TransformerSettings settings) {
     Optional<TransformerWarmStart> start =
@@ -47,12 +47,12 @@ record TransformerWarmStart(TransformerModel model) {
         .refuse(TransformerFamily.NAME, CALLED);
   }
 
-  /** Where its texts came from; empty where it uses none. */
+  /** The source of its text vectors; empty if it uses none. */
   Optional<ContentSpace> space() {
     return model.state().space();
   }
 
-  /** Numbers to start from, see {@link WeightTransfer#start}. */
+  /** Initial values, see {@link WeightTransfer#start}. */
   TransformerParameters parameters(
       TransformerParameters initial, ItemRows rows, Catalogue catalogue) {
     TransformerState state = model.state();
