@@ -9,7 +9,7 @@ import java.time.Duration;
 /** Discards the unread rest of a request body. */
 final class UnreadBody {
   /** Maximum time spent reading an unread body, so that the client receives the response. */
-  private static final Duration MAX_BYTES = Duration.ofSeconds(2);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -26,7 +26,7 @@ final class UnreadBody {
     }
     Thread reading = Thread.startVirtualThread(() -> readToEnd(request));
     try {
-      reading.join(MAX_BYTES);
+      reading.join(MAX_WAIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
