@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 /**
  * A file that is written atomically: it is written next to its target and moved there at the end.
  */
-final class AtomicFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
 
   private final Path target;
@@ -23,7 +23,7 @@ final class AtomicFile implements AutoCloseable {
     this.stream = stream;
   }
 
-  static AtomicFile at(Path file) throws IOException {
+  public static AtomicFile at(Path file) throws IOException {
     Path target = file.toAbsolutePath().normalize();
     Path folder = target.getParent();
     if (folder != null) {
@@ -40,11 +40,11 @@ final class AtomicFile implements AutoCloseable {
         target, aside, new BufferedOutputStream(Files.newOutputStream(aside), BUFFER));
   }
 
-  OutputStream stream() {
+  public OutputStream stream() {
     return stream;
   }
 
-  void commit() throws IOException {
+  public void commit() throws IOException {
     stream.close();
     if (aside.equals(target)) {
       return;

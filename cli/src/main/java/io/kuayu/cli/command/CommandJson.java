@@ -16,7 +16,7 @@ public final class CommandJson {
 
   private CommandJson() {}
 
-  static void print(Console console, Object value) {
+  public static void print(Console console, Object value) {
     console.out().println(MAPPER.writeValueAsString(value));
     console.out().flush();
   }
@@ -27,7 +27,7 @@ public final class CommandJson {
   }
 
   /** The same as part of other JSON. */
-  static ArrayNode tree(Answer answer) {
+  public static ArrayNode tree(Answer answer) {
     ArrayNode list = MAPPER.createArrayNode();
     for (Recommendation recommendation : answer.items()) {
       ObjectNode node = list.addObject();

@@ -29,11 +29,11 @@ public final class ConfigurationOption {
               + " variables, which go before the file.")
   private List<String> overrides = new ArrayList<>();
 
-  ConfigFile configFile() {
+  public ConfigFile configFile() {
     return ConfigFile.open(file, overrides, System.getenv());
   }
 
-  Workspace workspace(Console console) {
+  public Workspace workspace(Console console) {
     return new Workspace(Configuration.read(configFile()), console);
   }
 }

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * Reads {@code --history food:821,kitchen:17}. A comma separates two items only if a domain and a
  * colon follow it, so ids may contain commas.
  */
-final class HistoryArgument {
+public final class HistoryArgument {
   private final Catalogue catalogue;
 
-  HistoryArgument(Catalogue catalogue) {
+  public HistoryArgument(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
 
@@ -27,7 +27,7 @@ final class HistoryArgument {
    *
    * @throws WrongUsage if a part names no item or no domain
    */
-  List<Event> read(List<String> written, long now) {
+  public List<Event> read(List<String> written, long now) {
     List<Event> events = new ArrayList<>();
     for (String text : written) {
       for (String piece : pieces(text)) {
@@ -70,7 +70,7 @@ final class HistoryArgument {
   }
 
   /** Rejects an unknown domain and names the existing domains and the closest match. */
-  static void checkDomain(String option, String domain, Catalogue catalogue) {
+  public static void checkDomain(String option, String domain, Catalogue catalogue) {
     if (!catalogue.domains().contains(domain)) {
       String all = "the domains are " + String.join(", ", catalogue.domains());
       throw new WrongUsage(

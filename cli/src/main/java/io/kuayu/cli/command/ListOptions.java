@@ -9,7 +9,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The length of lists and their domains. */
-final class ListOptions {
+public final class ListOptions {
   @Option(
       names = "-k",
       paramLabel = "N",
@@ -24,19 +24,19 @@ final class ListOptions {
       description = "Recommend in these domains alone; default: in all.")
   private List<String> domains = new ArrayList<>();
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Rejects an invalid size before any work is done. */
-  void check() {
+  public void check() {
     if (size < 1) {
       throw new WrongUsage("-k is " + size, "ask for at least 1 item");
     }
   }
 
   /** The requested domains, empty for all. */
-  Set<String> domains(Catalogue catalogue) {
+  public Set<String> domains(Catalogue catalogue) {
     domains.forEach(domain -> HistoryArgument.checkDomain("--domains", domain, catalogue));
     return new LinkedHashSet<>(domains);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The model that a command uses. */
-final class ModelOption {
+public final class ModelOption {
   @Option(
       names = {"-m", "--model"},
       paramLabel = "NAME",
@@ -25,7 +25,7 @@ final class ModelOption {
   private @Nullable Path bundle;
 
   /** Rejects an invalid choice before any work is done. */
-  void check(Workspace workspace) {
+  public void check(Workspace workspace) {
     if (model != null && bundle != null) {
       throw new WrongUsage(
           "both --model and --bundle are given", "give either --model NAME or --bundle DIR");
@@ -34,7 +34,7 @@ final class ModelOption {
   }
 
   /** The model; a missing model of the work folder is trained first. */
-  TrainedModel open(Workspace workspace) {
+  public TrainedModel open(Workspace workspace) {
     return bundle == null
         ? workspace.models().open(Optional.ofNullable(model))
         : workspace.models().openBundle(bundle);

@@ -1,4 +1,4 @@
-/** One class per command; shared options are in mixins. */
+/** Options and output that several commands share; each group of commands has a package below. */
 @NullMarked
 package io.kuayu.cli.command;
 

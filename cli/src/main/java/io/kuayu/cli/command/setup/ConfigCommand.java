@@ -1,0 +1,48 @@
+package io.kuayu.cli.command.setup;
+
+import io.kuayu.cli.command.CommandJson;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
+import io.kuayu.application.settings.Configuration;
+import io.kuayu.cli.console.Console;
+import io.kuayu.corpus.settings.PrivacySettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kuayu config}: checks the configuration and prints the effective settings. */
+@Command(name = "config", description = "Checks the configuration and prints what is in force.")
+public final class ConfigCommand implements Callable<Integer> {
+  @Mixin private ConfigurationOption setup = new ConfigurationOption();
+  @Mixin private Verbosity speech = new Verbosity();
+
+  @Override
+  public Integer call() {
+    Console console = speech.console();
+    Configuration configuration = Configuration.read(setup.configFile());
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("workdir", configuration.workdir().toString());
+    shown.put("threads", configuration.threads());
+    shown.put("model", configuration.model());
+    shown.putAll(configuration.corpus().described());
+    PrivacySettings privacy = configuration.corpus().privacy();
+    shown.put("privacy.consent", privacy.consent().described());
+    shown.put("privacy.least-people", privacy.minUserSupport());
+    if (privacy.perDomain()) {
+      shown.put("privacy.links", privacy.links().toString());
+    }
+    configuration
+        .options()
+        .forEach(
+            (family, options) -> {
+              if (!options.isEmpty()) {
+                shown.put("models." + family, options);
+              }
+            });
+    shown.put("server", configuration.server().described());
+    CommandJson.print(console, shown);
+    return 0;
+  }
+}

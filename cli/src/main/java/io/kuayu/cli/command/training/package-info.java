@@ -1,0 +1,5 @@
+/** Commands that train models and measure them. */
+@NullMarked
+package io.kuayu.cli.command.training;
+
+import org.jspecify.annotations.NullMarked;
