@@ -9,6 +9,7 @@ public enum ErrorCode {
   INTERNAL("general.unexpected"),
   INTERRUPTED("general.interrupted"),
   INSTALLATION_INCOMPLETE("general.installation-incomplete"),
+  PROVIDER_CLASH("general.provider-clash"),
   USAGE("usage.invalid"),
   OUT_OF_MEMORY("machine.out-of-memory"),
   DISK_FULL("machine.disk-full"),

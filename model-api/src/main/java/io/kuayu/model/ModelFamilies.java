@@ -2,10 +2,10 @@ package io.kuayu.model;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.NamedProviders;
 import io.kuayu.core.settings.NameSuggestion;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
@@ -13,35 +13,39 @@ import java.util.stream.Stream;
  * package of its own and one line in {@code META-INF/services/io.kuayu.model.ModelFamily}.
  */
 public final class ModelFamilies {
-  private static final List<ModelFamily> ALL = found(ModelFamily.class);
+  private static final NamedProviders<ModelFamily> FAMILIES =
+      NamedProviders.load(ModelFamily.class, ModelFamilies.class, ModelFamily::name);
 
   private ModelFamilies() {}
 
   /** Looks for trainers when the first one is asked for: what only serves never loads any. */
   private static final class Trainers {
-    static final List<TrainerProvider> ALL =
-        Stream.concat(
-                ModelFamilies.ALL.stream()
+    static final NamedProviders<TrainerProvider> ALL =
+        NamedProviders.of(
+            TrainerProvider.class,
+            Stream.concat(
+                ModelFamilies.all().stream()
                     .filter(TrainerProvider.class::isInstance)
                     .map(TrainerProvider.class::cast),
-                found(TrainerProvider.class).stream())
-            .toList();
+                NamedProviders.load(
+                    TrainerProvider.class, ModelFamilies.class, TrainerProvider::name)
+                    .all()
+                    .stream()),
+            TrainerProvider::name);
   }
 
-  private static <T> List<T> found(Class<T> service) {
-    return ServiceLoader.load(service, ModelFamilies.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
-  }
-
-  /** All families, the plainest first. */
+  /**
+   * All families, the plainest first.
+   *
+   * @throws KuayuException where two have the same name
+   */
   public static List<ModelFamily> all() {
-    return ALL;
+    return FAMILIES.all();
   }
 
   /** The names of all families. */
   public static List<String> names() {
-    return ALL.stream().map(ModelFamily::name).toList();
+    return FAMILIES.names();
   }
 
   /**
@@ -50,10 +54,7 @@ public final class ModelFamilies {
    * @throws KuayuException where there is none, with the nearest name
    */
   public static ModelFamily named(String name) {
-    return ALL.stream()
-        .filter(family -> family.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> unknown(name));
+    return FAMILIES.find(name).orElseThrow(() -> unknown(name));
   }
 
   /**
@@ -74,7 +75,15 @@ public final class ModelFamilies {
 
   /** How the family of that name is trained; empty where its training is not on the class path. */
   public static Optional<TrainerProvider> findTrainer(String name) {
-    return Trainers.ALL.stream().filter(trainer -> trainer.name().equals(name)).findFirst();
+    return Trainers.ALL.find(name);
+  }
+
+  /**
+   * Whether models of that name can be counted again here after an erasure; see {@link
+   * TrainerProvider#unlearnsByCounting}.
+   */
+  public static boolean unlearnsByCounting(String name) {
+    return findTrainer(name).filter(TrainerProvider::unlearnsByCounting).isPresent();
   }
 
   private static KuayuException unknown(String name) {

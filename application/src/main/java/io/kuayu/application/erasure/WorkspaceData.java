@@ -84,7 +84,7 @@ public final class WorkspaceData implements LearntData {
     var _ = Checkpoints.of(configuration).deleteUntil(lastErasure(configuration).orElse(0));
     List<String> recounted = new ArrayList<>();
     for (String model : PendingErasures.of(configuration).modelsOfErased()) {
-      if (ModelFamilies.trainer(model).unlearnsByCounting()) {
+      if (ModelFamilies.unlearnsByCounting(model)) {
         var _ = workspace.training().train(Optional.of(model), Optional.empty());
         recounted.add(model);
       }

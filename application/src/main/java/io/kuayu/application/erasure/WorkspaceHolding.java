@@ -99,9 +99,7 @@ final class WorkspaceHolding implements LearntData.Holding {
   private List<String> recount() {
     PendingErasures pending = PendingErasures.of(workspace.configuration());
     List<String> counting =
-        pending.models().stream()
-            .filter(model -> ModelFamilies.trainer(model).unlearnsByCounting())
-            .toList();
+        pending.models().stream().filter(ModelFamilies::unlearnsByCounting).toList();
     if (pending.allSince(begin, counting)) {
       return workspace.recount(before);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A configuration, read and checked.
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param threads how many threads may be used
  * @param model the model of commands that are told none
  * @param corpus what concerns the data
- * @param trainers of every family, by name
+ * @param trainers of every family that can be trained here, by name
  * @param guarantees what the families that learn in private promise, by name
  * @param options what the configuration says on each family, by name and full key
  * @param server how a server runs
@@ -59,9 +60,16 @@ public record Configuration(
     Map<String, Map<String, String>> options = new LinkedHashMap<>();
     for (String family : ModelFamilies.names()) {
       Settings block = models.at(family);
-      TrainerProvider provider = ModelFamilies.trainer(family);
-      trainers.put(family, provider.trainer(block));
-      provider.guarantee(block).ifPresent(promised -> guarantees.put(family, promised));
+      Optional<TrainerProvider> training = ModelFamilies.findTrainer(family);
+      if (training.isEmpty()) {
+        // Its keys are known to the absent trainer alone.
+        block.anyKey();
+      }
+      training.ifPresent(
+          provider -> {
+            trainers.put(family, provider.trainer(block));
+            provider.guarantee(block).ifPresent(promised -> guarantees.put(family, promised));
+          });
       options.put(family, block.written());
     }
     Path workdir = folder.resolve(root.text("workdir", "work")).normalize();

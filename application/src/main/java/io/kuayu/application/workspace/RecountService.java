@@ -46,7 +46,7 @@ final class RecountService {
   List<String> recount(TrainingData before) {
     List<String> recounted = new ArrayList<>();
     for (String name : PendingErasures.of(configuration).models()) {
-      if (ModelFamilies.trainer(name).unlearnsByCounting()) {
+      if (ModelFamilies.unlearnsByCounting(name)) {
         if (!unlearn(name, before)) {
           var _ = training.train(Optional.of(name), Optional.empty());
         }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -69,7 +70,9 @@ public final class TrainService {
           family.name() + " cannot start from a bundle",
           "choose among "
               + ModelFamilies.names().stream()
-                  .filter(other -> ModelFamilies.trainer(other).startsFromModels())
+                  .flatMap(other -> ModelFamilies.findTrainer(other).stream())
+                  .filter(TrainerProvider::startsFromModels)
+                  .map(TrainerProvider::name)
                   .collect(Collectors.joining(", ")));
     }
   }
@@ -152,13 +155,14 @@ public final class TrainService {
     return notes;
   }
 
-  /** The trainer of a family with the configured options. */
+  /**
+   * The trainer of a family with the configured options.
+   *
+   * @throws KuayuException where there is no such family, or its training is not on the class path
+   */
   public Trainer trainer(String family) {
-    Trainer trainer = configuration.trainers().get(family);
-    if (trainer == null) {
-      throw new IllegalArgumentException(family);
-    }
-    return trainer;
+    Trainer trainer = configuration.trainers().get(ModelFamilies.trainer(family).name());
+    return Objects.requireNonNull(trainer, family);
   }
 
   /** What a training of a family promises about people with the configured options. */

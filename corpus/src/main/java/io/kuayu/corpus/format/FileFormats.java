@@ -2,30 +2,28 @@ package io.kuayu.corpus.format;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.NamedProviders;
 import io.kuayu.corpus.database.Database;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * The formats on the class path, the most particular first. A new one is a class and one line in
  * {@code META-INF/services/io.kuayu.corpus.format.FileFormat}.
  */
 final class FileFormats {
-  private static final List<FileFormat> ALL =
-      ServiceLoader.load(FileFormat.class, FileFormats.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+  private static final NamedProviders<FileFormat> FORMATS =
+      NamedProviders.load(FileFormat.class, FileFormats.class, FileFormat::name);
 
   private FileFormats() {}
 
   /** The names by which a configuration may ask for a format. */
   static List<String> names() {
-    return ALL.stream().map(FileFormat::name).toList();
+    return FORMATS.names();
   }
 
   static Optional<FileFormat> named(String name) {
-    return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    return FORMATS.find(name);
   }
 
   /**
@@ -45,7 +43,7 @@ final class FileFormats {
     FileFormat format =
         file.format()
             .flatMap(FileFormats::named)
-            .or(() -> ALL.stream().filter(known -> known.recognises(sample)).findFirst())
+            .or(() -> FORMATS.all().stream().filter(known -> known.recognises(sample)).findFirst())
             .orElseThrow(
                 () ->
                     new KuayuException(

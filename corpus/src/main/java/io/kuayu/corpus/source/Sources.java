@@ -1,26 +1,24 @@
 package io.kuayu.corpus.source;
 
+import io.kuayu.core.NamedProviders;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 
 /** Every kind of source on the class path. */
 public final class Sources {
   private static final String KEY = "source";
-  private static final List<SourceProvider> ALL =
-      ServiceLoader.load(SourceProvider.class, Sources.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+  private static final NamedProviders<SourceProvider> KINDS =
+      NamedProviders.load(SourceProvider.class, Sources.class, SourceProvider::kind);
 
   private Sources() {}
 
   /** The kinds that a configuration may name. */
   public static List<String> kinds() {
-    return ALL.stream().map(SourceProvider::kind).toList();
+    return KINDS.names();
   }
 
   /** Reads a block of events; an unknown kind is a problem of the block. */
@@ -40,8 +38,7 @@ public final class Sources {
       S unknown) {
     String kind = block.text(KEY, SourceProvider.DEFAULT_KIND);
     String place = block.where(block.has(KEY) ? KEY : "path");
-    Optional<SourceProvider> provider =
-        ALL.stream().filter(known -> known.kind().equals(kind)).findFirst();
+    Optional<SourceProvider> provider = KINDS.find(kind);
     if (provider.isEmpty()) {
       // Its keys are known to the missing provider alone.
       block.anyKey();

@@ -1,9 +1,9 @@
 package io.kuayu.cli.command.data;
 
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
-import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.report.BadRow;

@@ -1,7 +1,5 @@
 package io.kuayu.cli.command.privacy;
 
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.application.consent.ConsentFile;
 import io.kuayu.application.consent.ConsentRequest;
@@ -10,6 +8,8 @@ import io.kuayu.application.consent.ConsentService;
 import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.workspace.PendingErasures;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;

@@ -1,13 +1,13 @@
 package io.kuayu.cli.command.privacy;
 
-import io.kuayu.cli.command.CommandJson;
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.export.DerivedLists;
 import io.kuayu.application.export.ExportService;
 import io.kuayu.application.export.SubjectData;
 import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.CommandJson;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import java.util.LinkedHashMap;
 import java.util.Map;

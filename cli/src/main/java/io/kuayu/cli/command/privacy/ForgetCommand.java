@@ -1,12 +1,12 @@
 package io.kuayu.cli.command.privacy;
 
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.erasure.ErasureRequest;
 import io.kuayu.application.erasure.ErasureResult;
 import io.kuayu.application.erasure.ErasureService;
 import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

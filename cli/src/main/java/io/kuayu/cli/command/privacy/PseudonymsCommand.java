@@ -1,9 +1,9 @@
 package io.kuayu.cli.command.privacy;
 
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.pseudonym.PseudonymService;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import java.io.BufferedReader;
 import java.io.IOException;

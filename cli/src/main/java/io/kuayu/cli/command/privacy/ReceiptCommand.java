@@ -1,8 +1,8 @@
 package io.kuayu.cli.command.privacy;
 
+import io.kuayu.application.erasure.Receipts;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
-import io.kuayu.application.erasure.Receipts;
 import io.kuayu.cli.console.Console;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.kuayu.cli.command.privacy;
 
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.retention.RetentionResult;
 import io.kuayu.application.retention.RetentionService;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

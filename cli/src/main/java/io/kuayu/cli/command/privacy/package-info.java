@@ -1,4 +1,6 @@
-/** Commands that serve the rights of users: consent, export, forget, receipt, retain and pseudonyms. */
+/**
+ * Commands that serve the rights of users: consent, export, forget, receipt, retain and pseudonyms.
+ */
 @NullMarked
 package io.kuayu.cli.command.privacy;
 

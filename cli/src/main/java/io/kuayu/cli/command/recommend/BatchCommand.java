@@ -1,16 +1,16 @@
 package io.kuayu.cli.command.recommend;
 
-import io.kuayu.cli.command.AtomicFile;
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.ListOptions;
-import io.kuayu.cli.command.ModelOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.application.batch.BatchService;
 import io.kuayu.application.batch.PersonalList;
 import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.AtomicFile;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.ListOptions;
+import io.kuayu.cli.command.ModelOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Recommendation;
 import io.kuayu.corpus.Corpus;

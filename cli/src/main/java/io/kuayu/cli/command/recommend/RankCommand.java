@@ -1,14 +1,14 @@
 package io.kuayu.cli.command.recommend;
 
-import io.kuayu.cli.command.AtomicFile;
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.ModelOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.batch.OrderedExecutor;
 import io.kuayu.application.recommend.RankService;
 import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.AtomicFile;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.ModelOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Progress;
 import io.kuayu.engine.consent.ConsentedScorer;

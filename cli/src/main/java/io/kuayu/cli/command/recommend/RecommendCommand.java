@@ -1,17 +1,17 @@
 package io.kuayu.cli.command.recommend;
 
-import io.kuayu.cli.command.CommandJson;
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.HistoryArgument;
-import io.kuayu.cli.command.ListOptions;
-import io.kuayu.cli.command.ModelOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendService;
 import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.CommandJson;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.HistoryArgument;
+import io.kuayu.cli.command.ListOptions;
+import io.kuayu.cli.command.ModelOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;

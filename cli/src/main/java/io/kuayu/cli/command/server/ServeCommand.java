@@ -1,7 +1,5 @@
 package io.kuayu.cli.command.server;
 
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.erasure.ErasureService;
 import io.kuayu.application.erasure.WorkspaceData;
 import io.kuayu.application.privacy.Actor;
@@ -11,6 +9,8 @@ import io.kuayu.application.settings.Configuration;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.application.workspace.LinkingTable;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;

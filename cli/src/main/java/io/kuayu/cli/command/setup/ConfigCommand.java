@@ -1,12 +1,15 @@
 package io.kuayu.cli.command.setup;
 
+import io.kuayu.application.settings.ConfigFile;
+import io.kuayu.application.settings.Configuration;
 import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
-import io.kuayu.application.settings.Configuration;
 import io.kuayu.cli.console.Console;
 import io.kuayu.corpus.settings.PrivacySettings;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +24,16 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = speech.console();
-    Configuration configuration = Configuration.read(setup.configFile());
+    ConfigFile file = setup.configFile();
+    Configuration configuration = Configuration.read(file);
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("workdir", configuration.workdir().toString());
     shown.put("threads", configuration.threads());
     shown.put("model", configuration.model());
-    shown.putAll(configuration.corpus().described());
+    configuration
+        .corpus()
+        .described()
+        .forEach((key, value) -> shown.put(key, withWholePaths(value, file.folder())));
     PrivacySettings privacy = configuration.corpus().privacy();
     shown.put("privacy.consent", privacy.consent().described());
     shown.put("privacy.least-people", privacy.minUserSupport());
@@ -44,5 +51,24 @@ public final class ConfigCommand implements Callable<Integer> {
     shown.put("server", configuration.server().described());
     CommandJson.print(console, shown);
     return 0;
+  }
+
+  /** A corpus describes its files as seen from the folder of the configuration file. */
+  private static Object withWholePaths(Object described, Path folder) {
+    return switch (described) {
+      case Map<?, ?> block -> {
+        Map<Object, Object> whole = new LinkedHashMap<>();
+        block.forEach(
+            (key, value) ->
+                whole.put(
+                    key,
+                    key.equals("path")
+                        ? folder.resolve(String.valueOf(value)).normalize().toString()
+                        : withWholePaths(value, folder)));
+        yield whole;
+      }
+      case List<?> values -> values.stream().map(value -> withWholePaths(value, folder)).toList();
+      default -> described;
+    };
   }
 }

@@ -1,10 +1,10 @@
 package io.kuayu.cli.command.training;
 
+import io.kuayu.application.WrongUsage;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
-import io.kuayu.application.WrongUsage;
-import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
 import io.kuayu.evaluation.attack.MembershipAttack;
 import io.kuayu.evaluation.attack.RocAnalysis;

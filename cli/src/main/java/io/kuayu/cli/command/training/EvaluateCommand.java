@@ -1,12 +1,12 @@
 package io.kuayu.cli.command.training;
 
-import io.kuayu.cli.command.ConfigurationOption;
-import io.kuayu.cli.command.HistoryArgument;
-import io.kuayu.cli.command.Verbosity;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.application.evaluate.EvaluateService;
 import io.kuayu.application.evaluate.EvaluationQuery;
 import io.kuayu.application.workspace.Workspace;
+import io.kuayu.cli.command.ConfigurationOption;
+import io.kuayu.cli.command.HistoryArgument;
+import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Split;
