@@ -51,7 +51,7 @@ class GenerativeTest {
       hits +=
           TinyGenerative.hits(
               TinyGenerative.train(
-                  TinyGenerative.settings(80, PRIORS),
+                  TinyGenerative.settings(40, PRIORS),
                   SmallTransformer.data("a", "b"),
                   TrainingRun.quiet(seed, folder),
                   SmallTransformer.texts()));
