@@ -23,23 +23,26 @@ public final class Settings {
   private final List<SettingProblem> problems;
   private final Map<String, Settings> children = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, SettingKey> read;
   private boolean open;
 
-  private Settings(Setting.Tree tree, String path, List<SettingProblem> problems) {
+  private Settings(
+      Setting.Tree tree, String path, List<SettingProblem> problems, Map<String, SettingKey> read) {
     this.tree = tree;
     this.path = path;
     this.problems = problems;
+    this.read = read;
   }
 
   public static Settings of(Setting.Tree tree) {
-    return new Settings(tree, "", new ArrayList<>());
+    return of(tree, List.of());
   }
 
   /**
    * As above, with problems that were met before the tree was whole, to be told with the others.
    */
   public static Settings of(Setting.Tree tree, List<SettingProblem> met) {
-    return new Settings(tree, "", new ArrayList<>(met));
+    return new Settings(tree, "", new ArrayList<>(met), new LinkedHashMap<>());
   }
 
   /** Settings without any value: every reader gives its default. */
@@ -61,7 +64,7 @@ public final class Settings {
               value instanceof Setting.Tree found
                   ? found
                   : new Setting.Tree(Map.of(), tree.origin());
-          return new Settings(below, name(key), problems);
+          return new Settings(below, name(key), problems, read);
         });
   }
 
@@ -76,7 +79,7 @@ public final class Settings {
       for (int index = 0; index < sequence.values().size(); index++) {
         String entryKey = key + "[" + index + "]";
         if (sequence.values().get(index) instanceof Setting.Tree found) {
-          Settings entry = new Settings(found, name(entryKey), problems);
+          Settings entry = new Settings(found, name(entryKey), problems, read);
           children.put(entryKey, entry);
           entries.add(entry);
         } else {
@@ -114,6 +117,15 @@ public final class Settings {
     return paths;
   }
 
+  /** Every value that was read so far in the whole tree, in that order, for a reference of keys. */
+  public List<SettingKey> keysRead() {
+    return List.copyOf(read.values());
+  }
+
+  private void note(String key, String type, String defaultValue, String allowed) {
+    read.put(name(key), new SettingKey(name(key), type, defaultValue, allowed));
+  }
+
   /** Every value that is set here or below, by its full path, as it was written. */
   public Map<String, String> written() {
     Map<String, String> written = new LinkedHashMap<>();
@@ -142,6 +154,7 @@ public final class Settings {
 
   public Optional<String> text(String key) {
     known.add(key);
+    read.putIfAbsent(name(key), new SettingKey(name(key), "text", "", ""));
     return switch (tree.values().get(key)) {
       case Setting.Scalar scalar -> Optional.of(scalar.value());
       case null -> Optional.empty();
@@ -153,11 +166,13 @@ public final class Settings {
   }
 
   public String text(String key, String defaultValue) {
+    note(key, "text", defaultValue, "");
     return text(key).orElse(defaultValue);
   }
 
   /** A text that must be set; the empty text where it is not, and a problem. */
   public String required(String key) {
+    note(key, "text", SettingKey.REQUIRED, "");
     Optional<String> text = text(key);
     if (!tree.values().containsKey(key)) {
       problem(key, "is not set", "it is required");
@@ -168,6 +183,7 @@ public final class Settings {
   /** A list of texts; a single value is a list of one. */
   public List<String> texts(String key, List<String> defaultValue) {
     known.add(key);
+    note(key, "list of texts", String.join(", ", defaultValue), "");
     return switch (tree.values().get(key)) {
       case null -> defaultValue;
       case Setting.Scalar scalar -> List.of(scalar.value());
@@ -191,31 +207,34 @@ public final class Settings {
 
   /** A whole number within bounds, both allowed. */
   public int whole(String key, int defaultValue, int min, int max) {
-    return number(key, defaultValue, Integer::valueOf, min, max, "a whole number");
+    return number(key, defaultValue, Integer::valueOf, new NumberRange(min, max), "a whole number");
   }
 
   /** A long whole number. */
   public long whole(String key, long defaultValue) {
-    return number(
-        key, defaultValue, Long::valueOf, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
+    return number(key, defaultValue, Long::valueOf, NumberRange.ALL, "a whole number");
   }
 
   /** A number within bounds, both allowed. */
   public double decimal(String key, double defaultValue, double min, double max) {
-    return number(key, defaultValue, Double::valueOf, min, max, "a number");
+    return number(key, defaultValue, Double::valueOf, new NumberRange(min, max), "a number");
   }
 
   /** A list of numbers within bounds. */
   public List<Double> decimals(String key, List<Double> defaultValue, double min, double max) {
-    List<String> texts = texts(key, defaultValue.stream().map(String::valueOf).toList());
+    List<String> defaults = defaultValue.stream().map(String::valueOf).toList();
+    List<String> texts = texts(key, defaults);
+    NumberRange range = new NumberRange(min, max);
+    note(key, "list of numbers", String.join(", ", defaults), range.suffix().strip());
     List<Double> numbers = new ArrayList<>();
     for (String text : texts) {
-      parse(key, text, Double::valueOf, min, max, "a number").ifPresent(numbers::add);
+      parse(key, text, Double::valueOf, range, "a number").ifPresent(numbers::add);
     }
     return numbers;
   }
 
   public boolean flag(String key, boolean defaultValue) {
+    note(key, "flag", String.valueOf(defaultValue), "true, false");
     return text(key)
         .flatMap(
             text ->
@@ -232,21 +251,23 @@ public final class Settings {
 
   /** One of the constants of an enum, written in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String key, E defaultValue) {
-    E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
+    Map<String, E> constants = new LinkedHashMap<>();
+    for (E constant : defaultValue.getDeclaringClass().getEnumConstants()) {
+      constants.put(written(constant), constant);
+    }
+    String allowed = String.join(", ", constants.keySet());
+    note(key, "choice", written(defaultValue), allowed);
+    String text = text(key).orElse(written(defaultValue));
+    E chosen = constants.get(text);
+    if (chosen == null) {
+      problem(key, "is '" + text + "'", "allowed are " + allowed);
       return defaultValue;
     }
-    List<String> names = new ArrayList<>();
-    for (E constant : constants) {
-      String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      if (name.equals(text.get())) {
-        return constant;
-      }
-      names.add(name);
-    }
-    problem(key, "is '" + text.get() + "'", "allowed are " + String.join(", ", names));
-    return defaultValue;
+    return chosen;
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
@@ -298,35 +319,23 @@ public final class Settings {
   }
 
   private <N extends Number & Comparable<N>> N number(
-      String key, N defaultValue, Function<String, N> parser, double min, double max, String kind) {
-    return text(key).flatMap(text -> parse(key, text, parser, min, max, kind)).orElse(defaultValue);
+      String key, N defaultValue, Function<String, N> parser, NumberRange range, String kind) {
+    note(key, kind.substring(2), String.valueOf(defaultValue), range.suffix().strip());
+    return text(key).flatMap(text -> parse(key, text, parser, range, kind)).orElse(defaultValue);
   }
 
   private <N extends Number> Optional<N> parse(
-      String key, String text, Function<String, N> parser, double min, double max, String kind) {
+      String key, String text, Function<String, N> parser, NumberRange range, String kind) {
     try {
       N number = parser.apply(text);
-      if (number.doubleValue() >= min && number.doubleValue() <= max) {
+      if (range.contains(number.doubleValue())) {
         return Optional.of(number);
       }
     } catch (NumberFormatException e) {
       // Told below, together with the bounds.
     }
-    problem(key, "is '" + text + "'", "allowed is " + kind + bounds(min, max));
+    problem(key, "is '" + text + "'", "allowed is " + kind + range.suffix());
     return Optional.empty();
-  }
-
-  private static String bounds(double min, double max) {
-    boolean below = min <= Integer.MIN_VALUE;
-    boolean above = max >= Integer.MAX_VALUE;
-    if (below && above) {
-      return "";
-    }
-    String from = String.valueOf(min).replaceAll("\\.0$", "");
-    String to = String.valueOf(max).replaceAll("\\.0$", "");
-    return above
-        ? " of at least " + from
-        : below ? " of at most " + to : " from " + from + " to " + to;
   }
 
   private String name(String key) {
