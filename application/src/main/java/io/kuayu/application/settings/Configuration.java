@@ -52,7 +52,12 @@ public record Configuration(
     return file.read(settings -> read(settings, file.folder()));
   }
 
-  private static Configuration read(Settings root, Path folder) {
+  /**
+   * Reads settings; problems stay in them, for the caller to {@link Settings#check}.
+   *
+   * @param folder at which relative paths start
+   */
+  public static Configuration read(Settings root, Path folder) {
     CorpusSettings corpus = CorpusSettings.read(root, folder);
     Settings models = root.at("models");
     Map<String, Trainer> trainers = new LinkedHashMap<>();
