@@ -113,6 +113,7 @@ public final class Preparation {
       SourceIntegration integration = new SourceIntegration(database, settings, events, naming());
       integration.readMapping(scratch).ifPresent(mapping -> report.addMapping(mapping, database));
       report.requireFewBadRows();
+      integration.unmappedDomains().forEach(report::warn);
       integration.run();
       if (integration.erased() > 0) {
         report.warn(

@@ -63,6 +63,20 @@ final class SourceIntegration {
     return settings.users().map(mapping -> mapping(mapping, copies));
   }
 
+  /** Warnings on domains whose users the mapping does not name, not one of them. */
+  List<String> unmappedDomains() {
+    return events.stream()
+        .filter(this::isMapped)
+        .filter(source -> database.number("SELECT count(m.own) FROM " + from(source)) == 0)
+        .map(source -> source.settings().domain())
+        .distinct()
+        .map(
+            domain ->
+                "the file of 'users' names nobody of the domain '%1$s': see that 'users.%1$s' is the column of its ids, written as its events have them"
+                    .formatted(domain))
+        .toList();
+  }
+
   private SourceTable mapping(UserMappingSettings mapping, Path copies) {
     SourceTable rows =
         new SourceTable(
