@@ -10,7 +10,9 @@ import io.kuayu.corpus.report.PreparationReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,10 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The forms of times that are recognised, named, or asked about. */
 final class EventTimesTest {
+  private static final String FORMAT = "domains.shop.events.time-format";
+  private static final String ZONE = "domains.shop.events.time-zone";
+
+  private final Map<String, String> expected = new HashMap<>();
+
   @TempDir private Path folder;
+  private Configuration cases = new Configuration(Path.of("."));
 
   @Test
   void recognisesCommonFormsWhereAllValuesAgree() throws IOException {
+    cases = new Configuration(folder);
     expect("2025-03-01T10:15:00Z", "2025-03-01T10:15:00Z");
     expect("2025-03-01T10:15Z", "2025-03-01T10:15:00Z");
     expect("2025-03-01 10:15:00.250", "2025-03-01T10:15:00Z");
@@ -35,18 +44,20 @@ final class EventTimesTest {
     expect("20250301", "2025-03-01T00:00:00Z");
     expect("202503011015", "2025-03-01T10:15:00Z");
     expect("20250301101530", "2025-03-01T10:15:30Z");
-    expect("\"Sat, 01 Mar 2025 10:15:30 GMT\"", "2025-03-01T10:15:30Z");
-    expect("\"Sat, 1 Mar 2025 10:15:30 +0200\"", "2025-03-01T08:15:30Z");
+    expect("Sat, 01 Mar 2025 10:15:30 GMT", "2025-03-01T10:15:30Z");
+    expect("Sat, 1 Mar 2025 10:15:30 +0200", "2025-03-01T08:15:30Z");
     expect("31/03/2025", "2025-03-31T00:00:00Z");
     expect("03/31/2025 10:15 PM", "2025-03-31T22:15:00Z");
     expect("1740824130", "2025-03-01T10:15:30Z");
     expect("1740824130000", "2025-03-01T10:15:30Z");
     expect("1740824130000000", "2025-03-01T10:15:30Z");
     expect("1740824130000000000", "2025-03-01T10:15:30Z");
+    assertThat(read(cases.corpus())).isEqualTo(expected);
   }
 
   @Test
   void readsTheFormsThatTheConfigurationNames() throws IOException {
+    cases = new Configuration(folder);
     expect("01/03/2025", "2025-03-01T00:00:00Z", "dd/MM/yyyy");
     expect("01/03/2025", "2025-01-03T00:00:00Z", "MM/dd/yyyy");
     expect("1.3.25 7:05", "2025-03-01T07:05:00Z", "d.M.yy H:mm");
@@ -57,11 +68,12 @@ final class EventTimesTest {
     expect("20148", "2025-03-01T00:00:00Z", "days");
     expect("20250301", "1970-08-23T09:05:01Z", "seconds");
     expect("86400000000000", "1970-01-02T00:00:00Z", "nanoseconds");
+    assertThat(read(cases.corpus())).isEqualTo(expected);
     assertThat(
             instants(
                 times("1740824130", "1740824130000", "01.03.2025")
                     .with(FORMAT, "[seconds, milliseconds, dd.MM.yyyy]")))
-        .containsExactly("2025-03-01T00:00:00Z", "2025-03-01T10:15:30Z", "2025-03-01T10:15:30Z");
+        .containsExactly("2025-03-01T00:00:00Z", "2025-03-01T10:15:30Z");
   }
 
   @Test
@@ -119,7 +131,7 @@ final class EventTimesTest {
         .extracting(rule -> rule.rule() + " " + rule.first().getFirst().line())
         .containsExactly("time-out-of-range 52");
     assertThat(report.warnings().getFirst())
-        .contains("the first in line 52", "look like milliseconds", "[seconds, milliseconds]");
+        .contains("the first in line 52", "looks like milliseconds", "[seconds, milliseconds]");
   }
 
   @Test
@@ -159,9 +171,6 @@ final class EventTimesTest {
     expectProblem(ZONE, "Europe/Berln", "did you mean 'Europe/Berlin'?");
   }
 
-  private static final String FORMAT = "domains.shop.events.time-format";
-  private static final String ZONE = "domains.shop.events.time-zone";
-
   private void expectProblem(String key, String value, String told) throws IOException {
     Configuration configuration = times("2025-03-01").with(key, value);
     assertThatThrownBy(configuration::settings)
@@ -169,12 +178,28 @@ final class EventTimesTest {
         .hasMessageContaining(told);
   }
 
+  /** Adds a domain of one event by somebody who is named like the domain. */
   private void expect(String written, String instant, String... format) throws IOException {
-    Configuration configuration = times(written);
+    String domain = "domain" + expected.size();
+    cases
+        .file(domain + ".tsv", "user\titem\ttimestamp\n" + domain + "\tx\t" + written + "\n")
+        .with("domains." + domain + ".events.path", domain + ".tsv");
     if (format.length > 0) {
-      configuration.with(FORMAT, format[0]);
+      cases.with("domains." + domain + ".events.time-format", format[0]);
     }
-    assertThat(instants(configuration)).as(written).containsExactly(instant);
+    expected.put(domain, instant);
+  }
+
+  private static Map<String, String> read(Corpus corpus) {
+    var interactions = corpus.interactions();
+    return IntStream.range(0, interactions.users())
+        .boxed()
+        .collect(
+            Collectors.toMap(
+                interactions::user,
+                user ->
+                    Instant.ofEpochSecond(interactions.timestamp(interactions.begin(user)))
+                        .toString()));
   }
 
   private static List<String> instants(Configuration configuration) {

@@ -31,7 +31,11 @@ final class OwnDataTest {
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_BAD_ROWS);
               assertThat(e.remedy())
-                  .contains("50 rows", "'encoding:'", "latin-1, windows-1252", "--skip-bad-rows");
+                  .contains(
+                      "expected encoding: 50",
+                      "'encoding:'",
+                      "latin-1, windows-1252",
+                      "--skip-bad-rows");
             })
         .hasMessageContaining("50 of 150 rows")
         .hasMessageContaining("unreadable-row: 50")
@@ -122,7 +126,7 @@ final class OwnDataTest {
             KuayuException.class,
             e ->
                 assertThat(e.remedy())
-                    .contains("100 values", "decimal comma", "'decimal: \",\"' beside 'value'"))
+                    .contains("has a decimal comma: 100", "'decimal: \",\"' beside 'value'"))
         .hasMessageContaining("unreadable-value: 100")
         .hasMessageContaining("e.csv:2  0,5");
     Corpus corpus = configuration.with("domains.shop.events.decimal", ",").corpus();

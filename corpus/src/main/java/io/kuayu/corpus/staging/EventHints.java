@@ -57,8 +57,8 @@ final class EventHints {
     return 2 * read <= all
         ? Optional.empty()
         : Optional.of(
-            "%d values of %s have a decimal %s: set 'decimal: \"%s\"' beside 'value'"
-                .formatted(read, rows.description(), comma ? "point" : "comma", comma ? "." : ","));
+            "rows of %s whose value has a decimal %s: %d; set 'decimal: \"%s\"' beside 'value'"
+                .formatted(rows.description(), comma ? "point" : "comma", read, comma ? "." : ","));
   }
 
   private List<Rejected> rejected(EventRule rule) {
@@ -77,11 +77,11 @@ final class EventHints {
   }
 
   private String sentence(Rejected times, Remark remark) {
-    return "%d times of %s %s, the first in line %d: %s"
+    return "rows of %s whose time is %s: %d, the first in line %d; %s"
         .formatted(
-            times.count,
             rows.description(),
             remark.what(),
+            times.count,
             rows.places(Map.of(times.row, "")).getFirst().line(),
             remark.remedy());
   }

@@ -141,8 +141,8 @@ final class ImportReport {
         .ifPresent(
             repair ->
                 all.add(
-                    "%d rows of %s are not in the encoding that is expected: %s"
-                        .formatted(repair.misencoded(), rows.description(), TextEncoding.REMEDY)));
+                    "rows of %s that are not in the expected encoding: %d; %s"
+                        .formatted(rows.description(), repair.misencoded(), TextEncoding.REMEDY)));
     limit.add(rows.description(), read, bad.stream().mapToLong(RuleOutcome::count).sum(), bad, all);
     all.forEach(this::warn);
   }

@@ -31,16 +31,16 @@ public final class RejectedTimes {
     TimeForm rejected = TimeForm.valueOf(form);
     if (!settings.written().isEmpty()) {
       return new Remark(
-          "are in none of the forms of 'time-format'", "add the form of these to 'time-format'");
+          "in none of the forms of 'time-format'", "add the form of these to 'time-format'");
     }
     if (rejected == TimeForm.NUMBER || rejected == TimeForm.YEAR) {
       return reading.unit().usualFrom() > 0
           ? new Remark(
-              "are too small for " + reading.unit().word(),
+              "too small for " + reading.unit().word(),
               "set 'time-format: [seconds, %s]' beside 'timestamp' where both units occur"
                   .formatted(reading.unit().word()))
           : new Remark(
-              "are numbers among dates",
+              "a number among dates",
               "list every form in 'time-format' beside 'timestamp', such as [iso, seconds]");
     }
     if (rejected.isDayOrMonthFirst()) {
@@ -48,7 +48,7 @@ public final class RejectedTimes {
     }
     return rejected.patterns().isEmpty() || reading.form() == rejected
         ? new Remark(
-            "are of no form that is recognised",
+            "of no form that is recognised",
             "name it with 'time-format' beside 'timestamp', such as dd.MM.yyyy HH:mm")
         : listEvery(rejected.patterns().getFirst());
   }
@@ -58,7 +58,7 @@ public final class RejectedTimes {
     return large && reading.unit() == EpochUnit.SECONDS
         ? Optional.of(
             new Remark(
-                "are too large for seconds and look like milliseconds",
+                "too large for seconds and looks like milliseconds",
                 "set 'time-format: [seconds, milliseconds]' beside 'timestamp' where both units"
                     + " occur"))
         : Optional.empty();
@@ -66,14 +66,14 @@ public final class RejectedTimes {
 
   private static Remark listEvery(String pattern) {
     return new Remark(
-        "are written as " + pattern + ", unlike the others",
+        "written as " + pattern + ", unlike the others",
         "list every form in 'time-format' beside 'timestamp', " + pattern + " among them");
   }
 
   /**
    * A remark on rejected times.
    *
-   * @param what they look like, as the end of a sentence
+   * @param what they are, behind "is"
    * @param remedy what to do
    */
   public record Remark(String what, String remedy) {}
