@@ -28,6 +28,8 @@ public enum ErrorCode {
   WORKDIR_UNWRITABLE("workdir.unwritable"),
 
   BAD_ROWS("data.bad-rows"),
+  TOO_MANY_BAD_ROWS("data.too-many-bad-rows"),
+  AMBIGUOUS_TIMES("data.ambiguous-times"),
   UNKNOWN_FORMAT("data.unknown-format"),
   UNKNOWN_COLUMN("data.unknown-column"),
   INVALID_COLUMNS("data.invalid-columns"),

@@ -137,6 +137,7 @@ final class FormatsTest {
       throws IOException {
     Configuration configuration =
         new Configuration(folder)
+            .with("skip-bad-rows", "true")
             .with("domains.shop.items.path", items)
             .with("domains.shop.events.path", events);
     if (!eventText.isEmpty()) {

@@ -50,6 +50,7 @@ final class PreparationTest {
         events(
                 "user,item,timestamp,kind\na,\"x\ny\",1400000000,1\n\nb,x,1400000000,2\nb,,1400000001,1.0\nb,z,1400000002,1\n")
             .with("domains.shop.events.where", "kind = 1")
+            .with("skip-bad-rows", "true")
             .prepare();
     assertThat(report.rules()).hasSize(1);
     assertThat(report.rules().getFirst().rule()).isEqualTo("missing-item");
@@ -86,7 +87,8 @@ final class PreparationTest {
 
   @Test
   void leavesTheOldCorpusWhereARunFailsAndClearsWhatADeadOneLeft() throws IOException {
-    Configuration configuration = events("user,item,timestamp\na,x,1400000000\n");
+    Configuration configuration =
+        events("user,item,timestamp\na,x,1400000000\n").with("skip-bad-rows", "true");
     var _ = configuration.prepare();
     Path leftover = Files.createDirectories(folder.resolve("work/.corpus-123/corpus"));
     Files.writeString(leftover.resolve("items.parquet"), "half");

@@ -64,6 +64,7 @@ final class SequencesTest {
     Corpus corpus =
         new Configuration(folder)
             .file("s.tsv", "user\titems\nu1\ta b c\n\td e\nu2\ta\n")
+            .with("skip-bad-rows", "true")
             .with("domains.shop.events.path", "s.tsv")
             .with("domains.shop.events.format", "sequences")
             .corpus();

@@ -39,6 +39,7 @@ final class SourceProviderTest {
     PreparationReport report =
         memory("[ann tea 1400000000, bob  1400000001, cid pot never, bob pot 1400000002]")
             .with("domains.shop.events.where", "\"user\" <> 'ann'")
+            .with("skip-bad-rows", "true")
             .prepare();
     assertThat(report.rules())
         .extracting(rule -> rule.rule() + rule.first())

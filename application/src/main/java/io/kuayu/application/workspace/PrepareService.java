@@ -14,6 +14,7 @@ import io.kuayu.privacy.pseudonym.Pseudonyms;
 import io.kuayu.storage.Stores;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,14 @@ public final class PrepareService {
     this.reporter = reporter;
   }
 
-  /** The corpus, prepared first where it is missing or no longer current. */
+  /**
+   * The corpus, prepared first where it is missing or no longer current. What that left out is
+   * reported as {@code prepare} prints it.
+   */
   public Corpus corpus() {
     Corpus open = corpus;
     if (open == null) {
-      if (!Corpus.isCurrent(configuration.corpus(), configuration.workdir())) {
-        reporter.say("preparing the data, which are new or have changed");
-        var _ = prepare();
-      }
+      update().ifPresent(report -> report.lines().forEach(reporter::say));
       if (!LinkingTable.isWhole(privacy())) {
         reporter.warn(
             "the linking table %s is missing or not whole: people are somebody else in each domain until 'kuayu prepare' makes it anew"
@@ -49,6 +50,19 @@ public final class PrepareService {
       corpus = open;
     }
     return open;
+  }
+
+  /**
+   * Prepares the corpus where it is missing or no longer current.
+   *
+   * @return what the preparation did; empty where there was nothing to do
+   */
+  public Optional<PreparationReport> update() {
+    if (Corpus.isCurrent(configuration.corpus(), configuration.workdir())) {
+      return Optional.empty();
+    }
+    reporter.say("preparing the data, which are new or have changed");
+    return Optional.of(prepare());
   }
 
   /** Prepares the corpus anew. */

@@ -4,6 +4,7 @@ import io.kuayu.application.settings.ConfigFile;
 import io.kuayu.application.settings.Configuration;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.console.Console;
+import io.kuayu.corpus.settings.CorpusSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,20 @@ public final class ConfigurationOption {
               + " variables, which go before the file.")
   private List<String> overrides = new ArrayList<>();
 
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--skip-bad-rows",
+      description =
+          "Where data are prepared: leave rows out that cannot be used, however many; without it,"
+              + " more than clean.max-bad-share of a file (5 %%) stop the command.")
+  private boolean skipBadRows;
+
   public ConfigFile configFile() {
-    return ConfigFile.open(file, overrides, System.getenv());
+    List<String> all = new ArrayList<>(overrides);
+    if (skipBadRows) {
+      all.add(CorpusSettings.SKIP_BAD_ROWS + "=true");
+    }
+    return ConfigFile.open(file, all, System.getenv());
   }
 
   public Workspace workspace(Console console) {

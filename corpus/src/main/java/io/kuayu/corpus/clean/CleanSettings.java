@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param core in each domain, users and items with fewer events are left out until none is left; 0
  *     for no such rule
  * @param textLength characters after which an item's text is cut
+ * @param maxBadShare the share of the rows of a source that may be unusable, from 0 to 1
  * @param limits to the contribution of one user or one source
  */
 public record CleanSettings(
@@ -29,9 +30,18 @@ public record CleanSettings(
     int maxPerDay,
     int core,
     int textLength,
+    double maxBadShare,
     ContributionLimits limits) {
-  private static final long MIN_TIME = 1;
-  private static final long MAX_TIME = 4_102_444_800L;
+  /** The key of {@link #maxBadShare}. */
+  public static final String MAX_BAD_SHARE = "clean.max-bad-share";
+
+  /** Times before it are out of range by default. */
+  public static final long MIN_TIME = 1;
+
+  /** Times from it on, the year 2100, are out of range by default. */
+  public static final long MAX_TIME = 4_102_444_800L;
+
+  private static final double DEFAULT_BAD_SHARE = 0.05;
 
   /** Which of several events of a user with an item stay. */
   public enum Duplicates {
@@ -71,10 +81,11 @@ public record CleanSettings(
         block.whole("most-per-day", 5_000, 0, Integer.MAX_VALUE),
         block.whole("k-core", 0, 0, 1_000_000),
         block.whole("text-length", 4_000, 1, 1_000_000),
+        block.decimal("max-bad-share", DEFAULT_BAD_SHARE, 0, 1),
         ContributionLimits.read(block));
   }
 
-  /** Every choice, for manifests. */
+  /** Every choice that shapes a corpus, for manifests. */
   public Map<String, Object> described() {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("duplicates", duplicates.name().toLowerCase(Locale.ROOT));

@@ -23,14 +23,16 @@ import org.duckdb.DuckDBDriver;
  */
 public final class Database implements AutoCloseable {
   private final Connection connection;
+  private final Path scratch;
 
-  private Database(Connection connection) {
+  private Database(Connection connection, Path scratch) {
     this.connection = connection;
+    this.scratch = scratch;
   }
 
   /** A database in memory, for reading. */
   public static Database inMemory(ResourceLimits resources) {
-    return open("jdbc:duckdb:", resources);
+    return open("jdbc:duckdb:", Path.of(System.getProperty("java.io.tmpdir", ".")), resources);
   }
 
   /**
@@ -39,16 +41,16 @@ public final class Database implements AutoCloseable {
    * @param folder where the file and what overflows the memory go
    */
   public static Database inFolder(Path folder, ResourceLimits resources) {
-    Database database = open("jdbc:duckdb:" + folder.resolve("work.duckdb"), resources);
+    Database database = open("jdbc:duckdb:" + folder.resolve("work.duckdb"), folder, resources);
     database.run("SET temp_directory = " + Sql.text(folder.resolve("overflow").toString()));
     return database;
   }
 
-  private static Database open(String url, ResourceLimits resources) {
+  private static Database open(String url, Path scratch, ResourceLimits resources) {
     try {
       Properties properties = new Properties();
       properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-      Database database = new Database(DriverManager.getConnection(url, properties));
+      Database database = new Database(DriverManager.getConnection(url, properties), scratch);
       database.run("SET autoinstall_known_extensions = false");
       database.run("SET autoload_known_extensions = false");
       database.run("SET memory_limit = '" + resources.memoryMegabytes() + "MB'");
@@ -68,10 +70,15 @@ public final class Database implements AutoCloseable {
   /** Another connection to the same database, for another thread. */
   public Database duplicate() {
     try {
-      return new Database(connection.unwrap(DuckDBConnection.class).duplicate());
+      return new Database(connection.unwrap(DuckDBConnection.class).duplicate(), scratch);
     } catch (SQLException e) {
       throw new QueryException(e);
     }
+  }
+
+  /** A folder for files that are needed as long as the database is open. */
+  public Path scratch() {
+    return scratch;
   }
 
   /** Runs a statement. */

@@ -28,13 +28,12 @@ public final class DelimitedShape implements RecordShape {
     this.dialect = dialect;
     this.delimiter = dialect.delimiter().getBytes(StandardCharsets.UTF_8);
     this.columns = columns;
-    this.utf8 = dialect.encoding().isEmpty();
+    this.utf8 = dialect.isUtf8();
   }
 
   /** The values of a record that stands on one line. */
   public static List<String> split(byte[] line, Dialect dialect) {
-    Charset charset =
-        dialect.encoding().isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    Charset charset = dialect.isUtf8() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     DelimitedShape shape = new DelimitedShape(dialect, 0);
     Fields fields = shape.new Fields(charset);
     fields.read(line);
@@ -95,7 +94,7 @@ public final class DelimitedShape implements RecordShape {
       return Optional.of(fields.count + " columns instead of " + columns);
     }
     if (utf8 && !spanned.stream().allMatch(line -> isUtf8(line.bytes()))) {
-      return Optional.of("not UTF-8");
+      return Optional.of(NOT_UTF8);
     }
     return Optional.empty();
   }

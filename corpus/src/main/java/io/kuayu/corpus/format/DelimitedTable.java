@@ -42,6 +42,9 @@ public record DelimitedTable(
       FileSample sample,
       Dialect dialect,
       Function<List<String>, Map<ColumnRole, List<String>>> roles) {
+    if (dialect.header() && sample.firstLine().contains("\ufffd")) {
+      throw file.misencoded("its first line is not UTF-8");
+    }
     List<String> inFile =
         DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect);
     List<String> columns = file.columns().isEmpty() ? named(inFile) : file.columns();
@@ -62,7 +65,7 @@ public record DelimitedTable(
       }
     }
     return new DelimitedTable(
-        format, file.path(), sample.compression(), dialect, columns, roles.apply(columns));
+        format, file.content(), sample.compression(), dialect, columns, roles.apply(columns));
   }
 
   /** The names of a header, with {@code column0}, {@code column1}, … where it leaves one empty. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param delimiter what stands between values, one character or {@code ::}
  * @param quote what encloses values, doubled inside them; empty for nothing
  * @param header whether the first record names the columns
- * @param encoding of the bytes, empty for UTF-8
+ * @param encoding of the bytes as DuckDB names it, empty for UTF-8
  */
 public record Dialect(String delimiter, String quote, boolean header, Optional<String> encoding) {
   /** The dialect that the configuration asks for, with what is usual for the format. */
@@ -17,7 +17,11 @@ public record Dialect(String delimiter, String quote, boolean header, Optional<S
         file.delimiter().orElse(delimiter),
         file.quote().orElse(quote),
         file.header().orElse(file.columns().isEmpty()),
-        file.encoding());
+        file.databaseEncoding());
+  }
+
+  boolean isUtf8() {
+    return encoding.isEmpty() || encoding.get().equals(FileSource.UTF8);
   }
 
   Dialect withoutHeader() {

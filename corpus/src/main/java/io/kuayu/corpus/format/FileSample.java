@@ -20,12 +20,15 @@ public record FileSample(String name, Compression compression, boolean marked, L
 
   /** Reads the beginning of a file. */
   static FileSample of(FileSource file) {
-    Path path = file.path();
+    Path path = file.content();
     try {
       Compression compression = Compression.of(path);
       byte[] bytes;
       try (InputStream in = compression.open(path)) {
         bytes = in.readNBytes(BYTES);
+      }
+      if (isUtf16(bytes)) {
+        throw file.misencoded("it is UTF-16 by its first bytes");
       }
       String text = new String(bytes, StandardCharsets.UTF_8);
       boolean marked = text.startsWith("\ufeff");
@@ -33,13 +36,20 @@ public record FileSample(String name, Compression compression, boolean marked, L
       List<String> lines = unmarked.lines().limit(LINES).toList();
       boolean cut = bytes.length == BYTES && lines.size() < LINES && lines.size() > 1;
       return new FileSample(
-          compression.plainName(path),
+          compression.plainName(file.path()),
           compression,
           marked,
           cut ? lines.subList(0, lines.size() - 1) : lines);
     } catch (IOException e) {
       throw file.unreadable(e);
     }
+  }
+
+  /** Whether the bytes begin with a byte order mark of UTF-16. */
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length >= 2
+        && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+            || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
   }
 
   public String firstLine() {

@@ -9,6 +9,8 @@ import io.kuayu.corpus.source.ItemSource;
 import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import java.util.Optional;
  * @param header whether its first line names the columns
  * @param columns names of the columns where no line of the file gives them
  * @param encoding such as {@code latin-1}
+ * @param content where its bytes are read: {@code path}, or a copy of it in UTF-8
  */
 public record FileSource(
     String name,
@@ -44,8 +47,12 @@ public record FileSource(
     Optional<String> quote,
     Optional<Boolean> header,
     List<String> columns,
-    Optional<String> encoding)
+    Optional<String> encoding,
+    Path content)
     implements EventSource, ItemSource {
+  /** UTF-8 as DuckDB names it. */
+  static final String UTF8 = "utf-8";
+
   private static final int BUFFER = 1 << 18;
 
   public FileSource {
@@ -77,7 +84,15 @@ public record FileSource(
         block.text("quote"),
         header,
         block.texts("columns", List.of()),
-        block.text("encoding"));
+        TextEncoding.read(block),
+        path);
+  }
+
+  /**
+   * The encoding of {@link #content} as DuckDB names it; empty for what is usual for the format.
+   */
+  public Optional<String> databaseEncoding() {
+    return encoding.map(_ -> UTF8);
   }
 
   private static String relative(Path path, Path base, String written) {
@@ -140,9 +155,43 @@ public record FileSource(
     }
   }
 
+  /** The failure that the file is in another encoding than the configuration says. */
+  KuayuException misencoded(String what) {
+    return new KuayuException(
+        ErrorCode.DATA_UNREADABLE,
+        "%s: %s cannot be read as text: %s".formatted(place, path, what),
+        TextEncoding.REMEDY);
+  }
+
+  /** Opens the file; one in another encoding than UTF-8 is copied to the scratch folder first. */
   @Override
   public SourceRelation open(Database database) {
-    return FileFormats.open(this, database);
+    Optional<Charset> charset =
+        encoding.flatMap(TextEncoding::find).filter(named -> !named.equals(StandardCharsets.UTF_8));
+    if (charset.isEmpty()) {
+      return FileFormats.open(this, database);
+    }
+    try {
+      if (isParquet()) {
+        return FileFormats.open(this, database);
+      }
+      Path copy = Files.createTempFile(database.scratch(), "utf8-", "");
+      Transcoding.copy(path, charset.get(), copy);
+      return new TranscodedRelation(FileFormats.open(withContent(copy), database), charset.get());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private boolean isParquet() throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return new String(in.readNBytes(4), StandardCharsets.US_ASCII).equals("PAR1");
+    }
+  }
+
+  private FileSource withContent(Path copy) {
+    return new FileSource(
+        name, path, place, format, delimiter, quote, header, columns, encoding, copy);
   }
 
   /** The name and what is said about the shape. */

@@ -34,7 +34,7 @@ record JsonShape(boolean python) implements RecordShape {
 
   private TextRecord record(PhysicalLines.Line line) {
     if (!DelimitedShape.isUtf8(line.bytes())) {
-      return new TextRecord(List.of(line), Optional.of("not UTF-8"));
+      return new TextRecord(List.of(line), Optional.of(NOT_UTF8));
     }
     if (!python) {
       return new TextRecord(List.of(line), judge(line.bytes()));

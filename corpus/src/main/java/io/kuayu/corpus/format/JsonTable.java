@@ -44,7 +44,7 @@ public record JsonTable(
       List<String> columns,
       Map<ColumnRole, List<String>> roles) {
     return new JsonTable(
-        format, file.path(), sample.compression(), sample.marked(), false, columns, roles);
+        format, file.content(), sample.compression(), sample.marked(), false, columns, roles);
   }
 
   public JsonTable python() {
@@ -58,7 +58,7 @@ public record JsonTable(
     database.each(
         "SELECT unnest(json_keys(json)) FROM (SELECT json FROM read_ndjson_objects(%s, ignore_errors = true, compression = %s) WHERE json_type(json) = 'OBJECT' LIMIT %d)"
             .formatted(
-                Sql.text(file.path().toString()), compression(sample.compression()), SAMPLED),
+                Sql.text(file.content().toString()), compression(sample.compression()), SAMPLED),
         row -> {
           keys.add(row.getString(1));
           return true;

@@ -30,8 +30,8 @@ public final class Parquet implements FileFormat {
   public Table open(FileSource file, FileSample sample, Database database) {
     try {
       List<Column> columns =
-          database.columns("SELECT * FROM " + relation(file.path()), column -> column);
-      return new ParquetTable(file.path(), columns);
+          database.columns("SELECT * FROM " + relation(file.content()), column -> column);
+      return new ParquetTable(file.content(), columns);
     } catch (QueryException e) {
       throw new KuayuException(
           ErrorCode.DATA_UNREADABLE,

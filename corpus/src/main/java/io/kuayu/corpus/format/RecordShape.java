@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Where the records of a text file begin and end, and which of them are broken. */
 interface RecordShape {
+  /** What is wrong with a record whose bytes are no text. */
+  String NOT_UTF8 = "not UTF-8";
+
   /** The next record, empty at the end of the file. */
   Optional<TextRecord> next(PhysicalLines lines) throws IOException;
 

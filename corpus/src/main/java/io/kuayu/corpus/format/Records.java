@@ -36,9 +36,10 @@ public final class Records {
    * The records that a repair left out.
    *
    * @param count number of them
+   * @param misencoded how many of them are no text in UTF-8
    * @param first the first of them
    */
-  record BrokenRecords(long count, List<Broken> first) {
+  record BrokenRecords(long count, long misencoded, List<Broken> first) {
     BrokenRecords {
       first = List.copyOf(first);
     }
@@ -53,6 +54,7 @@ public final class Records {
   BrokenRecords repair(Path copy, int shown) throws IOException {
     List<Broken> first = new ArrayList<>();
     long broken = 0;
+    long misencoded = 0;
     try (InputStream in = compression.open(path);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
       PhysicalLines lines = new PhysicalLines(in);
@@ -62,6 +64,7 @@ public final class Records {
         RecordShape.TextRecord record = next.get();
         if (record.broken().isPresent()) {
           broken++;
+          misencoded += record.broken().get().equals(RecordShape.NOT_UTF8) ? 1 : 0;
           if (first.size() < shown) {
             first.add(
                 new Broken(
@@ -77,7 +80,7 @@ public final class Records {
         }
       }
     }
-    return new BrokenRecords(broken, first);
+    return new BrokenRecords(broken, misencoded, first);
   }
 
   /**

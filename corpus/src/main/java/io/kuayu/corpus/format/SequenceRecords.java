@@ -35,7 +35,7 @@ public final class SequenceRecords implements FileFormat {
       return new SequenceTable(
           new DelimitedTable(
               name(),
-              file.path(),
+              file.content(),
               sample.compression(),
               file.header().isPresent() ? dialect : dialect.withoutHeader(),
               PLAIN,

@@ -38,6 +38,6 @@ public interface Table extends SourceRelation {
       return Optional.empty();
     }
     Records.BrokenRecords broken = records.get().repair(copy, shown);
-    return Optional.of(new Repair(over(copy), broken.count(), broken.first()));
+    return Optional.of(new Repair(over(copy), broken.count(), broken.misencoded(), broken.first()));
   }
 }

@@ -17,4 +17,9 @@ public record PreparationReport(
     rules = List.copyOf(rules);
     warnings = List.copyOf(warnings);
   }
+
+  /** What each rule met, for people. */
+  public List<String> lines() {
+    return rules.stream().flatMap(rule -> rule.lines().stream()).toList();
+  }
 }

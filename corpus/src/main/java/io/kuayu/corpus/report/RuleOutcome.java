@@ -1,5 +1,6 @@
 package io.kuayu.corpus.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,5 +19,13 @@ public record RuleOutcome(
 
   public RuleOutcome {
     first = List.copyOf(first);
+  }
+
+  /** The outcome for people: the count, then a line for each row that is shown. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(rule + ": " + count);
+    first.forEach(row -> lines.add("  " + row));
+    return lines;
   }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param split which events are for training, validation and test
  * @param clean what is done about bad rows
  * @param strict whether a bad row ends the preparation
+ * @param skipBadRows whether a preparation goes on however many rows cannot be used
  * @param resources limits of memory and threads
  * @param privacy how users are named and protected
  */
@@ -35,8 +36,12 @@ public record CorpusSettings(
     SplitStrategy split,
     CleanSettings clean,
     boolean strict,
+    boolean skipBadRows,
     ResourceLimits resources,
     PrivacySettings privacy) {
+  /** The key of {@link #skipBadRows}. */
+  public static final String SKIP_BAD_ROWS = "skip-bad-rows";
+
   private static final Set<Character> SEPARATORS = Set.of(':', ',', '/', '\\');
 
   public CorpusSettings {
@@ -45,8 +50,8 @@ public record CorpusSettings(
 
   /**
    * Reads the root keys {@code seed}, {@code domains}, {@code only}, {@code order}, {@code split},
-   * {@code clean}, {@code users}, {@code strict}, {@code privacy} and {@code import}. Problems stay
-   * in the settings, for the caller to {@link Settings#check}.
+   * {@code clean}, {@code users}, {@code strict}, {@code skip-bad-rows}, {@code privacy} and {@code
+   * import}. Problems stay in the settings, for the caller to {@link Settings#check}.
    *
    * @param base the folder at which relative paths start
    */
@@ -71,10 +76,20 @@ public record CorpusSettings(
         SplitStrategy.read(root.at("split")),
         CleanSettings.read(root.at("clean")),
         root.flag("strict", false),
+        skipBadRows(root),
         new ResourceLimits(
             work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
             work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
         PrivacySettings.read(root, base, domains.stream().map(DomainSettings::name).toList()));
+  }
+
+  private static boolean skipBadRows(Settings root) {
+    boolean skip = root.flag(SKIP_BAD_ROWS, false);
+    if (skip && root.flag("strict", false)) {
+      root.problem(
+          SKIP_BAD_ROWS, "leaves bad rows out, and 'strict' stops at them", "set one of the two");
+    }
+    return skip;
   }
 
   /** Names of the domains, in their order. */

@@ -4,6 +4,7 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.source.EventSource;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.Sources;
+import io.kuayu.corpus.time.TimeSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param timestamp the column of times
  * @param type the column of types, or the one type of all rows
  * @param value the column of strengths, or the one strength of all rows
+ * @param decimalComma whether strengths are written with a decimal comma
+ * @param times how times are written
  * @param order the column that orders events where times are missing or tie
  */
 public record EventSourceSettings(
@@ -31,6 +34,8 @@ public record EventSourceSettings(
     Optional<ColumnReference> timestamp,
     Optional<ColumnReference> type,
     Optional<ColumnReference> value,
+    boolean decimalComma,
+    TimeSettings times,
     Optional<ColumnReference> order) {
 
   static EventSourceSettings read(
@@ -44,6 +49,8 @@ public record EventSourceSettings(
         ColumnReference.read(block, "timestamp"),
         ColumnReference.read(block, "type"),
         ColumnReference.read(block, "value"),
+        DecimalMark.isComma(block),
+        TimeSettings.read(block),
         ColumnReference.read(block, "order").or(() -> order));
   }
 
@@ -55,6 +62,10 @@ public record EventSourceSettings(
     timestamp.ifPresent(named -> described.put("timestamp", named.column()));
     type.ifPresent(named -> described.put("type", named.column()));
     value.ifPresent(named -> described.put("value", named.column()));
+    if (decimalComma) {
+      described.put(DecimalMark.KEY, ",");
+    }
+    described.putAll(times.described());
     order.ifPresent(named -> described.put("order", named.column()));
     return described;
   }

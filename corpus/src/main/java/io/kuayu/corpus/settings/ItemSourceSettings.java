@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param title the column of titles; without it, the first text column
  * @param text the columns of the text form, in its order
  * @param attributes further columns to keep
+ * @param decimalComma whether numbers among the attributes are written with a decimal comma
  */
 public record ItemSourceSettings(
     String domain,
@@ -28,7 +29,8 @@ public record ItemSourceSettings(
     Optional<ColumnReference> id,
     Optional<ColumnReference> title,
     List<ColumnReference> text,
-    List<ColumnReference> attributes) {
+    List<ColumnReference> attributes,
+    boolean decimalComma) {
   public ItemSourceSettings {
     text = List.copyOf(text);
     attributes = List.copyOf(attributes);
@@ -42,7 +44,8 @@ public record ItemSourceSettings(
         ColumnReference.read(block, "id"),
         ColumnReference.read(block, "title"),
         ColumnReference.list(block, "text"),
-        ColumnReference.list(block, "attributes"));
+        ColumnReference.list(block, "attributes"),
+        DecimalMark.isComma(block));
   }
 
   Map<String, Object> described() {
@@ -52,6 +55,9 @@ public record ItemSourceSettings(
     title.ifPresent(named -> described.put("title", named.column()));
     described.put("text", text.stream().map(ColumnReference::column).toList());
     described.put("attributes", attributes.stream().map(ColumnReference::column).toList());
+    if (decimalComma) {
+      described.put(DecimalMark.KEY, ",");
+    }
     return described;
   }
 }

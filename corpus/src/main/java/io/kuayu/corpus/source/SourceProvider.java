@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * <p>The provider reads its own keys from the block and adds a {@linkplain Settings#problem
  * problem} for each wrong one. The keys {@code where}, {@code user}, {@code item}, {@code
- * timestamp}, {@code type}, {@code value}, {@code order}, {@code id}, {@code title}, {@code text}
- * and {@code attributes} work for every kind of source and are read by the corpus.
+ * timestamp}, {@code time-format}, {@code time-zone}, {@code type}, {@code value}, {@code decimal},
+ * {@code order}, {@code id}, {@code title}, {@code text} and {@code attributes} work for every kind
+ * of source and are read by the corpus.
  */
 public interface SourceProvider {
   /** The kind that needs no {@code source:}. */

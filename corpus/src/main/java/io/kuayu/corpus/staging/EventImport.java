@@ -14,6 +14,7 @@ import io.kuayu.corpus.settings.EventSourceSettings;
 import io.kuayu.corpus.source.ColumnRole;
 import io.kuayu.corpus.split.ByColumn;
 import io.kuayu.corpus.split.SplitStrategy;
+import io.kuayu.corpus.time.TimeReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,11 @@ import java.util.Optional;
  * breaks.
  */
 final class EventImport {
-  private static final double MILLISECONDS_FROM = 1e11;
-  private static final double MICROSECONDS_FROM = 1e14;
+  private static final double MAX_REJECTED = 0.05;
+  private static final String NO_TEXT = "CAST(NULL AS VARCHAR)";
+
+  /** Stands for the expression for unix seconds until it is known. */
+  private static final String SECONDS = "unix_seconds_of_time_text";
 
   // The names under which the columns of the source are read.
   private static final String USER = "user";
@@ -42,6 +46,7 @@ final class EventImport {
   private final SourceTable rows;
   private final String table;
   private final List<String> notes = new ArrayList<>();
+  private final List<String> hints = new ArrayList<>();
 
   /**
    * Opens the source.
@@ -75,6 +80,11 @@ final class EventImport {
     return notes;
   }
 
+  /** What people can set so that more rows can be read, in sentences. */
+  List<String> hints() {
+    return hints;
+  }
+
   /** Reads the source. */
   void read(CleanSettings clean, SplitStrategy split) {
     rows.chooseRequired(USER, settings.user(), ColumnRole.USER, "user");
@@ -87,26 +97,32 @@ final class EventImport {
     split
         .column()
         .ifPresent(column -> rows.choose(PART, new ColumnReference(column, placeOf(split))));
+    rows.requireFlat(List.of(USER, ITEM));
     boolean parted = split.column().isPresent();
     boolean ordered = order.isPresent();
-    rows.run(
+    String statement =
         sql("""
-                CREATE TABLE %s AS
-                SELECT {user_id}, {item_id}, {time}, {order}, {type_name}, {value}, {part}, {verdict},
+                CREATE OR REPLACE TABLE %s AS
+                SELECT {user_id}, {item_id}, {time}, {order}, {type_name}, coalesce({value}, CAST(1 AS FLOAT)) AS {value},
+                  {part}, {verdict},
                   CASE WHEN {verdict} IN (4, 5) THEN time_text WHEN {verdict} = 6 THEN part_text
+                    WHEN {verdict} = 7 THEN value_text WHEN {verdict} = 8 THEN order_text
                     WHEN {verdict} = 1 THEN 'item ' || {item_id}
                     WHEN {verdict} IN (2, 3) THEN 'user ' || {user_id} END AS {detail}
                 FROM (SELECT *, CAST(CASE
                       WHEN {user_id} IS NULL OR trim({user_id}) = '' THEN 1
                       WHEN {item_id} IS NULL OR trim({item_id}) = '' THEN 2
-                      WHEN %s AND (time_text IS NULL OR trim(time_text) = '') THEN 3
-                      WHEN time_text IS NOT NULL AND trim(time_text) <> '' AND {time} IS NULL THEN 4
+                      WHEN %s AND (time_text IS NULL OR time_text = '') THEN 3
+                      WHEN time_text IS NOT NULL AND time_text <> '' AND {time} IS NULL THEN 4
                       WHEN {time} < %d OR {time} >= %d THEN 5
                       WHEN %s AND {part} IS NULL THEN 6
+                      WHEN {value} IS NULL AND trim(value_text) <> '' THEN 7
+                      WHEN {order} IS NULL AND trim(order_text) <> '' THEN 8
                       ELSE 0 END AS UTINYINT) AS {verdict}
-                  FROM (SELECT %s AS {user_id}, %s AS {item_id}, %s AS time_text, %s AS {time}, %s AS {order},
-                    %s AS {type_name}, %s AS {value}, CAST(%s AS UTINYINT) AS {part}, %s AS part_text
-                    FROM %%s))
+                  FROM (SELECT *, %s AS {time} FROM (SELECT %s AS {user_id}, %s AS {item_id}, %s AS time_text,
+                    %s AS {order}, %s AS order_text,
+                    %s AS {type_name}, %s AS {value}, %s AS value_text, CAST(%s AS UTINYINT) AS {part}, %s AS part_text
+                    FROM %%s)))
                 """)
             .formatted(
                 table,
@@ -114,15 +130,56 @@ final class EventImport {
                 clean.from(),
                 clean.to(),
                 parted,
+                SECONDS,
                 Sql.name(USER),
                 Sql.name(ITEM),
-                timed ? Sql.name(TIME) : "CAST(NULL AS VARCHAR)",
-                timed ? seconds() : "CAST(NULL AS BIGINT)",
+                timed ? "trim(" + Sql.name(TIME) + ")" : NO_TEXT,
                 ordered ? "TRY_CAST(%s AS DOUBLE)".formatted(ORDER) : "CAST(NULL AS DOUBLE)",
+                ordered ? ORDER : NO_TEXT,
                 type,
                 value,
+                rows.isChosen(VALUE) ? VALUE : NO_TEXT,
                 parted ? ByColumn.code(PART) : "NULL",
-                parted ? PART : "CAST(NULL AS VARCHAR)"));
+                parted ? PART : NO_TEXT);
+    database.run("SET TimeZone = " + Sql.text(settings.times().zone()));
+    try {
+      if (timed) {
+        readTimed(statement);
+      } else {
+        rows.run(statement.replace(SECONDS, "CAST(NULL AS BIGINT)"));
+      }
+    } finally {
+      database.run("SET TimeZone = 'UTC'");
+    }
+    new EventHints(database, rows, table).onValues(settings.decimalComma()).ifPresent(hints::add);
+  }
+
+  private void readTimed(String statement) {
+    EventTimes times = new EventTimes(database, settings, rows, Sql.name(TIME));
+    Optional<TimeReading> guess = times.named().isPresent() ? times.named() : times.ofSample();
+    TimeReading reading = guess.orElseGet(times::ofAll);
+    run(statement, reading);
+    if (guess.isPresent() && times.named().isEmpty() && disagree(reading)) {
+      reading = times.ofAll();
+      run(statement, reading);
+    }
+    notes.add(reading.note());
+    hints.addAll(new EventHints(database, rows, table).onTimes(reading, settings.times()));
+  }
+
+  private void run(String statement, TimeReading reading) {
+    rows.run(statement.replace(SECONDS, reading.seconds("time_text").replace("%", "%%")));
+  }
+
+  /** Whether a reading that a sample suggested does not fit all rows. */
+  private boolean disagree(TimeReading reading) {
+    long rejected =
+        database.number(
+            sql("SELECT count(*) FROM %s WHERE {verdict} = %d")
+                .formatted(table, EventRule.UNREADABLE_TIME.verdict()));
+    return rejected > 0
+        && (reading.isDayOrMonthFirst()
+            || rejected > MAX_REJECTED * database.number("SELECT count(*) FROM " + table));
   }
 
   /** Whether the source has no times and only an order of its own, unrelated to other sources. */
@@ -185,7 +242,7 @@ final class EventImport {
     String column = named.get().column();
     if (rows.has(column)) {
       rows.choose(VALUE, named.get());
-      return "coalesce(TRY_CAST(%s AS FLOAT), CAST(1 AS FLOAT))".formatted(VALUE);
+      return DecimalText.number(VALUE, settings.decimalComma());
     }
     try {
       return "CAST(" + Float.parseFloat(column) + " AS FLOAT)";
@@ -201,28 +258,6 @@ final class EventImport {
           "name a column or write the one value of all its events",
           e);
     }
-  }
-
-  private String seconds() {
-    double middle =
-        database
-            .list(
-                "SELECT median(abs(TRY_CAST(%s AS DOUBLE))) FROM %s"
-                    .formatted(Sql.name(TIME), rows.sample()),
-                row -> row.getDouble(1))
-            .getFirst();
-    String number = "TRY_CAST(%s AS BIGINT)".formatted(Sql.name(TIME));
-    if (middle >= MICROSECONDS_FROM) {
-      notes.add("times are microseconds");
-      number = "(" + number + " // 1000000)";
-    } else if (middle >= MILLISECONDS_FROM) {
-      notes.add("times are milliseconds");
-      number = "(" + number + " // 1000)";
-    } else {
-      notes.add(middle > 0 ? "times are seconds" : "times are dates");
-    }
-    return "coalesce(%s, CAST(floor(epoch(TRY_CAST(%s AS TIMESTAMPTZ))) AS BIGINT))"
-        .formatted(number, Sql.name(TIME));
   }
 
   private static String placeOf(SplitStrategy split) {

@@ -7,7 +7,9 @@ enum EventRule {
   MISSING_TIME(3, "missing-time", "left out: has no time and no 'order'"),
   UNREADABLE_TIME(4, "unreadable-time", "left out: its time is neither a number nor a date"),
   TIME_OUT_OF_RANGE(5, "time-out-of-range", "left out: its time is outside 'clean.times'"),
-  UNKNOWN_PART(6, "unknown-part", "left out: its part is none of train, valid, test");
+  UNKNOWN_PART(6, "unknown-part", "left out: its part is none of train, valid, test"),
+  UNREADABLE_VALUE(7, "unreadable-value", "left out: its value is no number"),
+  UNREADABLE_ORDER(8, "unreadable-order", "left out: its 'order' is no number");
 
   private final int verdict;
   private final String rule;

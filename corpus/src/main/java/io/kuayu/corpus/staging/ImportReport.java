@@ -4,10 +4,12 @@ import static io.kuayu.corpus.schema.StagingSql.sql;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.clean.CleanSettings.UnknownItems;
 import io.kuayu.corpus.clean.RemovedEvents;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.format.Excerpt;
+import io.kuayu.corpus.format.TextEncoding;
 import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.corpus.report.RuleOutcome;
@@ -26,16 +28,19 @@ final class ImportReport {
 
   private final boolean strict;
   private final boolean discreet;
+  private final BadRowLimit limit;
+  private final CleanSettings clean;
   private final List<SourceOutcome> sources = new ArrayList<>();
   private final List<RuleOutcome> rules = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  /**
-   * @param discreet whether the content of event rows is withheld, as it may name users
-   */
-  ImportReport(boolean strict, boolean discreet) {
-    this.strict = strict;
-    this.discreet = discreet;
+  /** The report of a preparation by these settings. */
+  ImportReport(CorpusSettings settings) {
+    strict = settings.strict();
+    // What an event row holds may name a user.
+    discreet = settings.privacy().pseudonyms();
+    clean = settings.clean();
+    limit = new BadRowLimit(clean.maxBadShare(), settings.skipBadRows());
   }
 
   void warn(String sentence) {
@@ -47,21 +52,29 @@ final class ImportReport {
   }
 
   void add(ItemImport items, String domain) {
+    int before = rules.size();
     long broken = broken(items.rows(), domain);
+    List<RuleOutcome> bad = new ArrayList<>(rules.subList(before, rules.size()));
     rules.addAll(items.outcomes());
+    items.outcomes().stream()
+        .filter(outcome -> outcome.rule().equals(ItemImport.MISSING_ID))
+        .forEach(bad::add);
+    long read = items.read() + broken;
     sources.add(
         new SourceOutcome(
             domain,
             "items",
             items.rows().description(),
             items.rows().format(),
-            items.read() + broken,
+            read,
             items.used(),
             List.of()));
+    limit(items.rows(), read, bad, List.of());
   }
 
   void add(EventImport events, Database database) {
     String domain = events.settings().domain();
+    int before = rules.size();
     long broken = broken(events.rows(), domain);
     Map<Integer, Long> verdicts = new LinkedHashMap<>();
     database.each(
@@ -87,16 +100,65 @@ final class ImportReport {
                 rule.rule(), domain, rule.action(), count, events.rows().places(first)));
       }
     }
-    long read = verdicts.values().stream().mapToLong(Long::longValue).sum();
+    List<RuleOutcome> bad = new ArrayList<>(rules.subList(before, rules.size()));
+    long read = broken + verdicts.values().stream().mapToLong(Long::longValue).sum();
     sources.add(
         new SourceOutcome(
             domain,
             "events",
             events.rows().description(),
             events.rows().format(),
-            read + broken,
+            read,
             verdicts.getOrDefault(0, 0L),
             events.notes()));
+    if (isLeftOutOnPurpose(events, database)) {
+      bad.removeIf(outcome -> outcome.rule().equals(EventRule.TIME_OUT_OF_RANGE.rule()));
+    }
+    limit(events.rows(), read, bad, events.hints());
+  }
+
+  /** What became of the rows that tell who is who. */
+  void addMapping(SourceTable mapping, Database database) {
+    int before = rules.size();
+    long broken = broken(mapping, "");
+    long whole = database.number(sql("SELECT count(*) FROM {mapping}"));
+    limit(mapping, whole + broken, rules.subList(before, rules.size()), List.of());
+  }
+
+  /**
+   * Ends the preparation where a source has too many bad rows.
+   *
+   * @throws KuayuException with all such sources
+   */
+  void requireFewBadRows() {
+    limit.check();
+  }
+
+  private void limit(SourceTable rows, long read, List<RuleOutcome> bad, List<String> hints) {
+    List<String> all = new ArrayList<>(hints);
+    rows.repair()
+        .filter(repair -> repair.misencoded() > 0)
+        .ifPresent(
+            repair ->
+                all.add(
+                    "rows of %s that are not in the expected encoding: %d; %s"
+                        .formatted(rows.description(), repair.misencoded(), TextEncoding.REMEDY)));
+    limit.add(rows.description(), read, bad.stream().mapToLong(RuleOutcome::count).sum(), bad, all);
+    all.forEach(this::warn);
+  }
+
+  /** Whether times are only outside of a range that the configuration names. */
+  private boolean isLeftOutOnPurpose(EventImport events, Database database) {
+    boolean usual = clean.from() == CleanSettings.MIN_TIME && clean.to() == CleanSettings.MAX_TIME;
+    return !usual
+        && database.number(
+                sql("SELECT count(*) FROM %s WHERE {verdict} = %d AND ({time} < %d OR {time} >= %d)")
+                    .formatted(
+                        events.table(),
+                        EventRule.TIME_OUT_OF_RANGE.verdict(),
+                        CleanSettings.MIN_TIME,
+                        CleanSettings.MAX_TIME))
+            == 0;
   }
 
   void unknownItems(

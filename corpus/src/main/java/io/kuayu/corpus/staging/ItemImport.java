@@ -25,6 +25,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Reads one source of items into the table {@code item_rows}, with clean text. */
 final class ItemImport {
+  /** The rule that a row without an id breaks. */
+  static final String MISSING_ID = "missing-id";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -79,6 +82,7 @@ final class ItemImport {
   /** Reads the source. */
   void readAll() {
     rows.chooseRequired("id", settings.id(), ColumnRole.ID, "id");
+    rows.requireFlat(List.of("id"));
     List<ColumnReference> text = settings.text().isEmpty() ? usualText() : settings.text();
     for (int index = 0; index < text.size(); index++) {
       rows.choose("text" + index, text.get(index));
@@ -138,7 +142,7 @@ final class ItemImport {
     long number = read++;
     String id = row.getString("id");
     if (id == null || id.isBlank()) {
-      count("missing-id", "left out: names no item", number, "");
+      count(MISSING_ID, "left out: names no item", number, "");
       return;
     }
     if (!ids.add(id)) {
@@ -158,7 +162,9 @@ final class ItemImport {
     for (int index = 0; index < attributes.size(); index++) {
       String value = row.getString("attribute" + index);
       if (value != null && !value.isEmpty()) {
-        kept.put(attributes.get(index).column(), value);
+        kept.put(
+            attributes.get(index).column(),
+            settings.decimalComma() ? DecimalText.withPoint(value) : value);
       }
     }
     appender.beginRow();

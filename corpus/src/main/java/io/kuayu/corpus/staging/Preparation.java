@@ -53,7 +53,7 @@ public final class Preparation {
     this.consent = consent;
     this.progress = progress;
     states = new SourceStates(settings.sources());
-    report = new ImportReport(settings.strict(), settings.privacy().pseudonyms());
+    report = new ImportReport(settings);
   }
 
   /**
@@ -104,13 +104,17 @@ public final class Preparation {
         }
       }
     }
+    report.requireFewBadRows();
   }
 
   private void integrate(Database database, Path scratch) {
     try (Progress.Task task = progress.start("joining and sorting", 3)) {
       settings.users().ifPresent(mapping -> states.observe(mapping.source()));
       SourceIntegration integration = new SourceIntegration(database, settings, events, naming());
-      integration.run(scratch);
+      integration.readMapping(scratch).ifPresent(mapping -> report.addMapping(mapping, database));
+      report.requireFewBadRows();
+      integration.unmappedDomains().forEach(report::warn);
+      integration.run();
       if (integration.erased() > 0) {
         report.warn(
             "%d people were erased and are left out, though the files still name them"

@@ -39,8 +39,7 @@ final class SourceIntegration {
   }
 
   /** Makes the tables. */
-  void run(Path copies) {
-    settings.users().ifPresent(mapping -> readMapping(mapping, copies));
+  void run() {
     erased = naming.name(database, union(this::usersOf, "UNION"));
     requireNumbers("users", sql("(SELECT DISTINCT {name} FROM {named_users})"));
     database.run(
@@ -55,7 +54,30 @@ final class SourceIntegration {
     naming.forget(database);
   }
 
-  private void readMapping(UserMappingSettings mapping, Path copies) {
+  /**
+   * Reads who is who, if the configuration names a file of it; goes before {@link #run}.
+   *
+   * @param copies a folder for repaired copies
+   */
+  Optional<SourceTable> readMapping(Path copies) {
+    return settings.users().map(mapping -> mapping(mapping, copies));
+  }
+
+  /** Warnings on domains whose users the mapping does not name, not one of them. */
+  List<String> unmappedDomains() {
+    return events.stream()
+        .filter(this::isMapped)
+        .filter(source -> database.number("SELECT count(m.own) FROM " + from(source)) == 0)
+        .map(source -> source.settings().domain())
+        .distinct()
+        .map(
+            domain ->
+                "the file of 'users' names nobody of the domain '%1$s': see that 'users.%1$s' is the column of its ids, written as its events have them"
+                    .formatted(domain))
+        .toList();
+  }
+
+  private SourceTable mapping(UserMappingSettings mapping, Path copies) {
     SourceTable rows =
         new SourceTable(
             database,
@@ -65,6 +87,7 @@ final class SourceIntegration {
     rows.choose(StagingColumn.PERSON.sql(), mapping.person());
     mapping.columns().forEach((domain, column) -> rows.choose(mappedColumn(domain), column));
     rows.run(sql("CREATE TABLE {mapping} AS SELECT * FROM %s"));
+    return rows;
   }
 
   private static String mappedColumn(String domain) {

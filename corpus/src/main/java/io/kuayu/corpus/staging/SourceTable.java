@@ -6,6 +6,7 @@ import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.database.Sql;
+import io.kuayu.corpus.format.Excerpt;
 import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.settings.ColumnReference;
@@ -34,6 +35,9 @@ import java.util.stream.Collectors;
  */
 final class SourceTable {
   private static final int SAMPLED = 10_000;
+  private static final String NESTED =
+      "nested values are not read: write flat objects, one a line, as with jq -c '{user: .user.id,"
+          + " item: .item.id, time: .time}'";
 
   private final Database database;
   private final SourceReference<?> reference;
@@ -83,6 +87,39 @@ final class SourceTable {
     return original.columns().contains(column);
   }
 
+  /** Whether a column was chosen under a name. */
+  boolean isChosen(String alias) {
+    return chosen.containsKey(alias);
+  }
+
+  /**
+   * Refuses columns whose values are objects of JSON, which would be taken for ids as they are.
+   *
+   * @param aliases of columns that hold ids
+   */
+  void requireFlat(Collection<String> aliases) {
+    for (String alias : aliases) {
+      String value = Sql.name(alias);
+      database
+          .list(
+              "SELECT %1$s FROM %2$s WHERE regexp_matches(%1$s, '^\\s*\\{\\s*\"') LIMIT 1"
+                  .formatted(value, sample()),
+              row -> row.getString(1))
+          .forEach(
+              object -> {
+                throw new KuayuException(
+                    ErrorCode.INVALID_COLUMNS,
+                    "%s: the column '%s' of %s holds objects, such as %s"
+                        .formatted(
+                            reference.place(),
+                            chosen.get(alias),
+                            description(),
+                            Excerpt.of(object)),
+                    NESTED);
+              });
+    }
+  }
+
   /** The columns that play a role without the configuration saying so. */
   List<String> usual(ColumnRole role) {
     return original.roles().getOrDefault(role, List.of());
@@ -109,7 +146,11 @@ final class SourceTable {
           ErrorCode.UNKNOWN_COLUMN,
           "%s: '%s' is not set and no column of %s has a usual name for it"
               .formatted(reference.placeOf(key), key, description()),
-          "name one of its columns: " + String.join(", ", original.columns()));
+          "name one of its columns: "
+              + String.join(", ", original.columns())
+              + (role == ColumnRole.TIMESTAMP
+                  ? "; without times, let 'order' name the column that orders the events"
+                  : ""));
     } else {
       chosen.put(alias, usual(role).getFirst());
     }
@@ -235,10 +276,13 @@ final class SourceTable {
         NameSuggestion.to(named.column(), columns)
             .map(name -> "did you mean '" + name + "'? ")
             .orElse("");
+    int dot = named.column().indexOf('.');
     return new KuayuException(
         ErrorCode.UNKNOWN_COLUMN,
         "%s: %s has no column '%s'".formatted(named.place(), description(), named.column()),
-        near + "its columns are " + String.join(", ", columns));
+        dot > 0 && has(named.column().substring(0, dot))
+            ? NESTED
+            : near + "its columns are " + String.join(", ", columns));
   }
 
   private KuayuException failure(QueryException e) {

@@ -5,9 +5,7 @@ import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
-import io.kuayu.corpus.report.BadRow;
 import io.kuayu.corpus.report.PreparationReport;
-import io.kuayu.corpus.report.RuleOutcome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +34,7 @@ public final class PrepareCommand implements Callable<Integer> {
   }
 
   private static void print(Console console, Workspace workspace, PreparationReport report) {
-    for (RuleOutcome rule : report.rules()) {
-      console.out().println(rule.rule() + ": " + rule.count());
-      for (BadRow row : rule.first()) {
-        console.out().println("  " + row);
-      }
-    }
+    report.lines().forEach(console.out()::println);
     workspace
         .corpus()
         .manifest()

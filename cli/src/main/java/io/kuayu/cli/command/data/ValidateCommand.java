@@ -44,6 +44,8 @@ public final class ValidateCommand implements Callable<Integer> {
   /** Data from which no corpus can be built is a failed check too. */
   private static List<Check> check(Workspace workspace) {
     try {
+      // The checks tell what was left out, so it is not told on the way.
+      var _ = workspace.preparation().update();
       return Validation.check(workspace.corpus());
     } catch (KuayuException e) {
       String message = e.getMessage() + "; " + e.remedy();

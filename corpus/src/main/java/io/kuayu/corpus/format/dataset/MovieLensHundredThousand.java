@@ -60,9 +60,9 @@ public final class MovieLensHundredThousand implements FileFormat {
     DelimitedTable table =
         new DelimitedTable(
             name(),
-            file.path(),
+            file.content(),
             sample.compression(),
-            new Dialect(isItems(sample) ? "|" : "\t", "", false, file.encoding())
+            new Dialect(isItems(sample) ? "|" : "\t", "", false, file.databaseEncoding())
                 .encoded("latin-1"),
             columns,
             WellKnownColumns.roles(columns));

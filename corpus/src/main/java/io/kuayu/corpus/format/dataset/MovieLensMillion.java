@@ -31,9 +31,9 @@ public final class MovieLensMillion implements FileFormat {
             : List.of("item_id", "title", "genres");
     return new DelimitedTable(
         name(),
-        file.path(),
+        file.content(),
         sample.compression(),
-        new Dialect("::", "", false, file.encoding()).encoded("latin-1"),
+        new Dialect("::", "", false, file.databaseEncoding()).encoded("latin-1"),
         columns,
         WellKnownColumns.roles(columns));
   }

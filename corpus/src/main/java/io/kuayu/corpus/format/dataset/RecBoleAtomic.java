@@ -31,14 +31,14 @@ public final class RecBoleAtomic implements FileFormat {
 
   @Override
   public Table open(FileSource file, FileSample sample, Database database) {
-    Dialect dialect = new Dialect("\t", "", true, file.encoding());
+    Dialect dialect = new Dialect("\t", "", true, file.databaseEncoding());
     List<String> columns =
         DelimitedShape.split(sample.firstLine().getBytes(StandardCharsets.UTF_8), dialect).stream()
             .map(column -> column.substring(0, Math.max(0, column.lastIndexOf(':'))))
             .toList();
     return new DelimitedTable(
         name(),
-        file.path(),
+        file.content(),
         sample.compression(),
         dialect,
         columns,
