@@ -228,7 +228,8 @@ class PermissionsTest {
                 usual.access(),
                 usual.tokens(),
                 few,
-                usual.warmUp()))) {
+                usual.warmUp(),
+                usual.auditFileBytes()))) {
       Visitor stranger = Visitor.at(other.port());
       for (int guess = 0; guess < 3; guess++) {
         stranger.as("kuayu_guess" + guess).get("/api/v1/domains").isProblem(401, "unauthenticated");

@@ -69,7 +69,8 @@ class TokensTest {
             new TokenSettings(
                 ISSUER, AUDIENCE, folder.resolve("issuer.json").toString(), claim, roles)),
         plain.limits(),
-        plain.warmUp());
+        plain.warmUp(),
+        plain.auditFileBytes());
   }
 
   @AfterEach

@@ -1,6 +1,7 @@
 package io.kuayu.application.serving;
 
 import io.kuayu.application.erasure.LearntData;
+import io.kuayu.application.events.EventService;
 import io.kuayu.application.privacy.AuditTrail;
 import io.kuayu.application.privacy.LentStores;
 import io.kuayu.application.recommend.RankService;
@@ -14,6 +15,8 @@ import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.storage.Stores;
 import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -28,6 +31,8 @@ public final class LiveService implements AutoCloseable {
   private final ModelRegistry models;
   private final PrivacyServices privacy;
   private final ItemService items;
+  private final ActivationService activations;
+  private final EventService events;
   private final RecommendService recommendations;
   private final RankService<List<ItemKey>> ranking;
 
@@ -37,14 +42,23 @@ public final class LiveService implements AutoCloseable {
       UserDirectory people,
       LiveEngine engine,
       ModelRegistry models,
-      PrivacyServices privacy) {
+      PrivacyServices privacy,
+      ServerSettings settings) {
     this.stores = stores;
     this.audit = audit;
     this.people = people;
     this.engine = engine;
     this.models = models;
     this.privacy = privacy;
-    items = new ItemService(engine);
+    AuditTrail trail = new AuditTrail(audit);
+    items = new ItemService(engine, trail);
+    activations = new ActivationService(models, trail);
+    events =
+        new EventService(
+            people,
+            engine,
+            Duration.ofSeconds(settings.limits().clockSkew()),
+            InstantSource.system());
     recommendations = new RecommendService(engine, people);
     ranking = new RankService<>(engine::scores, people);
   }
@@ -66,7 +80,7 @@ public final class LiveService implements AutoCloseable {
       Seed seed,
       PrivacyRules rules,
       LearntData learnt) {
-    AuditLog audit = AuditLog.in(settings.access());
+    AuditLog audit = settings.auditLog();
     Stores stores = settings.store().open();
     try {
       LentStores lent = new LentStores(stores, rules, audit::pseudonym);
@@ -78,7 +92,7 @@ public final class LiveService implements AutoCloseable {
       PrivacyServices privacy =
           PrivacyServices.of(
               lent, new AuditTrail(audit), settings.access(), people, models, learnt);
-      return new LiveService(stores, audit, people, engine, models, privacy);
+      return new LiveService(stores, audit, people, engine, models, privacy, settings);
     } catch (RuntimeException failure) {
       stores.close();
       throw failure;
@@ -108,6 +122,14 @@ public final class LiveService implements AutoCloseable {
 
   public ItemService items() {
     return items;
+  }
+
+  public ActivationService activations() {
+    return activations;
+  }
+
+  public EventService events() {
+    return events;
   }
 
   public RecommendService recommendations() {
