@@ -14,6 +14,7 @@ import io.kuayu.engine.live.LiveEngine;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.storage.Stores;
 import io.kuayu.storage.audit.AuditLog;
+import io.kuayu.storage.sql.StoreLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.List;
  */
 public final class LiveService implements AutoCloseable {
   private final Stores stores;
+  private final StoreLock lock;
   private final AuditLog audit;
   private final UserDirectory people;
   private final LiveEngine engine;
@@ -38,6 +40,7 @@ public final class LiveService implements AutoCloseable {
 
   private LiveService(
       Stores stores,
+      StoreLock lock,
       AuditLog audit,
       UserDirectory people,
       LiveEngine engine,
@@ -45,6 +48,7 @@ public final class LiveService implements AutoCloseable {
       PrivacyServices privacy,
       ServerSettings settings) {
     this.stores = stores;
+    this.lock = lock;
     this.audit = audit;
     this.people = people;
     this.engine = engine;
@@ -81,7 +85,14 @@ public final class LiveService implements AutoCloseable {
       PrivacyRules rules,
       LearntData learnt) {
     AuditLog audit = settings.auditLog();
-    Stores stores = settings.store().open();
+    StoreLock lock = settings.store().lock();
+    Stores stores;
+    try {
+      stores = settings.store().open();
+    } catch (RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
     try {
       LentStores lent = new LentStores(stores, rules, audit::pseudonym);
       UserDirectory people =
@@ -92,9 +103,10 @@ public final class LiveService implements AutoCloseable {
       PrivacyServices privacy =
           PrivacyServices.of(
               lent, new AuditTrail(audit), settings.access(), people, models, learnt);
-      return new LiveService(stores, audit, people, engine, models, privacy, settings);
+      return new LiveService(stores, lock, audit, people, engine, models, privacy, settings);
     } catch (RuntimeException failure) {
       stores.close();
+      lock.close();
       throw failure;
     }
   }
@@ -146,5 +158,6 @@ public final class LiveService implements AutoCloseable {
     privacy.close();
     engine.close();
     stores.close();
+    lock.close();
   }
 }

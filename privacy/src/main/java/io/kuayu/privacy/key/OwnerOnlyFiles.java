@@ -26,6 +26,9 @@ public final class OwnerOnlyFiles {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
+  private static final Set<PosixFilePermission> EVERYBODY =
+      PosixFilePermissions.fromString("------rwx");
+
   private OwnerOnlyFiles() {}
 
   /**
@@ -70,6 +73,23 @@ public final class OwnerOnlyFiles {
       Files.setPosixFilePermissions(file, owner);
     }
     return narrowed;
+  }
+
+  /**
+   * Takes all permissions from those who are neither the owner nor in the group of a file.
+   *
+   * @return whether they had any
+   */
+  public static boolean hide(Path file) throws IOException {
+    if (!isPosix(file)) {
+      return false;
+    }
+    Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(file));
+    boolean hidden = permissions.removeAll(EVERYBODY);
+    if (hidden) {
+      Files.setPosixFilePermissions(file, permissions);
+    }
+    return hidden;
   }
 
   /** Creates a file with that content and forces it to disk; fails where it exists. */

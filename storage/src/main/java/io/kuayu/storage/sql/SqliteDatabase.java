@@ -2,8 +2,10 @@ package io.kuayu.storage.sql;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.privacy.key.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,7 +58,7 @@ public final class SqliteDatabase implements StoreDatabase {
 
   public SqliteDatabase(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+      guard(file);
       writer = configuration().createConnection("jdbc:sqlite:" + file);
       for (int reader = 0; reader < READER_COUNT; reader++) {
         readers.add(configuration().createConnection("jdbc:sqlite:" + file));
@@ -70,6 +72,20 @@ public final class SqliteDatabase implements StoreDatabase {
       throw new UncheckedIOException(e);
     }
     thread = Thread.ofPlatform().daemon().name("store-writer").start(this::work);
+  }
+
+  /** SQLite gives its auxiliary files the permissions of the file. */
+  private static void guard(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+    if (!Files.exists(file)) {
+      try {
+        OwnerOnlyFiles.create(file, new byte[0]);
+      } catch (FileAlreadyExistsException _) {
+        // Another process created it at the same moment.
+      }
+    } else if (OwnerOnlyFiles.hide(file)) {
+      LOG.warn("everybody could read {}: now its owner and group alone may", file);
+    }
   }
 
   private static SQLiteConfig configuration() {
