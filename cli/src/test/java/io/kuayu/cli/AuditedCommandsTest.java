@@ -24,7 +24,8 @@ class AuditedCommandsTest {
     assertThat(shop.run("train").code()).isZero();
     assertThat(shop.run(List.of("consent", "grant"), "--user", USER).code()).isZero();
     assertThat(shop.run("forget", "--user", "nobody").code()).isZero();
-    assertThat(shop.run(List.of("keys", "create"), "--name", "first", "--role", "reader").code()).isZero();
+    assertThat(shop.run(List.of("keys", "create"), "--name", "first", "--role", "reader").code())
+        .isZero();
     Path consents = folder.resolve("consents.csv");
     Files.writeString(consents, "user,from,to,purpose,granted\n" + USER + ",,,,false\n");
     String allowed = shop.run(List.of("consent", "show"), "--user", USER).out();

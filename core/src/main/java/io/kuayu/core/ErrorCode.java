@@ -88,6 +88,10 @@ public enum ErrorCode {
   STORE_NEWER("store.newer-layout"),
   STORE_UNKNOWN_LAYOUT("store.unknown-layout"),
 
+  BACKUP_DAMAGED("backup.damaged"),
+  BACKUP_MISMATCH("backup.other-places"),
+  BACKUP_UNWRITABLE("backup.unwritable"),
+
   PORT_IN_USE("server.port-in-use"),
   UNKNOWN_ADDRESS("server.unknown-address"),
   NO_KEY_FOR_PUBLIC_HOST("server.no-key-for-public-host"),

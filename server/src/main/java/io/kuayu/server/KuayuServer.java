@@ -147,12 +147,7 @@ public final class KuayuServer implements AutoCloseable {
     DenialLog denials = new DenialLog(live.audit());
     RequestPipeline front =
         new RequestPipeline(
-            routes,
-            new Pages().route(),
-            authenticator,
-            denials,
-            settings.limits(),
-            measurements);
+            routes, new Pages().route(), authenticator, denials, settings.limits(), measurements);
     WebServer web =
         WebServer.builder()
             .host(settings.host())

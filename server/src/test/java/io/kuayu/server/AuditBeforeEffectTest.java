@@ -106,9 +106,7 @@ class AuditBeforeEffectTest {
 
   private void refuses() {
     for (Endpoints endpoint : AUDITED) {
-      endpoint
-          .ask(visitor, "books")
-          .isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
+      endpoint.ask(visitor, "books").isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
     }
     visitor
         .post("/api/v1/models/popularity/activate", "{}")

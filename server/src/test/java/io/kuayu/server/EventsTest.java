@@ -40,8 +40,7 @@ class EventsTest {
     long now = Instant.now().getEpochSecond();
     assertThat(visitor.post("/api/v1/events", EVENT.formatted("i1", now + 200, "")).status())
         .isEqualTo(201);
-    Visitor.Answer refused =
-        visitor.post("/api/v1/events", EVENT.formatted("i1", now + 400, ""));
+    Visitor.Answer refused = visitor.post("/api/v1/events", EVENT.formatted("i1", now + 400, ""));
     refused.isProblem(400, "bad-parameter");
     assertThat(refused.text()).contains("300 seconds later than now");
     visitor

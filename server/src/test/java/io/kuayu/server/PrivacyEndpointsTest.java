@@ -103,7 +103,9 @@ class PrivacyEndpointsTest {
   }
 
   private void refuses() {
-    visitor.delete("/api/v1/users/u1").isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
+    visitor
+        .delete("/api/v1/users/u1")
+        .isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
     visitor.get("/api/v1/users/u1").isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
     visitor
         .put("/api/v1/users/u1/consents", DECISION.formatted("books", false))

@@ -42,14 +42,17 @@ public final class ApiKeyService {
    * @param name for people
    * @param expires when it stops to be valid, if ever
    */
-  public CreatedKey create(
-      Actor actor, String name, Set<Grant> grants, Optional<Instant> expires) {
+  public CreatedKey create(Actor actor, String name, Set<Grant> grants, Optional<Instant> expires) {
     Map<String, String> intent =
         Map.of(
             "grants",
             grants.stream().map(Grant::toString).sorted().collect(Collectors.joining(",")));
     return step(
-        actor, "key.create", intent, () -> keys.create(name, grants, expires), created -> created.key().id());
+        actor,
+        "key.create",
+        intent,
+        () -> keys.create(name, grants, expires),
+        created -> created.key().id());
   }
 
   /** Creates a successor of a key, with its name and grants, and revokes the old one. */

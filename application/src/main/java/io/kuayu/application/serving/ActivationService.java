@@ -16,7 +16,9 @@ public final class ActivationService {
     this.audit = audit;
   }
 
-  /** Answers with that bundle from now on; where the audit log cannot be written, nothing changes. */
+  /**
+   * Answers with that bundle from now on; where the audit log cannot be written, nothing changes.
+   */
   public void activate(Actor actor, Bundle bundle) {
     Map<String, String> details =
         Map.of("model", bundle.manifest().name(), "version", bundle.manifest().version());

@@ -71,7 +71,8 @@ public record ServerSettings(
 
   /** The same at another address. */
   public ServerSettings at(String otherHost, int otherPort) {
-    return new ServerSettings(otherHost, otherPort, store, access, tokens, limits, warmUp, auditFileBytes);
+    return new ServerSettings(
+        otherHost, otherPort, store, access, tokens, limits, warmUp, auditFileBytes);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */

@@ -42,8 +42,8 @@ public final class ItemTerms {
   }
 
   /**
-   * The terms that the item shares with any of the others, the rarest first; as many for each domain
-   * of the others as are shown where that domain alone may be told.
+   * The terms that the item shares with any of the others, the rarest first; as many for each
+   * domain of the others as are shown where that domain alone may be told.
    */
   List<SharedTerm> shared(Item item, List<Item> others) {
     Map<String, Set<String>> domains = new HashMap<>();

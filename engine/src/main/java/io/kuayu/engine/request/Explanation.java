@@ -26,8 +26,7 @@ public record Explanation(
   public static final int MAX_WORDS = 5;
 
   /** Nothing that could be explained. */
-  public static final Explanation NONE =
-      new Explanation(List.of(), Map.of(), Map.of(), List.of());
+  public static final Explanation NONE = new Explanation(List.of(), Map.of(), Map.of(), List.of());
 
   public Explanation {
     reasons = List.copyOf(reasons);
@@ -51,7 +50,8 @@ public record Explanation(
   public Explanation within(Predicate<String> readable) {
     List<Reason> kept =
         reasons.stream()
-            .filter(reason -> reason.item().map(ItemKey::domain).filter(readable.negate()).isEmpty())
+            .filter(
+                reason -> reason.item().map(ItemKey::domain).filter(readable.negate()).isEmpty())
             .toList();
     double total = kept.stream().mapToDouble(reason -> Math.abs(reason.weight())).sum();
     double whole = reasons.stream().mapToDouble(reason -> Math.abs(reason.weight())).sum();

@@ -15,7 +15,9 @@ class ExplanationTest {
   private static final Explanation WHOLE =
       new Explanation(
           List.of(
-              reason("medicine", .6), reason("books", -.3), new Reason("text", Optional.empty(), .1, "")),
+              reason("medicine", .6),
+              reason("books", -.3),
+              new Reason("text", Optional.empty(), .1, "")),
           Map.of("medicine", .6, "books", -.3),
           Map.of("item-knn", 1.),
           List.of(

@@ -105,7 +105,8 @@ final class TensorFileReader implements ModelReader {
       throw CorruptBundle.in(file, "tensor '" + name + "' is of an unknown type");
     }
     List<Integer> shape = shape(name, described.path("shape"));
-    long count = shape.stream().mapToLong(Integer::longValue).reduce(1, (one, other) -> one * other);
+    long count =
+        shape.stream().mapToLong(Integer::longValue).reduce(1, (one, other) -> one * other);
     long begin = described.path("data_offsets").path(0).asLong(-1);
     long end = described.path("data_offsets").path(1).asLong(-1);
     if (begin < 0 || end > content.byteSize() - dataBegin || end - begin != count * type.bytes) {

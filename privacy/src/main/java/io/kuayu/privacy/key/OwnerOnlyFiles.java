@@ -55,8 +55,8 @@ public final class OwnerOnlyFiles {
    * Takes from others the permission to read a file.
    *
    * @return whether they had it
-   * @throws KuayuException with {@link ErrorCode#SECRET_FILE_PERMISSIONS} where others may write it,
-   *     since its content cannot be trusted then
+   * @throws KuayuException with {@link ErrorCode#SECRET_FILE_PERMISSIONS} where others may write
+   *     it, since its content cannot be trusted then
    */
   public static boolean narrow(Path file, String kind) throws IOException {
     if (!isPosix(file)) {

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Records refused requests in the audit log without letting their senders fill the disk. The first
  * refusal of a source is recorded at once, and further ones as one entry per source and minute with
- * a {@code count}. A source is the address of somebody unknown, or a known caller at one route. When
- * {@value #MAX_SOURCES} sources are tracked, all others share one entry. Addresses are written as
- * pseudonyms. Thread-safe.
+ * a {@code count}. A source is the address of somebody unknown, or a known caller at one route.
+ * When {@value #MAX_SOURCES} sources are tracked, all others share one entry. Addresses are written
+ * as pseudonyms. Thread-safe.
  */
 public final class DenialLog implements AutoCloseable {
   /** Who is refused before they are known. */
@@ -136,7 +136,9 @@ public final class DenialLog implements AutoCloseable {
 
   private static AuditEntry summary(Source source, Window window, long now) {
     Map<String, String> details = new TreeMap<>();
-    Optional.of(source.code()).filter(code -> !code.isEmpty()).ifPresent(c -> details.put("code", c));
+    Optional.of(source.code())
+        .filter(code -> !code.isEmpty())
+        .ifPresent(c -> details.put("code", c));
     if (!source.address().isEmpty()) {
       details.put("address", source.address());
     }

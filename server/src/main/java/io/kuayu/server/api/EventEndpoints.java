@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Accepts one or more events. An event is on disk before it is acknowledged. If it is sent again
- * under the same {@code Idempotency-Key}, or with the same {@code id}, it is not stored again; another
- * event under that key is refused.
+ * under the same {@code Idempotency-Key}, or with the same {@code id}, it is not stored again;
+ * another event under that key is refused.
  */
 public final class EventEndpoints {
   private static final String KEY = "idempotency-key";
@@ -88,9 +88,7 @@ public final class EventEndpoints {
       refusal(outcome)
           .ifPresentOrElse(
               problem -> fail(result, problem),
-              () ->
-                  result.put(
-                      "status", outcome == EventOutcome.STORED ? "stored" : "duplicate"));
+              () -> result.put("status", outcome == EventOutcome.STORED ? "stored" : "duplicate"));
     }
     int stored = Collections.frequency(outcomes, EventOutcome.STORED);
     int duplicates = Collections.frequency(outcomes, EventOutcome.DUPLICATE);
@@ -109,10 +107,7 @@ public final class EventEndpoints {
 
   private List<EventOutcome> store(Call call, List<NewEvent> events) {
     List<EventOutcome> outcomes =
-        service
-            .live()
-            .events()
-            .store(events, domain -> call.caller().has(Role.WRITER, domain));
+        service.live().events().store(events, domain -> call.caller().has(Role.WRITER, domain));
     for (int index = 0; index < outcomes.size(); index++) {
       if (outcomes.get(index) == EventOutcome.STORED) {
         String domain = events.get(index).event().item().domain();

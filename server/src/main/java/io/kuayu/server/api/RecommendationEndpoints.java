@@ -182,8 +182,7 @@ public final class RecommendationEndpoints {
             .recommendations()
             .reasons(call.id("user"), new QueryParameters(call).timestamp(), item);
     return Reply.ok(
-        ResponseJson.explanation(
-            item, told(call).apply(explanation), service.engine().model()));
+        ResponseJson.explanation(item, told(call).apply(explanation), service.engine().model()));
   }
 
   /** What a caller may see of an explanation: all of it, or what their domains alone tell. */

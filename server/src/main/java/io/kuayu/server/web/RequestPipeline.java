@@ -184,14 +184,16 @@ public final class RequestPipeline implements Handler {
       return caller.orElse(new Caller(DenialLog.ANYBODY, java.util.Set.of()));
     }
     if (caller.isEmpty()) {
-      recordDenial(DenialLog.ANYBODY, incoming.address(), route, requestId, ProblemCode.UNAUTHENTICATED);
+      recordDenial(
+          DenialLog.ANYBODY, incoming.address(), route, requestId, ProblemCode.UNAUTHENTICATED);
       throw new HttpProblem(
           ProblemCode.UNAUTHENTICATED,
           "present a valid key as 'Authorization: Bearer kuayu_…' or 'X-API-Key: kuayu_…'",
           Map.of("WWW-Authenticate", "Bearer realm=\"kuayu\""));
     }
     if (route.role().isPresent() && !caller.get().has(route.role().get())) {
-      recordDenial(caller.get().name(), incoming.address(), route, requestId, ProblemCode.FORBIDDEN);
+      recordDenial(
+          caller.get().name(), incoming.address(), route, requestId, ProblemCode.FORBIDDEN);
       throw new HttpProblem(
           ProblemCode.FORBIDDEN, "this needs the role " + route.role().get().written());
     }
@@ -214,7 +216,8 @@ public final class RequestPipeline implements Handler {
       return call.route().handler().answer(call);
     } catch (HttpProblem problem) {
       if (problem.code() == ProblemCode.FORBIDDEN) {
-        recordDenial(call.caller().name(), "", call.route(), call.requestId(), ProblemCode.FORBIDDEN);
+        recordDenial(
+            call.caller().name(), "", call.route(), call.requestId(), ProblemCode.FORBIDDEN);
       }
       throw problem;
     } finally {

@@ -36,7 +36,9 @@ class DenialLogTest {
     List<JsonNode> entries = entries(audit);
     assertThat(entries).hasSize(5);
     assertThat(entries.getFirst().get("action").asString()).isEqualTo(ROUTE);
-    assertThat(entries).extracting(DenialLogTest::count).containsExactly(1L, 999L, 1000L, 1000L, 1L);
+    assertThat(entries)
+        .extracting(DenialLogTest::count)
+        .containsExactly(1L, 999L, 1000L, 1000L, 1L);
     assertThat(entries.get(1).get("details").get("seconds").asString()).isEqualTo("60");
     assertThat(entries.toString()).doesNotContain("10.0.0.1");
   }

@@ -49,10 +49,7 @@ record AuditFiles(Path folder) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> isFull(String.valueOf(file.getFileName())))
-          .sorted()
-          .toList();
+      return files.filter(file -> isFull(String.valueOf(file.getFileName()))).sorted().toList();
     }
   }
 

@@ -88,8 +88,7 @@ public final class AuditLog {
 
   private void write(AuditEntry entry, AuditFiles.Last last) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(
-            files.growing(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(files.growing(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       // A line truncated by a crash was never acknowledged.
       channel.truncate(last.end());
       ObjectNode line = JSON.createObjectNode();

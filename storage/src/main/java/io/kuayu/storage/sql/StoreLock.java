@@ -21,7 +21,9 @@ public final class StoreLock implements AutoCloseable {
   /** Locks nothing, for stores that servers share. */
   static final StoreLock NONE = new StoreLock(() -> {});
 
-  /** Closing any channel of a file would release the process's lock on it, so none is opened twice. */
+  /**
+   * Closing any channel of a file would release the process's lock on it, so none is opened twice.
+   */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private interface Release {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -40,7 +40,10 @@ public final class AuditCommand {
       speech
           .console()
           .say(
-              "note elsewhere: kuayu audit verify --expect " + found.entries() + " " + found.head());
+              "note elsewhere: kuayu audit verify --expect "
+                  + found.entries()
+                  + " "
+                  + found.head());
     }
     return found.problem().isPresent() ? 1 : 0;
   }
