@@ -10,12 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.sqlite.SQLiteConfig;
 
 /** Copies a SQLite file while others write to it. */
 public final class SqliteCopy {
-  private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
-
   private SqliteCopy() {}
 
   /**
@@ -27,10 +24,7 @@ public final class SqliteCopy {
    */
   public static void write(Path from, Path to) throws IOException {
     OwnerOnlyFiles.create(to, new byte[0]);
-    SQLiteConfig configuration = new SQLiteConfig();
-    configuration.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
-    configuration.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
-    try (Connection connection = configuration.createConnection("jdbc:sqlite:" + from);
+    try (Connection connection = SqliteFile.connect(from);
         PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
       copy.setString(1, to.toString());
       copy.execute();
