@@ -13,7 +13,9 @@ import io.kuayu.cli.command.recommend.BatchCommand;
 import io.kuayu.cli.command.recommend.RankCommand;
 import io.kuayu.cli.command.recommend.RecommendCommand;
 import io.kuayu.cli.command.server.AuditCommand;
+import io.kuayu.cli.command.server.BackupCommand;
 import io.kuayu.cli.command.server.KeysCommand;
+import io.kuayu.cli.command.server.RestoreCommand;
 import io.kuayu.cli.command.server.ServeCommand;
 import io.kuayu.cli.command.setup.ConfigCommand;
 import io.kuayu.cli.command.setup.DoctorCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.HelpCommand;
       RetainCommand.class,
       KeysCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       AuditPrivacyCommand.class,
       ConsentCommand.class,
       PseudonymsCommand.class,

@@ -24,6 +24,8 @@ class AuditedCommandsTest {
     assertThat(shop.run("train").code()).isZero();
     assertThat(shop.run(List.of("consent", "grant"), "--user", USER).code()).isZero();
     assertThat(shop.run("forget", "--user", "nobody").code()).isZero();
+    assertThat(shop.run(List.of("keys", "create"), "--name", "first", "--role", "reader").code())
+        .isZero();
     Path consents = folder.resolve("consents.csv");
     Files.writeString(consents, "user,from,to,purpose,granted\n" + USER + ",,,,false\n");
     String allowed = shop.run(List.of("consent", "show"), "--user", USER).out();
@@ -54,6 +56,32 @@ class AuditedCommandsTest {
     assertThat(shop.run(List.of("audit", "verify")).code()).isZero();
   }
 
+  private static String keyOf(PrivateShop shop) {
+    String line = shop.run(List.of("keys", "list")).out();
+    return line.substring(0, line.indexOf(' '));
+  }
+
+  @Test
+  void whatVerifyTellsShowsLaterThatNothingWasCutOff() throws IOException {
+    PrivateShop shop = new PrivateShop(folder).write(20, "popularity", "{ pseudonyms: true }");
+    String[] create = {"--name", "ops", "--role", "reader"};
+    assertThat(shop.run(List.of("keys", "create"), create).code()).isZero();
+    assertThat(shop.run(List.of("keys", "create"), create).code()).isZero();
+    String told = shop.run(List.of("audit", "verify")).out();
+    String entries = told.substring(0, told.indexOf(' '));
+    String hash = told.strip().substring(told.strip().lastIndexOf(' ') + 1);
+    String[] expected = {"--expect", entries, hash};
+    assertThat(shop.run(List.of("audit", "verify"), expected).code()).isZero();
+    assertThat(shop.run(List.of("audit", "verify"), "--expect", "x", hash).code()).isEqualTo(2);
+    Path log = shop.work().resolve("access/audit.jsonl");
+    List<String> lines = Files.readAllLines(log);
+    Files.write(log, lines.subList(0, lines.size() - 1));
+    assertThat(shop.run(List.of("audit", "verify")).code()).isZero();
+    Outcome cut = shop.run(List.of("audit", "verify"), expected);
+    assertThat(cut.code()).isEqualTo(1);
+    assertThat(cut.out()).contains("FAIL the log ends after entry 3, and it had 4");
+  }
+
   private static void refuses(PrivateShop shop, Path consents) {
     for (List<String> command :
         List.of(
@@ -63,7 +91,10 @@ class AuditedCommandsTest {
             List.of("consent", "import", consents.toString()),
             List.of("retain"),
             List.of("pseudonyms", "rotate"),
-            List.of("pseudonyms", "renew"))) {
+            List.of("pseudonyms", "renew"),
+            List.of("keys", "create", "--name", "ops", "--role", "admin"),
+            List.of("keys", "rotate", keyOf(shop)),
+            List.of("keys", "revoke", keyOf(shop)))) {
       Outcome refused =
           shop.run(
               command.subList(0, 1), command.subList(1, command.size()).toArray(String[]::new));

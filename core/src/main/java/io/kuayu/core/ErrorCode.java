@@ -81,17 +81,24 @@ public enum ErrorCode {
   ERASURE_KEY_MISMATCH("erasure.key-mismatch"),
   ERASURE_INCOMPLETE("erasure.incomplete"),
   AUDIT_LOG_DAMAGED("audit-log.damaged"),
+  AUDIT_LOG_UNWRITABLE("audit-log.unwritable"),
 
   STORE_UNREACHABLE("store.unreachable"),
   STORE_FAILED("store.failed"),
   STORE_CLOSED("store.closed"),
+  STORE_IN_USE("store.in-use"),
   STORE_NEWER("store.newer-layout"),
   STORE_UNKNOWN_LAYOUT("store.unknown-layout"),
+
+  BACKUP_DAMAGED("backup.damaged"),
+  BACKUP_MISMATCH("backup.other-places"),
+  BACKUP_UNWRITABLE("backup.unwritable"),
 
   PORT_IN_USE("server.port-in-use"),
   UNKNOWN_ADDRESS("server.unknown-address"),
   NO_KEY_FOR_PUBLIC_HOST("server.no-key-for-public-host"),
   TOKEN_KEYS("server.token-keys-unreadable"),
+  API_KEYS_MISSING("api-key.file-missing"),
   UNKNOWN_API_KEY("api-key.unknown"),
   API_KEY_WITHOUT_ROLE("api-key.no-role"),
   UNKNOWN_ROLE("api-key.unknown-role");

@@ -122,8 +122,7 @@ public final class Engine implements Recommender {
     Map<ItemKey, Explanation> explanations = new HashMap<>();
     new RequestExecution(this, request, history)
         .explain(scoring, new int[] {ordinal}, explanations);
-    return explanations.getOrDefault(
-        item, new Explanation(List.of(), Map.of(), Map.of(), List.of()));
+    return explanations.getOrDefault(item, Explanation.NONE);
   }
 
   /**

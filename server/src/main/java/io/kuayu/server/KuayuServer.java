@@ -16,6 +16,7 @@ import io.kuayu.core.Seed;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.server.access.Authenticator;
+import io.kuayu.server.access.DenialLog;
 import io.kuayu.server.access.TokenVerifier;
 import io.kuayu.server.api.ApiServices;
 import io.kuayu.server.api.ConsentEndpoints;
@@ -50,6 +51,7 @@ public final class KuayuServer implements AutoCloseable {
   private static final int MAX_ADDRESS_LENGTH = 16_384;
 
   private final LiveService live;
+  private final DenialLog denials;
   private final ServerMetrics measurements;
   private final WebServer web;
   private final List<Route> routes;
@@ -58,12 +60,14 @@ public final class KuayuServer implements AutoCloseable {
 
   private KuayuServer(
       LiveService live,
+      DenialLog denials,
       ServerMetrics measurements,
       WebServer web,
       List<Route> routes,
       ApiServices service,
       Duration warmUp) {
     this.live = live;
+    this.denials = denials;
     this.measurements = measurements;
     this.web = web;
     this.routes = routes;
@@ -140,14 +144,10 @@ public final class KuayuServer implements AutoCloseable {
     measurements.gauge("kuayu.ready", () -> live.engine().isReady() && warm.get() ? 1 : 0);
     ApiServices service = new ApiServices(live, settings.limits(), measurements, warm);
     List<Route> routes = routes(service, bundles);
+    DenialLog denials = new DenialLog(live.audit());
     RequestPipeline front =
         new RequestPipeline(
-            routes,
-            new Pages().route(),
-            authenticator,
-            live.audit(),
-            settings.limits(),
-            measurements);
+            routes, new Pages().route(), authenticator, denials, settings.limits(), measurements);
     WebServer web =
         WebServer.builder()
             .host(settings.host())
@@ -160,12 +160,13 @@ public final class KuayuServer implements AutoCloseable {
     try {
       web.start();
     } catch (RuntimeException e) {
+      denials.close();
       throw new KuayuException(
           ErrorCode.PORT_IN_USE,
           "the server cannot listen at " + settings.host() + ":" + settings.port(),
           "another process may have that port: choose one with --port");
     }
-    return new KuayuServer(live, measurements, web, routes, service, settings.warmUp());
+    return new KuayuServer(live, denials, measurements, web, routes, service, settings.warmUp());
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {
@@ -226,6 +227,7 @@ public final class KuayuServer implements AutoCloseable {
   @Override
   public void close() {
     web.stop();
+    denials.close();
     live.close();
     measurements.close();
   }

@@ -2,6 +2,7 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
 import io.kuayu.storage.audit.AuditLog;
@@ -102,11 +103,13 @@ class PrivacyEndpointsTest {
   }
 
   private void refuses() {
-    visitor.delete("/api/v1/users/u1").isProblem(500, "internal");
-    visitor.get("/api/v1/users/u1").isProblem(500, "internal");
+    visitor
+        .delete("/api/v1/users/u1")
+        .isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
+    visitor.get("/api/v1/users/u1").isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
     visitor
         .put("/api/v1/users/u1/consents", DECISION.formatted("books", false))
-        .isProblem(500, "internal");
+        .isProblem(503, "audit-failed", ErrorCode.AUDIT_LOG_UNWRITABLE);
   }
 
   @Test

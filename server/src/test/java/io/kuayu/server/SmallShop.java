@@ -16,6 +16,7 @@ import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.model.bundle.Provenance;
+import io.kuayu.storage.audit.AuditLog;
 import io.kuayu.storage.sql.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,8 @@ final class SmallShop {
         access(),
         Optional.empty(),
         RequestLimits.DEFAULT,
-        Duration.ZERO);
+        Duration.ZERO,
+        AuditLog.FILE_BYTES);
   }
 
   Path access() {

@@ -3,6 +3,7 @@ package io.kuayu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -69,7 +70,8 @@ class TokensTest {
             new TokenSettings(
                 ISSUER, AUDIENCE, folder.resolve("issuer.json").toString(), claim, roles)),
         plain.limits(),
-        plain.warmUp());
+        plain.warmUp(),
+        plain.auditFileBytes());
   }
 
   @AfterEach
@@ -112,6 +114,8 @@ class TokensTest {
                 Map.entry("for nobody", signed(claims -> claims.audience((String) null))),
                 Map.entry("of another issuer", signed(claims -> claims.issuer("https://evil"))),
                 Map.entry("of nobody", signed(claims -> claims.subject(null))),
+                Map.entry("of an empty name", signed(claims -> claims.subject(""))),
+                Map.entry("of a blank name", signed(claims -> claims.subject(" "))),
                 Map.entry("forged", signed("one", new RSAKeyGenerator(2048).generate())),
                 Map.entry("of an unknown key", signed("three", key)),
                 Map.entry("of algorithm none", new PlainJWT(claims().build()).serialize()),
@@ -127,6 +131,26 @@ class TokensTest {
           .isEqualTo(401);
       Endpoints.DOMAINS.ask(with(bad.getValue()), "books").isProblem(401, "unauthenticated");
     }
+  }
+
+  /** RFC 9068 gives access tokens a type of their own. */
+  @Test
+  void accessTokensAreToldByTheirType() throws JOSEException {
+    assertThat(statusOf("at+jwt")).isEqualTo(200);
+    assertThat(statusOf("JWT")).isEqualTo(200);
+    assertThat(statusOf("logout+jwt")).isEqualTo(401);
+  }
+
+  private int statusOf(String type) throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("one")
+                .type(new JOSEObjectType(type))
+                .build(),
+            claims().build());
+    token.sign(new RSASSASigner(key));
+    return Endpoints.DOMAINS.ask(with(token.serialize()), "books").status();
   }
 
   @Test

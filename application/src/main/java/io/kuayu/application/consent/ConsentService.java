@@ -29,14 +29,14 @@ public final class ConsentService {
 
   /** The decisions in the store of a configuration. */
   public static ConsentService of(Configuration configuration) {
-    AuditTrail audit = AuditTrail.in(configuration.server().access());
+    AuditTrail audit = AuditTrail.of(configuration.server());
     return new ConsentService(new OpenedStores(configuration, audit), audit);
   }
 
   /**
    * Keeps decisions, all or none of them.
    *
-   * @throws java.io.UncheckedIOException where the audit log cannot be written; then none is kept
+   * @throws io.kuayu.core.KuayuException where the audit log cannot be written; then none is kept
    */
   public ConsentResult decide(Actor actor, ConsentRequest request) {
     Map<String, List<Decision>> byName = new LinkedHashMap<>();

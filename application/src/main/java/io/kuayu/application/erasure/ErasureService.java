@@ -60,7 +60,7 @@ public final class ErasureService {
   /** Erasure from a work folder by a command, which fails where a step cannot be taken. */
   public static ErasureService of(Workspace workspace) {
     Configuration configuration = workspace.configuration();
-    AuditTrail audit = AuditTrail.in(configuration.server().access());
+    AuditTrail audit = AuditTrail.of(configuration.server());
     return new ErasureService(
         new OpenedStores(configuration, audit),
         audit,
@@ -73,7 +73,7 @@ public final class ErasureService {
    *
    * @throws io.kuayu.core.KuayuException where there is no key for receipts, or a step fails that
    *     cannot be left for later; the same request then does the rest
-   * @throws java.io.UncheckedIOException where the audit log cannot be written; then nothing was
+   * @throws io.kuayu.core.KuayuException where the audit log cannot be written; then nothing was
    *     changed
    */
   public synchronized ErasureResult erase(ErasureRequest request) {

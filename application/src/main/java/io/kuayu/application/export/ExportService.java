@@ -25,14 +25,14 @@ public final class ExportService {
   public static ExportService of(Workspace workspace) {
     return new ExportService(
         user -> SubjectData.about(workspace, user),
-        AuditTrail.in(workspace.configuration().server().access()));
+        AuditTrail.of(workspace.configuration().server()));
   }
 
   /**
    * Exports.
    *
    * @param user the id that the person has outside
-   * @throws java.io.UncheckedIOException where the audit log cannot be written
+   * @throws io.kuayu.core.KuayuException where the audit log cannot be written
    */
   public SubjectData export(Actor actor, String user) {
     SubjectData held = source.about(user);

@@ -1,8 +1,8 @@
 package io.kuayu.application.privacy;
 
+import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.storage.audit.AuditEntry;
 import io.kuayu.storage.audit.AuditLog;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +28,9 @@ public final class AuditTrail {
     this.log = log;
   }
 
-  /** The trail in the folder of keys and of the audit log. */
-  public static AuditTrail in(Path access) {
-    return new AuditTrail(AuditLog.in(access));
+  /** The trail in the audit log of a configuration. */
+  public static AuditTrail of(ServerSettings settings) {
+    return new AuditTrail(settings.auditLog());
   }
 
   /** Stands for a person in the log and in the stores: a keyed hash. */

@@ -28,7 +28,7 @@ public final class PseudonymService {
           "set 'privacy: { pseudonyms: true }' to give them pseudonyms");
     }
     this.configuration = configuration;
-    audit = AuditTrail.in(configuration.server().access());
+    audit = AuditTrail.of(configuration.server());
   }
 
   /**

@@ -16,7 +16,7 @@ public final class RetentionService {
 
   public RetentionService(Workspace workspace) {
     this.workspace = workspace;
-    audit = AuditTrail.in(workspace.configuration().server().access());
+    audit = AuditTrail.of(workspace.configuration().server());
   }
 
   /** Deletes from the store and prepares the corpus again; nothing where there is no limit. */

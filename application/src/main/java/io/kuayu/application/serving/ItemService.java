@@ -1,5 +1,7 @@
 package io.kuayu.application.serving;
 
+import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.privacy.AuditTrail;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
@@ -7,6 +9,7 @@ import io.kuayu.engine.live.LiveEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +22,11 @@ public final class ItemService {
 
   private final LiveEngine engine;
 
-  ItemService(LiveEngine engine) {
+  private final AuditTrail audit;
+
+  ItemService(LiveEngine engine, AuditTrail audit) {
     this.engine = engine;
+    this.audit = audit;
   }
 
   /** The item; empty where there is none, or no longer. */
@@ -31,18 +37,55 @@ public final class ItemService {
         : Optional.empty();
   }
 
-  /**
-   * Stores items, new or changed. They are durable when this returns.
-   *
-   * @return whether they can be recommended already; false where that takes more than 30 seconds
-   */
-  public boolean put(List<Item> items) {
-    return items.isEmpty() || await(engine.upsert(items));
+  /** As {@link #putAll}, for one item. */
+  public boolean put(Actor actor, Item item) {
+    return put(actor, "item.put", details(item.key()), List.of(item));
   }
 
-  /** Deletes an item, durably and from the next request on. */
-  public void delete(ItemKey key) {
-    engine.delete(List.of(key));
+  /**
+   * Stores items of a domain, new or changed. They are durable when this returns.
+   *
+   * @return whether they can be recommended already; false where that takes more than 30 seconds
+   * @throws io.kuayu.core.KuayuException where the audit log cannot be written; then none is stored
+   */
+  public boolean putAll(Actor actor, String domain, List<Item> items) {
+    return put(
+        actor,
+        "item.put-many",
+        Map.of("domain", domain, "items", String.valueOf(items.size())),
+        items);
+  }
+
+  private boolean put(Actor actor, String action, Map<String, String> details, List<Item> items) {
+    return audit.step(
+        actor,
+        action,
+        List.of(details),
+        () -> items.isEmpty() || await(engine.upsert(items)),
+        _ -> details);
+  }
+
+  /**
+   * Deletes an item, durably and from the next request on.
+   *
+   * @throws io.kuayu.core.KuayuException where the audit log cannot be written; then it stays
+   */
+  public void delete(Actor actor, ItemKey key) {
+    Map<String, String> details = details(key);
+    var _ =
+        audit.step(
+            actor,
+            "item.delete",
+            List.of(details),
+            () -> {
+              engine.delete(List.of(key));
+              return key;
+            },
+            _ -> details);
+  }
+
+  private static Map<String, String> details(ItemKey key) {
+    return Map.of("domain", key.domain(), "item", key.id());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.kuayu.application.serving;
 
 import io.kuayu.application.erasure.LearntData;
+import io.kuayu.application.events.EventService;
 import io.kuayu.application.privacy.AuditTrail;
 import io.kuayu.application.privacy.LentStores;
 import io.kuayu.application.recommend.RankService;
@@ -13,7 +14,10 @@ import io.kuayu.engine.live.LiveEngine;
 import io.kuayu.privacy.PrivacyRules;
 import io.kuayu.storage.Stores;
 import io.kuayu.storage.audit.AuditLog;
+import io.kuayu.storage.sql.StoreLock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -22,29 +26,43 @@ import java.util.List;
  */
 public final class LiveService implements AutoCloseable {
   private final Stores stores;
+  private final StoreLock lock;
   private final AuditLog audit;
   private final UserDirectory people;
   private final LiveEngine engine;
   private final ModelRegistry models;
   private final PrivacyServices privacy;
   private final ItemService items;
+  private final ActivationService activations;
+  private final EventService events;
   private final RecommendService recommendations;
   private final RankService<List<ItemKey>> ranking;
 
   private LiveService(
       Stores stores,
+      StoreLock lock,
       AuditLog audit,
       UserDirectory people,
       LiveEngine engine,
       ModelRegistry models,
-      PrivacyServices privacy) {
+      PrivacyServices privacy,
+      ServerSettings settings) {
     this.stores = stores;
+    this.lock = lock;
     this.audit = audit;
     this.people = people;
     this.engine = engine;
     this.models = models;
     this.privacy = privacy;
-    items = new ItemService(engine);
+    AuditTrail trail = new AuditTrail(audit);
+    items = new ItemService(engine, trail);
+    activations = new ActivationService(models, trail);
+    events =
+        new EventService(
+            people,
+            engine,
+            Duration.ofSeconds(settings.limits().clockSkew()),
+            InstantSource.system());
     recommendations = new RecommendService(engine, people);
     ranking = new RankService<>(engine::scores, people);
   }
@@ -66,8 +84,15 @@ public final class LiveService implements AutoCloseable {
       Seed seed,
       PrivacyRules rules,
       LearntData learnt) {
-    AuditLog audit = AuditLog.in(settings.access());
-    Stores stores = settings.store().open();
+    AuditLog audit = settings.auditLog();
+    StoreLock lock = settings.store().lock();
+    Stores stores;
+    try {
+      stores = settings.store().open();
+    } catch (RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
     try {
       LentStores lent = new LentStores(stores, rules, audit::pseudonym);
       UserDirectory people =
@@ -78,9 +103,10 @@ public final class LiveService implements AutoCloseable {
       PrivacyServices privacy =
           PrivacyServices.of(
               lent, new AuditTrail(audit), settings.access(), people, models, learnt);
-      return new LiveService(stores, audit, people, engine, models, privacy);
+      return new LiveService(stores, lock, audit, people, engine, models, privacy, settings);
     } catch (RuntimeException failure) {
       stores.close();
+      lock.close();
       throw failure;
     }
   }
@@ -110,6 +136,14 @@ public final class LiveService implements AutoCloseable {
     return items;
   }
 
+  public ActivationService activations() {
+    return activations;
+  }
+
+  public EventService events() {
+    return events;
+  }
+
   public RecommendService recommendations() {
     return recommendations;
   }
@@ -124,5 +158,6 @@ public final class LiveService implements AutoCloseable {
     privacy.close();
     engine.close();
     stores.close();
+    lock.close();
   }
 }

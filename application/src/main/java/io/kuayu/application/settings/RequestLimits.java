@@ -16,6 +16,7 @@ import java.util.Map;
  * @param requestsPerSecond of one caller, sustained
  * @param burst of one caller, at once
  * @param concurrent requests that are worked on at one time
+ * @param clockSkew how many seconds later than now the time of a new event may be
  */
 public record RequestLimits(
     int bodyBytes,
@@ -26,15 +27,17 @@ public record RequestLimits(
     int filterConditions,
     double requestsPerSecond,
     int burst,
-    int concurrent) {
+    int concurrent,
+    int clockSkew) {
   public static final RequestLimits DEFAULT =
-      new RequestLimits(1 << 20, 16 << 20, 1_000, 10_000, 10_000, 64, 1_000, 2_000, 256);
+      new RequestLimits(1 << 20, 16 << 20, 1_000, 10_000, 10_000, 64, 1_000, 2_000, 256, 300);
 
   private static final int MIN_BYTES = 1 << 10;
   private static final int MAX_BYTES = 1 << 30;
   private static final int MAX_ELEMENTS = 1_000_000;
   private static final int MAX_K = 100_000;
   private static final int MAX_CONDITIONS = 1_000;
+  private static final int MAX_SKEW = 86_400;
 
   /** Reads the block {@code server.limits}; what it does not set is as in {@link #DEFAULT}. */
   public static RequestLimits read(Settings block) {
@@ -47,7 +50,8 @@ public record RequestLimits(
         block.whole("filter-conditions", DEFAULT.filterConditions, 1, MAX_CONDITIONS),
         block.decimal("requests-per-second", DEFAULT.requestsPerSecond, .01, MAX_ELEMENTS),
         block.whole("burst", DEFAULT.burst, 1, MAX_ELEMENTS),
-        block.whole("concurrent", DEFAULT.concurrent, 1, MAX_ELEMENTS));
+        block.whole("concurrent", DEFAULT.concurrent, 1, MAX_ELEMENTS),
+        block.whole("clock-skew", DEFAULT.clockSkew, 0, MAX_SKEW));
   }
 
   /** What is in force, by the names of the configuration. */
@@ -62,6 +66,7 @@ public record RequestLimits(
     described.put("requests-per-second", requestsPerSecond);
     described.put("burst", burst);
     described.put("concurrent", concurrent);
+    described.put("clock-skew", clockSkew);
     return described;
   }
 }

@@ -1,6 +1,7 @@
 package io.kuayu.application.settings;
 
 import io.kuayu.core.settings.Settings;
+import io.kuayu.storage.audit.AuditLog;
 import io.kuayu.storage.sql.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param limits of requests
  * @param warmUp how long the server may ask itself before it is ready; it stops when answers come
  *     no quicker
+ * @param auditFileBytes the size at which a file of the audit log is full
  */
 public record ServerSettings(
     String host,
@@ -27,7 +29,8 @@ public record ServerSettings(
     Path access,
     Optional<TokenSettings> tokens,
     RequestLimits limits,
-    Duration warmUp) {
+    Duration warmUp,
+    long auditFileBytes) {
   /** Seconds of the warm-up at most, where nothing is said. */
   public static final double WARM_UP = 10;
 
@@ -37,6 +40,7 @@ public record ServerSettings(
   private static final int HIGHEST_PORT = 65_535;
   private static final double MAX_WARM_UP = 600;
   private static final int MILLISECONDS = 1_000;
+  private static final int MIN_AUDIT_BYTES = 1 << 16;
 
   /**
    * Reads the block {@code server} of a configuration.
@@ -54,12 +58,21 @@ public record ServerSettings(
         TokenSettings.read(block.at("jwt"), folder),
         RequestLimits.read(block.at("limits")),
         Duration.ofMillis(
-            Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, MAX_WARM_UP))));
+            Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, MAX_WARM_UP))),
+        block
+            .at("audit")
+            .whole("file-bytes", (int) AuditLog.FILE_BYTES, MIN_AUDIT_BYTES, Integer.MAX_VALUE));
+  }
+
+  /** The audit log, beside the keys. */
+  public AuditLog auditLog() {
+    return AuditLog.in(access, auditFileBytes);
   }
 
   /** The same at another address. */
   public ServerSettings at(String otherHost, int otherPort) {
-    return new ServerSettings(otherHost, otherPort, store, access, tokens, limits, warmUp);
+    return new ServerSettings(
+        otherHost, otherPort, store, access, tokens, limits, warmUp, auditFileBytes);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */
@@ -71,6 +84,7 @@ public record ServerSettings(
     tokens.ifPresent(some -> described.put("jwt", some.described()));
     described.put("limits", limits.described());
     described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);
+    described.put("audit", Map.of("file-bytes", auditFileBytes));
     return described;
   }
 }

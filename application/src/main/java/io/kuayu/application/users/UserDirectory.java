@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -99,6 +100,12 @@ public final class UserDirectory implements People, SubjectSource {
           Iterator<Boolean> stored = keep(kept).iterator();
           return gone.stream().map(isGone -> !isGone && stored.next()).toList();
         });
+  }
+
+  /** What is stored under the key of an event and the name of its user; empty where nothing is. */
+  public Optional<Event> underKeyOf(StoredEvent event) {
+    StoredEvent named = linking.names().areOn() ? named(event) : event;
+    return since.find(named.user(), named.key());
   }
 
   private List<Boolean> keep(List<StoredEvent> events) {

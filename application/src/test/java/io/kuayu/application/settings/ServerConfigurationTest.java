@@ -67,7 +67,8 @@ class ServerConfigurationTest {
     assertThat(settings.port()).isEqualTo(9191);
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.Sqlite(folder.resolve("elsewhere/events.db")));
-    assertThat(settings.limits()).isEqualTo(new RequestLimits(2048, 4096, 50, 60, 70, 8, .5, 3, 2));
+    assertThat(settings.limits())
+        .isEqualTo(new RequestLimits(2048, 4096, 50, 60, 70, 8, .5, 3, 2, 300));
     assertThat(settings.tokens())
         .hasValueSatisfying(
             tokens -> {

@@ -2,9 +2,12 @@ package io.kuayu.engine.explain;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
+import io.kuayu.engine.request.Explanation;
+import io.kuayu.engine.request.SharedTerm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,6 @@ import java.util.Set;
  */
 public final class ItemTerms {
   private static final int SAMPLE = 20_000;
-  private static final int MAX_SHOWN = 5;
   private static final int MAX_TEXT_LENGTH = 2_000;
 
   /** Terms that occur in this percentage of the items are not informative. */
@@ -39,16 +41,33 @@ public final class ItemTerms {
     sampled = items;
   }
 
-  /** The terms that the item shares with any of the others, the rarest first, a few at most. */
-  List<String> shared(Item item, List<Item> others) {
-    Set<String> otherTerms = new LinkedHashSet<>();
-    others.forEach(other -> otherTerms.addAll(of(other)));
+  /**
+   * The terms that the item shares with any of the others, the rarest first; as many for each
+   * domain of the others as are shown where that domain alone may be told.
+   */
+  List<SharedTerm> shared(Item item, List<Item> others) {
+    Map<String, Set<String>> domains = new HashMap<>();
+    for (Item other : others) {
+      for (String word : of(other)) {
+        domains.computeIfAbsent(word, _ -> new HashSet<>()).add(other.key().domain());
+      }
+    }
+    Map<String, Integer> shown = new HashMap<>();
     return of(item).stream()
-        .filter(otherTerms::contains)
+        .filter(domains::containsKey)
         .filter(word -> sampled < MAX_SHARE || count(word) * 100 <= sampled * MAX_SHARE)
         .sorted(Comparator.comparingInt(this::count))
-        .limit(MAX_SHOWN)
+        .map(word -> new SharedTerm(word, domains.getOrDefault(word, Set.of())))
+        .filter(term -> isShown(term, shown))
         .toList();
+  }
+
+  private static boolean isShown(SharedTerm term, Map<String, Integer> shown) {
+    boolean first = false;
+    for (String domain : term.domains()) {
+      first |= shown.merge(domain, 1, Integer::sum) <= Explanation.MAX_WORDS;
+    }
+    return first;
   }
 
   private int count(String word) {

@@ -3,6 +3,7 @@ package io.kuayu.engine.store;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stores the events of all people. Thread-safe. Events for which {@link #append} has returned
@@ -31,6 +32,9 @@ public interface EventStore extends AutoCloseable {
 
   /** All events of a person, in the order of {@link #history}. */
   List<StoredEvent> export(String user);
+
+  /** The event of a person that is stored under that key; empty where there is none. */
+  Optional<Event> find(String user, String key);
 
   /**
    * Erases a person. Afterwards no data of them is stored. Their keys are erased too, so a key may

@@ -1,11 +1,13 @@
 package io.kuayu.engine.store;
 
+import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +52,14 @@ public final class MemoryEventStore implements EventStore {
   @Override
   public synchronized List<StoredEvent> export(String user) {
     return List.copyOf(byUser.getOrDefault(user, List.of()));
+  }
+
+  @Override
+  public synchronized Optional<Event> find(String user, String key) {
+    return export(user).stream()
+        .filter(event -> event.key().equals(key))
+        .map(StoredEvent::event)
+        .findFirst();
   }
 
   @Override

@@ -215,6 +215,11 @@ public final class Bundle {
     try (Arena arena = Arena.ofConfined()) {
       return ModelFamilies.named(manifest.family())
           .load(TensorFileReader.open(tensors, arena), catalogue);
+    } catch (IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | ArithmeticException
+        | IllegalArgumentException e) {
+      throw CorruptBundle.in(tensors, "has tensors that do not fit their model", e);
     }
   }
 

@@ -13,4 +13,8 @@ final class CorruptBundle {
   static KuayuException in(Path file, String what) {
     return new KuayuException(ErrorCode.BUNDLE_DAMAGED, file + ": " + what, TRAIN_AGAIN);
   }
+
+  static KuayuException in(Path file, String what, Exception cause) {
+    return new KuayuException(ErrorCode.BUNDLE_DAMAGED, file + ": " + what, TRAIN_AGAIN, cause);
+  }
 }

@@ -104,23 +104,35 @@ final class TensorFileReader implements ModelReader {
     } catch (IllegalArgumentException e) {
       throw CorruptBundle.in(file, "tensor '" + name + "' is of an unknown type");
     }
-    JsonNode sizes = described.path("shape");
-    List<Integer> shape = new ArrayList<>();
-    long count = 1;
-    for (int axis = 0; axis < sizes.size(); axis++) {
-      long extent = sizes.get(axis).asLong(-1);
-      if (extent < 0 || extent > Integer.MAX_VALUE || count * extent > Integer.MAX_VALUE) {
-        throw CorruptBundle.in(file, "tensor '" + name + "' has an impossible shape");
-      }
-      shape.add((int) extent);
-      count *= extent;
-    }
+    List<Integer> shape = shape(name, described.path("shape"));
+    long count =
+        shape.stream().mapToLong(Integer::longValue).reduce(1, (one, other) -> one * other);
     long begin = described.path("data_offsets").path(0).asLong(-1);
     long end = described.path("data_offsets").path(1).asLong(-1);
     if (begin < 0 || end > content.byteSize() - dataBegin || end - begin != count * type.bytes) {
       throw CorruptBundle.in(file, "tensor '" + name + "' lies outside the file or its shape");
     }
     return new Tensor(type, shape, (int) count, dataBegin + begin);
+  }
+
+  /** A shape whose product of any axes fits an int, so that readers may multiply as they like. */
+  private List<Integer> shape(String name, JsonNode sizes) {
+    List<Integer> shape = new ArrayList<>();
+    long product = 1;
+    for (JsonNode size : sizes) {
+      long extent = size.isIntegralNumber() && size.canConvertToLong() ? size.longValue() : -1;
+      if (extent < 0
+          || extent > Integer.MAX_VALUE
+          || product * Math.max(1, extent) > Integer.MAX_VALUE) {
+        throw CorruptBundle.in(file, "tensor '" + name + "' has an impossible shape");
+      }
+      shape.add((int) extent);
+      product *= Math.max(1, extent);
+    }
+    if (shape.isEmpty()) {
+      throw CorruptBundle.in(file, "tensor '" + name + "' has no shape");
+    }
+    return shape;
   }
 
   @Override

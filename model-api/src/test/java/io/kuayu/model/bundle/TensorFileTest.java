@@ -3,6 +3,7 @@ package io.kuayu.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.ModelReader;
 import java.io.IOException;
@@ -53,6 +54,15 @@ class TensorFileTest {
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[99999999,99999999],\"data_offsets\":[0,8]}}",
         "{\"t\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}",
         "{\"t\":{\"dtype\":\"OBJ\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":1,\"data_offsets\":[0,4]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[\"2\"],\"data_offsets\":[0,8]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[2.0],\"data_offsets\":[0,8]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[0,65536,65536],\"data_offsets\":[0,0]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[65536,0,65536],\"data_offsets\":[0,0]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[4294967298],\"data_offsets\":[0,8]}}",
+        "{\"t\":{\"dtype\":\"F32\",\"shape\":[9223372036854775808],\"data_offsets\":[0,8]}}",
         "{\"t\":5}",
         "not json"
       })
@@ -91,7 +101,9 @@ class TensorFileTest {
     Files.write(file, content);
     try (Arena arena = Arena.ofConfined()) {
       assertThatThrownBy(() -> TensorFileReader.open(file, arena))
-          .isInstanceOf(KuayuException.class);
+          .isInstanceOfSatisfying(
+              KuayuException.class,
+              failure -> assertThat(failure.code()).isEqualTo(ErrorCode.BUNDLE_DAMAGED));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ public final class OwnerOnlyFiles {
       PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
+
+  private static final Set<PosixFilePermission> EVERYBODY =
+      PosixFilePermissions.fromString("------rwx");
 
   private OwnerOnlyFiles() {}
 
@@ -45,6 +49,47 @@ public final class OwnerOnlyFiles {
           "others than its owner may use the " + kind + " " + file,
           "chmod 600 " + file);
     }
+  }
+
+  /**
+   * Takes from others the permission to read a file.
+   *
+   * @return whether they had it
+   * @throws KuayuException with {@link ErrorCode#SECRET_FILE_PERMISSIONS} where others may write
+   *     it, since its content cannot be trusted then
+   */
+  public static boolean narrow(Path file, String kind) throws IOException {
+    if (!isPosix(file)) {
+      return false;
+    }
+    Set<PosixFilePermission> present = Files.getPosixFilePermissions(file);
+    if (present.contains(PosixFilePermission.GROUP_WRITE)
+        || present.contains(PosixFilePermission.OTHERS_WRITE)) {
+      check(file, kind);
+    }
+    Set<PosixFilePermission> owner = new HashSet<>(present);
+    boolean narrowed = owner.removeAll(OTHERS);
+    if (narrowed) {
+      Files.setPosixFilePermissions(file, owner);
+    }
+    return narrowed;
+  }
+
+  /**
+   * Takes all permissions from those who are neither the owner nor in the group of a file.
+   *
+   * @return whether they had any
+   */
+  public static boolean hide(Path file) throws IOException {
+    if (!isPosix(file)) {
+      return false;
+    }
+    Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(file));
+    boolean hidden = permissions.removeAll(EVERYBODY);
+    if (hidden) {
+      Files.setPosixFilePermissions(file, permissions);
+    }
+    return hidden;
   }
 
   /** Creates a file with that content and forces it to disk; fails where it exists. */

@@ -1,12 +1,14 @@
 package io.kuayu.server.access;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -38,6 +40,7 @@ import java.util.UUID;
 public final class TokenVerifier {
   private static final int MAX_TOKEN_LENGTH = 16_384;
   private static final int CLOCK_SKEW_SECONDS = 30;
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(
           JWSAlgorithm.RS256,
@@ -64,6 +67,9 @@ public final class TokenVerifier {
             Set.of("sub", "exp"));
     claims.setMaxClockSkew(CLOCK_SKEW_SECONDS);
     processor.setJWTClaimsSetVerifier(claims);
+    // RFC 9068 types access tokens 'at+jwt'; many issuers write 'JWT' or nothing.
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
   }
 
   private static JWKSource<SecurityContext> keys(String place) {
@@ -96,6 +102,9 @@ public final class TokenVerifier {
     }
     try {
       JWTClaimsSet claims = processor.process(token, null);
+      if (claims.getSubject().isBlank()) {
+        return Optional.empty();
+      }
       return Optional.of(new Caller("token:" + pseudonym(claims), grants(claims)));
     } catch (ParseException | BadJOSEException | JOSEException e) {
       return Optional.empty();

@@ -13,11 +13,9 @@ import io.kuayu.server.web.HttpProblem;
 import io.kuayu.server.web.ProblemCode;
 import io.kuayu.server.web.ServerMetrics;
 import io.kuayu.storage.access.Role;
-import io.kuayu.storage.audit.AuditEntry;
 import io.kuayu.storage.audit.AuditLog;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -90,12 +88,5 @@ public record ApiServices(
   /** The caller in the form that the use cases expect. */
   static Actor actor(Call call) {
     return new Actor(call.caller().name(), Map.of("request", call.requestId()));
-  }
-
-  /** Records an action of a caller in the audit log. */
-  void done(Call call, String action, Map<String, String> details) {
-    Map<String, String> all = new TreeMap<>(details);
-    all.put("request", call.requestId());
-    audit().append(new AuditEntry(call.caller().name(), action, "done", all));
   }
 }

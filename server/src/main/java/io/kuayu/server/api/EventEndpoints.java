@@ -1,7 +1,8 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.events.EventOutcome;
+import io.kuayu.application.events.NewEvent;
 import io.kuayu.core.Event;
-import io.kuayu.engine.store.StoredEvent;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.HttpJson;
 import io.kuayu.server.web.HttpProblem;
@@ -12,15 +13,16 @@ import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Accepts one or more events. An event is on disk before it is acknowledged. If it is sent again
- * under the same {@code Idempotency-Key}, or with the same {@code id}, it is not stored again.
+ * under the same {@code Idempotency-Key}, or with the same {@code id}, it is not stored again;
+ * another event under that key is refused.
  */
 public final class EventEndpoints {
   private static final String KEY = "idempotency-key";
@@ -51,9 +53,14 @@ public final class EventEndpoints {
   }
 
   private Reply one(Call call) {
-    StoredEvent event = read(call, call.fields(), call.header(KEY).orElse(""));
-    boolean isNew = service.people().append(List.of(event)).getFirst();
-    count(event, isNew);
+    NewEvent event = read(call, call.fields(), call.header(KEY).orElse(""));
+    EventOutcome outcome = store(call, List.of(event)).getFirst();
+    refusal(outcome)
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
+    boolean isNew = outcome == EventOutcome.STORED;
     return Reply.json(
         isNew ? 201 : 200,
         HttpJson.object().put("stored", isNew ? 1 : 0).put("duplicates", isNew ? 0 : 1));
@@ -61,66 +68,100 @@ public final class EventEndpoints {
 
   private Reply many(Call call) {
     String key = call.header(KEY).orElse("");
-    List<StoredEvent> events = new ArrayList<>();
-    List<ObjectNode> results = new ArrayList<>();
-    List<ObjectNode> accepted = new ArrayList<>();
-    int failed = 0;
+    List<NewEvent> events = new ArrayList<>();
+    List<ObjectNode> lines = new ArrayList<>();
+    ArrayNode results = HttpJson.array();
     for (BodyLines.Line line : BodyLines.of(call.body())) {
-      ObjectNode result = HttpJson.object().put("line", line.number());
-      results.add(result);
+      ObjectNode result = results.addObject().put("line", line.number());
       try {
         String own = key.isEmpty() ? "" : key + "\n" + line.number();
         events.add(read(call, JsonObjectReader.of(line.bytes()), own));
-        accepted.add(result);
+        lines.add(result);
       } catch (HttpProblem problem) {
-        failed++;
-        result.put("status", "failed");
-        result.put("code", problem.code().written());
-        result.put("detail", problem.detail());
+        fail(result, problem);
       }
     }
-    List<Boolean> stored = service.people().append(events);
-    int fresh = 0;
-    for (int index = 0; index < stored.size(); index++) {
-      boolean isNew = stored.get(index);
-      fresh += isNew ? 1 : 0;
-      accepted.get(index).put("status", isNew ? "stored" : "duplicate");
-      count(events.get(index), isNew);
+    List<EventOutcome> outcomes = store(call, events);
+    for (int index = 0; index < outcomes.size(); index++) {
+      ObjectNode result = lines.get(index);
+      EventOutcome outcome = outcomes.get(index);
+      refusal(outcome)
+          .ifPresentOrElse(
+              problem -> fail(result, problem),
+              () -> result.put("status", outcome == EventOutcome.STORED ? "stored" : "duplicate"));
     }
+    int stored = Collections.frequency(outcomes, EventOutcome.STORED);
+    int duplicates = Collections.frequency(outcomes, EventOutcome.DUPLICATE);
     ObjectNode answer = HttpJson.object();
-    answer.put("stored", fresh).put("duplicates", stored.size() - fresh).put("failed", failed);
-    ArrayNode lines = answer.putArray("lines");
-    results.forEach(lines::add);
+    answer.put("stored", stored).put("duplicates", duplicates);
+    answer.put("failed", results.size() - stored - duplicates);
+    answer.set("lines", results);
     return Reply.ok(answer);
   }
 
-  private StoredEvent read(Call call, JsonObjectReader fields, String key) {
+  private static void fail(ObjectNode result, HttpProblem problem) {
+    result.put("status", "failed");
+    result.put("code", problem.code().written());
+    result.put("detail", problem.detail());
+  }
+
+  private List<EventOutcome> store(Call call, List<NewEvent> events) {
+    List<EventOutcome> outcomes =
+        service.live().events().store(events, domain -> call.caller().has(Role.WRITER, domain));
+    for (int index = 0; index < outcomes.size(); index++) {
+      if (outcomes.get(index) == EventOutcome.STORED) {
+        String domain = events.get(index).event().item().domain();
+        service.measurements().count("kuayu.events", "domain", domain, 1);
+      }
+    }
+    return outcomes;
+  }
+
+  private Optional<HttpProblem> refusal(EventOutcome outcome) {
+    return switch (outcome) {
+      case STORED, DUPLICATE -> Optional.empty();
+      case CONFLICT ->
+          Optional.of(
+              new HttpProblem(
+                  ProblemCode.KEY_REUSED,
+                  "another event of this user has this key: give each event a key of its own"));
+      case IN_FUTURE ->
+          Optional.of(
+              new HttpProblem(
+                  ProblemCode.BAD_PARAMETER,
+                  "'timestamp' is more than "
+                      + service.limits().clockSkew()
+                      + " seconds later than now: send seconds since 1970, of a clock that is"
+                      + " right"));
+      case UNKNOWN_DOMAIN ->
+          Optional.of(
+              new HttpProblem(
+                  ProblemCode.NO_SUCH_DOMAIN,
+                  "the domains are " + String.join(", ", service.domains())));
+      case FORBIDDEN ->
+          Optional.of(
+              new HttpProblem(
+                  ProblemCode.FORBIDDEN,
+                  "the caller is no " + Role.WRITER.written() + " of the domain asked for"));
+      case UNKNOWN_ITEM ->
+          Optional.of(
+              new HttpProblem(
+                  ProblemCode.NO_SUCH_ITEM, "put the item first, then post its events"));
+    };
+  }
+
+  private static NewEvent read(Call call, JsonObjectReader fields, String key) {
     fields.rejectUnknown(FIELDS);
     String user = fields.id("user");
     Event event = RecommendationRequest.event(fields, System.currentTimeMillis() / 1000);
-    String domain = event.item().domain();
-    if (!service.domains().contains(domain)) {
-      throw new HttpProblem(
-          ProblemCode.NO_SUCH_DOMAIN, "the domains are " + String.join(", ", service.domains()));
-    }
-    call.mustHave(Role.WRITER, domain);
-    if (!service.engine().offers(event.item())) {
-      throw new HttpProblem(ProblemCode.NO_SUCH_ITEM, "put the item first, then post its events");
-    }
-    return new StoredEvent(name(call, fields.optionalId("id"), key), user, event);
+    return new NewEvent(
+        key(call, fields.optionalId("id"), key), user, event, fields.has("timestamp"));
   }
 
   /** Keys are scoped to the caller, so nobody can use another caller's key. */
-  private static String name(Call call, Optional<String> id, String key) {
-    String own = id.map(given -> "id\n" + given).orElse(key.isEmpty() ? "" : "key\n" + key);
-    return own.isEmpty()
-        ? UUID.randomUUID().toString()
-        : call.caller().name() + "\n" + Ids.checked("Idempotency-Key", own);
-  }
-
-  private void count(StoredEvent event, boolean isNew) {
-    if (isNew) {
-      service.measurements().count("kuayu.events", "domain", event.event().item().domain(), 1);
-    }
+  private static Optional<String> key(Call call, Optional<String> id, String key) {
+    return id.map(given -> "id\n" + given)
+        .or(() -> Optional.of(key).filter(given -> !given.isEmpty()).map(given -> "key\n" + given))
+        .map(own -> call.caller().name() + "\n" + Ids.checked("Idempotency-Key", own));
   }
 }

@@ -12,7 +12,6 @@ import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,8 +48,7 @@ public final class ItemEndpoints {
     service.mustBeDomain(call, Role.CURATOR, key.domain());
     boolean wasThere = service.engine().offers(key);
     Item item = reader.read(key, call.fields());
-    boolean live = service.live().items().put(List.of(item));
-    service.done(call, "item.put", Map.of("domain", key.domain(), "item", key.id()));
+    boolean live = service.live().items().put(ApiServices.actor(call), item);
     return Reply.json(wasThere ? 200 : 201, ResponseJson.item(item).put("recommendable", live));
   }
 
@@ -58,8 +56,7 @@ public final class ItemEndpoints {
     ItemKey key = key(call);
     service.mustBeDomain(call, Role.CURATOR, key.domain());
     service.mustOffer(key);
-    service.live().items().delete(key);
-    service.done(call, "item.delete", Map.of("domain", key.domain(), "item", key.id()));
+    service.live().items().delete(ApiServices.actor(call), key);
     return Reply.ok(ResponseJson.key(HttpJson.object(), key).put("deleted", true));
   }
 
@@ -88,9 +85,7 @@ public final class ItemEndpoints {
         result.put("detail", problem.detail());
       }
     }
-    boolean live = service.live().items().put(items);
-    service.done(
-        call, "item.put-many", Map.of("domain", domain, "items", String.valueOf(items.size())));
+    boolean live = service.live().items().putAll(ApiServices.actor(call), domain, items);
     answer.put("stored", items.size()).put("failed", failed).put("recommendable", live);
     answer.set("lines", lines);
     return Reply.ok(answer);

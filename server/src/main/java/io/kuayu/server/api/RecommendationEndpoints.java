@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,7 +104,7 @@ public final class RecommendationEndpoints {
       degraded.add("user: nothing is held about them; answered as for someone new");
     }
     Answer whole = new Answer(answer.items(), answer.model(), degraded, answer.explanations());
-    return Reply.ok(ResponseJson.answer(whole, request.explain(), readable(call)));
+    return Reply.ok(ResponseJson.answer(whole, request.explain(), told(call)));
   }
 
   /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */
@@ -158,7 +159,7 @@ public final class RecommendationEndpoints {
             .live()
             .recommendations()
             .similar(item, allowed(call, parameters.domains()), parameters.k(service.limits().k()));
-    return Reply.ok(ResponseJson.answer(answer, false, readable(call)));
+    return Reply.ok(ResponseJson.answer(answer, false, told(call)));
   }
 
   private Reply reasons(Call call) {
@@ -181,7 +182,15 @@ public final class RecommendationEndpoints {
             .recommendations()
             .reasons(call.id("user"), new QueryParameters(call).timestamp(), item);
     return Reply.ok(
-        ResponseJson.explanation(item, explanation, service.engine().model(), readable(call)));
+        ResponseJson.explanation(item, told(call).apply(explanation), service.engine().model()));
+  }
+
+  /** What a caller may see of an explanation: all of it, or what their domains alone tell. */
+  private UnaryOperator<Explanation> told(Call call) {
+    Predicate<String> readable = readable(call);
+    return service.domains().stream().allMatch(readable)
+        ? UnaryOperator.identity()
+        : explanation -> explanation.within(readable);
   }
 
   private Predicate<String> readable(Call call) {

@@ -5,13 +5,15 @@ import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
+import io.kuayu.engine.explain.ReasonBuilder;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.Explanation;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.server.web.HttpJson;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +24,9 @@ final class ResponseJson {
   /**
    * A list.
    *
-   * @param readable domains that the caller may see; evidence from others is omitted
+   * @param told the part of an explanation that the caller may see
    */
-  static ObjectNode answer(Answer answer, boolean explain, Predicate<String> readable) {
+  static ObjectNode answer(Answer answer, boolean explain, UnaryOperator<Explanation> told) {
     ObjectNode root = HttpJson.object();
     ArrayNode items = root.putArray("items");
     for (Recommendation line : answer.items()) {
@@ -36,10 +38,13 @@ final class ResponseJson {
       node.put("title", line.title());
       node.put("source", line.source());
       if (explain) {
-        reasons(node.putArray("reasons"), line.reasons(), readable);
-        Explanation explanation = answer.explanations().get(line.item());
-        if (explanation != null) {
-          sides(node.putObject("explanation"), explanation, readable);
+        Explanation explanation =
+            told.apply(answer.explanations().getOrDefault(line.item(), Explanation.NONE));
+        reasons(
+            node.putArray("reasons"),
+            explanation.reasons().stream().limit(ReasonBuilder.MAX_EVIDENCE).toList());
+        if (answer.explanations().containsKey(line.item())) {
+          sides(node.putObject("explanation"), explanation);
         }
       }
     }
@@ -57,21 +62,16 @@ final class ResponseJson {
         .put("granted", decision.granted());
   }
 
-  static ObjectNode explanation(
-      ItemKey item, Explanation explanation, String model, Predicate<String> readable) {
+  static ObjectNode explanation(ItemKey item, Explanation explanation, String model) {
     ObjectNode node = key(HttpJson.object(), item);
-    reasons(node.putArray("reasons"), explanation.reasons(), readable);
-    sides(node, explanation, readable);
+    reasons(node.putArray("reasons"), explanation.reasons());
+    sides(node, explanation);
     node.put("model", model);
     return node;
   }
 
-  private static void reasons(
-      ArrayNode list, Iterable<Reason> reasons, Predicate<String> readable) {
+  private static void reasons(ArrayNode list, List<Reason> reasons) {
     for (Reason reason : reasons) {
-      if (reason.item().map(ItemKey::domain).filter(readable.negate()).isPresent()) {
-        continue;
-      }
       ObjectNode node = list.addObject().put("kind", reason.kind());
       reason.item().ifPresent(item -> key(node, item));
       node.put("weight", reason.weight());
@@ -79,15 +79,9 @@ final class ResponseJson {
     }
   }
 
-  private static void sides(ObjectNode node, Explanation explanation, Predicate<String> readable) {
+  private static void sides(ObjectNode node, Explanation explanation) {
     ObjectNode domains = node.putObject("domains");
-    new TreeMap<>(explanation.domains())
-        .forEach(
-            (domain, weight) -> {
-              if (readable.test(domain)) {
-                domains.put(domain, weight);
-              }
-            });
+    new TreeMap<>(explanation.domains()).forEach(domains::put);
     ObjectNode sources = node.putObject("sources");
     new TreeMap<>(explanation.sources()).forEach(sources::put);
     ArrayNode words = node.putArray("words");

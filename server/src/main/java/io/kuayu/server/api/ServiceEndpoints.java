@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -87,11 +86,7 @@ public final class ServiceEndpoints {
             .models()
             .find(call.id("model"), body.optionalId("version"))
             .orElseThrow(() -> new HttpProblem(ProblemCode.UNKNOWN_MODEL, "see /api/v1/models"));
-    service.models().activate(bundle);
-    service.done(
-        call,
-        "model.activate",
-        Map.of("model", bundle.manifest().name(), "version", bundle.manifest().version()));
+    service.live().activations().activate(ApiServices.actor(call), bundle);
     return Reply.ok(HttpJson.object().put("active", service.engine().model()));
   }
 

@@ -19,6 +19,7 @@ public enum ProblemCode {
   UNKNOWN_DOMAIN(404, "There is no such domain"),
   UNKNOWN_MODEL(404, "There is no such model"),
   METHOD_NOT_ALLOWED(405, "The path does not have this method"),
+  KEY_REUSED(409, "The key belongs to another event"),
   TOO_LARGE(413, "The body is too large"),
   ADDRESS_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of another type than expected"),
@@ -28,6 +29,7 @@ public enum ProblemCode {
   OVERLOADED(429, "The server answers as many requests as it can"),
   INTERNAL(500, "An unexpected failure"),
   STORE_FAILED(503, "The store failed"),
+  AUDIT_FAILED(503, "The audit log cannot be written, so nothing was done"),
   NOT_READY(503, "No model answers yet");
 
   private final int status;

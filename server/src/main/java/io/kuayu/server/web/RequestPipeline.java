@@ -8,11 +8,11 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.kuayu.application.settings.RequestLimits;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.server.access.Authenticator;
 import io.kuayu.server.access.Caller;
-import io.kuayu.storage.audit.AuditEntry;
-import io.kuayu.storage.audit.AuditLog;
+import io.kuayu.server.access.DenialLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -36,11 +36,15 @@ public final class RequestPipeline implements Handler {
   private static final long QUEUE_TIMEOUT_MILLISECONDS = 250;
   private static final int MAX_HOST_LENGTH = 200;
   private static final byte[] NOTHING = {};
+
+  /** Messages may name files, which is not for callers without a key. */
+  private static final String UNTOLD = "the server cannot answer now; its log tells why";
+
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final Routes routes;
   private final Authenticator authenticator;
-  private final AuditLog audit;
+  private final DenialLog denials;
   private final RequestLimits limits;
   private final ServerMetrics metrics;
   private final RateLimiter rateLimiter;
@@ -53,12 +57,12 @@ public final class RequestPipeline implements Handler {
       List<Route> routes,
       Route pages,
       Authenticator authenticator,
-      AuditLog audit,
+      DenialLog denials,
       RequestLimits limits,
       ServerMetrics metrics) {
     this.routes = new Routes(routes, Optional.of(pages));
     this.authenticator = authenticator;
-    this.audit = audit;
+    this.denials = denials;
     this.limits = limits;
     this.metrics = metrics;
     rateLimiter = new RateLimiter(limits.requestsPerSecond(), limits.burst());
@@ -73,12 +77,14 @@ public final class RequestPipeline implements Handler {
     String pattern = "none";
     Reply reply;
     boolean isBodyRead = false;
+    boolean isCallerKnown = false;
     try {
       checkLength(request);
       Routes.Match match = routes.find(method, request.prologue().uriPath().rawPath());
       pattern = match.route().pattern();
       Incoming incoming = Incoming.of(request);
       Caller caller = authorise(match.route(), incoming, requestId);
+      isCallerKnown = !caller.name().equals(DenialLog.ANYBODY);
       byte[] body = match.route().takesBody() ? body(request, incoming) : NOTHING;
       isBodyRead = match.route().takesBody() || !request.content().hasEntity();
       reply =
@@ -99,8 +105,10 @@ public final class RequestPipeline implements Handler {
       reply =
           Reply.problem(
               new HttpProblem(
-                  ProblemCode.STORE_FAILED,
-                  String.valueOf(failure.getMessage()),
+                  failure.code() == ErrorCode.AUDIT_LOG_UNWRITABLE
+                      ? ProblemCode.AUDIT_FAILED
+                      : ProblemCode.STORE_FAILED,
+                  isCallerKnown ? String.valueOf(failure.getMessage()) : UNTOLD,
                   Map.of("Retry-After", "5"),
                   failure),
               requestId);
@@ -173,17 +181,19 @@ public final class RequestPipeline implements Handler {
           Map.of("Retry-After", Long.toString((long) Math.ceil(wait))));
     }
     if (route.open()) {
-      return caller.orElse(new Caller("anybody", java.util.Set.of()));
+      return caller.orElse(new Caller(DenialLog.ANYBODY, java.util.Set.of()));
     }
     if (caller.isEmpty()) {
-      recordDenial("anybody", route, requestId, ProblemCode.UNAUTHENTICATED);
+      recordDenial(
+          DenialLog.ANYBODY, incoming.address(), route, requestId, ProblemCode.UNAUTHENTICATED);
       throw new HttpProblem(
           ProblemCode.UNAUTHENTICATED,
           "present a valid key as 'Authorization: Bearer kuayu_…' or 'X-API-Key: kuayu_…'",
           Map.of("WWW-Authenticate", "Bearer realm=\"kuayu\""));
     }
     if (route.role().isPresent() && !caller.get().has(route.role().get())) {
-      recordDenial(caller.get().name(), route, requestId, ProblemCode.FORBIDDEN);
+      recordDenial(
+          caller.get().name(), incoming.address(), route, requestId, ProblemCode.FORBIDDEN);
       throw new HttpProblem(
           ProblemCode.FORBIDDEN, "this needs the role " + route.role().get().written());
     }
@@ -206,7 +216,8 @@ public final class RequestPipeline implements Handler {
       return call.route().handler().answer(call);
     } catch (HttpProblem problem) {
       if (problem.code() == ProblemCode.FORBIDDEN) {
-        recordDenial(call.caller().name(), call.route(), call.requestId(), ProblemCode.FORBIDDEN);
+        recordDenial(
+            call.caller().name(), "", call.route(), call.requestId(), ProblemCode.FORBIDDEN);
       }
       throw problem;
     } finally {
@@ -214,13 +225,10 @@ public final class RequestPipeline implements Handler {
     }
   }
 
-  private void recordDenial(String actor, Route route, String requestId, ProblemCode code) {
-    audit.append(
-        new AuditEntry(
-            actor,
-            route.method() + " " + route.pattern(),
-            "denied",
-            Map.of("code", code.written(), "request", requestId)));
+  private void recordDenial(
+      String actor, String address, Route route, String requestId, ProblemCode code) {
+    denials.record(
+        actor, address, route.method() + " " + route.pattern(), code.written(), requestId);
   }
 
   private byte[] body(ServerRequest request, Incoming incoming) {

@@ -5,6 +5,7 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.privacy.key.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -24,7 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The file of keys, readable by its owner only and always replaced as a whole. Thread-safe. */
 final class ApiKeyFile {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiKeyFile.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MARK =
+      "Keys were made for this server: without keys.json it lets nobody in.\n";
   private static final long CHECK_INTERVAL_NANOSECONDS = 500_000_000;
   private static final Stamp NEVER = new Stamp(FileTime.fromMillis(0), 0, "");
 
@@ -59,9 +65,10 @@ final class ApiKeyFile {
     synchronized (this) {
       try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""))) {
         read = NEVER;
-        refresh();
+        load();
         List<ApiKey> changed = List.copyOf(change.apply(keys));
         OwnerOnlyFiles.replace(file, JSON.writeValueAsBytes(json(changed)));
+        mark();
         read = NEVER;
         refresh();
       } catch (IOException e) {
@@ -70,7 +77,39 @@ final class ApiKeyFile {
     }
   }
 
+  /** Reads the file where it has changed; a missing or empty file never opens a server. */
   private void refresh() {
+    load();
+    if (!keys.isEmpty()) {
+      mark();
+    } else if (Files.exists(marker())) {
+      throw new KuayuException(
+          ErrorCode.API_KEYS_MISSING,
+          "keys were made for this server, but the file of keys " + file + " has none",
+          "restore it from a copy, or make a key by: kuayu keys create; to let in everybody on"
+              + " this machine without a key, delete "
+              + marker()
+              + " too");
+    }
+  }
+
+  private Path marker() {
+    return file.resolveSibling("keys.required");
+  }
+
+  /** Leaves a file that outlives the file of keys. */
+  private void mark() {
+    if (Files.exists(marker())) {
+      return;
+    }
+    try {
+      OwnerOnlyFiles.replace(marker(), MARK.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      LOG.warn("{} cannot be written: {}", marker(), e.getClass().getSimpleName());
+    }
+  }
+
+  private void load() {
     checkedAt = System.nanoTime();
     try {
       if (!Files.exists(file)) {
@@ -78,6 +117,9 @@ final class ApiKeyFile {
       }
       Stamp stamp = Stamp.of(file);
       if (!stamp.equals(read)) {
+        if (OwnerOnlyFiles.narrow(file, "file of keys")) {
+          LOG.warn("others could read {}: now its owner alone may", file);
+        }
         keys = parse(Files.readAllBytes(file));
         read = stamp;
       }

@@ -5,44 +5,57 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.storage.access.FolderLock;
 import io.kuayu.storage.access.RandomKeyFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An append-only file of JSON lines. Each line holds a keyed hash of itself and of the line before
- * it, so a line that was changed, added or removed breaks the chain. Every entry is on disk before
- * {@link #append} returns. Thread-safe, and several processes may write to one file.
+ * An append-only log of JSON lines. Each line holds a keyed hash of itself and of the line before
+ * it, so a line that was changed, added or removed breaks the chain. A full file is put aside under
+ * the number of its last entry, and the chain goes on in the next one. Every entry is on disk
+ * before {@link #append} returns. Thread-safe, and several processes may write to one log.
  */
 public final class AuditLog {
+  /** The size in bytes at which a file is full, where nothing else is configured. */
+  public static final long FILE_BYTES = 64L << 20;
+
   static final String START = "0".repeat(64);
-  private static final int MAX_LINE_LENGTH = 65_536;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path file;
+  private final AuditFiles files;
   private final HashChain chain;
+  private final long fileBytes;
 
-  private AuditLog(Path file, HashChain chain) {
-    this.file = file;
+  private AuditLog(AuditFiles files, HashChain chain, long fileBytes) {
+    this.files = files;
     this.chain = chain;
+    this.fileBytes = fileBytes;
   }
 
-  /** Opens the log in that folder. Its key is created on first use, readable by its owner only. */
+  /** As below, with files of {@link #FILE_BYTES}. */
   public static AuditLog in(Path folder) {
+    return in(folder, FILE_BYTES);
+  }
+
+  /**
+   * Opens the log in that folder. Its key is created on first use, readable by its owner only.
+   *
+   * @param fileBytes the size at which a file is full; it grows beyond that by less than one entry
+   */
+  public static AuditLog in(Path folder, long fileBytes) {
     return new AuditLog(
-        folder.resolve("audit.jsonl"),
-        new HashChain(RandomKeyFile.read(folder.resolve("audit.key"))));
+        new AuditFiles(folder),
+        new HashChain(RandomKeyFile.read(folder.resolve("audit.key"))),
+        fileBytes);
   }
 
   /** The pseudonym of a person: always the same, and useless without the log's key. */
@@ -50,13 +63,32 @@ public final class AuditLog {
     return chain.hash("user\n" + user).substring(0, 32);
   }
 
-  /** Writes an entry. */
+  /**
+   * Writes an entry.
+   *
+   * @throws KuayuException where it cannot be written; then it is not in the log
+   */
   public synchronized void append(AuditEntry entry) {
     // Locks another file: closing any other handle of the log would release a lock on it.
-    try (FolderLock _ = FolderLock.take(file.toAbsolutePath().resolveSibling(""));
-        FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      Last last = last();
+    try (FolderLock _ = FolderLock.take(files.folder())) {
+      AuditFiles.Last last = files.last();
+      if (last.end() >= fileBytes) {
+        files.rotate(last);
+        last = new AuditFiles.Last(last.sequence(), last.hash(), 0);
+      }
+      write(entry, last);
+    } catch (IOException | UncheckedIOException e) {
+      throw new KuayuException(
+          ErrorCode.AUDIT_LOG_UNWRITABLE,
+          "the audit log cannot be written, so nothing is done that it must record",
+          "see that " + files.folder() + " has free space and may be written by this user",
+          e);
+    }
+  }
+
+  private void write(AuditEntry entry, AuditFiles.Last last) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(files.growing(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       // A line truncated by a crash was never acknowledged.
       channel.truncate(last.end());
       ObjectNode line = JSON.createObjectNode();
@@ -76,14 +108,21 @@ public final class AuditLog {
         channel.write(buffer);
       }
       channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   /** Reads and verifies the whole log, in time linear in its length. */
   public AuditVerification verify() {
-    return AuditVerification.of(file, chain);
+    return AuditVerification.of(files, chain, Optional.empty());
+  }
+
+  /**
+   * As {@link #verify()}; a log whose end was cut off, or whose last files are gone, fails too.
+   *
+   * @param noted what an earlier verification told
+   */
+  public AuditVerification verify(AuditMark noted) {
+    return AuditVerification.of(files, chain, Optional.of(noted));
   }
 
   /**
@@ -93,54 +132,9 @@ public final class AuditLog {
    */
   public synchronized List<String> latest(int limit) {
     try {
-      if (!Files.exists(file)) {
-        return List.of();
-      }
-      List<String> lines = tail((long) limit * 512 + MAX_LINE_LENGTH).lines();
-      return List.copyOf(lines.subList(Math.max(0, lines.size() - limit), lines.size()));
+      return files.latest(limit);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
-
-  private Last last() throws IOException {
-    Tail tail = tail(MAX_LINE_LENGTH);
-    if (tail.lines().isEmpty()) {
-      if (tail.end() > 0) {
-        throw new KuayuException(
-            ErrorCode.AUDIT_LOG_DAMAGED,
-            "the audit log " + file + " is damaged",
-            "move it away and keep it for inspection");
-      }
-      return new Last(0, START, 0);
-    }
-    var node = JSON.readTree(tail.lines().getLast());
-    return new Last(node.path("sequence").asLong(), node.path("hash").asString(), tail.end());
-  }
-
-  /** The whole lines among the last bytes of the file. */
-  private Tail tail(long bytes) throws IOException {
-    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
-      long length = access.length();
-      long from = Math.max(0, length - bytes);
-      byte[] content = new byte[(int) (length - from)];
-      access.seek(from);
-      access.readFully(content);
-      String text = new String(content, StandardCharsets.UTF_8);
-      int newline = text.lastIndexOf('\n');
-      if (newline < 0) {
-        return new Tail(List.of(), from);
-      }
-      long cutOff = text.substring(newline + 1).getBytes(StandardCharsets.UTF_8).length;
-      List<String> lines = new ArrayList<>(text.substring(0, newline).lines().toList());
-      if (from > 0) {
-        lines.removeFirst();
-      }
-      return new Tail(List.copyOf(lines), length - cutOff);
-    }
-  }
-
-  private record Last(long sequence, String hash, long end) {}
-
-  private record Tail(List<String> lines, long end) {}
 }

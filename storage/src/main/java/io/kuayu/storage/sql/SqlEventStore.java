@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Events in tables, clustered by person. */
@@ -121,16 +122,37 @@ public final class SqlEventStore implements EventStore {
             select.setInt(2, limit);
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
-                ItemKey item = new ItemKey(rows.getString(2), rows.getString(3));
-                Event event =
-                    new Event(item, rows.getLong(4), rows.getString(5), rows.getDouble(6));
-                latestFirst.add(new StoredEvent(rows.getString(1), user, event));
+                latestFirst.add(new StoredEvent(rows.getString(1), user, event(rows, 2)));
               }
             }
           }
           Collections.reverse(latestFirst);
           return List.copyOf(latestFirst);
         });
+  }
+
+  @Override
+  public Optional<Event> find(String user, String key) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT domain, item, moment, type, strength FROM %s WHERE person = ? AND name = ?"
+                      .formatted(database.table(KIND, user)))) {
+            select.setString(1, user);
+            select.setString(2, key);
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next() ? Optional.of(event(rows, 1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** The event of a row, whose columns begin at that number. */
+  private static Event event(ResultSet row, int first) throws SQLException {
+    ItemKey item = new ItemKey(row.getString(first), row.getString(first + 1));
+    return new Event(
+        item, row.getLong(first + 2), row.getString(first + 3), row.getDouble(first + 4));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,10 +20,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
  * One SQLite file. A single thread writes, and jobs that arrive during a commit are committed
@@ -42,7 +37,6 @@ public final class SqliteDatabase implements StoreDatabase {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int READER_COUNT = 4;
   private static final int MAX_BATCH_SIZE = 256;
-  private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
 
   /** The number of tables of each kind. Part of the file's layout. */
   private static final int SHARES = 64;
@@ -56,10 +50,10 @@ public final class SqliteDatabase implements StoreDatabase {
 
   public SqliteDatabase(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-      writer = configuration().createConnection("jdbc:sqlite:" + file);
+      SqliteFile.guard(file);
+      writer = SqliteFile.connect(file);
       for (int reader = 0; reader < READER_COUNT; reader++) {
-        readers.add(configuration().createConnection("jdbc:sqlite:" + file));
+        readers.add(SqliteFile.connect(file));
       }
     } catch (SQLException e) {
       throw new KuayuException(
@@ -70,19 +64,6 @@ public final class SqliteDatabase implements StoreDatabase {
       throw new UncheckedIOException(e);
     }
     thread = Thread.ofPlatform().daemon().name("store-writer").start(this::work);
-  }
-
-  private static SQLiteConfig configuration() {
-    SQLiteConfig configuration = new SQLiteConfig();
-    configuration.setJournalMode(JournalMode.WAL);
-    // FULL syncs the log at every commit: an acknowledged event survives a power failure too.
-    configuration.setSynchronous(SynchronousMode.FULL);
-    configuration.setTransactionMode(TransactionMode.IMMEDIATE);
-    configuration.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
-    configuration.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-    // Temporary data is never written to a file.
-    configuration.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
-    return configuration;
   }
 
   @Override

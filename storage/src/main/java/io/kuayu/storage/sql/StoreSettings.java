@@ -11,6 +11,13 @@ import java.util.Optional;
 public sealed interface StoreSettings {
   Stores open();
 
+  /**
+   * What a server holds while it uses the store.
+   *
+   * @throws io.kuayu.core.KuayuException where another server has it and cannot share it
+   */
+  StoreLock lock();
+
   /** Whether a store may exist there; this creates nothing. */
   boolean exists();
 
@@ -59,6 +66,11 @@ public sealed interface StoreSettings {
     }
 
     @Override
+    public StoreLock lock() {
+      return StoreLock.take(file);
+    }
+
+    @Override
     public boolean exists() {
       return Files.exists(file);
     }
@@ -74,6 +86,11 @@ public sealed interface StoreSettings {
     @Override
     public Stores open() {
       return SqlStores.postgres(url, user, password);
+    }
+
+    @Override
+    public StoreLock lock() {
+      return StoreLock.NONE;
     }
 
     @Override

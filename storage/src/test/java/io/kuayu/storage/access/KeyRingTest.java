@@ -1,13 +1,18 @@
 package io.kuayu.storage.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kuayu.core.ErrorCode;
+import io.kuayu.core.KuayuException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +57,62 @@ class KeyRingTest {
     String secret = KeyRing.in(folder).create("shop", READS_FOOD, Optional.empty()).secret();
     String random = secret.substring(secret.length() - 40);
     assertThat(Files.readString(folder.resolve("keys.json"))).doesNotContain(random);
+  }
+
+  @Test
+  void aRemovedFileOfKeysIsNoInstallationWithoutKeys() throws IOException {
+    KeyRing.in(folder).create("shop", READS_FOOD, Optional.empty());
+    Path file = folder.resolve("keys.json");
+    String keys = Files.readString(file);
+    Files.delete(file);
+    isMissing(KeyRing.in(folder)::keys);
+    Files.writeString(file, "{\"version\":1,\"keys\":[]}");
+    isMissing(KeyRing.in(folder)::keys);
+    Files.writeString(file, keys);
+    assertThat(KeyRing.in(folder).keys()).hasSize(1);
+    Files.delete(file);
+    KeyRing.in(folder).create("another", READS_FOOD, Optional.empty());
+    assertThat(KeyRing.in(folder).keys()).hasSize(1);
+    Files.delete(file);
+    Files.delete(folder.resolve("keys.required"));
+    assertThat(KeyRing.in(folder).keys()).isEmpty();
+  }
+
+  /** Installations of before have no mark. */
+  @Test
+  void keysThatAreReadAreMarked() throws IOException {
+    KeyRing.in(folder).create("shop", READS_FOOD, Optional.empty());
+    Files.delete(folder.resolve("keys.required"));
+    assertThat(KeyRing.in(folder).keys()).hasSize(1);
+    assertThat(folder.resolve("keys.required")).exists();
+  }
+
+  @Test
+  void onlyTheOwnerMayUseTheFile() throws IOException {
+    KeyRing.in(folder).create("shop", READS_FOOD, Optional.empty());
+    Path file = folder.resolve("keys.json");
+    assertThat(mode(file)).isEqualTo("rw-------");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr--r--"));
+    assertThat(KeyRing.in(folder).keys()).hasSize(1);
+    assertThat(mode(file)).isEqualTo("rwx------");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw--w----"));
+    assertThatThrownBy(KeyRing.in(folder)::keys)
+        .isInstanceOfSatisfying(
+            KuayuException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SECRET_FILE_PERMISSIONS));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private static void isMissing(ThrowingCallable keys) {
+    assertThatThrownBy(keys)
+        .isInstanceOfSatisfying(
+            KuayuException.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(ErrorCode.API_KEYS_MISSING);
+              assertThat(failure.remedy()).contains("keys.required");
+            });
   }
 }

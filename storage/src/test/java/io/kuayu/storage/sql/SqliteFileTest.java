@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,6 +34,24 @@ class SqliteFileTest {
       List.of(new Decision("food", "kitchen", Purpose.TRAINING, true));
 
   @TempDir Path folder = Path.of(".");
+
+  @Test
+  void onlyItsOwnerMayReadTheFile() throws IOException {
+    Path file = folder.resolve("own.db");
+    try (Stores stores = SqlStores.sqlite(file)) {
+      stores.events().append("k", "ann", new Event(new ItemKey("books", "1"), 1, "view", 1));
+      for (String name : List.of("own.db", "own.db-wal", "own.db-shm")) {
+        assertThat(mode(folder.resolve(name))).as(name).isEqualTo("rw-------");
+      }
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    SqlStores.sqlite(file).close();
+    assertThat(mode(file)).isEqualTo("rw-r-----");
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
 
   /**
    * Rows arrive in the order of time, so each page is split again and again, which leaves copies of

@@ -1,19 +1,17 @@
 package io.kuayu.cli.command.server;
 
+import io.kuayu.application.access.ApiKeyService;
+import io.kuayu.application.privacy.Actor;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.storage.access.ApiKey;
 import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
-import io.kuayu.storage.audit.AuditEntry;
-import io.kuayu.storage.audit.AuditLog;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +42,19 @@ public final class KeysCommand {
           List<String> roles,
       @Option(names = "--expires", paramLabel = "DAYS", description = EXPIRES)
           @Nullable Integer days) {
-    KeyRing.CreatedKey made =
-        ring()
+    return show(
+        keys()
             .create(
-                name, roles.stream().map(Grant::parse).collect(Collectors.toSet()), moment(days));
-    return show(made, "key.create");
+                Actor.COMMAND,
+                name,
+                roles.stream().map(Grant::parse).collect(Collectors.toSet()),
+                moment(days)));
   }
 
   @Command(name = "list", description = "Lists the keys; never their secrets.")
   int list() {
     Console console = speech.console();
-    for (ApiKey key : ring().keys()) {
+    for (ApiKey key : keys().keys()) {
       String state =
           key.revoked().isPresent() ? "revoked" : key.isValid(Instant.now()) ? "valid" : "expired";
       List<String> grants =
@@ -72,19 +72,17 @@ public final class KeysCommand {
       @Parameters(paramLabel = "ID", description = "As keys list tells it.") String id,
       @Option(names = "--expires", paramLabel = "DAYS", description = EXPIRES)
           @Nullable Integer days) {
-    return show(ring().rotate(id, moment(days)), "key.rotate");
+    return show(keys().rotate(Actor.COMMAND, id, moment(days)));
   }
 
   @Command(name = "revoke", description = "Refuses a key from now on.")
   int revoke(@Parameters(paramLabel = "ID", description = "As keys list tells it.") String id) {
-    ApiKey revoked = ring().revoke(id);
-    record("key.revoke", revoked);
+    var _ = keys().revoke(Actor.COMMAND, id);
     speech.console().say("key " + id + " is refused from now on");
     return 0;
   }
 
-  private int show(KeyRing.CreatedKey made, String action) {
-    record(action, made.key());
+  private int show(KeyRing.CreatedKey made) {
     Console console = speech.console();
     console.say("key " + made.key().id() + "; keep it now, it is not shown again:");
     console.out().println(made.secret());
@@ -92,17 +90,8 @@ public final class KeysCommand {
     return 0;
   }
 
-  private void record(String action, ApiKey key) {
-    AuditLog.in(folder())
-        .append(new AuditEntry("command", action, "done", Map.of("key", key.id())));
-  }
-
-  private KeyRing ring() {
-    return KeyRing.in(folder());
-  }
-
-  private Path folder() {
-    return setup.workspace(speech.console()).configuration().workdir().resolve("access");
+  private ApiKeyService keys() {
+    return ApiKeyService.of(setup.workspace(speech.console()).configuration().server());
   }
 
   private static Optional<Instant> moment(@Nullable Integer days) {
