@@ -28,8 +28,7 @@ class OrderHistory {
     Map<String, List<Event>> read = new HashMap<>();
     for (OrderFile file : OrderFile.in(folder)) {
       file.read(
-          (customer, event) ->
-              read.computeIfAbsent(customer, _ -> new ArrayList<>()).add(event));
+          (customer, event) -> read.computeIfAbsent(customer, _ -> new ArrayList<>()).add(event));
     }
     read.forEach(
         (customer, events) -> {
