@@ -4,9 +4,6 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Query;
-import io.kuayu.core.Recommendation;
-import io.kuayu.core.Recommender;
 import io.kuayu.core.Seed;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.engine.catalogue.DeletedItems;
@@ -38,7 +35,7 @@ import java.util.stream.Collectors;
  * model stays owned by the caller. A request costs one scoring of each requested domain, and with
  * reasons one {@link Model#explain} for each item of the list.
  */
-public final class Engine implements Recommender {
+public final class Engine implements RecommendationEngine {
   private final Model model;
   private final String name;
   private final Catalogue catalogue;
@@ -95,26 +92,18 @@ public final class Engine implements Recommender {
     return next;
   }
 
-  @Override
-  public List<Recommendation> recommend(Query query) {
-    return answer(Request.of(query)).items();
-  }
-
   /**
    * Answers a request from the history that it contains. Callers that store histories of people use
    * a {@link io.kuayu.engine.consent.PersonalEngine}, which respects their consent.
    *
    * @throws KuayuException where it names a domain that does not exist
    */
+  @Override
   public Answer answer(Request request) {
     return new RequestExecution(this, request, history(request)).answer();
   }
 
-  /**
-   * Explains the score of an item for this request, whether or not it would be on the list.
-   *
-   * @throws KuayuException where there is no such item
-   */
+  @Override
   public Explanation explain(Request request, ItemKey item) {
     int ordinal = requireItem(item);
     ResolvedHistory history = history(request);
@@ -125,13 +114,7 @@ public final class Engine implements Recommender {
     return explanations.getOrDefault(item, Explanation.NONE);
   }
 
-  /**
-   * The items most similar to an item, by their vectors. Where the model has none, the items that
-   * it recommends for a history of that item alone.
-   *
-   * @param domains the domains to search; empty means all
-   * @throws KuayuException where there is no such item or domain
-   */
+  @Override
   public Answer similar(ItemKey item, Set<String> domains, int size) {
     return new SimilarItems(this).to(requireItem(item), domains, size);
   }
@@ -145,17 +128,17 @@ public final class Engine implements Recommender {
     return vectors.map(domains -> ItemMap.of(catalogue, deleted, domains, maxItems));
   }
 
-  /** The catalogue of the engine, including deleted items. */
+  @Override
   public Catalogue catalogue() {
     return catalogue;
   }
 
-  /** The name of the model: the family, and the version where there are several. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** Whether the item is known and not deleted. */
+  @Override
   public boolean offers(ItemKey item) {
     int ordinal = ordinal(item);
     return ordinal >= 0 && !deleted.contains(ordinal);

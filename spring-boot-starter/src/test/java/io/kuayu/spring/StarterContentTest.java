@@ -1,0 +1,110 @@
+package io.kuayu.spring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an application gets with the starter, and what it can find out about it. */
+class StarterContentTest {
+  /** Every library of the starter; another one is a decision, not an accident. */
+  private static final Pattern LIBRARIES =
+      Pattern.compile(
+          "(commons-(codec|lang3|logging|text)|ejml-(core|ddense)|hardwood-core|jackson-[a-z]+"
+              + "|jspecify|lucene-core|slf4j-(api|jdk-platform-logging)|zstd-jni"
+              + "|spring-(aop|beans|context|core|expression)|spring-boot(-[a-z]+)*"
+              + "|logback-(classic|core)|log4j-(api|to-slf4j)|jul-to-slf4j"
+              + "|jakarta.annotation-api|snakeyaml|micrometer-[a-z0-9]+|HdrHistogram|LatencyUtils)"
+              + "-\\d.*\\.jar");
+
+  private static final Pattern MODULES =
+      Pattern.compile("(kuayu-)?(core|privacy|model-api|encoders|models|engine)(-\\d.*\\.jar)?");
+
+  @Test
+  void bringsNothingOfTrainingStorageOrTheServer() throws IOException {
+    String file = System.getProperty("kuayu.libraries");
+    assumeTrue(file != null, "Maven writes the class path of the starter");
+    String[] entries = Files.readString(Path.of(file)).strip().split(File.pathSeparator);
+    assertThat(entries).hasSizeGreaterThan(20);
+    assertThat(entries)
+        .allSatisfy(
+            entry -> {
+              Path path = Path.of(entry);
+              Path named = path.endsWith("classes") ? path.getParent().getParent() : path;
+              String name = named.getFileName().toString();
+              assertThat(LIBRARIES.matcher(name).matches() || MODULES.matcher(name).matches())
+                  .as(entry)
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void knowsTheEngineAndNothingBelowIt() {
+    classes()
+        .that()
+        .resideInAPackage("io.kuayu.spring..")
+        .and()
+        .haveNameNotMatching(".*(Test|TrainedShop).*")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "io.kuayu.spring..",
+            "io.kuayu.core..",
+            "io.kuayu.model..",
+            "io.kuayu.engine..",
+            "org.springframework..",
+            "io.micrometer.core..",
+            "org.jspecify..")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.kuayu.spring"));
+  }
+
+  /** As an editor completes them, and as the documentation lists them. */
+  @Test
+  void everyPropertyIsDescribed() throws Exception {
+    List<String> properties =
+        Arrays.stream(KuayuProperties.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(name -> "kuayu." + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+            .toList();
+    assertThat(properties).contains("kuayu.bundle", "kuayu.reload-interval");
+    assertThat(Files.readString(Path.of("../docs/spring-boot.md")))
+        .contains(properties.stream().map(name -> "`" + name + "`").toList());
+    Path classes =
+        Path.of(KuayuProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path metadata = classes.resolve("META-INF/spring-configuration-metadata.json");
+    assumeTrue(Files.exists(metadata), "the annotation processor of Spring Boot writes it");
+    JsonNode described = JsonMapper.shared().readTree(metadata).path("properties");
+    assertThat(stream(described).map(property -> property.path("name").asString()))
+        .containsExactlyInAnyOrderElementsOf(properties);
+    assertThat(stream(described))
+        .allSatisfy(
+            property ->
+                assertThat(property.path("description").asString(""))
+                    .as("%s", property)
+                    .isNotBlank());
+  }
+
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}
