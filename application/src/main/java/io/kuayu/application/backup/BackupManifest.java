@@ -66,18 +66,18 @@ record BackupManifest(String created, Map<String, CopiedFile> files) {
 
   private static BackupManifest read(Path file) throws IOException {
     try {
-      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      if (root.path("format").asInt(0) != FORMAT) {
+      JsonNode list = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      if (list.path("format").asInt(0) != FORMAT) {
         throw damaged(file, "is of another format");
       }
       Map<String, CopiedFile> files = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> entry : root.required("files").properties()) {
+      for (Map.Entry<String, JsonNode> entry : list.required("files").properties()) {
         JsonNode value = entry.getValue();
         files.put(
             entry.getKey(),
             new CopiedFile(value.required("bytes").asLong(), value.required("sha256").asString()));
       }
-      return new BackupManifest(root.required("created").asString(), files);
+      return new BackupManifest(list.required("created").asString(), files);
     } catch (JacksonException | IllegalArgumentException e) {
       throw damaged(file, "cannot be read");
     }
