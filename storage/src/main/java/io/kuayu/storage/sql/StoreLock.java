@@ -65,7 +65,11 @@ public final class StoreLock implements AutoCloseable {
           });
     } catch (IOException e) {
       HELD.remove(file);
-      throw new UncheckedIOException(e);
+      throw new KuayuException(
+          ErrorCode.STORE_UNREACHABLE,
+          "the lock " + file + " of the store cannot be used (" + e + ")",
+          "check the permissions of its folder; a file system without locks cannot hold a store",
+          e);
     } catch (KuayuException e) {
       HELD.remove(file);
       throw e;
