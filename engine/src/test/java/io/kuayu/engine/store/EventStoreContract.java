@@ -57,6 +57,17 @@ public abstract class EventStoreContract {
   }
 
   @Test
+  void findsAnEventByItsKeyAndPerson() {
+    Event event = new Event(new ItemKey("food", "821"), 1_381_536_000, "purchase", 2.5);
+    store.append("k1", "u", event);
+    assertThat(store.find("u", "k1")).contains(event);
+    assertThat(store.find("u", "k2")).isEmpty();
+    assertThat(store.find("other", "k1")).isEmpty();
+    store.erase("u");
+    assertThat(store.find("u", "k1")).isEmpty();
+  }
+
+  @Test
   void ordersByTimeAndKeepsTheOrderOfStoringWithinOneSecond() {
     store.append("1", "u", event("c", 30));
     store.append("2", "u", event("a", 10));
