@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Route(
     String method, String pattern, Optional<Role> role, boolean open, Handler handler) {
+  /** Stands for every method in a route that answers where no other does. */
+  public static final String ANY_METHOD = "*";
+
   /** Answers calls; may throw {@link HttpProblem}s and {@link io.kuayu.core.KuayuException}s. */
   @FunctionalInterface
   public interface Handler {
