@@ -36,7 +36,6 @@ import io.kuayu.server.web.RequestPipeline;
 import io.kuayu.server.web.Route;
 import io.kuayu.server.web.ServerMetrics;
 import io.kuayu.storage.access.KeyRing;
-import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +64,7 @@ public final class KuayuServer implements AutoCloseable {
   private KuayuServer(ServerSettings settings, Authenticator authenticator) {
     this.settings = settings;
     this.authenticator = authenticator;
-    denials = new DenialLog(AuditLog.in(settings.access()));
+    denials = new DenialLog(settings.auditLog());
     step = new AtomicReference<>(StartupStep.PREPARING);
     handler =
         new AtomicReference<>(

@@ -6,6 +6,7 @@ import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.cli.console.Failures;
+import io.kuayu.cli.console.StopNotice;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.model.bundle.Bundle;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kuayu serve}. */
-@Command(name = "serve", description = "Answers over HTTP until it is stopped by Ctrl-C.")
+@Command(
+    name = "serve",
+    description = "Answers over HTTP until it is stopped by Ctrl-C, which exits with 130.")
 public final class ServeCommand implements Callable<Integer> {
   @Mixin private ConfigurationOption setup = new ConfigurationOption();
   @Mixin private Verbosity speech = new Verbosity();
@@ -55,13 +58,16 @@ public final class ServeCommand implements Callable<Integer> {
     try (WorkspaceServer server = WorkspaceServer.listen(workspace, settings)) {
       String address = "http://" + settings.host() + ":" + server.port() + "/";
       console.detail("listening at " + address + "; not ready yet");
-      Bundle bundle = server.prepare(family);
+      Bundle bundle;
+      try (StopNotice _ = StopNotice.open(console, "serve was stopped before it was ready")) {
+        bundle = server.prepare(family);
+      }
       console.detail("answers with " + bundle.manifest().version());
-      console.out().println(address);
-      console.out().flush();
       CountDownLatch stopped = new CountDownLatch(1);
       Thread hook = new Thread(() -> stop(stopped, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
+      console.out().println(address);
+      console.out().flush();
       stopped.await();
       console.say("stopping: requests that have begun are answered");
     } catch (KuayuException failure) {
