@@ -97,7 +97,15 @@ class ServeStartTest {
 
   private CommandProcess serve(Shop shop, String port, String... more) throws IOException {
     List<String> arguments =
-        new ArrayList<>(List.of("serve", "-c", shop.file("kuayu.yaml").toString(), "--port", port));
+        new ArrayList<>(
+            List.of(
+                "serve",
+                "-c",
+                shop.file("kuayu.yaml").toString(),
+                "--port",
+                port,
+                "-s",
+                "server.warm-up=0"));
     arguments.addAll(List.of(more));
     return CommandProcess.start(folder, arguments.toArray(String[]::new));
   }

@@ -24,7 +24,7 @@ final class StartupRoutes {
 
   /** Every other path, whatever the method. */
   static Route rest(Supplier<StartupStep> step) {
-    return Route.open(Route.ANY_METHOD, "/{path}", _ -> notReady(step));
+    return Route.open(Route.ANY, "/{path}", _ -> notReady(step)).withParameters(Route.ANY);
   }
 
   private static Reply notReady(Supplier<StartupStep> step) {

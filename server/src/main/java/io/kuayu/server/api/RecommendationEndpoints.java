@@ -3,7 +3,9 @@ package io.kuayu.server.api;
 import io.kuayu.application.recommend.RankQuery;
 import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendResult;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.ItemKey;
+import io.kuayu.core.KuayuException;
 import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.CandidateRules;
@@ -39,17 +41,29 @@ public final class RecommendationEndpoints {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("GET", "/api/v1/users/{user}/recommendations", Role.READER, this::forUser),
+        Route.of("GET", "/api/v1/users/{user}/recommendations", Role.READER, this::forUser)
+            .withParameters(
+                "domains",
+                "k",
+                "explain",
+                "filter",
+                "diversity",
+                "calibrated",
+                "seen",
+                "timestamp",
+                RecommendationRequest.PROFILE),
         Route.of("POST", "/api/v1/recommendations", Role.READER, this::forBody),
         Route.of("POST", "/api/v1/rank", Role.READER, this::rank),
-        Route.of("GET", "/api/v1/users/{user}/reasons", Role.READER, this::reasons),
+        Route.of("GET", "/api/v1/users/{user}/reasons", Role.READER, this::reasons)
+            .withParameters("domain", "item", "timestamp"),
         Route.of(
-            "GET",
-            "/api/v1/users/{user}/recommendations/{domain}/{item}/reasons",
-            Role.READER,
-            this::reasonsOfPath),
-        Route.of(
-            "GET", "/api/v1/domains/{domain}/items/{item}/similar", Role.READER, this::similar));
+                "GET",
+                "/api/v1/users/{user}/recommendations/{domain}/{item}/reasons",
+                Role.READER,
+                this::reasonsOfPath)
+            .withParameters("timestamp"),
+        Route.of("GET", "/api/v1/domains/{domain}/items/{item}/similar", Role.READER, this::similar)
+            .withParameters("domains", "k"));
   }
 
   private Reply forUser(Call call) {
@@ -90,14 +104,11 @@ public final class RecommendationEndpoints {
     Set<String> domains = allowed(call, request.rules().domains());
     request.reranking().quotas().keySet().forEach(this::mustExist);
     RecommendResult result =
-        service
-            .live()
-            .recommendations()
-            .recommend(
-                new RecommendQuery(
-                    query.user(),
-                    query.personal(),
-                    request.withRules(request.rules().withDomains(domains))));
+        recommend(
+            new RecommendQuery(
+                query.user(),
+                query.personal(),
+                request.withRules(request.rules().withDomains(domains))));
     Answer answer = result.answer();
     List<String> degraded = new ArrayList<>(answer.degraded());
     if (result.isUnknownUser()) {
@@ -105,6 +116,16 @@ public final class RecommendationEndpoints {
     }
     Answer whole = new Answer(answer.items(), answer.model(), degraded, answer.explanations());
     return Reply.ok(ResponseJson.answer(whole, request.explain(), told(call)));
+  }
+
+  private RecommendResult recommend(RecommendQuery query) {
+    try {
+      return service.live().recommendations().recommend(query);
+    } catch (KuayuException failure) {
+      throw failure.code() == ErrorCode.INVALID_FILTER
+          ? RecommendationRequest.badFilter(failure)
+          : failure;
+    }
   }
 
   /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */

@@ -31,7 +31,7 @@ public final class UserEndpoints {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("GET", "/api/v1/users", Role.PRIVACY_OFFICER, this::some),
+        Route.of("GET", "/api/v1/users", Role.PRIVACY_OFFICER, this::some).withParameters("k"),
         Route.of("GET", USER, Role.PRIVACY_OFFICER, this::export),
         Route.of("DELETE", USER, Role.PRIVACY_OFFICER, this::erase));
   }

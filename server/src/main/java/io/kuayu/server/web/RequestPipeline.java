@@ -85,6 +85,7 @@ public final class RequestPipeline implements Handler {
       Incoming incoming = Incoming.of(request);
       Caller caller = authorise(match.route(), incoming, requestId);
       isCallerKnown = !caller.name().equals(DenialLog.ANYBODY);
+      match.route().checkParameters(incoming.query().keySet());
       byte[] body = match.route().takesBody() ? body(request, incoming) : NOTHING;
       isBodyRead = match.route().takesBody() || !request.content().hasEntity();
       reply =

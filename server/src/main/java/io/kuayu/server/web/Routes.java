@@ -57,7 +57,7 @@ final class Routes {
 
   private static boolean answers(Route route, String method) {
     return route.method().equals(method)
-        || route.method().equals(Route.ANY_METHOD)
+        || route.method().equals(Route.ANY)
         || (method.equals("HEAD") && route.method().equals("GET"));
   }
 
