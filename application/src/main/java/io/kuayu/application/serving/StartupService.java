@@ -54,7 +54,8 @@ public final class StartupService {
       workspace.reporter().say("deleted " + expired + " events that are kept no longer");
     }
     workspace.warnOfFormerNames();
-    return new Result(PreparedCorpus.of(corpus), bundle, isErasurePending);
+    workspace.aliases().load();
+    return new Result(PreparedCorpus.of(corpus, workspace.aliases()), bundle, isErasurePending);
   }
 
   /** Completes erasure work that this server or another could not do immediately. */

@@ -3,9 +3,7 @@ package io.kuayu.server.api;
 import io.kuayu.application.recommend.RankQuery;
 import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendResult;
-import io.kuayu.core.ErrorCode;
 import io.kuayu.core.ItemKey;
-import io.kuayu.core.KuayuException;
 import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.CandidateRules;
@@ -104,11 +102,14 @@ public final class RecommendationEndpoints {
     Set<String> domains = allowed(call, request.rules().domains());
     request.reranking().quotas().keySet().forEach(this::mustExist);
     RecommendResult result =
-        recommend(
-            new RecommendQuery(
-                query.user(),
-                query.personal(),
-                request.withRules(request.rules().withDomains(domains))));
+        service
+            .live()
+            .recommendations()
+            .recommend(
+                new RecommendQuery(
+                    query.user(),
+                    query.personal(),
+                    request.withRules(request.rules().withDomains(domains))));
     Answer answer = result.answer();
     List<String> degraded = new ArrayList<>(answer.degraded());
     if (result.isUnknownUser()) {
@@ -116,16 +117,6 @@ public final class RecommendationEndpoints {
     }
     Answer whole = new Answer(answer.items(), answer.model(), degraded, answer.explanations());
     return Reply.ok(ResponseJson.answer(whole, request.explain(), told(call)));
-  }
-
-  private RecommendResult recommend(RecommendQuery query) {
-    try {
-      return service.live().recommendations().recommend(query);
-    } catch (KuayuException failure) {
-      throw failure.code() == ErrorCode.INVALID_FILTER
-          ? RecommendationRequest.badFilter(failure)
-          : failure;
-    }
   }
 
   /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */

@@ -70,7 +70,8 @@ public final class UserEndpoints {
         service
             .privacy()
             .erasures()
-            .erase(new ErasureRequest(user, false, ApiServices.actor(call)));
+            .erase(
+                new ErasureRequest(service.people().resolve(user), false, ApiServices.actor(call)));
     if (!erased.pending().isEmpty()) {
       service.privacy().retries().expect();
     }

@@ -74,7 +74,7 @@ public final class BatchCommand implements Callable<Integer> {
               workspace.engine(trained), workspace.configuration().threads(), console.progress());
       long people =
           service.run(
-              new CorpusUsers(corpus, workspace.consent()),
+              CorpusUsers.of(workspace),
               domains,
               list.size(),
               lists -> write(file.stream(), lists));
