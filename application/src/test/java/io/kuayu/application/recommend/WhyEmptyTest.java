@@ -58,7 +58,7 @@ class WhyEmptyTest {
     public Answer answer(Person person, PersonalRequest request) {
       List<Recommendation> items =
           answers.test(request.rules())
-              ? List.of(new Recommendation(TEA, 1, 1, "Tea", "fixed", List.of()))
+              ? List.of(new Recommendation(TEA, "Tea", 1, 1, "fixed", List.of()))
               : List.of();
       return new Answer(items, "fixed", List.of(), Map.of());
     }
