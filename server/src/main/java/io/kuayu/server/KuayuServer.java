@@ -183,12 +183,7 @@ public final class KuayuServer implements AutoCloseable {
     opened = new Opened(live, service, routes);
     handler.set(
         new RequestPipeline(
-            routes,
-            new Pages().route(),
-            authenticator,
-            denials,
-            settings.limits(),
-            measurements));
+            routes, new Pages().route(), authenticator, denials, settings.limits(), measurements));
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {

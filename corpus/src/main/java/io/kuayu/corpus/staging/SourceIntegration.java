@@ -13,6 +13,7 @@ import io.kuayu.corpus.timeline.OrdinalDraw;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**

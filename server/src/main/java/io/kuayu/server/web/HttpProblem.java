@@ -55,8 +55,7 @@ public final class HttpProblem extends RuntimeException {
   }
 
   private static HttpProblem ofCaller(ProblemCode code, KuayuException failure) {
-    return new HttpProblem(
-        code, failure.getMessage() + "; " + failure.remedy(), Map.of(), failure);
+    return new HttpProblem(code, failure.getMessage() + "; " + failure.remedy(), Map.of(), failure);
   }
 
   /** Whether the server is at fault, so that the operator has to know. */
