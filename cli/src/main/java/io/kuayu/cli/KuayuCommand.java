@@ -60,6 +60,7 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "",
       "Commands run the steps that they need and lack, and say so. Exit code: 0 done, 1 failed,",
-      "2 wrong usage or configuration. Begin with: kuayu demo"
+      "2 wrong usage or configuration, 130 stopped by Ctrl-C, 143 by SIGTERM.",
+      "Begin with: kuayu demo"
     })
 final class KuayuCommand {}

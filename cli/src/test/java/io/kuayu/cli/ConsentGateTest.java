@@ -14,7 +14,7 @@ import io.kuayu.engine.Engine;
 import io.kuayu.engine.consent.Person;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.model.Model;
-import io.kuayu.server.KuayuServer;
+import io.kuayu.server.WorkspaceServer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +85,7 @@ class ConsentGateTest {
                 "are inside the server",
                 type ->
                     type.getPackageName().startsWith("io.kuayu.server")
-                        && !type.getName().equals(KuayuServer.class.getName())))
+                        && !type.getName().equals(WorkspaceServer.class.getName())))
         .check(KUAYU);
   }
 

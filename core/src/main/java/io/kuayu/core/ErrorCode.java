@@ -44,6 +44,7 @@ public enum ErrorCode {
 
   UNKNOWN_DOMAIN("domain.unknown"),
   UNKNOWN_ITEM("item.unknown"),
+  AMBIGUOUS_USER("user.ambiguous"),
   INVALID_ITEM_NAME("item.invalid-name"),
   INVALID_REQUEST("request.invalid"),
   INVALID_FILTER("filter.invalid"),

@@ -10,6 +10,8 @@ import io.kuayu.engine.catalogue.DeletedItems;
 import io.kuayu.engine.catalogue.ResolvedHistory;
 import io.kuayu.engine.explain.ItemTerms;
 import io.kuayu.engine.explain.ReasonBuilder;
+import io.kuayu.engine.filter.AttributeIndex;
+import io.kuayu.engine.filter.Filter;
 import io.kuayu.engine.map.ItemMap;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.Explanation;
@@ -25,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests with one model. It scores every item of the requested domains, applies the rules
@@ -44,6 +48,7 @@ public final class Engine implements RecommendationEngine {
   private final DomainCandidates rules;
   private final Optional<UnitVectors> vectors;
   private final ReasonBuilder reasons;
+  private final AtomicReference<@Nullable AttributeIndex> attributes = new AtomicReference<>();
 
   private Engine(Model model, String name, Seed seed) {
     this.model = model;
@@ -89,6 +94,12 @@ public final class Engine implements RecommendationEngine {
     Engine next = new Engine(catalogue, name, seed);
     Set<Integer> ordinals = changed.stream().map(next::ordinal).collect(Collectors.toSet());
     vectors.ifPresent(own -> next.vectors.ifPresent(domains -> domains.updateFrom(own, ordinals)));
+    AttributeIndex known = attributes.get();
+    if (known != null) {
+      next.attributes.set(
+          known.with(
+              ordinals.stream().filter(item -> item >= 0).map(next.catalogue::item).toList()));
+    }
     return next;
   }
 
@@ -226,5 +237,34 @@ public final class Engine implements RecommendationEngine {
                 .orElse(all));
       }
     }
+  }
+
+  /**
+   * Rejects a filter on an attribute that no item of the domains has.
+   *
+   * @param domains empty means all
+   * @throws KuayuException which names the attributes that there are, and the nearest
+   */
+  public void checkFilter(Filter filter, Set<String> domains) {
+    if (!filter.attributes().isEmpty()) {
+      List<String> asked = new ArrayList<>(catalogue.domains());
+      asked.removeIf(domain -> !domains.isEmpty() && !domains.contains(domain));
+      attributes().check(filter, asked);
+    }
+  }
+
+  /** The attributes that items have. The first call looks at every item. */
+  public AttributeIndex attributes() {
+    AttributeIndex known = attributes.get();
+    if (known == null) {
+      synchronized (attributes) {
+        known = attributes.get();
+        if (known == null) {
+          known = AttributeIndex.of(catalogue);
+          attributes.set(known);
+        }
+      }
+    }
+    return known;
   }
 }

@@ -3,12 +3,14 @@ package io.kuayu.server;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.kuayu.application.erasure.LearntData;
 import io.kuayu.application.erasure.RunningData;
 import io.kuayu.application.serving.LiveService;
 import io.kuayu.application.serving.PreparedCorpus;
+import io.kuayu.application.serving.StartupStep;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
@@ -34,46 +36,50 @@ import io.kuayu.server.web.RequestPipeline;
 import io.kuayu.server.web.Route;
 import io.kuayu.server.web.ServerMetrics;
 import io.kuayu.storage.access.KeyRing;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A running server. It listens immediately, so that it can be monitored, and is ready when {@link
- * #activate} has warmed up a model.
+ * A running server. It listens immediately, so that it can be monitored; {@link #open} gives it the
+ * stores and people, and it is ready when {@link #activate} has warmed up a model.
  */
 public final class KuayuServer implements AutoCloseable {
   /** Room for two ids and a filter with every character encoded. */
   private static final int MAX_ADDRESS_LENGTH = 16_384;
 
-  private final LiveService live;
+  private final ServerSettings settings;
   private final DenialLog denials;
-  private final ServerMetrics measurements;
+  private final Authenticator authenticator;
+  private final AtomicReference<StartupStep> step;
+  private final AtomicReference<Handler> handler;
+  private final ServerMetrics measurements = new ServerMetrics();
   private final WebServer web;
-  private final List<Route> routes;
-  private final ApiServices service;
-  private final Duration warmUp;
+  private @Nullable Opened opened;
 
-  private KuayuServer(
-      LiveService live,
-      DenialLog denials,
-      ServerMetrics measurements,
-      WebServer web,
-      List<Route> routes,
-      ApiServices service,
-      Duration warmUp) {
-    this.live = live;
-    this.denials = denials;
-    this.measurements = measurements;
-    this.web = web;
-    this.routes = routes;
-    this.service = service;
-    this.warmUp = warmUp;
+  private KuayuServer(ServerSettings settings, Authenticator authenticator) {
+    this.settings = settings;
+    this.authenticator = authenticator;
+    denials = new DenialLog(settings.auditLog());
+    step = new AtomicReference<>(StartupStep.PREPARING);
+    handler =
+        new AtomicReference<>(
+            new RequestPipeline(
+                StartupRoutes.of(step::get),
+                StartupRoutes.rest(step::get),
+                authenticator,
+                denials,
+                settings.limits(),
+                measurements));
+    web = listener(settings, handler);
   }
+
+  /** What there is once the corpus and the stores are open. */
+  private record Opened(LiveService live, ApiServices service, List<Route> routes) {}
 
   /**
    * Loads the library classes that a start needs. Call it in the background while the start waits
@@ -94,32 +100,34 @@ public final class KuayuServer implements AutoCloseable {
    *
    * @param prepared what was there before
    * @param bundles the folder of all models
-   * @throws KuayuException if it would be reachable by other machines without a key
+   * @throws KuayuException if it would be reachable by other machines without a key, or cannot
+   *     listen
    */
   public static KuayuServer start(
       ServerSettings settings, PreparedCorpus prepared, Path bundles, Seed seed) {
-    return start(
-        settings, prepared, bundles, seed, PrivacyRules.NONE, RunningData.NoFolder.INSTANCE);
+    KuayuServer server = listen(settings);
+    try {
+      server.open(prepared, bundles, seed, PrivacyRules.NONE, RunningData.NoFolder.INSTANCE);
+      return server;
+    } catch (RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
   }
 
   /**
-   * As above, with pseudonyms for users and with files that hold their events.
+   * Starts to listen. Until {@link #open} the server answers {@code /health/live}; {@code
+   * /health/ready} tells the step that it is at, and every other path answers 503.
    *
-   * @param privacy of the users who are served; uses the user names of the interactions
-   * @param learnt the files that an erasure has to change
+   * @throws KuayuException if it would be reachable by other machines without a key, or cannot
+   *     listen
    */
-  public static KuayuServer start(
-      ServerSettings settings,
-      PreparedCorpus prepared,
-      Path bundles,
-      Seed seed,
-      PrivacyRules privacy,
-      LearntData learnt) {
+  public static KuayuServer listen(ServerSettings settings) {
     Authenticator authenticator =
         new Authenticator(
             KeyRing.in(settings.access()),
             settings.tokens().map(TokenVerifier::new),
-            isLoopback(settings.host()));
+            ListenAddress.isLoopback(settings.host()));
     if (!authenticator.loopback()
         && authenticator.tokens().isEmpty()
         && authenticator.keys().keys().isEmpty()) {
@@ -128,45 +136,54 @@ public final class KuayuServer implements AutoCloseable {
           "without a key the server would be open to everybody at " + settings.host(),
           "make one first, as in: kuayu keys create --name ops --role admin");
     }
-    LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy, learnt);
-    try {
-      return start(settings, authenticator, live, bundles);
-    } catch (RuntimeException failure) {
-      live.close();
-      throw failure;
+    ListenAddress.mustBeFree(settings.host(), settings.port());
+    KuayuServer server = new KuayuServer(settings, authenticator);
+    server.web.start();
+    // Helidon logs a failure to bind and returns.
+    if (!server.web.isRunning()) {
+      server.close();
+      throw ListenAddress.inUse(settings.host(), settings.port(), "the port was taken just now");
     }
+    return server;
   }
 
-  private static KuayuServer start(
-      ServerSettings settings, Authenticator authenticator, LiveService live, Path bundles) {
-    ServerMetrics measurements = new ServerMetrics();
+  private static WebServer listener(ServerSettings settings, AtomicReference<Handler> handler) {
+    return WebServer.builder()
+        .host(settings.host())
+        .port(settings.port())
+        .shutdownHook(false)
+        .addProtocol(Http1Config.builder().maxPrologueLength(MAX_ADDRESS_LENGTH).build())
+        .directHandlers(KuayuServer::unreadable)
+        .routing(
+            (HttpRouting.Builder routing) ->
+                routing.any((request, response) -> handler.get().handle(request, response)))
+        .build();
+  }
+
+  /** Tells callers which step of the start it is at, while it is not open. */
+  public void tell(StartupStep now) {
+    step.set(now);
+  }
+
+  /**
+   * Opens the stores; every path answers from now on.
+   *
+   * @param prepared what was there before
+   * @param bundles the folder of all models
+   * @param privacy of the users who are served; uses the user names of the interactions
+   * @param learnt the files that an erasure has to change
+   */
+  public void open(
+      PreparedCorpus prepared, Path bundles, Seed seed, PrivacyRules privacy, LearntData learnt) {
+    LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy, learnt);
     AtomicBoolean warm = new AtomicBoolean();
     measurements.gauge("kuayu.ready", () -> live.engine().isReady() && warm.get() ? 1 : 0);
     ApiServices service = new ApiServices(live, settings.limits(), measurements, warm);
     List<Route> routes = routes(service, bundles);
-    DenialLog denials = new DenialLog(live.audit());
-    RequestPipeline front =
+    opened = new Opened(live, service, routes);
+    handler.set(
         new RequestPipeline(
-            routes, new Pages().route(), authenticator, denials, settings.limits(), measurements);
-    WebServer web =
-        WebServer.builder()
-            .host(settings.host())
-            .port(settings.port())
-            .shutdownHook(false)
-            .addProtocol(Http1Config.builder().maxPrologueLength(MAX_ADDRESS_LENGTH).build())
-            .directHandlers(KuayuServer::unreadable)
-            .routing((HttpRouting.Builder routing) -> routing.any(front))
-            .build();
-    try {
-      web.start();
-    } catch (RuntimeException e) {
-      denials.close();
-      throw new KuayuException(
-          ErrorCode.PORT_IN_USE,
-          "the server cannot listen at " + settings.host() + ":" + settings.port(),
-          "another process may have that port: choose one with --port");
-    }
-    return new KuayuServer(live, denials, measurements, web, routes, service, settings.warmUp());
+            routes, new Pages().route(), authenticator, denials, settings.limits(), measurements));
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {
@@ -190,32 +207,28 @@ public final class KuayuServer implements AutoCloseable {
     }
   }
 
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new KuayuException(
-          ErrorCode.UNKNOWN_ADDRESS, "there is no address " + host, "give one of this machine");
-    }
-  }
-
   /** Answers with that model from now on; the server is ready once the model is warmed up. */
   public void activate(Bundle bundle) {
-    live.models().activate(bundle);
-    if (!service.warm().get()) {
-      ServerWarmUp.of(new InProcessClient(routes), live).run(warmUp);
-      service.warm().set(true);
+    Opened now = opened();
+    now.live().models().activate(bundle);
+    if (!now.service().warm().get()) {
+      ServerWarmUp.of(new InProcessClient(now.routes()), now.live()).run(settings.warmUp());
+      now.service().warm().set(true);
     }
   }
 
   /** Retries the erasures that an earlier run did not complete. */
   public void expectErasures() {
-    live.privacy().retries().expect();
+    opened().live().privacy().retries().expect();
   }
 
   /** All routes except the pages of the console. */
   List<Route> routes() {
-    return routes;
+    return opened().routes();
+  }
+
+  private Opened opened() {
+    return Objects.requireNonNull(opened, "the server is not open");
   }
 
   /** The address on which it listens. */
@@ -228,7 +241,9 @@ public final class KuayuServer implements AutoCloseable {
   public void close() {
     web.stop();
     denials.close();
-    live.close();
+    if (opened != null) {
+      opened.live().close();
+    }
     measurements.close();
   }
 }

@@ -70,6 +70,28 @@ class ConsoleTest {
   }
 
   @Test
+  void offersAFilterOfTheDataThatItShows() {
+    browser.open(address);
+    choose("u3");
+    browser.await("document.querySelectorAll('.list').length === 2");
+    assertThat(browser.value("document.querySelector('#filter').placeholder"))
+        .isEqualTo("pages <= 100");
+    // Only one domain has the attribute: its list is filtered, the other one says what it has.
+    browser.fill("#filter", "pages <= 100");
+    browser.await("document.querySelector('.list .problem')");
+    assertThat(browser.value("document.querySelector('.list .problem').textContent"))
+        .contains("games", "'pages'", "players, studio");
+    assertThat(count(".list .problem")).isEqualTo(1);
+    browser.click("#domain-books");
+    browser.await("document.querySelector('#filter').placeholder === 'players <= 1'");
+    browser.fill("#filter", "players <= 1");
+    browser.await(
+        "document.querySelectorAll('.list').length === 1 && document.querySelector('.list li')");
+    assertThat(count(".problem")).isZero();
+    assertThat(browser.complaints()).allMatch(one -> one.contains("400"));
+  }
+
+  @Test
   void composesAHistoryAndATitleStaysText() throws Exception {
     put("books", "evil", SCRIPT);
     browser.open(address);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.kuayu.server.web.ProblemCode;
+import io.kuayu.server.web.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,25 @@ class DescriptionTest {
               Arrays.stream(endpoint.pattern().split("/", -1))
                   .filter(segment -> segment.startsWith("{"))
                   .collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  void namesEveryParameterThatARouteReads() {
+    for (Route route : server.routes()) {
+      JsonNode operation =
+          description
+              .get("paths")
+              .get(route.pattern())
+              .get(route.method().toLowerCase(Locale.ROOT));
+      assertThat(
+              operation
+                  .path("parameters")
+                  .valueStream()
+                  .filter(parameter -> parameter.get("in").asString().equals("query"))
+                  .map(parameter -> parameter.get("name").asString()))
+          .as(route.method() + " " + route.pattern())
+          .containsExactlyInAnyOrderElementsOf(route.parameters());
     }
   }
 

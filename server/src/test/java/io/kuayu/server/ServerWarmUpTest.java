@@ -36,6 +36,7 @@ class ServerWarmUpTest {
         route.pattern(),
         route.role(),
         route.open(),
+        route.parameters(),
         call -> {
           String query = call.query() + new String(call.body(), StandardCharsets.UTF_8);
           asked

@@ -53,10 +53,16 @@ final class SmallShop {
     for (int item = 0; item < 2 * ITEMS; item++) {
       String domain = item < ITEMS ? "books" : "games";
       String title = "Title " + item;
-      items.add(new Item(new ItemKey(domain, "i" + item % ITEMS), title, title, Map.of()));
+      items.add(new Item(new ItemKey(domain, "i" + item % ITEMS), title, title, attributes(item)));
     }
     catalogue = Catalogue.of(List.of("books", "games"), items);
     interactions = interactions();
+  }
+
+  private static Map<String, String> attributes(int item) {
+    return item < ITEMS
+        ? Map.of("pages", Integer.toString(100 + item))
+        : Map.of("players", Integer.toString(1 + item % 4), "studio", "Studio " + item % 3);
   }
 
   private static Interactions interactions() {

@@ -69,6 +69,11 @@ record Visitor(String address, Map<String, String> headers) {
       return JSON.readTree(text);
     }
 
+    /** What a problem document says. */
+    String detail() {
+      return json().get("detail").asString();
+    }
+
     String header(String name) {
       return headers.firstValue(name).orElse("");
     }

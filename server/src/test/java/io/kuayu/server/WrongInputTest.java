@@ -220,6 +220,49 @@ class WrongInputTest {
   }
 
   @Test
+  void attributesThatNoItemHas() {
+    String list = LIST + "?filter=" + encoded("player > 1");
+    assertThat(visitor.get(list).isProblem(400, "bad-filter", ErrorCode.INVALID_FILTER).detail())
+        .isEqualTo(
+            "filter, column 1: no item of books, games has an attribute 'player';"
+                + " did you mean 'players'? the attributes are books: pages;"
+                + " games: players, studio; every item has domain, id, title, text");
+    visitor.get(list + "&domains=books").isProblem(400, "bad-filter", ErrorCode.INVALID_FILTER);
+    String known = LIST + "?filter=" + encoded("not players > 1 and title contains \"t\"");
+    assertThat(visitor.get(known).status()).isEqualTo(200);
+    assertThat(visitor.get(known + "&domains=books").detail())
+        .contains("no item of books", "the attributes are pages;");
+    visitor
+        .post(ASK, "{\"user\":\"u1\",\"filter\":\"" + "x".repeat(3_000) + " = 1\"}")
+        .isProblem(400, "bad-filter", ErrorCode.INVALID_FILTER);
+    // An attribute is known as soon as an item has it.
+    visitor.put("/api/v1/domains/books/items/new", "{\"title\":\"New\",\"player\":3}");
+    assertThat(visitor.get(list).json().get("items").get(0).get("item").asString())
+        .isEqualTo("new");
+  }
+
+  @Test
+  void parametersThatNoRouteHas() {
+    for (Endpoints endpoint : Endpoints.values()) {
+      String path =
+          endpoint
+              .pattern()
+              .replace("{user}", "u1")
+              .replace("{domain}", "books")
+              .replace("{item}", "i5")
+              .replace("{model}", "item-knn");
+      Visitor.Answer answer = visitor.ask(endpoint.method(), path + "?hidden-person=1", "");
+      answer.isProblem(400, "bad-parameter");
+    }
+    assertThat(visitor.get(LIST + "?domain=books").isProblem(400, "bad-parameter").detail())
+        .startsWith("'domain' is no parameter here: did you mean 'domains'?");
+    assertThat(visitor.get("/api/v1/domains?k=1").isProblem(400, "bad-parameter").detail())
+        .isEqualTo("'k' is no parameter here: there are none");
+    assertThat(visitor.get("/console.js?v=2").status()).isEqualTo(200);
+    assertThat(visitor.get("/api/v1/users/u1/consents").status()).isEqualTo(200);
+  }
+
+  @Test
   void pathsThatLeadNowhere() throws IOException {
     for (String path :
         List.of(

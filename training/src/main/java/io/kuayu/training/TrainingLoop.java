@@ -123,6 +123,9 @@ public final class TrainingLoop {
           }
         }
       }
+      if (stopped) {
+        task.note(stoppedNote());
+      }
     }
     if (!best.isEmpty()) {
       learner.weights().restore(best);
@@ -189,9 +192,17 @@ public final class TrainingLoop {
   }
 
   private String note(double loss) {
-    String so = best.isEmpty() ? "" : String.format(Locale.ROOT, ", best ndcg@10 %.4f", bestValue);
     return String.format(
-        Locale.ROOT, "epoch %d of %d, loss %.4f%s", epoch + 1, settings.epochs(), loss, so);
+        Locale.ROOT, "epoch %d of %d, loss %.4f%s", epoch + 1, settings.epochs(), loss, bestNote());
+  }
+
+  private String stoppedNote() {
+    return String.format(
+        Locale.ROOT, "%d of %d epochs done%s", epoch, settings.epochs(), bestNote());
+  }
+
+  private String bestNote() {
+    return best.isEmpty() ? "" : String.format(Locale.ROOT, ", best ndcg@10 %.4f", bestValue);
   }
 
   private void resume(Learner learner) {

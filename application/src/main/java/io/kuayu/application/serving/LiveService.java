@@ -96,7 +96,8 @@ public final class LiveService implements AutoCloseable {
     try {
       LentStores lent = new LentStores(stores, rules, audit::pseudonym);
       UserDirectory people =
-          new UserDirectory(prepared.catalogue(), prepared.past(), lent, audit::pseudonym);
+          new UserDirectory(
+              prepared.catalogue(), prepared.past(), prepared.aliases(), lent, audit::pseudonym);
       LiveEngine engine = new LiveEngine(stores.items(), seed);
       ModelRegistry models =
           new ModelRegistry(bundles, engine, prepared.catalogue(), prepared.fingerprint());

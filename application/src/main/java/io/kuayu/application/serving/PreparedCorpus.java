@@ -1,5 +1,6 @@
 package io.kuayu.application.serving;
 
+import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.Corpus;
@@ -10,10 +11,17 @@ import io.kuayu.corpus.Corpus;
  * @param catalogue whose ordinals the interactions use
  * @param past what people did
  * @param fingerprint names both: a model that was trained on it need not read its items again
+ * @param aliases further names of these people
  */
-public record PreparedCorpus(Catalogue catalogue, Interactions past, String fingerprint) {
-  public static PreparedCorpus of(Corpus corpus) {
+public record PreparedCorpus(
+    Catalogue catalogue, Interactions past, String fingerprint, UserAliases aliases) {
+  /** A corpus whose people have one name each. */
+  public PreparedCorpus(Catalogue catalogue, Interactions past, String fingerprint) {
+    this(catalogue, past, fingerprint, UserAliases.NONE);
+  }
+
+  public static PreparedCorpus of(Corpus corpus, UserAliases aliases) {
     return new PreparedCorpus(
-        corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint());
+        corpus.catalogue(), corpus.interactions(), corpus.manifest().fingerprint(), aliases);
   }
 }

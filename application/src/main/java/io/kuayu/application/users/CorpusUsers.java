@@ -3,6 +3,8 @@ package io.kuayu.application.users;
 import io.kuayu.application.batch.ListedPerson;
 import io.kuayu.application.batch.PersonSource;
 import io.kuayu.application.workspace.ConsentSnapshot;
+import io.kuayu.application.workspace.UserAliases;
+import io.kuayu.application.workspace.Workspace;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
@@ -26,9 +28,11 @@ public final class CorpusUsers implements People, PersonSource {
   private final Interactions interactions;
   private final Map<String, Integer> numbers;
   private final ConsentSnapshot consent;
+  private final UserAliases aliases;
 
-  public CorpusUsers(Corpus corpus, ConsentSnapshot consent) {
+  private CorpusUsers(Corpus corpus, ConsentSnapshot consent, UserAliases aliases) {
     this.consent = consent;
+    this.aliases = aliases;
     catalogue = corpus.catalogue();
     interactions = corpus.interactions();
     numbers = HashMap.newHashMap(interactions.users());
@@ -37,10 +41,36 @@ public final class CorpusUsers implements People, PersonSource {
     }
   }
 
+  /** The people of a work folder, whose data are prepared first where they are not current. */
+  public static CorpusUsers of(Workspace workspace) {
+    Corpus corpus = workspace.corpus();
+    return new CorpusUsers(corpus, workspace.consent(), workspace.aliases());
+  }
+
+  /**
+   * The name under which the corpus of a work folder knows a person; where no file joins users it
+   * is not opened.
+   */
+  public static String resolve(Workspace workspace, String id) {
+    return workspace.aliases().areAny() ? of(workspace).resolve(id) : id;
+  }
+
   /** All that a person did, whatever names it is kept under. */
   @Override
   public Person person(String id) {
-    return Person.of(history(id), consent.answering(id));
+    String name = resolve(id);
+    return Person.of(history(name), consent.answering(name));
+  }
+
+  /**
+   * The name under which the corpus knows a person.
+   *
+   * @param id any of their names
+   * @throws io.kuayu.core.KuayuException where it is the id of several people
+   */
+  public String resolve(String id) {
+    return aliases.resolve(
+        id, name -> consent.linking().namesOf(name).stream().anyMatch(numbers::containsKey));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.kuayu.application.export.SubjectData;
 import io.kuayu.application.export.SubjectSource;
 import io.kuayu.application.privacy.LentStores;
 import io.kuayu.application.privacy.StoreSession;
+import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
@@ -54,15 +55,22 @@ public final class UserDirectory implements People, SubjectSource {
   private final Linking linking;
   private final ConsentRecorder consents;
   private final LentStores access;
+  private final UserAliases aliases;
 
   /**
    * @param catalogue whose ordinals the interactions use
+   * @param aliases further names of people
    * @param access to the stores of what happened since, and the rules: their names are those of the
    *     interactions
    * @param pseudonym names an erased person without telling who they are
    */
   public UserDirectory(
-      Catalogue catalogue, Interactions past, LentStores access, UnaryOperator<String> pseudonym) {
+      Catalogue catalogue,
+      Interactions past,
+      UserAliases aliases,
+      LentStores access,
+      UnaryOperator<String> pseudonym) {
+    this.aliases = aliases;
     this.catalogue = catalogue;
     this.past = past;
     this.access = access;
@@ -83,7 +91,8 @@ public final class UserDirectory implements People, SubjectSource {
    *
    * @return for each whether it is new
    */
-  public List<Boolean> append(List<StoredEvent> events) {
+  public List<Boolean> append(List<StoredEvent> incoming) {
+    List<StoredEvent> events = incoming.stream().map(this::resolved).toList();
     return access.storing(
         _ -> {
           ErasedEvents erasedEvents = new ErasedEvents(erased, linking.names());
@@ -104,8 +113,24 @@ public final class UserDirectory implements People, SubjectSource {
 
   /** What is stored under the key of an event and the name of its user; empty where nothing is. */
   public Optional<Event> underKeyOf(StoredEvent event) {
-    StoredEvent named = linking.names().areOn() ? named(event) : event;
+    StoredEvent own = resolved(event);
+    StoredEvent named = linking.names().areOn() ? named(own) : own;
     return since.find(named.user(), named.key());
+  }
+
+  private StoredEvent resolved(StoredEvent event) {
+    return new StoredEvent(event.key(), resolve(event.user()), event.event());
+  }
+
+  /**
+   * The name under which a person is known.
+   *
+   * @param id any of their names
+   * @throws io.kuayu.core.KuayuException where it is the id of several people
+   */
+  public String resolve(String id) {
+    return aliases.resolve(
+        id, name -> linking.namesOf(name).stream().anyMatch(numbers::containsKey));
   }
 
   private List<Boolean> keep(List<StoredEvent> events) {
@@ -144,7 +169,8 @@ public final class UserDirectory implements People, SubjectSource {
 
   /** Everything that is held about a person, of the domains that may be told under that id. */
   @Override
-  public SubjectData about(String id) {
+  public SubjectData about(String given) {
+    String id = resolve(given);
     List<StoredEvent> corpus = past(id);
     List<StoredEvent> stored = new ArrayList<>();
     linking.namesOf(id).forEach(name -> stored.addAll(since.export(name)));
@@ -167,7 +193,8 @@ public final class UserDirectory implements People, SubjectSource {
   }
 
   @Override
-  public Person person(String id) {
+  public Person person(String given) {
+    String id = resolve(given);
     return Person.of(history(id), permissions(id));
   }
 

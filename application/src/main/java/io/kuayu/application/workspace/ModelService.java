@@ -40,10 +40,23 @@ public final class ModelService {
    * @param name a family; the configured one where empty
    */
   public Bundle current(Optional<String> name) {
+    return current(name, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param beforeTraining called where the model has to be trained
+   */
+  public Bundle current(Optional<String> name, Runnable beforeTraining) {
     String family = training.family(name);
     return bundles
         .current(family, data.corpus())
-        .orElseGet(() -> training.train(Optional.of(family), Optional.empty()));
+        .orElseGet(
+            () -> {
+              beforeTraining.run();
+              return training.train(Optional.of(family), Optional.empty());
+            });
   }
 
   /** As {@link #current}, loaded. */

@@ -4,6 +4,7 @@ import io.kuayu.application.Reporter;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.application.settings.Configuration;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.model.Model;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -85,6 +87,23 @@ public final class TrainService {
    * @return the bundle of the model; it is not loaded
    */
   public Bundle train(Optional<String> name, Optional<Path> from) {
+    return train(name, from, _ -> {});
+  }
+
+  /**
+   * A training that has come to its end.
+   *
+   * @param bundle of the model; it is not loaded
+   * @param isStopped whether a signal ended it early; the process ends when this has been told
+   */
+  public record Outcome(Bundle bundle, boolean isStopped) {}
+
+  /**
+   * As above.
+   *
+   * @param told is told the outcome; after a signal the process does not end before it returns
+   */
+  public Bundle train(Optional<String> name, Optional<Path> from, Consumer<Outcome> told) {
     check(name, from);
     String family = family(name);
     Corpus corpus = data.corpus();
@@ -97,7 +116,8 @@ public final class TrainService {
               + family
               + start.map(known -> " from " + WorkspaceBundles.described(known)).orElse(""));
       long begin = System.nanoTime();
-      Model model = train(family, start, interruption::isRequested);
+      NotedProgress progress = new NotedProgress(reporter.progress());
+      Model model = train(family, start, run(family, interruption::isRequested, progress));
       double seconds = (System.nanoTime() - begin) / 1e9;
       Path written;
       try (model) {
@@ -105,18 +125,22 @@ public final class TrainService {
             bundles.write(
                 family, model, corpus, seconds, notes(family, start, interruption.isRequested()));
       }
+      boolean isStopped = interruption.isRequested();
       reporter.say(
           String.format(
               Locale.ROOT,
-              "%s: %s %.1f s, kept in %s",
+              "%s: %s %.1f s%s, kept in %s",
               family,
-              interruption.isRequested() ? "stopped after" : "trained in",
+              isStopped ? "stopped after" : "trained in",
               seconds,
+              isStopped && !progress.last().isEmpty() ? " (" + progress.last() + ")" : "",
               written));
       guarantee(family).ifPresent(promised -> reporter.say(family + ": " + promised.said()));
       prune(family, isPending);
+      Bundle bundle = bundles.open(family);
+      told.accept(new Outcome(bundle, isStopped));
+      return bundle;
     }
-    return bundles.open(family);
   }
 
   private void prune(String family, boolean isPending) {
@@ -131,8 +155,7 @@ public final class TrainService {
     }
   }
 
-  private Model train(String family, Optional<Bundle> start, BooleanSupplier stopped) {
-    TrainingRun run = run(family, stopped);
+  private Model train(String family, Optional<Bundle> start, TrainingRun run) {
     if (start.isEmpty()) {
       return trainer(family).train(data.trainingData(), run);
     }
@@ -172,11 +195,15 @@ public final class TrainService {
 
   /** The circumstances of a training in this work folder. */
   public TrainingRun run(String purpose, BooleanSupplier stopped) {
+    return run(purpose, stopped, reporter.progress());
+  }
+
+  private TrainingRun run(String purpose, BooleanSupplier stopped, Progress progress) {
     return new TrainingRun(
         new Seed(configuration.seed()).derive(purpose),
         configuration.threads(),
         configuration.workdir().resolve("cache"),
-        reporter.progress(),
+        progress,
         stopped);
   }
 }

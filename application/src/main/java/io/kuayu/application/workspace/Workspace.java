@@ -26,6 +26,7 @@ public final class Workspace {
   private final ModelService models;
   private final RecountService recounting;
   private final StoredEvents stored;
+  private final UserAliases aliases;
 
   public Workspace(Configuration configuration, Reporter reporter) {
     this.configuration = configuration;
@@ -36,6 +37,7 @@ public final class Workspace {
     models = new ModelService(configuration, reporter, preparation, training, bundles);
     recounting = new RecountService(configuration, reporter, preparation, training, bundles);
     stored = new StoredEvents(configuration, reporter);
+    aliases = UserAliases.of(configuration.corpus());
   }
 
   public Configuration configuration() {
@@ -89,6 +91,11 @@ public final class Workspace {
    */
   public PersonalEngine engine(TrainedModel trained) {
     return new ConsentedEngine(Engine.of(trained.model(), new Seed(configuration.seed())));
+  }
+
+  /** The names of people in the domains, where a file joins them. */
+  public UserAliases aliases() {
+    return aliases;
   }
 
   /** How people are named in this work folder. */

@@ -36,6 +36,8 @@ public final class AtomicFile implements AutoCloseable {
     Path aside =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    // A signal ends the JVM without closing the file.
+    aside.toFile().deleteOnExit();
     return new AtomicFile(
         target, aside, new BufferedOutputStream(Files.newOutputStream(aside), BUFFER));
   }

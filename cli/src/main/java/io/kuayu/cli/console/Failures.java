@@ -68,6 +68,13 @@ public final class Failures {
     };
   }
 
+  /** The message on one line: problem, code and remedy. */
+  public static String line(KuayuException failure) {
+    return problem(failure.code(), String.valueOf(failure.getMessage()))
+        + ": "
+        + printable(failure.remedy());
+  }
+
   /** 2 for wrong usage, otherwise 1. */
   public static int exitCode(Throwable failure, boolean configuration) {
     return failure instanceof SettingsException || failure instanceof WrongUsage || configuration

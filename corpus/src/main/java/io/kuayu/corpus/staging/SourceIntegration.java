@@ -8,10 +8,7 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.clean.CleanSettings.UnknownItems;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
-import io.kuayu.corpus.schema.StagingColumn;
-import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.corpus.settings.CorpusSettings;
-import io.kuayu.corpus.settings.UserMappingSettings;
 import io.kuayu.corpus.timeline.OrdinalDraw;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +57,7 @@ final class SourceIntegration {
    * @param copies a folder for repaired copies
    */
   Optional<SourceTable> readMapping(Path copies) {
-    return settings.users().map(mapping -> mapping(mapping, copies));
+    return settings.users().map(mapping -> UserMapping.stage(database, mapping, copies));
   }
 
   /** Warnings on domains whose users the mapping does not name, not one of them. */
@@ -75,23 +72,6 @@ final class SourceIntegration {
                 "the file of 'users' names nobody of the domain '%1$s': see that 'users.%1$s' is the column of its ids, written as its events have them"
                     .formatted(domain))
         .toList();
-  }
-
-  private SourceTable mapping(UserMappingSettings mapping, Path copies) {
-    SourceTable rows =
-        new SourceTable(
-            database,
-            mapping.source(),
-            Optional.empty(),
-            copies.resolve(StagingTable.MAPPING.sql()));
-    rows.choose(StagingColumn.PERSON.sql(), mapping.person());
-    mapping.columns().forEach((domain, column) -> rows.choose(mappedColumn(domain), column));
-    rows.run(sql("CREATE TABLE {mapping} AS SELECT * FROM %s"));
-    return rows;
-  }
-
-  private static String mappedColumn(String domain) {
-    return "of " + domain;
   }
 
   private void makeCatalogue() {
@@ -163,7 +143,7 @@ final class SourceIntegration {
   }
 
   private String from(EventImport source) {
-    String column = Sql.name(mappedColumn(source.settings().domain()));
+    String column = Sql.name(UserMapping.column(source.settings().domain()));
     return source.table()
         + " AS e "
         + (isMapped(source)

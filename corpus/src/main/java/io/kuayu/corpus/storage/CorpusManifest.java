@@ -4,11 +4,7 @@ import io.kuayu.corpus.settings.CorpusSettings;
 import io.kuayu.corpus.settings.PrivacySettings;
 import io.kuayu.corpus.source.RowSource;
 import io.kuayu.corpus.source.SourceState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a corpus is made of.
  *
  * @param version of the layout of its files
- * @param fingerprint of settings and inputs: the same fingerprint, the same corpus
+ * @param fingerprint of its rows: the same fingerprint, the same corpus
  * @param seed of the configuration
  * @param salt keeps what is hidden in this corpus from being compared with another one; empty where
  *     nothing is hidden
@@ -89,18 +85,6 @@ public record CorpusManifest(
         settings,
         inputs,
         otherSizes);
-  }
-
-  /** Identifies settings and sources: the same fingerprint, the same corpus. */
-  static String fingerprint(CorpusSettings settings, List<SourceState> sources) {
-    StringBuilder all = new StringBuilder(canonical(settings.described()));
-    sources.forEach(source -> all.append('\n').append(source.fingerprint()));
-    try {
-      byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Whether a preparation with these settings and the present sources would change nothing. */

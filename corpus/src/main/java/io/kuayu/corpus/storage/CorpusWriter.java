@@ -119,7 +119,7 @@ public final class CorpusWriter {
     files.write(
         new CorpusManifest(
             CorpusManifest.VERSION,
-            CorpusManifest.fingerprint(settings, inputs),
+            CorpusFingerprint.of(database, settings, apart, numberedEvents()),
             settings.seed(),
             salt,
             settings.split().name(),
@@ -136,6 +136,14 @@ public final class CorpusWriter {
             settings.described(),
             inputs,
             sizes));
+  }
+
+  /** Files that name users anew in each domain differ in every preparation. */
+  private String numberedEvents() {
+    return settings.privacy().perDomain()
+        ? sql("SELECT row_number() OVER (), {user}, {item}, {time}, %s AS part, {type}, {value} FROM {timeline}")
+            .formatted(part())
+        : "SELECT * FROM " + CorpusFiles.numberedTable(files.events());
   }
 
   /** Writes the report. */

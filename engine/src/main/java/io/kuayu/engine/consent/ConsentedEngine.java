@@ -31,6 +31,7 @@ public final class ConsentedEngine implements PersonalEngine {
   public Answer answer(Person person, PersonalRequest request) {
     Set<String> domains = request.rules().domains();
     engine.checkDomains(domains);
+    engine.checkFilter(request.rules().filter(), domains);
     ConsentedQueries consented = queries(person, domains);
     List<Answer> answers = new ArrayList<>();
     for (ConsentedQueries.Part part : consented.parts()) {

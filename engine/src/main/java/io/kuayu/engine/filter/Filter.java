@@ -1,6 +1,7 @@
 package io.kuayu.engine.filter;
 
 import io.kuayu.core.Item;
+import java.util.Map;
 
 /**
  * A condition on items, such as {@code price < 20 and brand in ("A", "B") and not title contains
@@ -13,6 +14,11 @@ public interface Filter {
 
   /** Whether the item meets the condition. */
   boolean accepts(Item item);
+
+  /** The attributes that the condition names, each with its first column in the text. */
+  default Map<String, Integer> attributes() {
+    return Map.of();
+  }
 
   /**
    * Parses a condition.

@@ -4,6 +4,7 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Splits the text of a filter into tokens; the last token is always the end. */
 final class FilterLexer {
@@ -64,6 +65,26 @@ final class FilterLexer {
       content.append(next);
     }
     throw problem(column, "the quote that begins here does not end", "close it with " + quote);
+  }
+
+  /** A name as it is written in a filter: in backticks where it is no plain word. */
+  static String name(String name) {
+    boolean isPlain =
+        !name.isEmpty()
+            && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_')
+            && name.chars().allMatch(letter -> isPartOfName((char) letter))
+            && !List.of("and", "or", "in", "not").contains(name.toLowerCase(Locale.ROOT));
+    return isPlain ? name : quoted(name, '`');
+  }
+
+  /** A text as it is written in a filter. */
+  static String text(String text) {
+    return quoted(text, '"');
+  }
+
+  private static String quoted(String text, char quote) {
+    String escaped = text.replace("\\", "\\\\").replace("" + quote, "\\" + quote);
+    return quote + escaped + quote;
   }
 
   private String number(int column) {

@@ -4,8 +4,10 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -35,6 +37,7 @@ final class FilterParser {
 
   private final List<FilterToken> tokens;
   private final int maxConditions;
+  private final Map<String, Integer> attributes = new LinkedHashMap<>();
   private int at;
   private int conditions;
   private int values;
@@ -56,7 +59,7 @@ final class FilterParser {
     if (parser.peek().kind() != FilterToken.Kind.END) {
       throw parser.expected("'and', 'or' or the end");
     }
-    return filter;
+    return new ParsedFilter(filter, parser.attributes);
   }
 
   private Filter condition(int depth) {
@@ -130,6 +133,9 @@ final class FilterParser {
           name.column(), "more than " + maxConditions + " conditions", "use 'in' for many values");
     }
     FilterField field = FilterField.named(name.text());
+    if (!FilterField.isBuiltIn(name.text())) {
+      attributes.putIfAbsent(name.text(), name.column());
+    }
     if (peek().is("is")) {
       at++;
       boolean negated = skip("not");

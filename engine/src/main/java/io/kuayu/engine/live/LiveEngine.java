@@ -11,6 +11,7 @@ import io.kuayu.engine.consent.ConsentedEngine;
 import io.kuayu.engine.consent.Person;
 import io.kuayu.engine.consent.PersonalEngine;
 import io.kuayu.engine.consent.PersonalRequest;
+import io.kuayu.engine.filter.AttributeIndex;
 import io.kuayu.engine.map.ItemMap;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.Explanation;
@@ -127,6 +128,11 @@ public final class LiveEngine implements PersonalEngine, AutoCloseable {
   @Override
   public Catalogue catalogue() {
     return with(Engine::catalogue);
+  }
+
+  /** As {@link Engine#attributes}. */
+  public AttributeIndex attributes() {
+    return with(Engine::attributes);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.kuayu.application.privacy.Actor;
 import io.kuayu.application.serving.LiveService;
 import io.kuayu.application.serving.ModelRegistry;
 import io.kuayu.application.serving.PrivacyServices;
+import io.kuayu.application.serving.StartupStep;
 import io.kuayu.application.settings.RequestLimits;
 import io.kuayu.application.users.UserDirectory;
 import io.kuayu.core.ItemKey;
@@ -52,7 +53,7 @@ public record ApiServices(
   void mustBeReady() {
     if (!engine().isReady()) {
       throw new HttpProblem(
-          ProblemCode.NOT_READY, "the model is being loaded", Map.of("Retry-After", "1"));
+          ProblemCode.NOT_READY, StartupStep.LOADING.told(), Map.of("Retry-After", "1"));
     }
   }
 
@@ -61,7 +62,7 @@ public record ApiServices(
     mustBeReady();
     if (!warm.get()) {
       throw new HttpProblem(
-          ProblemCode.NOT_READY, "the model is warming up", Map.of("Retry-After", "1"));
+          ProblemCode.NOT_READY, "loading: the model is warming up", Map.of("Retry-After", "1"));
     }
   }
 

@@ -38,7 +38,8 @@ public final class ConsentEndpoints {
   private Reply show(Call call) {
     call.mustHaveEverywhere(Role.PRIVACY_OFFICER);
     String user = call.id("user");
-    return Reply.ok(describe(user, service.privacy().consents().decisions(user)));
+    return Reply.ok(
+        describe(user, service.privacy().consents().decisions(service.people().resolve(user))));
   }
 
   private Reply decide(Call call) {
@@ -53,7 +54,8 @@ public final class ConsentEndpoints {
     service
         .privacy()
         .consents()
-        .decide(ApiServices.actor(call), ConsentRequest.of(user, decisions));
+        .decide(
+            ApiServices.actor(call), ConsentRequest.of(service.people().resolve(user), decisions));
     // Returns no other decisions of the user, since a writer may not read them.
     return Reply.ok(describe(user, lasting(decisions)));
   }

@@ -32,7 +32,7 @@ public final class ItemEndpoints {
         Route.of("GET", ITEM, Role.READER, this::show),
         Route.of("PUT", ITEM, Role.CURATOR, this::put),
         Route.of("DELETE", ITEM, Role.CURATOR, this::delete),
-        Route.of("GET", ITEMS, Role.READER, this::find),
+        Route.of("GET", ITEMS, Role.READER, this::find).withParameters("query", "k"),
         Route.of("POST", ITEMS, Role.CURATOR, this::putMany));
   }
 

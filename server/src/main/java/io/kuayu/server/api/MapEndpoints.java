@@ -28,7 +28,7 @@ public final class MapEndpoints {
   private record Kept(String model, int sample, ItemMap map) {}
 
   public List<Route> routes() {
-    return List.of(Route.of("GET", "/api/v1/map", Role.READER, this::map));
+    return List.of(Route.of("GET", "/api/v1/map", Role.READER, this::map).withParameters("sample"));
   }
 
   private Reply map(Call call) {

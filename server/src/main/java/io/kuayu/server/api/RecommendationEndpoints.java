@@ -39,17 +39,29 @@ public final class RecommendationEndpoints {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("GET", "/api/v1/users/{user}/recommendations", Role.READER, this::forUser),
+        Route.of("GET", "/api/v1/users/{user}/recommendations", Role.READER, this::forUser)
+            .withParameters(
+                "domains",
+                "k",
+                "explain",
+                "filter",
+                "diversity",
+                "calibrated",
+                "seen",
+                "timestamp",
+                RecommendationRequest.PROFILE),
         Route.of("POST", "/api/v1/recommendations", Role.READER, this::forBody),
         Route.of("POST", "/api/v1/rank", Role.READER, this::rank),
-        Route.of("GET", "/api/v1/users/{user}/reasons", Role.READER, this::reasons),
+        Route.of("GET", "/api/v1/users/{user}/reasons", Role.READER, this::reasons)
+            .withParameters("domain", "item", "timestamp"),
         Route.of(
-            "GET",
-            "/api/v1/users/{user}/recommendations/{domain}/{item}/reasons",
-            Role.READER,
-            this::reasonsOfPath),
-        Route.of(
-            "GET", "/api/v1/domains/{domain}/items/{item}/similar", Role.READER, this::similar));
+                "GET",
+                "/api/v1/users/{user}/recommendations/{domain}/{item}/reasons",
+                Role.READER,
+                this::reasonsOfPath)
+            .withParameters("timestamp"),
+        Route.of("GET", "/api/v1/domains/{domain}/items/{item}/similar", Role.READER, this::similar)
+            .withParameters("domains", "k"));
   }
 
   private Reply forUser(Call call) {

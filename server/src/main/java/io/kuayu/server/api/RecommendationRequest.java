@@ -105,9 +105,12 @@ final class RecommendationRequest {
     try {
       return Filter.parse(text, limits.filterConditions());
     } catch (KuayuException e) {
-      throw new HttpProblem(
-          ProblemCode.BAD_FILTER, e.getMessage() + "; " + e.remedy(), Map.of(), e);
+      throw badFilter(e);
     }
+  }
+
+  static HttpProblem badFilter(KuayuException e) {
+    return new HttpProblem(ProblemCode.BAD_FILTER, e.getMessage() + "; " + e.remedy(), Map.of(), e);
   }
 
   static SeenItems seen(String written) {

@@ -1,6 +1,7 @@
 package io.kuayu.server.api;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.engine.filter.AttributeIndex;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.model.bundle.Manifest;
 import io.kuayu.server.web.Call;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Domains, models, the audit log, and operator endpoints. */
 public final class ServiceEndpoints {
+  private static final int MAX_ATTRIBUTES = 100;
+
   private final ApiServices service;
   private final String description = description();
 
@@ -35,7 +38,7 @@ public final class ServiceEndpoints {
         Route.known("GET", "/api/v1/domains", this::domains),
         Route.of("GET", "/api/v1/models", Role.READER, this::models),
         Route.of("POST", "/api/v1/models/{model}/activate", Role.TRAINER, this::activate),
-        Route.of("GET", "/api/v1/audit", Role.AUDITOR, this::audit),
+        Route.of("GET", "/api/v1/audit", Role.AUDITOR, this::audit).withParameters("k"),
         Route.open("GET", "/health/live", _ -> Reply.ok(HttpJson.object().put("status", "live"))),
         Route.open("GET", "/health/ready", _ -> ready()),
         Route.known("GET", "/metrics", _ -> metrics()),
@@ -50,10 +53,17 @@ public final class ServiceEndpoints {
     for (String name : catalogue.domains()) {
       if (call.caller().grants().stream()
           .anyMatch(grant -> call.caller().has(grant.role(), name))) {
-        domains
-            .addObject()
-            .put("domain", name)
-            .put("items", catalogue.ordinals(catalogue.domain(name)).length);
+        ObjectNode domain =
+            domains
+                .addObject()
+                .put("domain", name)
+                .put("items", catalogue.ordinals(catalogue.domain(name)).length);
+        if (call.caller().has(Role.READER, name)) {
+          AttributeIndex attributes = service.engine().attributes();
+          ArrayNode names = domain.putArray("attributes");
+          attributes.attributes(name).stream().limit(MAX_ATTRIBUTES).forEach(names::add);
+          domain.put("filterExample", attributes.example(name));
+        }
       }
     }
     return Reply.ok(answer);

@@ -31,7 +31,7 @@ public final class UserEndpoints {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("GET", "/api/v1/users", Role.PRIVACY_OFFICER, this::some),
+        Route.of("GET", "/api/v1/users", Role.PRIVACY_OFFICER, this::some).withParameters("k"),
         Route.of("GET", USER, Role.PRIVACY_OFFICER, this::export),
         Route.of("DELETE", USER, Role.PRIVACY_OFFICER, this::erase));
   }
@@ -70,7 +70,8 @@ public final class UserEndpoints {
         service
             .privacy()
             .erasures()
-            .erase(new ErasureRequest(user, false, ApiServices.actor(call)));
+            .erase(
+                new ErasureRequest(service.people().resolve(user), false, ApiServices.actor(call)));
     if (!erased.pending().isEmpty()) {
       service.privacy().retries().expect();
     }

@@ -42,7 +42,7 @@ public final class Pages {
 
   /** Handles GET on every path without another route. */
   public Route route() {
-    return Route.open("GET", "/{path}", this::page);
+    return Route.open("GET", "/{path}", this::page).withParameters(Route.ANY);
   }
 
   private Reply page(Call call) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Ends a request with a problem document (RFC 9457). */
 public final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final int FIRST_SERVER_STATUS = 500;
+  private static final String UNTOLD = "the server cannot answer now; its log tells why";
 
   private final ProblemCode code;
   private final transient Map<String, String> headers;
@@ -29,6 +31,36 @@ public final class HttpProblem extends RuntimeException {
   public HttpProblem(
       ProblemCode code, String detail, Map<String, String> headers, KuayuException failure) {
     this(code, detail, headers, failure.code());
+  }
+
+  /**
+   * The problem that a failure of the library is to the caller.
+   *
+   * @param isCallerKnown whether the caller has a key: messages of the server may name files
+   */
+  static HttpProblem of(KuayuException failure, boolean isCallerKnown) {
+    String problem = String.valueOf(failure.getMessage());
+    return switch (failure.code()) {
+      case INVALID_FILTER -> ofCaller(ProblemCode.BAD_FILTER, failure);
+      case AMBIGUOUS_USER -> ofCaller(ProblemCode.BAD_ID, failure);
+      default ->
+          new HttpProblem(
+              failure.code() == ErrorCode.AUDIT_LOG_UNWRITABLE
+                  ? ProblemCode.AUDIT_FAILED
+                  : ProblemCode.STORE_FAILED,
+              isCallerKnown ? problem : UNTOLD,
+              Map.of("Retry-After", "5"),
+              failure);
+    };
+  }
+
+  private static HttpProblem ofCaller(ProblemCode code, KuayuException failure) {
+    return new HttpProblem(code, failure.getMessage() + "; " + failure.remedy(), Map.of(), failure);
+  }
+
+  /** Whether the server is at fault, so that the operator has to know. */
+  boolean isOfServer() {
+    return code.status() >= FIRST_SERVER_STATUS;
   }
 
   private HttpProblem(

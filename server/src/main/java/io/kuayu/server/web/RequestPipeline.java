@@ -8,7 +8,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.kuayu.application.settings.RequestLimits;
-import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.server.access.Authenticator;
 import io.kuayu.server.access.Caller;
@@ -36,9 +35,6 @@ public final class RequestPipeline implements Handler {
   private static final long QUEUE_TIMEOUT_MILLISECONDS = 250;
   private static final int MAX_HOST_LENGTH = 200;
   private static final byte[] NOTHING = {};
-
-  /** Messages may name files, which is not for callers without a key. */
-  private static final String UNTOLD = "the server cannot answer now; its log tells why";
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -85,6 +81,7 @@ public final class RequestPipeline implements Handler {
       Incoming incoming = Incoming.of(request);
       Caller caller = authorise(match.route(), incoming, requestId);
       isCallerKnown = !caller.name().equals(DenialLog.ANYBODY);
+      match.route().checkParameters(incoming.query().keySet());
       byte[] body = match.route().takesBody() ? body(request, incoming) : NOTHING;
       isBodyRead = match.route().takesBody() || !request.content().hasEntity();
       reply =
@@ -100,18 +97,12 @@ public final class RequestPipeline implements Handler {
     } catch (HttpProblem problem) {
       reply = Reply.problem(problem, requestId);
     } catch (KuayuException failure) {
-      LOG.warn(
-          "request {} failed: {} [{}]", requestId, failure.getMessage(), failure.code().text());
-      reply =
-          Reply.problem(
-              new HttpProblem(
-                  failure.code() == ErrorCode.AUDIT_LOG_UNWRITABLE
-                      ? ProblemCode.AUDIT_FAILED
-                      : ProblemCode.STORE_FAILED,
-                  isCallerKnown ? String.valueOf(failure.getMessage()) : UNTOLD,
-                  Map.of("Retry-After", "5"),
-                  failure),
-              requestId);
+      HttpProblem problem = HttpProblem.of(failure, isCallerKnown);
+      if (problem.isOfServer()) {
+        LOG.warn(
+            "request {} failed: {} [{}]", requestId, failure.getMessage(), failure.code().text());
+      }
+      reply = Reply.problem(problem, requestId);
     } catch (RuntimeException | StackOverflowError failure) {
       // The message may contain data of the request: only class and stack trace are logged.
       LOG.error("request {} failed: {}", requestId, stackTrace(failure));

@@ -1,8 +1,10 @@
 package io.kuayu.server.web;
 
+import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.storage.access.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A method on a path.
@@ -11,10 +13,25 @@ import java.util.Optional;
  * @param pattern such as {@code /api/v1/users/{user}}
  * @param role that the caller must have in at least one domain; the handler checks further
  * @param open whether no authentication is required
+ * @param parameters names that may be in the query string; {@link #ANY} for every name
  * @param handler that answers
  */
 public record Route(
-    String method, String pattern, Optional<Role> role, boolean open, Handler handler) {
+    String method,
+    String pattern,
+    Optional<Role> role,
+    boolean open,
+    List<String> parameters,
+    Handler handler) {
+  /** Stands for every method or parameter, in routes that answer where no other does. */
+  public static final String ANY = "*";
+
+  private static final int MAX_NAME_LENGTH = 64;
+
+  public Route {
+    parameters = List.copyOf(parameters);
+  }
+
   /** Answers calls; may throw {@link HttpProblem}s and {@link io.kuayu.core.KuayuException}s. */
   @FunctionalInterface
   public interface Handler {
@@ -23,17 +40,43 @@ public record Route(
 
   /** A route for callers with a role. */
   public static Route of(String method, String pattern, Role role, Handler handler) {
-    return new Route(method, pattern, Optional.of(role), false, handler);
+    return new Route(method, pattern, Optional.of(role), false, List.of(), handler);
   }
 
   /** A route for every caller with a valid key or token. */
   public static Route known(String method, String pattern, Handler handler) {
-    return new Route(method, pattern, Optional.empty(), false, handler);
+    return new Route(method, pattern, Optional.empty(), false, List.of(), handler);
   }
 
   /** A route for everybody. */
   public static Route open(String method, String pattern, Handler handler) {
-    return new Route(method, pattern, Optional.empty(), true, handler);
+    return new Route(method, pattern, Optional.empty(), true, List.of(), handler);
+  }
+
+  /** The same route with these parameters in its query string. */
+  public Route withParameters(String... names) {
+    return new Route(method, pattern, role, open, List.of(names), handler);
+  }
+
+  /** Rejects a parameter that the route does not have, because it would have no effect. */
+  void checkParameters(Set<String> given) {
+    for (String name : given) {
+      if (!parameters.contains(name) && !parameters.contains(ANY)) {
+        String shown = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
+        throw new HttpProblem(
+            ProblemCode.BAD_PARAMETER, "'" + shown + "' is no parameter here: " + allowed(name));
+      }
+    }
+  }
+
+  private String allowed(String name) {
+    if (parameters.isEmpty()) {
+      return "there are none";
+    }
+    String all = "the parameters are " + String.join(", ", parameters);
+    return NameSuggestion.to(name, parameters)
+        .map(near -> "did you mean '" + near + "'? " + all)
+        .orElse(all);
   }
 
   boolean takesBody() {

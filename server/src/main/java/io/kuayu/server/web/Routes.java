@@ -18,7 +18,7 @@ final class Routes {
   private final Optional<Route> fallback;
 
   /**
-   * @param fallback answers GET on every path that no route has
+   * @param fallback answers its method on every path that no route has
    */
   Routes(List<Route> routes, Optional<Route> fallback) {
     this.routes = List.copyOf(routes);
@@ -36,8 +36,7 @@ final class Routes {
       }
     }
     for (Route route : candidates) {
-      if (route.method().equals(method)
-          || (method.equals("HEAD") && route.method().equals("GET"))) {
+      if (answers(route, method)) {
         return new Match(route, variables(route.segments(), segments));
       }
     }
@@ -49,11 +48,17 @@ final class Routes {
           "allowed are " + String.join(", ", allowed),
           Map.of("Allow", String.join(", ", allowed)));
     }
-    if (fallback.isPresent() && (method.equals("GET") || method.equals("HEAD"))) {
+    if (fallback.isPresent() && answers(fallback.get(), method)) {
       return new Match(fallback.get(), Map.of("path", String.join("/", segments)));
     }
     throw new HttpProblem(
         ProblemCode.UNKNOWN_PATH, "see /openapi.json for the paths that there are");
+  }
+
+  private static boolean answers(Route route, String method) {
+    return route.method().equals(method)
+        || route.method().equals(Route.ANY)
+        || (method.equals("HEAD") && route.method().equals("GET"));
   }
 
   private static List<String> segments(String rawPath) {

@@ -17,7 +17,11 @@ export async function lists(place) {
   place.setAttribute("aria-busy", "true");
   const groups = chosen.together ? [chosen.domains] : chosen.domains.map((domain) => [domain]);
   try {
-    const answers = await Promise.all(groups.map((domains) => post("/api/v1/recommendations", body(domains), signal)));
+    const answers = await Promise.all(groups.map((domains) => ask(domains, signal)));
+    const problems = new Set(answers.map((answer) => answer.problem?.message));
+    if (problems.size === 1 && answers[0].problem) {
+      throw answers[0].problem;
+    }
     const notes = new Set(answers.flatMap((answer) => answer.degraded));
     place.replaceChildren(...[...notes].map((text) => note(text, "degraded")),
       ...answers.map((answer, index) => list(groups[index], answer)));
@@ -32,6 +36,18 @@ export async function lists(place) {
     if (!signal.aborted) {
       place.removeAttribute("aria-busy");
     }
+  }
+}
+
+/** A filter may fit one domain and not another: a refusal is shown in its own list. */
+async function ask(domains, signal) {
+  try {
+    return await post("/api/v1/recommendations", body(domains), signal);
+  } catch (problem) {
+    if (problem.name === "AbortError") {
+      throw problem;
+    }
+    return { problem, items: [], degraded: [], model: "" };
   }
 }
 
@@ -50,7 +66,8 @@ function list(domains, answer) {
   return make("section", { class: "card list" },
     make("h2", {}, domains.length === 1 ? make("i", { class: "dot", colour: colour(domains[0]) }) : "",
       domains.join(" + "), " ", make("small", {}, answer.model)),
-    answer.items.length === 0 ? note(word("noItems")) : make("ol", {}, answer.items.map((item) =>
+    answer.problem ? note(answer.problem.message, "problem") :
+      answer.items.length === 0 ? note(word("noItems")) : make("ol", {}, answer.items.map((item) =>
       make("li", { colour: colour(item.domain) }, row(item, (100 * (item.score - low)) / span)))));
 }
 

@@ -1,5 +1,5 @@
 import { add, chosen } from "./chosen.js";
-import { colour, domains } from "./domains.js";
+import { colour, domains, filterExample } from "./domains.js";
 import { lists } from "./lists.js";
 import { calm, make, note } from "./page.js";
 import { get, segment } from "./server.js";
@@ -84,15 +84,16 @@ function controls(all, refresh) {
   const tick = (id, text, on, change, tone) => make("label", { class: "tick", colour: tone },
     make("input", { type: "checkbox", id, checked: on, onchange: (event) => change(event.target.checked) }),
     tone ? make("i", { class: "dot" }) : "", text);
+  const filter = make("input", { id: "filter", value: chosen.filter, placeholder: filterExample(chosen.domains),
+    spellcheck: "false", autocomplete: "off", oninput: calm(250, (event) => set("filter", event.target.value)) });
   const shown = make("output", { for: "diversity" }, chosen.diversity.toFixed(2));
   return make("form", { class: "card controls", onsubmit: (event) => event.preventDefault() },
     make("fieldset", {}, make("legend", {}, word("domains")),
-      all.map((domain) => tick(`domain-${domain}`, domain, chosen.domains.includes(domain), (on) =>
-        set("domains", all.filter((one) => (one === domain ? on : chosen.domains.includes(one)))),
-        colour(domain)))),
-    make("label", { class: "field" }, word("filter"), make("input", { id: "filter", value: chosen.filter,
-      placeholder: word("filterHint"), spellcheck: "false", autocomplete: "off",
-      oninput: calm(250, (event) => set("filter", event.target.value)) })),
+      all.map((domain) => tick(`domain-${domain}`, domain, chosen.domains.includes(domain), (on) => {
+        set("domains", all.filter((one) => (one === domain ? on : chosen.domains.includes(one))));
+        filter.placeholder = filterExample(chosen.domains);
+      }, colour(domain)))),
+    make("label", { class: "field" }, word("filter"), filter),
     make("label", { class: "field" }, make("span", {}, word("diversity"), " ", shown),
       make("input", { id: "diversity", type: "range", min: 0, max: 1, step: 0.05, value: chosen.diversity,
         oninput: (event) => { shown.textContent = (+event.target.value).toFixed(2); set("diversity", +event.target.value); } })),

@@ -5,6 +5,7 @@ import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.StopNotice;
 import io.kuayu.corpus.report.PreparationReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,10 @@ public final class PrepareCommand implements Callable<Integer> {
   public Integer call() {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    PreparationReport report = workspace.preparation().prepare();
+    PreparationReport report;
+    try (StopNotice _ = StopNotice.open(console, "prepare was stopped: the corpus is as before")) {
+      report = workspace.preparation().prepare();
+    }
     if (json) {
       CommandJson.print(console, report);
     } else {

@@ -6,6 +6,7 @@ import io.kuayu.application.consent.ConsentRequest;
 import io.kuayu.application.consent.ConsentResult;
 import io.kuayu.application.consent.ConsentService;
 import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.PendingErasures;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.ConfigurationOption;
@@ -17,7 +18,9 @@ import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,7 +113,7 @@ public final class ConsentCommand {
     Workspace workspace = setup.workspace(speech.console());
     List<Decision> decisions =
         questions.decisions(workspace.configuration().corpus().domainNames(), granted);
-    keep(workspace, ConsentRequest.of(questions.user, decisions));
+    keep(workspace, ConsentRequest.of(CorpusUsers.resolve(workspace, questions.user), decisions));
     return 0;
   }
 
@@ -140,9 +143,23 @@ public final class ConsentCommand {
             "mend them, or leave out --strict");
       }
     }
-    ConsentResult kept = keep(workspace, new ConsentRequest(read.decisions()));
+    ConsentResult kept = keep(workspace, new ConsentRequest(resolved(workspace, read.decisions())));
     console.say("%d decisions of %d people are kept".formatted(kept.decisions(), kept.people()));
     return read.bad().isEmpty() ? 0 : 1;
+  }
+
+  /** Decisions by the names under which the corpus knows people. */
+  private static Map<String, List<Decision>> resolved(
+      Workspace workspace, Map<String, List<Decision>> decisions) {
+    if (!workspace.aliases().areAny()) {
+      return decisions;
+    }
+    CorpusUsers people = CorpusUsers.of(workspace);
+    Map<String, List<Decision>> resolved = new LinkedHashMap<>();
+    decisions.forEach(
+        (user, some) ->
+            resolved.computeIfAbsent(people.resolve(user), _ -> new ArrayList<>()).addAll(some));
+    return resolved;
   }
 
   private ConsentResult keep(Workspace workspace, ConsentRequest request) {
@@ -161,7 +178,10 @@ public final class ConsentCommand {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     List<String> domains = workspace.configuration().corpus().domainNames();
-    var permissions = workspace.consent().permissions(workspace.names().person(user));
+    var permissions =
+        workspace
+            .consent()
+            .permissions(workspace.names().person(CorpusUsers.resolve(workspace, user)));
     for (Purpose purpose : Purpose.values()) {
       for (String source : domains) {
         for (String target : domains) {

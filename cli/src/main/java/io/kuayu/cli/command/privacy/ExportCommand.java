@@ -4,6 +4,8 @@ import io.kuayu.application.export.DerivedLists;
 import io.kuayu.application.export.ExportService;
 import io.kuayu.application.export.SubjectData;
 import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.users.CorpusUsers;
+import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
@@ -34,7 +36,8 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    SubjectData held = ExportService.of(workspace).export(Actor.COMMAND, user);
+    SubjectData held =
+        ExportService.of(workspace).export(Actor.COMMAND, CorpusUsers.resolve(workspace, user));
     Map<String, Object> exported = new LinkedHashMap<>();
     exported.put("user", user);
     exported.putAll(held.told(workspace.corpus().catalogue()));
@@ -44,7 +47,10 @@ public final class ExportCommand implements Callable<Integer> {
         .forEach((domain, answer) -> lists.put(domain, CommandJson.tree(answer)));
     exported.put("lists", lists);
     if (held.isNothing()) {
-      console.warn("nothing is held about this person");
+      console.warn(
+          "nothing is held about this person (looked up in "
+              + UserAliases.columns(workspace.configuration().corpus())
+              + ")");
     }
     CommandJson.print(console, exported);
     return 0;

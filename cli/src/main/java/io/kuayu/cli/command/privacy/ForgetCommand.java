@@ -4,6 +4,8 @@ import io.kuayu.application.erasure.ErasureRequest;
 import io.kuayu.application.erasure.ErasureResult;
 import io.kuayu.application.erasure.ErasureService;
 import io.kuayu.application.privacy.Actor;
+import io.kuayu.application.users.CorpusUsers;
+import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
@@ -38,10 +40,14 @@ public final class ForgetCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     ErasureResult outcome =
-        ErasureService.of(workspace).erase(new ErasureRequest(user, verify, Actor.COMMAND));
+        ErasureService.of(workspace)
+            .erase(new ErasureRequest(CorpusUsers.resolve(workspace, user), verify, Actor.COMMAND));
     outcome.naming().forEach(file -> console.warn(file + " names the person still: delete it"));
     if (!outcome.hadSomething()) {
-      console.warn("nothing was held about this person; imports leave them out from now on");
+      console.warn(
+          "nothing was held about this person; imports leave them out from now on (looked up in "
+              + UserAliases.columns(workspace.configuration().corpus())
+              + ")");
     }
     console.out().println(outcome.receipt());
     console.out().flush();

@@ -12,6 +12,7 @@ import io.kuayu.cli.command.ListOptions;
 import io.kuayu.cli.command.ModelOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.StopNotice;
 import io.kuayu.core.Recommendation;
 import io.kuayu.corpus.Corpus;
 import java.io.ByteArrayOutputStream;
@@ -55,24 +56,31 @@ public final class BatchCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
+    long people;
+    try (StopNotice _ = StopNotice.open(console, "batch was stopped: " + out + " is as before")) {
+      people = write(workspace, console);
+    }
+    console.say("wrote the lists of " + people + " people to " + out);
+    return 0;
+  }
+
+  private long write(Workspace workspace, Console console) throws IOException {
     Corpus corpus = workspace.corpus();
     List<String> domains = List.copyOf(list.domains(corpus.catalogue()));
-    long people;
     try (TrainedModel trained = model.open(workspace);
         AtomicFile file = AtomicFile.at(out)) {
       BatchService service =
           new BatchService(
               workspace.engine(trained), workspace.configuration().threads(), console.progress());
-      people =
+      long people =
           service.run(
-              new CorpusUsers(corpus, workspace.consent()),
+              CorpusUsers.of(workspace),
               domains,
               list.size(),
               lists -> write(file.stream(), lists));
       file.commit();
+      return people;
     }
-    console.say("wrote the lists of " + people + " people to " + out);
-    return 0;
   }
 
   private void write(OutputStream stream, PersonalList list) throws IOException {

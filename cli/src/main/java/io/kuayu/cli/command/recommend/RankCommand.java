@@ -4,6 +4,7 @@ import io.kuayu.application.batch.OrderedExecutor;
 import io.kuayu.application.recommend.RankService;
 import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.AtomicFile;
 import io.kuayu.cli.command.ConfigurationOption;
@@ -58,7 +59,7 @@ public final class RankCommand implements Callable<Integer> {
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
     model.check(workspace);
-    CorpusUsers people = new CorpusUsers(workspace.corpus(), workspace.consent());
+    CorpusUsers people = CorpusUsers.of(workspace);
     RankLines lines;
     long start;
     try (InputStream in = open(requests);
@@ -82,14 +83,21 @@ public final class RankCommand implements Callable<Integer> {
       work.finish();
       file.commit();
     }
-    report(console, lines, (System.nanoTime() - start) / 1e9);
+    report(
+        console,
+        lines,
+        UserAliases.columns(workspace.configuration().corpus()),
+        (System.nanoTime() - start) / 1e9);
     return 0;
   }
 
-  private void report(Console console, RankLines lines, double seconds) {
+  private void report(Console console, RankLines lines, String looked, double seconds) {
     if (lines.unknownUsers() > 0) {
       console.warn(
-          lines.unknownUsers() + " requests name people without events: ranked as for someone new");
+          lines.unknownUsers()
+              + " requests name people without events (looked up in "
+              + looked
+              + "): ranked as for someone new");
     }
     if (lines.badLines() > 0) {
       console.warn(lines.badLines() + " bad lines were answered by an error");

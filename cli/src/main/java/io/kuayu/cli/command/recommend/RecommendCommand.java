@@ -5,6 +5,7 @@ import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendService;
 import io.kuayu.application.users.CorpusUsers;
 import io.kuayu.application.workspace.TrainedModel;
+import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
@@ -77,14 +78,19 @@ public final class RecommendCommand implements Callable<Integer> {
     model.check(workspace);
     Corpus corpus = workspace.corpus();
     RecommendQuery query = query(corpus.catalogue());
-    CorpusUsers people = new CorpusUsers(corpus, workspace.consent());
+    CorpusUsers people = CorpusUsers.of(workspace);
     if (user != null && !people.person(user).isKnown()) {
-      console.warn("the data hold nobody named '" + user + "': answered as for someone new");
+      console.warn(
+          "the data hold nobody named '%s' (looked up in %s): answered as for someone new"
+              .formatted(user, UserAliases.columns(workspace.configuration().corpus())));
     }
     try (TrainedModel trained = model.open(workspace)) {
       RecommendService service = new RecommendService(workspace.engine(trained), people);
       warnOfUnknown(service.unknownItems(query), console);
       Answer answer = service.recommend(query).answer();
+      if (answer.items().isEmpty()) {
+        console.warn("the list is empty: " + service.whyEmpty(query));
+      }
       if (json) {
         console.out().println(CommandJson.list(answer));
       } else {

@@ -1,27 +1,16 @@
 package io.kuayu.cli.command.server;
 
-import io.kuayu.application.erasure.ErasureService;
-import io.kuayu.application.erasure.WorkspaceData;
-import io.kuayu.application.privacy.Actor;
-import io.kuayu.application.retention.RetentionService;
-import io.kuayu.application.serving.PreparedCorpus;
-import io.kuayu.application.settings.Configuration;
 import io.kuayu.application.settings.ServerSettings;
-import io.kuayu.application.workspace.LinkingTable;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.Failures;
+import io.kuayu.cli.console.StopNotice;
+import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.Seed;
-import io.kuayu.corpus.Corpus;
-import io.kuayu.corpus.database.Database;
-import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.model.bundle.Bundle;
-import io.kuayu.privacy.link.LinkStore;
-import io.kuayu.server.KuayuServer;
-import java.lang.System.Logger;
-import java.nio.file.Path;
+import io.kuayu.server.WorkspaceServer;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,10 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kuayu serve}. */
-@Command(name = "serve", description = "Answers over HTTP until it is stopped by Ctrl-C.")
+@Command(
+    name = "serve",
+    description = "Answers over HTTP until it is stopped by Ctrl-C, which exits with 130.")
 public final class ServeCommand implements Callable<Integer> {
-  private static final Logger LOG = System.getLogger(ServeCommand.class.getName());
-
   @Mixin private ConfigurationOption setup = new ConfigurationOption();
   @Mixin private Verbosity speech = new Verbosity();
 
@@ -60,73 +49,38 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Thread.ofPlatform().daemon().name("ahead").start(ServeCommand::loadAhead);
+    Thread.ofPlatform().daemon().name("ahead").start(WorkspaceServer::loadAhead);
     Console console = speech.console();
     Workspace workspace = setup.workspace(console);
-    String family = workspace.training().family(Optional.ofNullable(model));
-    Corpus corpus = workspace.corpus();
-    boolean erased = finishErasures(workspace, console);
-    Bundle bundle = workspace.models().current(Optional.of(family));
-    console.detail("answers with " + bundle.manifest().version());
-    Configuration configuration = workspace.configuration();
-    long expired = new RetentionService(workspace).expire(Actor.COMMAND);
-    if (expired > 0) {
-      console.say("deleted " + expired + " events that are kept no longer");
-    }
-    Path bundles = configuration.workdir().resolve("models");
-    ServerSettings settings = settings(configuration.server());
+    Optional<String> family = Optional.of(workspace.training().family(Optional.ofNullable(model)));
+    ServerSettings settings = settings(workspace.configuration().server());
     CountDownLatch ended = new CountDownLatch(1);
-    workspace.warnOfFormerNames();
-    try (LinkStore links = LinkingTable.open(configuration.corpus().privacy());
-        KuayuServer server =
-            KuayuServer.start(
-                settings,
-                PreparedCorpus.of(corpus),
-                bundles,
-                new Seed(configuration.seed()),
-                workspace.privacyRules(links),
-                WorkspaceData.running(configuration, console))) {
-      server.activate(bundle);
-      if (!erased) {
-        server.expectErasures();
+    try (WorkspaceServer server = WorkspaceServer.listen(workspace, settings)) {
+      String address = "http://" + settings.host() + ":" + server.port() + "/";
+      console.detail("listening at " + address + "; not ready yet");
+      Bundle bundle;
+      try (StopNotice _ = StopNotice.open(console, "serve was stopped before it was ready")) {
+        bundle = server.prepare(family);
       }
-      console.out().println("http://" + settings.host() + ":" + server.port() + "/");
-      console.out().flush();
+      console.detail("answers with " + bundle.manifest().version());
       CountDownLatch stopped = new CountDownLatch(1);
       Thread hook = new Thread(() -> stop(stopped, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
+      console.out().println(address);
+      console.out().flush();
       stopped.await();
       console.say("stopping: requests that have begun are answered");
+    } catch (KuayuException failure) {
+      if (failure.code() != ErrorCode.PORT_IN_USE) {
+        throw failure;
+      }
+      // One line: scripts show it beside the process that has the port.
+      console.err().println(Failures.line(failure));
+      return 1;
     } finally {
       ended.countDown();
     }
     return 0;
-  }
-
-  /** Loads native code and classes from disk while the configuration is read. */
-  private static void loadAhead() {
-    try {
-      Database.inMemory(ResourceLimits.DEFAULT).close();
-      KuayuServer.loadAhead();
-    } catch (RuntimeException | LinkageError e) {
-      // The code that needs it fails again and reports the failure.
-      LOG.log(Logger.Level.DEBUG, "nothing was loaded ahead", e);
-    }
-  }
-
-  /**
-   * Completes pending erasure work that this server or another could not do immediately.
-   *
-   * @return whether nothing is pending; otherwise the server retries while it runs
-   */
-  private static boolean finishErasures(Workspace workspace, Console console) {
-    try {
-      var _ = ErasureService.of(workspace).finish();
-      return true;
-    } catch (KuayuException failure) {
-      console.warn("an erasure is not complete yet: " + failure.getMessage());
-      return false;
-    }
   }
 
   private ServerSettings settings(ServerSettings configured) {

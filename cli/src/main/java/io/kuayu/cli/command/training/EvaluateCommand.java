@@ -8,6 +8,7 @@ import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.HistoryArgument;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.StopNotice;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Split;
 import io.kuayu.evaluation.CandidateSampling;
@@ -126,19 +127,27 @@ public final class EvaluateCommand implements Callable<Integer> {
     EvaluationQuery query =
         new EvaluationQuery(
             names, Optional.ofNullable(bundle), experts, among, over, asked, transfer());
-    EvaluateService service = new EvaluateService(workspace);
-    Evaluation evaluation = service.questions(query);
-    if (requestsOut != null) {
-      EvaluationRequests.write(evaluation, requestsOut);
-      console.say("wrote the questions to " + requestsOut);
+    EvaluationReport whole;
+    try (StopNotice _ = StopNotice.open(console, "evaluate was stopped: there is no result")) {
+      whole = run(query, workspace, console);
     }
-    EvaluationReport whole = service.run(query, evaluation);
     console.out().print(json ? ReportJson.write(whole) + "\n" : ConsoleReport.write(whole));
     console.out().flush();
     if (report != null) {
       console.say("wrote " + ReportFolder.write(whole, report));
     }
     return 0;
+  }
+
+  private EvaluationReport run(EvaluationQuery query, Workspace workspace, Console console)
+      throws IOException {
+    EvaluateService service = new EvaluateService(workspace);
+    Evaluation evaluation = service.questions(query);
+    if (requestsOut != null) {
+      EvaluationRequests.write(evaluation, requestsOut);
+      console.say("wrote the questions to " + requestsOut);
+    }
+    return service.run(query, evaluation);
   }
 
   /** A report shows the transfer whenever it is possible. */

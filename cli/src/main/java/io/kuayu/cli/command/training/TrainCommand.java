@@ -1,9 +1,11 @@
 package io.kuayu.cli.command.training;
 
+import io.kuayu.application.workspace.TrainService;
 import io.kuayu.cli.command.CommandJson;
 import io.kuayu.cli.command.ConfigurationOption;
 import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
+import io.kuayu.cli.console.StopNotice;
 import io.kuayu.model.bundle.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +23,12 @@ import picocli.CommandLine.Option;
 /** {@code kuayu train}. */
 @Command(
     name = "train",
-    description = "Trains a model anew. Ctrl-C ends it early and keeps the best so far.")
+    description =
+        "Trains a model anew. Ctrl-C ends it early, keeps the best so far and exits with 130.")
 public final class TrainCommand implements Callable<Integer> {
+  /** Of a process that SIGINT ends; after another signal the JVM puts its own in place. */
+  private static final int STOPPED = 130;
+
   @Mixin private ConfigurationOption setup = new ConfigurationOption();
   @Mixin private Verbosity speech = new Verbosity();
 
@@ -50,22 +57,52 @@ public final class TrainCommand implements Callable<Integer> {
     for (Optional<String> name : named(models)) {
       workspace.training().check(name, Optional.ofNullable(from));
     }
+    try (StopNotice _ =
+        StopNotice.open(console, "train was stopped before a training began: no model is new")) {
+      var _ = workspace.corpus();
+    }
+    AtomicBoolean stopped = new AtomicBoolean();
     for (Optional<String> name : named(models)) {
-      Manifest manifest = workspace.training().train(name, Optional.ofNullable(from)).manifest();
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("model", manifest.name());
-      one.put("version", manifest.version());
-      one.put("trainSeconds", manifest.trainSeconds());
-      one.put("peakMemoryMb", manifest.metrics().get("peakMemoryMb"));
-      trained.add(one);
-      if (!json) {
-        console.out().println(manifest.name() + " " + manifest.version());
+      var _ =
+          workspace
+              .training()
+              .train(
+                  name,
+                  Optional.ofNullable(from),
+                  outcome -> {
+                    tell(outcome, trained, console);
+                    stopped.set(outcome.isStopped());
+                  });
+      if (stopped.get()) {
+        return STOPPED;
       }
     }
     if (json) {
-      CommandJson.print(console, trained.size() == 1 ? trained.getFirst() : trained);
+      print(trained, console);
     }
     return 0;
+  }
+
+  private void tell(
+      TrainService.Outcome outcome, List<Map<String, Object>> trained, Console console) {
+    Manifest manifest = outcome.bundle().manifest();
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("model", manifest.name());
+    one.put("version", manifest.version());
+    one.put("trainSeconds", manifest.trainSeconds());
+    one.put("peakMemoryMb", manifest.metrics().get("peakMemoryMb"));
+    trained.add(one);
+    if (!json) {
+      console.out().println(manifest.name() + " " + manifest.version());
+      console.out().flush();
+    } else if (outcome.isStopped()) {
+      print(trained, console);
+      console.out().flush();
+    }
+  }
+
+  private static void print(List<Map<String, Object>> trained, Console console) {
+    CommandJson.print(console, trained.size() == 1 ? trained.getFirst() : trained);
   }
 
   /** The named models, or the configured one. */
