@@ -45,9 +45,7 @@ class StarterContentTest {
     assertThat(entries)
         .allSatisfy(
             entry -> {
-              Path path = Path.of(entry);
-              Path named = path.endsWith("classes") ? path.getParent().getParent() : path;
-              String name = named.getFileName().toString();
+              String name = entry.replaceFirst("/target/classes$", "").replaceFirst("^.*/", "");
               assertThat(LIBRARIES.matcher(name).matches() || MODULES.matcher(name).matches())
                   .as(entry)
                   .isTrue();
