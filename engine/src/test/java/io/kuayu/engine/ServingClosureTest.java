@@ -88,7 +88,8 @@ class ServingClosureTest {
     return lines;
   }
 
-  private static List<Path> closure() {
+  /** The class path of an application that depends on kuayu-engine and kuayu-models. */
+  static List<Path> closure() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .filter(ServingClosureTest::isServing)

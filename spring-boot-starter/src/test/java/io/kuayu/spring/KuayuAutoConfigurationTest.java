@@ -14,10 +14,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -50,7 +52,8 @@ class KuayuAutoConfigurationTest {
   }
 
   private static Health health(ApplicationContext context) {
-    return context.getBean("kuayuHealthIndicator", HealthIndicator.class).health(true);
+    return Objects.requireNonNull(
+        context.getBean("kuayuHealthIndicator", HealthIndicator.class).health(true));
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -135,9 +138,9 @@ class KuayuAutoConfigurationTest {
                 .contains("kuayu.bundle is not set (configuration.invalid)", "name the folder"));
   }
 
-  private static String analysis(Throwable failure) {
-    FailureAnalysis analysis = new KuayuFailureAnalyzer().analyze(failure);
-    assertThat(analysis).isNotNull();
+  private static String analysis(@Nullable Throwable failure) {
+    FailureAnalysis analysis =
+        Objects.requireNonNull(new KuayuFailureAnalyzer().analyze(Objects.requireNonNull(failure)));
     return analysis.getDescription() + " " + analysis.getAction();
   }
 

@@ -32,7 +32,7 @@ class OrderHistory {
     }
     read.forEach(
         (customer, events) -> {
-          events.sort(Comparator.comparing(Event::timestamp));
+          events.sort(Comparator.comparingLong(Event::timestamp));
           byCustomer.put(customer, new History(events));
           lastEvent.accumulateAndGet(events.getLast().timestamp(), Math::max);
         });
@@ -65,7 +65,7 @@ class OrderHistory {
   List<String> recentCustomers(int size) {
     return byCustomer.entrySet().stream()
         .sorted(
-            Comparator.comparing(
+            Comparator.comparingLong(
                     (Map.Entry<String, History> each) ->
                         each.getValue().events().getLast().timestamp())
                 .reversed()

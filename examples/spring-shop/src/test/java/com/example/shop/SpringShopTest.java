@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -54,8 +55,7 @@ class SpringShopTest {
   }
 
   private static RunningShop shop() {
-    assertThat(running).isNotNull();
-    return running;
+    return Objects.requireNonNull(running);
   }
 
   private static JsonNode json(String path) throws Exception {
