@@ -41,10 +41,7 @@ public final class Main {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine root = new CommandLine(new KuayuCommand());
-    CommandLine completion = new CommandLine(new GenerateCompletion());
-    root.addSubcommand("completion", completion);
-    addHelp(root);
+    CommandLine root = commands();
     root.setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -71,6 +68,14 @@ public final class Main {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** All commands with their options; nothing is run. */
+  static CommandLine commands() {
+    CommandLine root = new CommandLine(new KuayuCommand());
+    root.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
+    addHelp(root);
+    return root;
   }
 
   /** Gives every command that has none, here and below, the option that shows its help. */

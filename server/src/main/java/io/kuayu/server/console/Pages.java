@@ -26,6 +26,10 @@ public final class Pages {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
+
+  /** Files that are shown under another address: the console and the page of the REST API. */
+  private static final Map<String, String> ADDRESSES = Map.of("", "index.html", "docs", "api.html");
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -47,7 +51,7 @@ public final class Pages {
 
   private Reply page(Call call) {
     String path = call.path().getOrDefault("path", "");
-    String name = path.isEmpty() ? "index.html" : path;
+    String name = ADDRESSES.getOrDefault(path, path);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null || name.startsWith("api/") || !PLAIN.matcher(name).matches()) {
       throw unknown();

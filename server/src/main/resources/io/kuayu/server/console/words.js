@@ -1,6 +1,6 @@
 const WORDS = {
   en: {
-    skip: "Skip to content", people: "Recommendations", map: "Map", evaluation: "Evaluation", health: "Health",
+    skip: "Skip to content", people: "Recommendations", map: "Map", evaluation: "Evaluation", health: "Health", api: "API",
     key: "API key", keyHint: "Kept in this tab only", use: "Use", other: "中文",
     ready: "ready", notReady: "no model yet", unreachable: "not reachable", needsKey: "key needed",
     person: "Person", personHint: "Id of a person", show: "Show", compose: "Compose a history: search items",
@@ -25,7 +25,7 @@ const WORDS = {
     "cold-user": "People new in the domain", "other-domain-last": "People who come from another domain",
   },
   zh: {
-    skip: "跳到内容", people: "推荐", map: "地图", evaluation: "评测", health: "运行状态",
+    skip: "跳到内容", people: "推荐", map: "地图", evaluation: "评测", health: "运行状态", api: "API",
     key: "API 密钥", keyHint: "仅保存在此标签页", use: "使用", other: "English",
     ready: "就绪", notReady: "尚无模型", unreachable: "无法连接", needsKey: "需要密钥",
     person: "用户", personHint: "用户编号", show: "查看", compose: "搜索物品，自行组成历史",
