@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * {@code kuayu serve} in a process of its own, with the options of this JVM; it may be killed. Its
- * limit of requests a second is lifted, since one caller stands for many here.
+ * limits of requests and work a second are lifted, since one caller stands for many here.
  */
 final class ServedModel implements AutoCloseable {
   private final Process process;
@@ -32,11 +32,19 @@ final class ServedModel implements AutoCloseable {
    * @param more options of {@code kuayu serve}
    */
   static ServedModel start(Path configuration, List<String> more) throws IOException {
+    List<String> options = new ArrayList<>();
+    for (String limit : List.of("requests-per-second", "burst", "work-per-second", "work-burst")) {
+      options.addAll(List.of("-s", "server.limits." + limit + "=1000000"));
+    }
+    options.addAll(more);
+    return startAsConfigured(configuration, options);
+  }
+
+  /** The same with the limits that are configured. */
+  static ServedModel startAsConfigured(Path configuration, List<String> more) throws IOException {
     List<String> command = java();
     command.addAll(List.of("io.kuayu.cli.Main", "serve", "-c", configuration.toString()));
     command.addAll(List.of("--port", "0", "-q"));
-    command.addAll(List.of("-s", "server.limits.requests-per-second=1000000"));
-    command.addAll(List.of("-s", "server.limits.burst=1000000"));
     command.addAll(more);
     long begin = System.nanoTime();
     Process process =

@@ -99,6 +99,7 @@ public enum ErrorCode {
   UNKNOWN_ADDRESS("server.unknown-address"),
   NO_KEY_FOR_PUBLIC_HOST("server.no-key-for-public-host"),
   TOKEN_KEYS("server.token-keys-unreadable"),
+  TLS_CERTIFICATE("server.tls-certificate"),
   API_KEYS_MISSING("api-key.file-missing"),
   UNKNOWN_API_KEY("api-key.unknown"),
   API_KEY_WITHOUT_ROLE("api-key.no-role"),

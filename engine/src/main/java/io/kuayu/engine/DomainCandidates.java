@@ -4,7 +4,9 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.ItemKey;
 import io.kuayu.engine.catalogue.DeletedItems;
+import io.kuayu.engine.filter.Filter;
 import io.kuayu.engine.request.CandidateRules;
+import io.kuayu.engine.request.Deadline;
 import io.kuayu.engine.request.SeenItems;
 import io.kuayu.engine.rerank.Candidate;
 import io.kuayu.engine.rerank.TopK;
@@ -12,6 +14,9 @@ import java.util.Arrays;
 
 /** Applies the rules of a request to the scores of one domain and keeps the best. */
 final class DomainCandidates {
+  /** Items that are looked at between two looks at the clock. */
+  private static final int STRIDE = 1_024;
+
   private final Catalogue catalogue;
   private final long[] ties;
   private final DeletedItems deleted;
@@ -28,9 +33,18 @@ final class DomainCandidates {
    * @param all the scores of the domain; not modified
    * @param page the item on the page, or a negative number
    * @param count how many at most
+   * @param deadline after which a costly filter stops
+   * @param onStop told that the filter stopped
    */
   Candidate[] best(
-      Context context, int domain, float[] all, CandidateRules rules, int page, int count) {
+      Context context,
+      int domain,
+      float[] all,
+      CandidateRules rules,
+      int page,
+      int count,
+      Deadline deadline,
+      Runnable onStop) {
     int[] items = catalogue.ordinals(domain);
     float[] scores = all.clone();
     judgeSeen(context, domain, scores, rules.seen());
@@ -49,7 +63,12 @@ final class DomainCandidates {
       }
       return best.descending();
     }
+    boolean isFiltered = !rules.filter().equals(Filter.ALL);
     for (int position = 0; position < items.length; position++) {
+      if (isFiltered && position % STRIDE == STRIDE - 1 && deadline.isOver()) {
+        onStop.run();
+        break;
+      }
       offer(best, items[position], scores[position], rules, marks);
     }
     return best.descending();

@@ -14,6 +14,7 @@ import io.kuayu.engine.filter.AttributeIndex;
 import io.kuayu.engine.filter.Filter;
 import io.kuayu.engine.map.ItemMap;
 import io.kuayu.engine.request.Answer;
+import io.kuayu.engine.request.Deadline;
 import io.kuayu.engine.request.Explanation;
 import io.kuayu.engine.request.Request;
 import io.kuayu.engine.vector.UnitVectors;
@@ -120,8 +121,9 @@ public final class Engine implements RecommendationEngine {
     ResolvedHistory history = history(request);
     Scoring scoring = model.scoring(history.context(), catalogue.domainOf(ordinal));
     Map<ItemKey, Explanation> explanations = new HashMap<>();
-    new RequestExecution(this, request, history)
-        .explain(scoring, new int[] {ordinal}, explanations);
+    var _ =
+        new RequestExecution(this, request, history)
+            .explain(scoring, new int[] {ordinal}, explanations, Deadline.in(request.budget()));
     return explanations.getOrDefault(item, Explanation.NONE);
   }
 

@@ -18,6 +18,7 @@ import io.kuayu.engine.rerank.SlotAllocation;
 import io.kuayu.engine.vector.UnitVectors;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.Scoring;
+import io.kuayu.model.TimeLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +40,11 @@ final class RequestExecution {
   /** Places that are reranked one by one; a longer list continues by score. */
   private static final int MAX_RERANKED_SIZE = 200;
 
+  /** Items that are explained before the first look at the clock. */
+  private static final int EXPLAINED_AT_ONCE = 64;
+
+  private static final int GROWTH = 4;
+
   private final Engine engine;
   private final Catalogue catalogue;
   private final Request request;
@@ -46,6 +52,7 @@ final class RequestExecution {
   private final Deadline deadline;
   private final Map<Integer, Scoring> scorings = new HashMap<>();
   private final List<String> degraded = new ArrayList<>();
+  private final Map<ItemKey, Set<String>> terms = new HashMap<>();
 
   RequestExecution(Engine engine, Request request, ResolvedHistory history) {
     this.engine = engine;
@@ -114,7 +121,17 @@ final class RequestExecution {
           engine
               .rules()
               .best(
-                  history.context(), domain, scoring.scores(), request.rules(), page, poolSize()));
+                  history.context(),
+                  domain,
+                  scoring.scores(),
+                  request.rules(),
+                  page,
+                  poolSize(),
+                  deadline,
+                  () ->
+                      degraded.add(
+                          "time budget: not all items looked at: "
+                              + catalogue.domains().get(domain))));
     }
     if (!skipped.isEmpty()) {
       degraded.add("time budget: not scored: " + String.join(", ", skipped));
@@ -149,9 +166,15 @@ final class RequestExecution {
     List<Candidate> list =
         new ArrayList<>(
             new Reranker(catalogue, best, reranker, request.reranking(), vectors(), domainShares())
-                .rerank(reranker));
-    if (list.size() < request.size() && reranker < request.size()) {
-      degraded.add("long list: after place " + MAX_RERANKED_SIZE + " it is by scores alone");
+                .rerank(reranker, deadline));
+    boolean isCut = list.size() < reranker && deadline.isOver();
+    if (isCut) {
+      degraded.add("time budget: after place " + list.size() + " it is by scores alone");
+    }
+    if (list.size() < request.size() && (isCut || reranker < request.size())) {
+      if (!isCut) {
+        degraded.add("long list: after place " + MAX_RERANKED_SIZE + " it is by scores alone");
+      }
       IntStream taken = list.stream().mapToInt(Candidate::item);
       Set<Integer> used = taken.boxed().collect(Collectors.toSet());
       best.stream()
@@ -212,20 +235,63 @@ final class RequestExecution {
         degraded.add("time budget: no reasons for " + catalogue.domains().get(domain.getKey()));
         continue;
       }
-      explain(domain.getValue(), items, explanations);
+      explainWithinTime(domain, items, explanations);
     }
     return explanations;
   }
 
-  /** The explanations of some items of the scored domain. */
-  void explain(Scoring scoring, int[] items, Map<ItemKey, Explanation> explanations) {
+  /**
+   * Explains some items at a time and stops when the deadline is over. A call costs some models
+   * much, however few its items: while there is time, the calls become larger.
+   */
+  private void explainWithinTime(
+      Map.Entry<Integer, Scoring> domain, int[] items, Map<ItemKey, Explanation> explanations) {
+    int done = 0;
+    int atOnce = EXPLAINED_AT_ONCE;
+    while (done < items.length && !deadline.isOver()) {
+      long begin = System.nanoTime();
+      int[] next = Arrays.copyOfRange(items, done, Math.min(items.length, done + atOnce));
+      try {
+        done +=
+            TimeLimit.until(
+                deadline.nanoTime(),
+                () -> explain(domain.getValue(), next, explanations, deadline));
+      } catch (TimeLimit.Exceeded e) {
+        break;
+      }
+      if ((System.nanoTime() - begin) * GROWTH * 2 < deadline.remaining().toNanos()) {
+        atOnce *= GROWTH;
+      }
+    }
+    if (done < items.length) {
+      degraded.add(
+          "time budget: reasons for %d of %d items of %s"
+              .formatted(done, items.length, catalogue.domains().get(domain.getKey())));
+    }
+  }
+
+  /**
+   * The explanations of some items of the scored domain, of the first at least.
+   *
+   * @return how many were explained before the deadline
+   */
+  int explain(Scoring scoring, int[] items, Map<ItemKey, Explanation> explanations, Deadline end) {
     List<List<Contribution>> contributions = scoring.explain(items);
     for (int index = 0; index < items.length; index++) {
+      if (index > 0 && end.isOver()) {
+        return index;
+      }
       explanations.put(
           catalogue.key(items[index]),
           engine
               .reasons()
-              .of(history, items[index], contributions.get(index), scoring.parts(items[index])));
+              .of(
+                  history,
+                  items[index],
+                  contributions.get(index),
+                  scoring.parts(items[index]),
+                  terms));
     }
+    return items.length;
   }
 }

@@ -40,12 +40,14 @@ public final class RemovalExplanation {
    * @param losses what the score of each item loses with a shorter context, {@code [items]}; asked
    *     once for each event
    * @return the contributions of each item, which the caller may extend
+   * @throws TimeLimit.Exceeded if the time of the computation is over
    */
   public static List<List<Contribution>> explain(
       Context context, int[] events, int items, Function<Context, double[]> losses) {
     List<List<Contribution>> all =
         Stream.<List<Contribution>>generate(ArrayList::new).limit(items).toList();
     for (int event : events) {
+      TimeLimit.check();
       double[] lost = losses.apply(context.without(event));
       for (int item = 0; item < items; item++) {
         all.get(item).add(Contribution.ofEvent(event, lost[item]));

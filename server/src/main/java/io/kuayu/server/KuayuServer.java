@@ -5,7 +5,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.kuayu.application.erasure.LearntData;
 import io.kuayu.application.erasure.RunningData;
 import io.kuayu.application.serving.LiveService;
@@ -29,16 +28,21 @@ import io.kuayu.server.api.RecommendationEndpoints;
 import io.kuayu.server.api.ReportEndpoints;
 import io.kuayu.server.api.ServiceEndpoints;
 import io.kuayu.server.api.UserEndpoints;
+import io.kuayu.server.connection.ConnectionGuard;
+import io.kuayu.server.connection.GuardedServer;
+import io.kuayu.server.connection.ServerCertificate;
 import io.kuayu.server.console.Pages;
 import io.kuayu.server.web.InProcessClient;
 import io.kuayu.server.web.MalformedRequests;
 import io.kuayu.server.web.RequestPipeline;
 import io.kuayu.server.web.Route;
+import io.kuayu.server.web.ServerHealth;
 import io.kuayu.server.web.ServerMetrics;
 import io.kuayu.storage.access.KeyRing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -58,24 +62,37 @@ public final class KuayuServer implements AutoCloseable {
   private final AtomicReference<StartupStep> step;
   private final AtomicReference<Handler> handler;
   private final ServerMetrics measurements = new ServerMetrics();
-  private final WebServer web;
+  private final ServerHealth health;
+  private final ConnectionGuard guard;
+  private final GuardedServer web;
   private @Nullable Opened opened;
 
-  private KuayuServer(ServerSettings settings, Authenticator authenticator) {
+  private KuayuServer(
+      ServerSettings settings,
+      Authenticator authenticator,
+      Optional<ServerCertificate> certificate) {
     this.settings = settings;
     this.authenticator = authenticator;
     denials = new DenialLog(settings.auditLog());
     step = new AtomicReference<>(StartupStep.PREPARING);
+    health = ServerHealth.of(settings);
+    guard =
+        new ConnectionGuard(settings.connections(), settings.tls().isEmpty(), MAX_ADDRESS_LENGTH);
+    measurements.gauge("kuayu.connections", guard::count);
     handler =
-        new AtomicReference<>(
-            new RequestPipeline(
-                StartupRoutes.of(step::get),
-                StartupRoutes.rest(step::get),
-                authenticator,
-                denials,
-                settings.limits(),
-                measurements));
-    web = listener(settings, handler);
+        new AtomicReference<>(pipeline(StartupRoutes.of(step::get), StartupRoutes.rest(step::get)));
+    web =
+        GuardedServer.of(
+            settings,
+            guard,
+            certificate,
+            (request, response) -> handler.get().handle(request, response),
+            unreadable());
+  }
+
+  private RequestPipeline pipeline(List<Route> routes, Route rest) {
+    return new RequestPipeline(
+        routes, rest, authenticator, denials, settings.limits(), measurements, health, guard);
   }
 
   /** What there is once the corpus and the stores are open. */
@@ -90,7 +107,7 @@ public final class KuayuServer implements AutoCloseable {
         WebServer.builder()
             .host(ServerSettings.LOOPBACK)
             .shutdownHook(false)
-            .directHandlers(KuayuServer::unreadable)
+            .directHandlers(unreadable())
             .routing((HttpRouting.Builder routing) -> routing.any((_, response) -> response.send()))
             .build();
   }
@@ -137,7 +154,8 @@ public final class KuayuServer implements AutoCloseable {
           "make one first, as in: kuayu keys create --name ops --role admin");
     }
     ListenAddress.mustBeFree(settings.host(), settings.port());
-    KuayuServer server = new KuayuServer(settings, authenticator);
+    Optional<ServerCertificate> certificate = settings.tls().map(ServerCertificate::of);
+    KuayuServer server = new KuayuServer(settings, authenticator, certificate);
     server.web.start();
     // Helidon logs a failure to bind and returns.
     if (!server.web.isRunning()) {
@@ -145,19 +163,6 @@ public final class KuayuServer implements AutoCloseable {
       throw ListenAddress.inUse(settings.host(), settings.port(), "the port was taken just now");
     }
     return server;
-  }
-
-  private static WebServer listener(ServerSettings settings, AtomicReference<Handler> handler) {
-    return WebServer.builder()
-        .host(settings.host())
-        .port(settings.port())
-        .shutdownHook(false)
-        .addProtocol(Http1Config.builder().maxPrologueLength(MAX_ADDRESS_LENGTH).build())
-        .directHandlers(KuayuServer::unreadable)
-        .routing(
-            (HttpRouting.Builder routing) ->
-                routing.any((request, response) -> handler.get().handle(request, response)))
-        .build();
   }
 
   /** Tells callers which step of the start it is at, while it is not open. */
@@ -178,12 +183,12 @@ public final class KuayuServer implements AutoCloseable {
     LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy, learnt);
     AtomicBoolean warm = new AtomicBoolean();
     measurements.gauge("kuayu.ready", () -> live.engine().isReady() && warm.get() ? 1 : 0);
-    ApiServices service = new ApiServices(live, settings.limits(), measurements, warm);
+    ApiServices service = new ApiServices(live, settings.limits(), measurements, health, warm);
     List<Route> routes = routes(service, bundles);
     opened = new Opened(live, service, routes);
-    handler.set(
-        new RequestPipeline(
-            routes, new Pages().route(), authenticator, denials, settings.limits(), measurements));
+    RequestPipeline front = pipeline(routes, new Pages().route());
+    measurements.gauge("kuayu.requests.running", front::running);
+    handler.set(front);
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {
@@ -200,11 +205,13 @@ public final class KuayuServer implements AutoCloseable {
         .toList();
   }
 
-  private static void unreadable(DirectHandlers.Builder handlers) {
+  private static DirectHandlers unreadable() {
     MalformedRequests handler = new MalformedRequests();
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(type, handler);
     }
+    return handlers.build();
   }
 
   /** Answers with that model from now on; the server is ready once the model is warmed up. */
@@ -239,7 +246,7 @@ public final class KuayuServer implements AutoCloseable {
   /** Completes running requests, then closes the stores. */
   @Override
   public void close() {
-    web.stop();
+    web.close();
     denials.close();
     if (opened != null) {
       opened.live().close();

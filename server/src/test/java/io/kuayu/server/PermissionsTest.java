@@ -225,17 +225,7 @@ class PermissionsTest {
         RequestLimits.read(limits(Map.of("requests-per-second", "0.01", "burst", "3")));
     KeyRing ring = KeyRing.in(shop.access());
     String secret = ring.create("r", Set.of(Grant.parse("reader")), Optional.empty()).secret();
-    try (KuayuServer other =
-        shop.serve(
-            new ServerSettings(
-                usual.host(),
-                usual.port(),
-                usual.store(),
-                usual.access(),
-                usual.tokens(),
-                few,
-                usual.warmUp(),
-                usual.auditFileBytes()))) {
+    try (KuayuServer other = shop.serve(usual.with(few))) {
       Visitor stranger = Visitor.at(other.port());
       for (int guess = 0; guess < 3; guess++) {
         stranger.as("kuayu_guess" + guess).get("/api/v1/domains").isProblem(401, "unauthenticated");

@@ -37,6 +37,7 @@ class ServerWarmUpTest {
         route.role(),
         route.open(),
         route.parameters(),
+        route.bulk(),
         call -> {
           String query = call.query() + new String(call.body(), StandardCharsets.UTF_8);
           asked

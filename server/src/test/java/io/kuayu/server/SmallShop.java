@@ -1,6 +1,7 @@
 package io.kuayu.server;
 
 import io.kuayu.application.serving.PreparedCorpus;
+import io.kuayu.application.settings.ConnectionSettings;
 import io.kuayu.application.settings.RequestLimits;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.Catalogue;
@@ -136,6 +137,8 @@ final class SmallShop {
         access(),
         Optional.empty(),
         RequestLimits.DEFAULT,
+        ConnectionSettings.DEFAULT,
+        Optional.empty(),
         Duration.ZERO,
         AuditLog.FILE_BYTES);
   }

@@ -70,6 +70,8 @@ class TokensTest {
             new TokenSettings(
                 ISSUER, AUDIENCE, folder.resolve("issuer.json").toString(), claim, roles)),
         plain.limits(),
+        plain.connections(),
+        plain.tls(),
         plain.warmUp(),
         plain.auditFileBytes());
   }

@@ -8,7 +8,7 @@ import java.util.Map;
  * What one request, and all of them together, may ask of the server.
  *
  * @param bodyBytes of a body
- * @param bulkBytes of a body of many lines (NDJSON)
+ * @param bulkBytes of a body of many lines (NDJSON), at the paths that take many
  * @param k longest list
  * @param history maximum number of events in a request
  * @param candidates maximum number of candidates in a request
@@ -17,6 +17,7 @@ import java.util.Map;
  * @param burst of one caller, at once
  * @param concurrent requests that are worked on at one time
  * @param clockSkew how many seconds later than now the time of a new event may be
+ * @param work how much is computed for a request and for a caller
  */
 public record RequestLimits(
     int bodyBytes,
@@ -28,9 +29,11 @@ public record RequestLimits(
     double requestsPerSecond,
     int burst,
     int concurrent,
-    int clockSkew) {
+    int clockSkew,
+    WorkLimits work) {
   public static final RequestLimits DEFAULT =
-      new RequestLimits(1 << 20, 16 << 20, 1_000, 10_000, 10_000, 64, 1_000, 2_000, 256, 300);
+      new RequestLimits(
+          1 << 20, 16 << 20, 1_000, 10_000, 10_000, 64, 1_000, 2_000, 256, 300, WorkLimits.DEFAULT);
 
   private static final int MIN_BYTES = 1 << 10;
   private static final int MAX_BYTES = 1 << 30;
@@ -51,7 +54,8 @@ public record RequestLimits(
         block.decimal("requests-per-second", DEFAULT.requestsPerSecond, .01, MAX_ELEMENTS),
         block.whole("burst", DEFAULT.burst, 1, MAX_ELEMENTS),
         block.whole("concurrent", DEFAULT.concurrent, 1, MAX_ELEMENTS),
-        block.whole("clock-skew", DEFAULT.clockSkew, 0, MAX_SKEW));
+        block.whole("clock-skew", DEFAULT.clockSkew, 0, MAX_SKEW),
+        WorkLimits.read(block));
   }
 
   /** What is in force, by the names of the configuration. */
@@ -67,6 +71,7 @@ public record RequestLimits(
     described.put("burst", burst);
     described.put("concurrent", concurrent);
     described.put("clock-skew", clockSkew);
+    described.putAll(work.described());
     return described;
   }
 }

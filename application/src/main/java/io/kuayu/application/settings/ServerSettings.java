@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param access the folder of keys and of the audit log
  * @param tokens whose tokens are accepted, where any are
  * @param limits of requests
+ * @param connections how many, and how long each may wait
+ * @param tls the certificate for HTTPS, where there is one
  * @param warmUp how long the server may ask itself before it is ready; it stops when answers come
  *     no quicker
  * @param auditFileBytes the size at which a file of the audit log is full
@@ -29,6 +31,8 @@ public record ServerSettings(
     Path access,
     Optional<TokenSettings> tokens,
     RequestLimits limits,
+    ConnectionSettings connections,
+    Optional<TlsSettings> tls,
     Duration warmUp,
     long auditFileBytes) {
   /** Seconds of the warm-up at most, where nothing is said. */
@@ -57,6 +61,8 @@ public record ServerSettings(
         workdir.resolve("access"),
         TokenSettings.read(block.at("jwt"), folder),
         RequestLimits.read(block.at("limits")),
+        ConnectionSettings.read(block.at("connections")),
+        TlsSettings.read(block.at("tls"), folder),
         Duration.ofMillis(
             Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, MAX_WARM_UP))),
         block
@@ -72,7 +78,42 @@ public record ServerSettings(
   /** The same at another address. */
   public ServerSettings at(String otherHost, int otherPort) {
     return new ServerSettings(
-        otherHost, otherPort, store, access, tokens, limits, warmUp, auditFileBytes);
+        otherHost,
+        otherPort,
+        store,
+        access,
+        tokens,
+        limits,
+        connections,
+        tls,
+        warmUp,
+        auditFileBytes);
+  }
+
+  /** How its addresses begin: {@code http} or {@code https}. */
+  public String scheme() {
+    return tls.isPresent() ? "https" : "http";
+  }
+
+  /** The same with other limits of requests. */
+  public ServerSettings with(RequestLimits other) {
+    return with(other, connections, tls);
+  }
+
+  /** The same with other limits of connections. */
+  public ServerSettings with(ConnectionSettings other) {
+    return with(limits, other, tls);
+  }
+
+  /** The same over HTTPS. */
+  public ServerSettings with(TlsSettings other) {
+    return with(limits, connections, Optional.of(other));
+  }
+
+  private ServerSettings with(
+      RequestLimits requests, ConnectionSettings sockets, Optional<TlsSettings> certificate) {
+    return new ServerSettings(
+        host, port, store, access, tokens, requests, sockets, certificate, warmUp, auditFileBytes);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */
@@ -83,6 +124,8 @@ public record ServerSettings(
     described.put("store", store.describe());
     tokens.ifPresent(some -> described.put("jwt", some.described()));
     described.put("limits", limits.described());
+    described.put("connections", connections.described());
+    tls.ifPresent(some -> described.put("tls", some.described()));
     described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);
     described.put("audit", Map.of("file-bytes", auditFileBytes));
     return described;

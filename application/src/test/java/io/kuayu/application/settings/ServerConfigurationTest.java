@@ -11,6 +11,7 @@ import io.kuayu.storage.sql.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,7 @@ class ServerConfigurationTest {
   @Test
   void everythingCanBeSet() throws IOException {
     Files.writeString(folder.resolve("issuer.json"), "{\"keys\":[]}");
+    Files.writeString(folder.resolve("chain.pem"), "a certificate");
     ServerSettings settings =
         read(
             """
@@ -60,15 +62,51 @@ class ServerConfigurationTest {
                 roles-claim: realm_access.roles
                 roles: { staff: [reader, "curator:books"], boss: admin }
               limits: { body-bytes: 2048, k: 50, history: 60, candidates: 70, filter-conditions: 8,
-                        bulk-bytes: 4096, requests-per-second: 0.5, burst: 3, concurrent: 2 }
+                        bulk-bytes: 4096, requests-per-second: 0.5, burst: 3, concurrent: 2,
+                        concurrent-per-caller: 4, concurrent-heavy: 1, work-per-second: 10,
+                        work-burst: 100, time-budget: 1.5 }
+              connections: { max: 100, header-timeout: 1, body-timeout: 2, idle-timeout: 3,
+                             drain: 4.5 }
+              tls: { certificate: chain.pem, key: "${TLS_KEY}" }
             """,
-            Map.of("KUAYU_SERVER_PORT", "9191"));
+            Map.of(
+                "KUAYU_SERVER_PORT",
+                "9191",
+                "TLS_KEY",
+                "-----BEGIN PRIVATE KEY-----\nsecret-key\n-----END PRIVATE KEY-----\n"));
     assertThat(settings.host()).isEqualTo("0.0.0.0");
     assertThat(settings.port()).isEqualTo(9191);
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.Sqlite(folder.resolve("elsewhere/events.db")));
     assertThat(settings.limits())
-        .isEqualTo(new RequestLimits(2048, 4096, 50, 60, 70, 8, .5, 3, 2, 300));
+        .isEqualTo(
+            new RequestLimits(
+                2048,
+                4096,
+                50,
+                60,
+                70,
+                8,
+                .5,
+                3,
+                2,
+                300,
+                new WorkLimits(4, 1, 10, 100, Duration.ofMillis(1_500))));
+    assertThat(settings.connections())
+        .isEqualTo(
+            new ConnectionSettings(
+                100,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(4_500)));
+    assertThat(settings.tls())
+        .hasValueSatisfying(
+            tls -> {
+              assertThat(tls.certificate()).isEqualTo(folder.resolve("chain.pem"));
+              assertThat(tls.keyFile()).isEmpty();
+              assertThat(tls.toString() + settings.described()).doesNotContain("secret-key");
+            });
     assertThat(settings.tokens())
         .hasValueSatisfying(
             tokens -> {

@@ -7,6 +7,7 @@ import io.kuayu.engine.Engine;
 import io.kuayu.engine.catalogue.ResolvedHistory;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.CandidateRules;
+import io.kuayu.engine.request.Deadline;
 import io.kuayu.engine.request.Explanation;
 import io.kuayu.engine.request.Request;
 import java.util.ArrayList;
@@ -34,10 +35,13 @@ public final class ConsentedEngine implements PersonalEngine {
     engine.checkFilter(request.rules().filter(), domains);
     ConsentedQueries consented = queries(person, domains);
     List<Answer> answers = new ArrayList<>();
+    Deadline deadline = Deadline.in(request.budget());
     for (ConsentedQueries.Part part : consented.parts()) {
       CandidateRules rules =
           request.rules().withDomains(consented.parts().size() == 1 ? domains : part.targets());
-      answers.add(engine.answer(request.of(person.events(), part).withRules(rules)));
+      answers.add(
+          engine.answer(
+              request.of(person.events(), part).withRules(rules).withBudget(deadline.remaining())));
     }
     return consented.merge(answers, request.size());
   }

@@ -90,6 +90,11 @@ public record PersonalRequest(
         history, session, page, moment, size, rules, reranking, reasons, budget);
   }
 
+  public PersonalRequest withBudget(Duration time) {
+    return new PersonalRequest(
+        history, session, page, moment, size, rules, reranking, explain, time);
+  }
+
   /** The moment just after the last event that has a time; the clock where none has. */
   public static long momentAfter(List<Event> events) {
     return events.stream()

@@ -2,6 +2,7 @@ package io.kuayu.engine.explain;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
 import io.kuayu.engine.request.Explanation;
 import io.kuayu.engine.request.SharedTerm;
 import java.util.ArrayList;
@@ -44,16 +45,22 @@ public final class ItemTerms {
   /**
    * The terms that the item shares with any of the others, the rarest first; as many for each
    * domain of the others as are shown where that domain alone may be told.
+   *
+   * @param known the terms of other items that were looked at before; filled
    */
-  List<SharedTerm> shared(Item item, List<Item> others) {
+  List<SharedTerm> shared(Item item, List<Item> others, Map<ItemKey, Set<String>> known) {
+    Set<String> own = of(item);
     Map<String, Set<String>> domains = new HashMap<>();
     for (Item other : others) {
-      for (String word : of(other)) {
-        domains.computeIfAbsent(word, _ -> new HashSet<>()).add(other.key().domain());
+      Set<String> terms = known.computeIfAbsent(other.key(), _ -> of(other));
+      for (String word : own) {
+        if (terms.contains(word)) {
+          domains.computeIfAbsent(word, _ -> new HashSet<>()).add(other.key().domain());
+        }
       }
     }
     Map<String, Integer> shown = new HashMap<>();
-    return of(item).stream()
+    return own.stream()
         .filter(domains::containsKey)
         .filter(word -> sampled < MAX_SHARE || count(word) * 100 <= sampled * MAX_SHARE)
         .sorted(Comparator.comparingInt(this::count))

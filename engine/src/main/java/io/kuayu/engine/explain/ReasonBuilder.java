@@ -3,6 +3,7 @@ package io.kuayu.engine.explain;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
 import io.kuayu.core.Item;
+import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
 import io.kuayu.engine.catalogue.DeletedItems;
 import io.kuayu.engine.catalogue.ResolvedHistory;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Converts a model's evidence for one item into reasons for the user. */
 public final class ReasonBuilder {
@@ -36,12 +38,14 @@ public final class ReasonBuilder {
    * @param item ordinal of the recommended item
    * @param contributions the contributions that the model reports
    * @param parts the contribution of each source
+   * @param terms of the history's items, kept for the other items of one request; filled
    */
   public Explanation of(
       ResolvedHistory history,
       int item,
       List<Contribution> contributions,
-      Map<String, Double> parts) {
+      Map<String, Double> parts,
+      Map<ItemKey, Set<String>> terms) {
     Map<Evidence, Double> weights = new LinkedHashMap<>();
     Map<String, Double> domains = new LinkedHashMap<>();
     for (Contribution contribution : contributions) {
@@ -75,7 +79,7 @@ public final class ReasonBuilder {
         reasons,
         shares(domains, total),
         shares(parts, size(parts)),
-        terms.shared(recommended, supporting));
+        this.terms.shared(recommended, supporting, terms));
   }
 
   private static double size(Map<String, Double> parts) {

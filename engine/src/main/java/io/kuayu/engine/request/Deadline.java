@@ -11,6 +11,11 @@ public record Deadline(long nanoTime) {
     return new Deadline(System.nanoTime() + nanos);
   }
 
+  /** The time that is left; zero if there is none. */
+  public Duration remaining() {
+    return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+  }
+
   public boolean isOver() {
     return System.nanoTime() - nanoTime > 0;
   }

@@ -1,6 +1,7 @@
 package io.kuayu.engine.rerank;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.engine.request.Deadline;
 import io.kuayu.engine.request.Quota;
 import io.kuayu.engine.request.RerankingOptions;
 import io.kuayu.engine.vector.UnitVectors;
@@ -76,11 +77,14 @@ public final class Reranker {
     nearest = new float[pool.size()];
   }
 
-  /** The list, at most {@code size} long; ordered by score where only quotas were requested. */
-  public List<Candidate> rerank(int size) {
+  /**
+   * The list, at most {@code size} long; ordered by score where only quotas were requested. It ends
+   * early when the deadline is over.
+   */
+  public List<Candidate> rerank(int size, Deadline deadline) {
     boolean[] used = new boolean[pool.size()];
     List<Candidate> list = new ArrayList<>();
-    while (list.size() < size) {
+    while (list.size() < size && (list.isEmpty() || !deadline.isOver())) {
       int next = next(used, size - list.size(), list.size());
       if (next < 0) {
         break;

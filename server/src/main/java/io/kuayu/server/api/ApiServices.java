@@ -12,6 +12,7 @@ import io.kuayu.engine.live.LiveEngine;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.HttpProblem;
 import io.kuayu.server.web.ProblemCode;
+import io.kuayu.server.web.ServerHealth;
 import io.kuayu.server.web.ServerMetrics;
 import io.kuayu.storage.access.Role;
 import io.kuayu.storage.audit.AuditLog;
@@ -25,10 +26,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param live answers, and keeps people, items and models
  * @param limits of one request
  * @param measurements metrics of the work done
+ * @param health whether there is room for requests and for what they bring
  * @param warm whether the path of a request has been warmed up
  */
 public record ApiServices(
-    LiveService live, RequestLimits limits, ServerMetrics measurements, AtomicBoolean warm) {
+    LiveService live,
+    RequestLimits limits,
+    ServerMetrics measurements,
+    ServerHealth health,
+    AtomicBoolean warm) {
   LiveEngine engine() {
     return live.engine();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Cuts a body into its lines. */
 final class BodyLines {
   private static final int MAX_LINES = 100_000;
+  private static final int MAX_LINE_BYTES = 1 << 20;
 
   private BodyLines() {}
 
@@ -32,6 +33,11 @@ final class BodyLines {
       }
       number++;
       int trimmed = end > begin && body[end - 1] == '\r' ? end - 1 : end;
+      if (trimmed - begin > MAX_LINE_BYTES) {
+        throw new HttpProblem(
+            ProblemCode.TOO_LARGE,
+            "line " + number + " is longer than the " + MAX_LINE_BYTES + " bytes allowed");
+      }
       if (trimmed > begin) {
         lines.add(new Line(number, Arrays.copyOfRange(body, begin, trimmed)));
       }

@@ -36,7 +36,7 @@ public final class EventEndpoints {
   }
 
   public List<Route> routes() {
-    return List.of(Route.of("POST", "/api/v1/events", Role.WRITER, this::post));
+    return List.of(Route.of("POST", "/api/v1/events", Role.WRITER, this::post).asBulk());
   }
 
   private Reply post(Call call) {
@@ -75,7 +75,7 @@ public final class EventEndpoints {
       ObjectNode result = results.addObject().put("line", line.number());
       try {
         String own = key.isEmpty() ? "" : key + "\n" + line.number();
-        events.add(read(call, JsonObjectReader.of(line.bytes()), own));
+        events.add(read(call, JsonObjectReader.ofLine(line.bytes()), own));
         lines.add(result);
       } catch (HttpProblem problem) {
         fail(result, problem);

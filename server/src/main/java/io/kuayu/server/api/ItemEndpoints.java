@@ -33,7 +33,7 @@ public final class ItemEndpoints {
         Route.of("PUT", ITEM, Role.CURATOR, this::put),
         Route.of("DELETE", ITEM, Role.CURATOR, this::delete),
         Route.of("GET", ITEMS, Role.READER, this::find).withParameters("query", "k"),
-        Route.of("POST", ITEMS, Role.CURATOR, this::putMany));
+        Route.of("POST", ITEMS, Role.CURATOR, this::putMany).asBulk());
   }
 
   private Reply show(Call call) {
@@ -75,7 +75,7 @@ public final class ItemEndpoints {
     for (BodyLines.Line line : BodyLines.of(call.body())) {
       ObjectNode result = lines.addObject().put("line", line.number());
       try {
-        JsonObjectReader fields = JsonObjectReader.of(line.bytes());
+        JsonObjectReader fields = JsonObjectReader.ofLine(line.bytes());
         items.add(reader.read(new ItemKey(domain, fields.id("item")), fields));
         result.put("status", "stored");
       } catch (HttpProblem problem) {

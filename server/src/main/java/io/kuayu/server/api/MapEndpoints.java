@@ -35,7 +35,10 @@ public final class MapEndpoints {
     service.mustBeReady();
     int sample =
         (int) new QueryParameters(call).whole("sample", 1, MAX_SAMPLE).orElse(DEFAULT_SAMPLE);
-    ItemMap map = kept(sample);
+    return call.work().run(RequestCost.MAP, () -> map(call, kept(sample)));
+  }
+
+  private Reply map(Call call, ItemMap map) {
     ObjectNode answer = HttpJson.object().put("model", service.engine().model());
     answer.put("shown", map.shown());
     ArrayNode points = answer.putArray("points");

@@ -83,17 +83,22 @@ public final class RecommendationEndpoints {
             .withSize(parameters.k(service.limits().k()))
             .withRules(rules)
             .withReranking(arrangement)
-            .withExplain(parameters.flag("explain"));
-    return answer(
-        call,
+            .withExplain(parameters.flag("explain"))
+            .withBudget(service.limits().work().timeBudget());
+    RecommendQuery query =
         new RecommendQuery(
             Optional.of(call.id("user")),
             RecommendationRequest.isPersonal(call.parameter(RecommendationRequest.PROFILE)),
-            request));
+            request);
+    double cost = RequestCost.of(request, call.parameter("filter").orElse(""));
+    return call.work().run(cost, () -> answer(call, query));
   }
 
   private Reply forBody(Call call) {
-    return answer(call, RecommendationRequest.read(call.fields(), service.limits()));
+    JsonObjectReader body = call.fields();
+    RecommendQuery query = RecommendationRequest.read(body, service.limits());
+    double cost = RequestCost.of(query.request(), body.optionalText("filter").orElse(""));
+    return call.work().run(cost, () -> answer(call, query));
   }
 
   private Reply answer(Call call, RecommendQuery query) {
@@ -147,6 +152,12 @@ public final class RecommendationEndpoints {
                 ? Optional.of(RecommendationRequest.events(body, "history", service.limits()))
                 : Optional.empty(),
             body.number("timestamp", 0, Integer.MAX_VALUE * 100L));
+    double cost =
+        RequestCost.ofRanking(query.history().map(List::size).orElse(0), candidates.size());
+    return call.work().run(cost, () -> rank(body, query, candidates));
+  }
+
+  private Reply rank(JsonObjectReader body, RankQuery query, List<ItemKey> candidates) {
     float[] scores = service.live().ranking().rank(query, candidates).scores();
     ObjectNode answer = HttpJson.object();
     answer.set("id", body.node().path("id").isMissingNode() ? null : body.node().get("id"));
@@ -166,12 +177,17 @@ public final class RecommendationEndpoints {
     service.mustBeDomain(call, Role.READER, item.domain());
     service.mustOffer(item);
     QueryParameters parameters = new QueryParameters(call);
-    Answer answer =
-        service
-            .live()
-            .recommendations()
-            .similar(item, allowed(call, parameters.domains()), parameters.k(service.limits().k()));
-    return Reply.ok(ResponseJson.answer(answer, false, told(call)));
+    Set<String> domains = allowed(call, parameters.domains());
+    int k = parameters.k(service.limits().k());
+    return call.work()
+        .run(
+            RequestCost.ofSimilar(k),
+            () ->
+                Reply.ok(
+                    ResponseJson.answer(
+                        service.live().recommendations().similar(item, domains, k),
+                        false,
+                        told(call))));
   }
 
   private Reply reasons(Call call) {

@@ -9,7 +9,6 @@ import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.filter.Filter;
 import io.kuayu.engine.request.CandidateRules;
 import io.kuayu.engine.request.Quota;
-import io.kuayu.engine.request.Request;
 import io.kuayu.engine.request.RerankingOptions;
 import io.kuayu.engine.request.SeenItems;
 import io.kuayu.server.web.HttpProblem;
@@ -68,7 +67,7 @@ final class RecommendationRequest {
             rules(body, limits),
             arrangement(body),
             body.flag("explain"),
-            budget(body));
+            budget(body, limits));
     RecommendQuery query =
         new RecommendQuery(
             body.optionalId("user"), isPersonal(body.optionalText(PROFILE)), request);
@@ -147,9 +146,11 @@ final class RecommendationRequest {
     return new Quota(min, max);
   }
 
-  private static Duration budget(JsonObjectReader body) {
+  /** What the caller sets, at most what the server allows. */
+  private static Duration budget(JsonObjectReader body, RequestLimits limits) {
     OptionalLong milliseconds = body.number("budget", 1, MAX_BUDGET_MILLISECONDS);
-    return milliseconds.isPresent() ? Duration.ofMillis(milliseconds.getAsLong()) : Request.AMPLE;
+    long max = limits.work().timeBudget().toMillis();
+    return Duration.ofMillis(Math.min(milliseconds.orElse(max), max));
   }
 
   private static Set<ItemKey> keys(JsonObjectReader body, String name, RequestLimits limits) {

@@ -112,6 +112,7 @@ public final class ServiceEndpoints {
 
   private Reply ready() {
     service.mustBeWarm();
+    service.health().mustBeGood();
     return Reply.ok(
         HttpJson.object().put("status", "ready").put("model", service.engine().model()));
   }

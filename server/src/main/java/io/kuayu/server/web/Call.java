@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param body empty if there is none; do not change it
  * @param caller who sent the request
  * @param requestId identifies the request in logs
+ * @param work runs what is costly
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Call(
@@ -25,7 +26,8 @@ public record Call(
     Map<String, String> headers,
     byte[] body,
     Caller caller,
-    String requestId) {
+    String requestId,
+    Work work) {
   public Call {
     path = Map.copyOf(path);
     query = Map.copyOf(query);

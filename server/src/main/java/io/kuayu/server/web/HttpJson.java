@@ -15,21 +15,31 @@ public final class HttpJson {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_TEXT_LENGTH = 100_000;
   private static final int MAX_NUMBER_LENGTH = 60;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_TEXT_LENGTH)
-                          .maxNumberLength(MAX_NUMBER_LENGTH)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+
+  /** One of many lines holds one event or item. */
+  private static final int MAX_LINE_TOKENS = 10_000;
+
+  private static final JsonMapper MAPPER = mapper(StreamReadConstraints.builder().build());
+  private static final JsonMapper LINE_MAPPER =
+      mapper(StreamReadConstraints.builder().maxTokenCount(MAX_LINE_TOKENS).build());
 
   private HttpJson() {}
+
+  private static JsonMapper mapper(StreamReadConstraints constraints) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(
+                    constraints
+                        .rebuild()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(MAX_TEXT_LENGTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   /**
    * Reads an object.
@@ -37,9 +47,18 @@ public final class HttpJson {
    * @throws HttpProblem if the bytes are not a JSON object
    */
   public static ObjectNode object(byte[] bytes) {
+    return object(bytes, MAPPER);
+  }
+
+  /** As above, of one of many lines: a small object. */
+  static ObjectNode line(byte[] bytes) {
+    return object(bytes, LINE_MAPPER);
+  }
+
+  private static ObjectNode object(byte[] bytes, JsonMapper mapper) {
     JsonNode node;
     try {
-      node = MAPPER.readTree(bytes);
+      node = mapper.readTree(bytes);
     } catch (JacksonException e) {
       throw new HttpProblem(ProblemCode.BAD_JSON, "the body is no valid JSON" + place(e));
     }

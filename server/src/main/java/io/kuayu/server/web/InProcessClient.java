@@ -39,6 +39,7 @@ public final class InProcessClient {
                 HEADERS,
                 body.getBytes(StandardCharsets.UTF_8),
                 Caller.LOCAL,
-                "warm-up"));
+                "warm-up",
+                Work.UNLIMITED));
   }
 }

@@ -19,15 +19,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param place its path, such as {@code history[3].}; empty at the top
  */
 public record JsonObjectReader(ObjectNode node, String place) {
+  /** Unknown names for which a similar one is looked for; more are no spelling mistakes. */
+  private static final int MAX_UNKNOWN = 32;
+
   /** The fields of a body. */
   public static JsonObjectReader of(byte[] body) {
     return new JsonObjectReader(HttpJson.object(body), "");
   }
 
+  /** The fields of one of many lines. */
+  public static JsonObjectReader ofLine(byte[] line) {
+    return new JsonObjectReader(HttpJson.line(line), "");
+  }
+
   /** Rejects names that are probably misspelt; other unknown names are ignored. */
   public JsonObjectReader rejectUnknown(List<String> known) {
+    int unknown = 0;
     for (String name : node.propertyNames()) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && ++unknown <= MAX_UNKNOWN) {
         NameSuggestion.to(name, known)
             .ifPresent(
                 near -> {

@@ -30,7 +30,8 @@ public enum ProblemCode {
   INTERNAL(500, "An unexpected failure"),
   STORE_FAILED(503, "The store failed"),
   AUDIT_FAILED(503, "The audit log cannot be written, so nothing was done"),
-  NOT_READY(503, "No model answers yet");
+  NOT_READY(503, "No model answers yet"),
+  BUSY(503, "The server has more to do than it can");
 
   private final int status;
   private final String title;

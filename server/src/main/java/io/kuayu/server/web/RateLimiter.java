@@ -42,7 +42,13 @@ final class RateLimiter {
 
   /** Takes a token; returns 0, or the seconds until one is available. */
   double take(String caller) {
-    ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
+    return take(caller, 1);
+  }
+
+  /** Takes tokens, at most as many as a full bucket has. */
+  double take(String caller, long tokens) {
+    ConsumptionProbe probe =
+        bucket(caller).tryConsumeAndReturnRemaining(Math.clamp(tokens, 1, burst));
     return probe.getNanosToWaitForRefill() / NANOSECONDS;
   }
 

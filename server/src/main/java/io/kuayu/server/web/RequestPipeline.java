@@ -1,6 +1,5 @@
 package io.kuayu.server.web;
 
-import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -12,16 +11,17 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.server.access.Authenticator;
 import io.kuayu.server.access.Caller;
 import io.kuayu.server.access.DenialLog;
+import io.kuayu.server.connection.BodyTooLong;
+import io.kuayu.server.connection.ConnectionGuard;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestPipeline implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
-  private static final long QUEUE_TIMEOUT_MILLISECONDS = 250;
-  private static final int MAX_HOST_LENGTH = 200;
-  private static final byte[] NOTHING = {};
 
+  /** Bytes of a body that count as one unit of work, that of an ordinary question. */
+  private static final double BYTES_PER_UNIT = 4_096;
+
+  private static final byte[] NOTHING = {};
+  private static final Caller ANYBODY = new Caller(DenialLog.ANYBODY, Set.of());
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final Routes routes;
@@ -44,10 +46,14 @@ public final class RequestPipeline implements Handler {
   private final RequestLimits limits;
   private final ServerMetrics metrics;
   private final RateLimiter rateLimiter;
-  private final Semaphore slots;
+  private final WorkBudget budget;
+  private final StoreHealth stores;
+  private final ConnectionGuard connections;
 
   /**
    * @param pages answers GET on every path that no route has
+   * @param health told of what fails
+   * @param connections of the requests
    */
   public RequestPipeline(
       List<Route> routes,
@@ -55,14 +61,23 @@ public final class RequestPipeline implements Handler {
       Authenticator authenticator,
       DenialLog denials,
       RequestLimits limits,
-      ServerMetrics metrics) {
+      ServerMetrics metrics,
+      ServerHealth health,
+      ConnectionGuard connections) {
     this.routes = new Routes(routes, Optional.of(pages));
     this.authenticator = authenticator;
     this.denials = denials;
     this.limits = limits;
     this.metrics = metrics;
     rateLimiter = new RateLimiter(limits.requestsPerSecond(), limits.burst());
-    slots = new Semaphore(limits.concurrent());
+    budget = new WorkBudget(limits, health.overload());
+    stores = health.stores();
+    this.connections = connections;
+  }
+
+  /** Requests that are worked on now. */
+  public int running() {
+    return budget.running();
   }
 
   @Override
@@ -74,29 +89,36 @@ public final class RequestPipeline implements Handler {
     Reply reply;
     boolean isBodyRead = false;
     boolean isCallerKnown = false;
+    boolean isFramed = true;
     try {
       checkLength(request);
       Routes.Match match = routes.find(method, request.prologue().uriPath().rawPath());
       pattern = match.route().pattern();
-      Incoming incoming = Incoming.of(request);
+      IncomingRequest incoming = IncomingRequest.of(request);
       Caller caller = authorise(match.route(), incoming, requestId);
       isCallerKnown = !caller.name().equals(DenialLog.ANYBODY);
       match.route().checkParameters(incoming.query().keySet());
-      byte[] body = match.route().takesBody() ? body(request, incoming) : NOTHING;
-      isBodyRead = match.route().takesBody() || !request.content().hasEntity();
-      reply =
-          execute(
-              new Call(
-                  match.route(),
-                  match.path(),
-                  incoming.query(),
-                  incoming.headers(),
-                  body,
-                  caller,
-                  requestId));
+      String name = bucket(Optional.of(caller), incoming);
+      try (WorkBudget.Place _ = enter(match.route(), name, request, incoming)) {
+        byte[] body = match.route().takesBody() ? body(request, match.route(), incoming) : NOTHING;
+        isBodyRead = match.route().takesBody() || !request.content().hasEntity();
+        reply =
+            execute(
+                new Call(
+                    match.route(),
+                    match.path(),
+                    incoming.query(),
+                    incoming.headers(),
+                    body,
+                    caller,
+                    requestId,
+                    budget.of(name)));
+      }
     } catch (HttpProblem problem) {
+      isFramed = problem.code() != ProblemCode.BAD_REQUEST;
       reply = Reply.problem(problem, requestId);
     } catch (KuayuException failure) {
+      stores.failed(failure);
       HttpProblem problem = HttpProblem.of(failure, isCallerKnown);
       if (problem.isOfServer()) {
         LOG.warn(
@@ -104,6 +126,9 @@ public final class RequestPipeline implements Handler {
       }
       reply = Reply.problem(problem, requestId);
     } catch (RuntimeException | StackOverflowError failure) {
+      if (failure instanceof UncheckedIOException) {
+        stores.failed();
+      }
       // The message may contain data of the request: only class and stack trace are logged.
       LOG.error("request {} failed: {}", requestId, stackTrace(failure));
       reply =
@@ -114,7 +139,7 @@ public final class RequestPipeline implements Handler {
     send(response, reply, requestId, isBodyRead, method.equals("HEAD"));
     metrics.request(
         knownMethod(method), pattern, reply.status(), Duration.ofNanos(System.nanoTime() - start));
-    if (!isBodyRead) {
+    if (!isBodyRead && isFramed) {
       UnreadBody.discard(request);
     }
     if (isConnectionClosed(request, isBodyRead)) {
@@ -151,20 +176,14 @@ public final class RequestPipeline implements Handler {
     }
   }
 
-  private Caller authorise(Route route, Incoming incoming, String requestId) {
+  private Caller authorise(Route route, IncomingRequest incoming, String requestId) {
     if (authenticator.isOpen()) {
       incoming.requireLocalHost();
     }
     incoming.requireSameOrigin();
     Optional<Caller> caller =
         authenticator.caller(incoming.header("authorization"), incoming.header("x-api-key"));
-    // Unauthenticated callers share a bucket per address, which slows down guessing of keys.
-    String bucket =
-        caller
-            .filter(known -> !known.equals(Caller.LOCAL))
-            .map(Caller::name)
-            .orElse(incoming.address());
-    double wait = rateLimiter.take(bucket);
+    double wait = rateLimiter.take(bucket(caller, incoming));
     if (wait > 0) {
       throw new HttpProblem(
           ProblemCode.RATE_LIMITED,
@@ -172,7 +191,7 @@ public final class RequestPipeline implements Handler {
           Map.of("Retry-After", Long.toString((long) Math.ceil(wait))));
     }
     if (route.open()) {
-      return caller.orElse(new Caller(DenialLog.ANYBODY, java.util.Set.of()));
+      return caller.orElse(ANYBODY);
     }
     if (caller.isEmpty()) {
       recordDenial(
@@ -191,28 +210,44 @@ public final class RequestPipeline implements Handler {
     return caller.get();
   }
 
+  /** Unauthenticated callers share a bucket per address, which slows down guessing of keys. */
+  private static String bucket(Optional<Caller> caller, IncomingRequest incoming) {
+    return caller
+        .filter(known -> !known.equals(Caller.LOCAL) && !known.equals(ANYBODY))
+        .map(Caller::name)
+        .orElse(incoming.address());
+  }
+
+  /** Takes a place before the body is read; what tells the server's state needs none. */
+  private WorkBudget.Place enter(
+      Route route, String caller, ServerRequest request, IncomingRequest incoming) {
+    if (route.open()) {
+      return () -> {};
+    }
+    boolean hasBody = route.takesBody() && request.content().hasEntity();
+    int maxBytes = maxBytes(route, incoming);
+    long announced = request.headers().contentLength().orElse(maxBytes);
+    return budget.enter(
+        caller, hasBody ? Math.min(announced, maxBytes) : 0, maxBytes > limits.bodyBytes());
+  }
+
   private Reply execute(Call call) {
     try {
-      if (!slots.tryAcquire(QUEUE_TIMEOUT_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-        throw new HttpProblem(
-            ProblemCode.OVERLOADED,
-            limits.concurrent() + " requests are worked on already",
-            Map.of("Retry-After", "1"));
+      double units = call.body().length / BYTES_PER_UNIT;
+      Reply reply =
+          units > WorkBudget.LIGHT_UNITS
+              ? call.work().run(units, () -> call.route().handler().answer(call))
+              : call.route().handler().answer(call);
+      if (!call.route().method().equals("GET")) {
+        stores.succeeded();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HttpProblem(ProblemCode.NOT_READY, "the server is about to end");
-    }
-    try {
-      return call.route().handler().answer(call);
+      return reply;
     } catch (HttpProblem problem) {
       if (problem.code() == ProblemCode.FORBIDDEN) {
         recordDenial(
             call.caller().name(), "", call.route(), call.requestId(), ProblemCode.FORBIDDEN);
       }
       throw problem;
-    } finally {
-      slots.release();
     }
   }
 
@@ -222,8 +257,12 @@ public final class RequestPipeline implements Handler {
         actor, address, route.method() + " " + route.pattern(), code.written(), requestId);
   }
 
-  private byte[] body(ServerRequest request, Incoming incoming) {
-    int maxBytes = incoming.isBulk() ? limits.bulkBytes() : limits.bodyBytes();
+  private int maxBytes(Route route, IncomingRequest incoming) {
+    return route.bulk() && incoming.isLines() ? limits.bulkBytes() : limits.bodyBytes();
+  }
+
+  private byte[] body(ServerRequest request, Route route, IncomingRequest incoming) {
+    int maxBytes = maxBytes(route, incoming);
     long announced = request.headers().contentLength().orElse(-1);
     if (announced > maxBytes) {
       throw tooLarge(maxBytes);
@@ -231,7 +270,8 @@ public final class RequestPipeline implements Handler {
     if (!request.content().hasEntity()) {
       return NOTHING;
     }
-    byte[] body = read(request, maxBytes + 1);
+    connections.limitBody(request.remotePeer().address(), maxBytes);
+    byte[] body = read(request, maxBytes);
     if (body.length > maxBytes) {
       throw tooLarge(maxBytes);
     }
@@ -240,7 +280,9 @@ public final class RequestPipeline implements Handler {
 
   private static byte[] read(ServerRequest request, int maxBytes) {
     try (InputStream stream = request.content().inputStream()) {
-      return stream.readNBytes(maxBytes);
+      return stream.readNBytes(maxBytes + 1);
+    } catch (BodyTooLong e) {
+      throw tooLarge(maxBytes);
     } catch (IOException | RuntimeException e) {
       throw new HttpProblem(
           ProblemCode.BAD_REQUEST, "the body ends before its end, or its parts are none");
@@ -269,7 +311,11 @@ public final class RequestPipeline implements Handler {
       // The rest of the body is not read.
       response.header("Connection", "close");
     }
-    response.send(headOnly ? NOTHING : reply.body());
+    try {
+      response.send(headOnly ? NOTHING : reply.body());
+    } catch (UncheckedIOException e) {
+      throw new CloseConnectionException("nobody waits for the response", e);
+    }
   }
 
   private static String knownMethod(String method) {
@@ -281,52 +327,5 @@ public final class RequestPipeline implements Handler {
     List<StackTraceElement> frames = new ArrayList<>(List.of(failure.getStackTrace()));
     frames.stream().limit(12).forEach(frame -> text.append("\n  at ").append(frame));
     return text.toString();
-  }
-
-  /** Headers, query and address of a request. */
-  private record Incoming(
-      Map<String, String> headers, Map<String, List<String>> query, String address) {
-    static Incoming of(ServerRequest request) {
-      Map<String, String> headers = new HashMap<>();
-      for (Header header : request.headers()) {
-        headers.putIfAbsent(header.headerName().lowerCase(), header.get());
-      }
-      return new Incoming(
-          headers, QueryString.parse(request.query().rawValue()), request.remotePeer().host());
-    }
-
-    Optional<String> header(String name) {
-      return Optional.ofNullable(headers.get(name));
-    }
-
-    boolean isBulk() {
-      return header("content-type").orElse("").startsWith("application/x-ndjson");
-    }
-
-    /** Without keys, only requests for a local host name are accepted (against DNS rebinding). */
-    void requireLocalHost() {
-      String host = hostName(header("host").orElse("localhost"));
-      if (!List.of("localhost", "127.0.0.1", "[::1]").contains(host)) {
-        throw new HttpProblem(
-            ProblemCode.FOREIGN_ORIGIN, "while no key exists, ask for localhost or 127.0.0.1");
-      }
-    }
-
-    void requireSameOrigin() {
-      String origin = header("origin").orElse("");
-      if (!origin.isEmpty()
-          && !origin
-              .substring(origin.indexOf("://") + (origin.contains("://") ? 3 : 1))
-              .equalsIgnoreCase(header("host").orElse(""))) {
-        throw new HttpProblem(ProblemCode.FOREIGN_ORIGIN, "pages of other sites are not answered");
-      }
-    }
-
-    private static String hostName(String host) {
-      int colon = host.lastIndexOf(':');
-      boolean hasPort = colon > host.lastIndexOf(']');
-      String name = hasPort && colon > 0 ? host.substring(0, colon) : host;
-      return name.length() > MAX_HOST_LENGTH ? "" : name.toLowerCase(java.util.Locale.ROOT);
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param role that the caller must have in at least one domain; the handler checks further
  * @param open whether no authentication is required
  * @param parameters names that may be in the query string; {@link #ANY} for every name
+ * @param bulk whether a body may be as large as {@code server.limits.bulk-bytes} if it is NDJSON
  * @param handler that answers
  */
 public record Route(
@@ -22,6 +23,7 @@ public record Route(
     Optional<Role> role,
     boolean open,
     List<String> parameters,
+    boolean bulk,
     Handler handler) {
   /** Stands for every method or parameter, in routes that answer where no other does. */
   public static final String ANY = "*";
@@ -40,22 +42,27 @@ public record Route(
 
   /** A route for callers with a role. */
   public static Route of(String method, String pattern, Role role, Handler handler) {
-    return new Route(method, pattern, Optional.of(role), false, List.of(), handler);
+    return new Route(method, pattern, Optional.of(role), false, List.of(), false, handler);
   }
 
   /** A route for every caller with a valid key or token. */
   public static Route known(String method, String pattern, Handler handler) {
-    return new Route(method, pattern, Optional.empty(), false, List.of(), handler);
+    return new Route(method, pattern, Optional.empty(), false, List.of(), false, handler);
   }
 
   /** A route for everybody. */
   public static Route open(String method, String pattern, Handler handler) {
-    return new Route(method, pattern, Optional.empty(), true, List.of(), handler);
+    return new Route(method, pattern, Optional.empty(), true, List.of(), false, handler);
   }
 
   /** The same route with these parameters in its query string. */
   public Route withParameters(String... names) {
-    return new Route(method, pattern, role, open, List.of(names), handler);
+    return new Route(method, pattern, role, open, List.of(names), bulk, handler);
+  }
+
+  /** The same for many lines at once. */
+  public Route asBulk() {
+    return new Route(method, pattern, role, open, parameters, true, handler);
   }
 
   /** Rejects a parameter that the route does not have, because it would have no effect. */

@@ -56,7 +56,7 @@ public final class ServeCommand implements Callable<Integer> {
     ServerSettings settings = settings(workspace.configuration().server());
     CountDownLatch ended = new CountDownLatch(1);
     try (WorkspaceServer server = WorkspaceServer.listen(workspace, settings)) {
-      String address = "http://" + settings.host() + ":" + server.port() + "/";
+      String address = settings.scheme() + "://" + settings.host() + ":" + server.port() + "/";
       console.detail("listening at " + address + "; not ready yet");
       Bundle bundle;
       try (StopNotice _ = StopNotice.open(console, "serve was stopped before it was ready")) {
