@@ -12,7 +12,7 @@ final class DecimalText {
   private DecimalText() {}
 
   /**
-   * The SQL expression for the number of a text; NULL where it is none, or is not finite.
+   * The SQL expression for the number of a text; NULL where it is none.
    *
    * @param text an expression
    * @param comma whether a comma stands before the decimals
@@ -23,8 +23,7 @@ final class DecimalText {
             ? "CASE WHEN NOT contains(%1$s, '.') THEN replace(%1$s, ',', '.') WHEN regexp_full_match(trim(%1$s), '%2$s') THEN replace(replace(%1$s, '.', ''), ',', '.') END"
                 .formatted(text, GROUPED)
             : text;
-    String number = "TRY_CAST(" + point + " AS FLOAT)";
-    return "CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(number);
+    return "TRY_CAST(" + point + " AS FLOAT)";
   }
 
   /** A number with a decimal comma as one with a decimal point; any other text as it is. */

@@ -52,7 +52,7 @@ final class EventHints {
         all == 0
             ? 0
             : database.number(
-                "SELECT count(%s) FROM %s"
+                "SELECT count(*) FILTER (isfinite(%s)) FROM %s"
                     .formatted(DecimalText.number(sql("{detail}"), !comma), values));
     return 2 * read <= all
         ? Optional.empty()

@@ -116,13 +116,14 @@ final class EventImport {
                       WHEN time_text IS NOT NULL AND time_text <> '' AND {time} IS NULL THEN 4
                       WHEN {time} < %d OR {time} >= %d THEN 5
                       WHEN %s AND {part} IS NULL THEN 6
-                      WHEN {value} IS NULL AND trim(value_text) <> '' THEN 7
+                      WHEN trim(value_text) <> '' AND ({value} IS NULL OR NOT isfinite({value})) THEN 7
                       WHEN {order} IS NULL AND trim(order_text) <> '' THEN 8
                       ELSE 0 END AS UTINYINT) AS {verdict}
-                  FROM (SELECT *, %s AS {time} FROM (SELECT %s AS {user_id}, %s AS {item_id}, %s AS time_text,
+                  FROM (SELECT *, %s AS {time} FROM (SELECT *, TRY_CAST(time_text AS BIGINT) AS time_number
+                    FROM (SELECT %s AS {user_id}, %s AS {item_id}, %s AS time_text,
                     %s AS {order}, %s AS order_text,
                     %s AS {type_name}, %s AS {value}, %s AS value_text, CAST(%s AS UTINYINT) AS {part}, %s AS part_text
-                    FROM %%s)))
+                    FROM %%s))))
                 """)
             .formatted(
                 table,
@@ -168,7 +169,8 @@ final class EventImport {
   }
 
   private void run(String statement, TimeReading reading) {
-    rows.run(statement.replace(SECONDS, reading.seconds("time_text").replace("%", "%%")));
+    rows.run(
+        statement.replace(SECONDS, reading.seconds("time_text", "time_number").replace("%", "%%")));
   }
 
   /** Whether a reading that a sample suggested does not fit all rows. */

@@ -50,13 +50,8 @@ enum EpochUnit implements TimeFormat {
     return (long) usualFrom;
   }
 
-  /** The expression for the unix seconds of an expression for a number. */
-  String secondsOf(String number) {
-    return "(" + (number + " " + toSeconds).strip() + ")";
-  }
-
   @Override
-  public String seconds(String text, boolean utc) {
-    return secondsOf("TRY_CAST(%s AS BIGINT)".formatted(text));
+  public String seconds(String text, String number, boolean utc) {
+    return "(" + (number + " " + toSeconds).strip() + ")";
   }
 }

@@ -16,7 +16,7 @@ enum IsoFormat implements TimeFormat {
 
   /** The year comes first: without this, DuckDB reads 1/3/25 as a day of the year 1. */
   @Override
-  public String seconds(String text, boolean utc) {
+  public String seconds(String text, String number, boolean utc) {
     return """
         CASE WHEN substring(%1$s, 5, 1) IN ('-', '/', ' ') THEN
           TRY_CAST(floor(epoch(coalesce(TRY_CAST(%1$s AS TIMESTAMPTZ), try_strptime(CASE WHEN length(%1$s) < 23 THEN %1$s END, %2$s)))) AS BIGINT) END"""

@@ -7,7 +7,8 @@ sealed interface TimeFormat permits EpochUnit, IsoFormat, TimePattern {
    * Times that tell no zone are in that of the session.
    *
    * @param text an expression for the text without spaces around it
+   * @param number an expression for the text as a whole number, NULL where it is none
    * @param utc whether the session is in UTC
    */
-  String seconds(String text, boolean utc);
+  String seconds(String text, String number, boolean utc);
 }

@@ -36,7 +36,7 @@ record TimePattern(String pattern, List<StrptimeFormat> alternatives) implements
   }
 
   @Override
-  public String seconds(String text, boolean utc) {
+  public String seconds(String text, String number, boolean utc) {
     return alternatives.stream()
         .map(format -> seconds(format, text, utc))
         .collect(Collectors.joining(", ", "coalesce(", ")"));

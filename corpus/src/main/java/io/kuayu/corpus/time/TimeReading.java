@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 public record TimeReading(TimeForm form, EpochUnit unit, List<String> expressions, String note) {
   private static final double CLEAR = 0.9;
   private static final long NUMBERS_BESIDE_DATES_FROM = 100_000_000;
-  private static final String TEXT = "time_trimmed";
+  private static final String TEXT = "time_as_text";
+  private static final String NUMBER = "time_as_number";
 
   /** A date as one number of eight digits. */
   private static final String DAY_AS_NUMBER =
@@ -33,11 +34,12 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
   /**
    * The expression for unix seconds, NULL where a text cannot be read.
    *
-   * @param column of the times, as text without spaces around it
+   * @param text a column of the times, without spaces around them
+   * @param number a column of the times as whole numbers, NULL where they are none
    */
-  public String seconds(String column) {
+  public String seconds(String text, String number) {
     return expressions.stream()
-        .map(expression -> expression.replace(TEXT, column))
+        .map(expression -> expression.replace(TEXT, text).replace(NUMBER, number))
         .collect(Collectors.joining(", ", "coalesce(", ")"));
   }
 
@@ -59,17 +61,16 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
             .sorted(Comparator.comparingLong(EpochUnit::usualFrom).reversed())
             .toList();
     for (EpochUnit unit : units) {
-      String all = unit.seconds(TEXT, settings.isUtc());
+      String all = unit.seconds(TEXT, NUMBER, settings.isUtc());
       // Of several units, the size of a number tells which is meant.
       expressions.add(
           units.size() == 1
               ? all
-              : "CASE WHEN abs(TRY_CAST(%s AS BIGINT)) >= %d THEN %s END"
-                  .formatted(TEXT, unit.usualFrom(), all));
+              : "CASE WHEN abs(%s) >= %d THEN %s END".formatted(NUMBER, unit.usualFrom(), all));
     }
     settings.formats().stream()
         .filter(format -> !(format instanceof EpochUnit))
-        .forEach(format -> expressions.add(format.seconds(TEXT, settings.isUtc())));
+        .forEach(format -> expressions.add(format.seconds(TEXT, NUMBER, settings.isUtc())));
     return Optional.of(
         new TimeReading(
             TimeForm.OTHER,
@@ -148,7 +149,7 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
         form,
         EpochUnit.SECONDS,
         patterns.stream()
-            .map(pattern -> TimePattern.of(pattern).seconds(TEXT, settings.isUtc()))
+            .map(pattern -> TimePattern.of(pattern).seconds(TEXT, NUMBER, settings.isUtc()))
             .toList(),
         "times are " + patterns.getFirst());
   }
@@ -158,19 +159,19 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
       TimeProfile profile, TimeForm form, TimeSettings settings) {
     Optional<Found> numbers = Optional.ofNullable(profile.forms().get(TimeForm.NUMBER));
     EpochUnit unit = EpochUnit.ofSize(numbers.map(Found::median).orElse(0.0));
-    String number = "TRY_CAST(%s AS BIGINT)".formatted(TEXT);
     String doubtful =
         unit.usualFrom() > 0
-            ? "%1$s > 0 AND %1$s < %2$d".formatted(number, unit.usualFrom())
+            ? "%1$s > 0 AND %1$s < %2$d".formatted(NUMBER, unit.usualFrom())
             : form == TimeForm.ISO
-                ? "%s < %d".formatted(number, NUMBERS_BESIDE_DATES_FROM)
-                : DAY_AS_NUMBER.formatted(number);
+                ? "%s < %d".formatted(NUMBER, NUMBERS_BESIDE_DATES_FROM)
+                : DAY_AS_NUMBER.formatted(NUMBER);
     return new TimeReading(
         form,
         unit,
         List.of(
-            "CASE WHEN %s THEN NULL ELSE %s END".formatted(doubtful, unit.secondsOf(number)),
-            IsoFormat.ISO.seconds(TEXT, settings.isUtc())),
+            "CASE WHEN %s THEN NULL ELSE %s END"
+                .formatted(doubtful, unit.seconds(TEXT, NUMBER, settings.isUtc())),
+            IsoFormat.ISO.seconds(TEXT, NUMBER, settings.isUtc())),
         form == TimeForm.NUMBER ? "times are " + unit.word() : "times are dates");
   }
 }
