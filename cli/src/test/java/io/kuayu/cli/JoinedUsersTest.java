@@ -82,7 +82,7 @@ class JoinedUsersTest {
       served.send(
           "POST",
           "/api/v1/events",
-          "{\"user\":\"g50\",\"domain\":\"books\",\"item\":\"i9\",\"timestamp\":1800000000}");
+          "{\"user\":\"g50\",\"domain\":\"books\",\"item\":\"i9\",\"timestamp\":1700900000}");
       assertThat(served.get("/api/v1/users/p50").get("events")).hasSize(13);
       served.send(
           "PUT",

@@ -57,7 +57,7 @@ final class Transcoding {
   /** Adds bytes behind those that are left; false at the end of the file. */
   private static boolean fill(ByteBuffer bytes, InputStream in) throws IOException {
     bytes.compact();
-    int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+    int count = in.read(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     if (count > 0) {
       bytes.position(bytes.position() + count);
     }
