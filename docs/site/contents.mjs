@@ -10,7 +10,7 @@ export const groups = [
     "docs/decisions/README.md", "benchmarks/RESULTS.md"]],
   ["Take part", ["CONTRIBUTING.md", "CHANGELOG.md"]],
   ["Examples", ["examples/amazon-food-kitchen/README.md", "examples/amazon-beauty-toys-sports/README.md",
-    "examples/extension/README.md"]],
+    "examples/extension/README.md", "examples/spring-shop/README.md"]],
 ];
 
 /** The address of a page of the repository in the site. */
