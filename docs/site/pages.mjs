@@ -11,13 +11,16 @@ const root = resolve(site, "../..");
 const target = join(site, "target", "pages");
 const LINK = /(!?\[(?:[^\][`]|`[^`]*`|\[[^\]]*\])*\]\()([^)\s]+)(\))/g;
 
-/** Every page: those of docs/ and those that the contents name and that exist. */
+/** Every page of the repository, those of the contents first. */
 function allPages() {
-  const docs = readdirSync(join(root, "docs"), { recursive: true })
-    .map((name) => posix.join("docs", name.replaceAll("\\", "/")))
-    .filter((name) => name.endsWith(".md") && !name.startsWith("docs/site/"));
   const named = groups.flatMap(([, pages]) => pages).filter((page) => existsSync(join(root, page)));
-  return [...new Set([...named, ...docs.sort()])];
+  const found = ["docs", "examples", "benchmarks"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => posix.join(folder, name.replaceAll("\\", "/"))),
+  );
+  const all = [...readdirSync(root), ...found].filter(
+    (name) => name.endsWith(".md") && !/(^|\/)(node_modules|target|work[^/]*)\//.test(name),
+  );
+  return [...new Set([...named, ...all.sort()])];
 }
 
 /** The lines that are no code, with their numbers. */

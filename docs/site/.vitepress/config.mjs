@@ -32,6 +32,7 @@ export default withMermaid(
     description: "A cross-domain recommender in Java",
     base: process.env.KUAYU_DOCS_BASE ?? "/",
     srcDir: "target/pages",
+    srcExclude: ["public/**"],
     outDir: "target/site",
     cacheDir: "target/cache",
     lastUpdated: false,

@@ -45,7 +45,7 @@ function fields(schema) {
     Object.entries(schema.properties).map(([name, value]) => [
       make("code", {}, name),
       type(value),
-      [required.includes(name) ? "required. " : "", value.description ?? ""].join(""),
+      [required.includes(name) ? "required" : "", value.description ?? ""].filter(Boolean).join("; "),
     ]),
   );
 }
@@ -101,7 +101,7 @@ function operation(method, path, one, components) {
       make("code", {}, each.name),
       each.in,
       type(each.schema),
-      [each.required ? "required. " : "", each.description ?? ""].join(""),
+      [each.required ? "required" : "", each.description ?? ""].filter(Boolean).join("; "),
     ]);
     parts.push(make("h4", {}, "Parameters"), table(["Name", "In", "Type", "Meaning"], rows));
   }
