@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
-import { withMermaid } from "vitepress-plugin-mermaid";
 import { address, groups } from "../contents.mjs";
 import { slug } from "../slug.mjs";
 
@@ -10,7 +9,7 @@ const site = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const root = resolve(site, "../..");
 
 function title(page) {
-  return readFileSync(join(root, page), "utf8").match(/^# (.*)$/m)?.[1] ?? page;
+  return readFileSync(join(root, page), "utf8").match(/^# (.*)$/m)?.[1].replaceAll("`", "") ?? page;
 }
 
 function entry(page) {
@@ -26,24 +25,31 @@ const sidebar = [...listed, ["More", others]]
   .filter(([, pages]) => pages.length > 0)
   .map(([text, pages]) => ({ text, items: pages.map(entry) }));
 
-export default withMermaid(
-  defineConfig({
-    title: "Kuayu",
-    description: "A cross-domain recommender in Java",
-    base: process.env.KUAYU_DOCS_BASE ?? "/",
-    srcDir: "target/pages",
-    srcExclude: ["public/**"],
-    outDir: "target/site",
-    cacheDir: "target/cache",
-    lastUpdated: false,
-    markdown: { anchor: { slugify: slug } },
-    themeConfig: {
-      sidebar,
-      outline: { level: [2, 3] },
-      search: { provider: "local" },
-      nav: process.env.KUAYU_DOCS_JAVADOC
-        ? [{ text: "Javadoc", link: "/javadoc/index.html", target: "_self" }]
-        : [],
-    },
-  }),
-);
+/** Blocks of Mermaid become diagrams. */
+function diagrams(markdown) {
+  const fence = markdown.renderer.rules.fence;
+  markdown.renderer.rules.fence = (tokens, at, ...rest) =>
+    tokens[at].info.trim() === "mermaid"
+      ? `<Diagram source="${encodeURIComponent(tokens[at].content)}" />`
+      : fence(tokens, at, ...rest);
+}
+
+export default defineConfig({
+  title: "Kuayu",
+  description: "A cross-domain recommender in Java",
+  base: process.env.KUAYU_DOCS_BASE ?? "/",
+  srcDir: "target/pages",
+  srcExclude: ["public/**"],
+  outDir: "target/site",
+  cacheDir: "target/cache",
+  lastUpdated: false,
+  markdown: { anchor: { slugify: slug }, config: diagrams },
+  themeConfig: {
+    sidebar,
+    outline: { level: [2, 3] },
+    search: { provider: "local" },
+    nav: process.env.KUAYU_DOCS_JAVADOC
+      ? [{ text: "Javadoc", link: "/javadoc/index.html", target: "_self" }]
+      : [],
+  },
+});

@@ -1,4 +1,10 @@
 import DefaultTheme from "vitepress/theme";
-import "./tables.css";
+import Diagram from "./Diagram.mjs";
+import "./pages.css";
 
-export default DefaultTheme;
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ app }) {
+    app.component("Diagram", Diagram);
+  },
+};

@@ -19,15 +19,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Membership inference attacks on a model (Shokri and others, S&P 2017). Several models are
+ * Membership inference attacks on a model (Shokri and others, S&amp;P 2017). Several models are
  * trained. Each uses a random half of the people, drawn independently by coin flips, so members and
  * non-members differ in nothing else. The attacker knows everybody's events, and guesses by how
  * well a model predicts each person's last training events, queried some time after they happened.
  *
  * <p>The loss attack: the better the prediction, the more likely a member (Yeom and others, CSF
  * 2018). The shadow attack compares this with the predictions of the other models, from whose
- * halves the attacker knows what membership usually adds (after Carlini and others, S&P 2022, with
- * one variance for all, since there are few models). Every model is attacked in turn, with all
+ * halves the attacker knows what membership usually adds (after Carlini and others, S&amp;P 2022,
+ * with one variance for all, since there are few models). Every model is attacked in turn, with all
  * others as shadows; results are means over these trials.
  */
 public final class MembershipAttack {
