@@ -53,7 +53,7 @@ final class OwnDataTest {
   @Test
   void everyCharsetOfTheJdkIsRead() throws IOException {
     for (String name : List.of("UTF-16", "UTF-16LE", "GB18030", "Shift_JIS", "EUC-JP", "UTF-32")) {
-      String titles = "item,title\n" + "i1,音楽\ni2,本\n";
+      String titles = "item,title\ni1,音楽\ni2,本\n";
       Corpus corpus =
           itemsIn(Charset.forName(name), titles).with("domains.shop.items.encoding", name).corpus();
       assertThat(corpus.catalogue().items())

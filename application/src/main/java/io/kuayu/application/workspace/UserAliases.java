@@ -104,7 +104,9 @@ public final class UserAliases {
   private String columns() {
     UserMappingSettings mapping = mapping().orElseThrow();
     List<String> columns = new ArrayList<>(List.of(mapping.person().column()));
-    domains().forEach(domain -> columns.add(mapping.columns().get(domain).column()));
+    mapping.columns().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(named -> columns.add(named.getValue().column()));
     return String.join(", ", columns) + " of " + mapping.source().source().name();
   }
 

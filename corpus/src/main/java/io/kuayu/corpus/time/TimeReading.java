@@ -23,10 +23,6 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
   private static final String TEXT = "time_as_text";
   private static final String NUMBER = "time_as_number";
 
-  /** A date as one number of eight digits. */
-  private static final String DAY_AS_NUMBER =
-      "%1$s BETWEEN 19000101 AND 21001231 AND %1$s %% 10000 BETWEEN 101 AND 1231 AND %1$s %% 100 BETWEEN 1 AND 31";
-
   public TimeReading {
     expressions = List.copyOf(expressions);
   }
@@ -164,7 +160,7 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
             ? "%1$s > 0 AND %1$s < %2$d".formatted(NUMBER, unit.usualFrom())
             : form == TimeForm.ISO
                 ? "%s < %d".formatted(NUMBER, NUMBERS_BESIDE_DATES_FROM)
-                : DAY_AS_NUMBER.formatted(NUMBER);
+                : dayAsNumber(NUMBER);
     return new TimeReading(
         form,
         unit,
@@ -173,5 +169,11 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
                 .formatted(doubtful, unit.seconds(TEXT, NUMBER, settings.isUtc())),
             IsoFormat.ISO.seconds(TEXT, NUMBER, settings.isUtc())),
         form == TimeForm.NUMBER ? "times are " + unit.word() : "times are dates");
+  }
+
+  /** The condition for a date as one number of eight digits. */
+  private static String dayAsNumber(String number) {
+    return "%1$s BETWEEN 19000101 AND 21001231 AND %1$s %% 10000 BETWEEN 101 AND 1231 AND %1$s %% 100 BETWEEN 1 AND 31"
+        .formatted(number);
   }
 }
