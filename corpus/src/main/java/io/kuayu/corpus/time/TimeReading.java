@@ -23,7 +23,6 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
   private static final String TEXT = "time_as_text";
   private static final String NUMBER = "time_as_number";
 
-<<<<<<< .merge_file_i5Qt5n
   /** Whether a number is a date of eight digits. */
   private static final String IS_DAY =
       NUMBER
@@ -33,8 +32,6 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
           + NUMBER
           + " % 100 BETWEEN 1 AND 31";
 
-=======
->>>>>>> .merge_file_WhbWZH
   public TimeReading {
     expressions = List.copyOf(expressions);
   }
@@ -172,11 +169,7 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
             ? "%1$s > 0 AND %1$s < %2$d".formatted(NUMBER, unit.usualFrom())
             : form == TimeForm.ISO
                 ? "%s < %d".formatted(NUMBER, NUMBERS_BESIDE_DATES_FROM)
-<<<<<<< .merge_file_i5Qt5n
                 : IS_DAY;
-=======
-                : dayAsNumber(NUMBER);
->>>>>>> .merge_file_WhbWZH
     return new TimeReading(
         form,
         unit,
@@ -185,11 +178,5 @@ public record TimeReading(TimeForm form, EpochUnit unit, List<String> expression
                 .formatted(doubtful, unit.seconds(TEXT, NUMBER, settings.isUtc())),
             IsoFormat.ISO.seconds(TEXT, NUMBER, settings.isUtc())),
         form == TimeForm.NUMBER ? "times are " + unit.word() : "times are dates");
-  }
-
-  /** The condition for a date as one number of eight digits. */
-  private static String dayAsNumber(String number) {
-    return "%1$s BETWEEN 19000101 AND 21001231 AND %1$s %% 10000 BETWEEN 101 AND 1231 AND %1$s %% 100 BETWEEN 1 AND 31"
-        .formatted(number);
   }
 }
