@@ -80,6 +80,19 @@ class EventsTest {
     assertThat(visitor.get("/api/v1/users/ann").json().get("events")).hasSize(2);
   }
 
+  /** The store knows a key for one user alone, so this is remembered beside it. */
+  @Test
+  void aKeyOfAnotherUserIsRefused() {
+    Visitor keyed = visitor.with("Idempotency-Key", "k1");
+    String event = EVENT.formatted("i1", THEN, "");
+    assertThat(keyed.post("/api/v1/events", event).status()).isEqualTo(201);
+    String other = event.replace("\"ann\"", "\"bob\"");
+    assertThat(other).isNotEqualTo(event);
+    keyed.post("/api/v1/events", other).isProblem(409, "key-reused");
+    assertThat(keyed.post("/api/v1/events", event).status()).isEqualTo(200);
+    assertThat(visitor.post("/api/v1/events", other).status()).isEqualTo(201);
+  }
+
   /** The time of its arrival is no part of what the client sent. */
   @Test
   void anEventWithoutATimeMayBeSentAgainLater() {

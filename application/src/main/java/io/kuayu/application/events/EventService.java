@@ -15,10 +15,13 @@ import java.util.function.Predicate;
  * audit log, since they are many and each is kept with its user's data. Thread-safe.
  */
 public final class EventService {
+  private static final int REMEMBERED_KEYS = 100_000;
+
   private final UserDirectory people;
   private final LiveEngine engine;
   private final Duration clockSkew;
   private final InstantSource clock;
+  private final KeyOwners keys = new KeyOwners(REMEMBERED_KEYS);
 
   /**
    * @param engine whose items may have events
@@ -42,7 +45,7 @@ public final class EventService {
     List<EventOutcome> outcomes = new ArrayList<>();
     List<NewEvent> accepted = new ArrayList<>();
     for (NewEvent event : events) {
-      EventOutcome outcome = check(event.event(), mayWrite);
+      EventOutcome outcome = check(event, mayWrite);
       outcomes.add(outcome);
       if (outcome == EventOutcome.STORED) {
         accepted.add(event);
@@ -62,7 +65,8 @@ public final class EventService {
     return List.copyOf(outcomes);
   }
 
-  private EventOutcome check(Event event, Predicate<String> mayWrite) {
+  private EventOutcome check(NewEvent sent, Predicate<String> mayWrite) {
+    Event event = sent.event();
     String domain = event.item().domain();
     if (!engine.catalogue().domains().contains(domain)) {
       return EventOutcome.UNKNOWN_DOMAIN;
@@ -73,7 +77,10 @@ public final class EventService {
     if (event.timestamp() > clock.instant().plus(clockSkew).getEpochSecond()) {
       return EventOutcome.IN_FUTURE;
     }
-    return engine.offers(event.item()) ? EventOutcome.STORED : EventOutcome.UNKNOWN_ITEM;
+    if (!engine.offers(event.item())) {
+      return EventOutcome.UNKNOWN_ITEM;
+    }
+    return keys.isOfAnother(sent) ? EventOutcome.CONFLICT : EventOutcome.STORED;
   }
 
   private EventOutcome repeated(NewEvent event, StoredEvent stored) {

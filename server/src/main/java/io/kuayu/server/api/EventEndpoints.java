@@ -124,7 +124,7 @@ public final class EventEndpoints {
           Optional.of(
               new HttpProblem(
                   ProblemCode.KEY_REUSED,
-                  "another event of this user has this key: give each event a key of its own"));
+                  "another event has this key: give each event a key of its own"));
       case IN_FUTURE ->
           Optional.of(
               new HttpProblem(
