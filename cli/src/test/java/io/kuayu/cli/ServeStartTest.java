@@ -31,7 +31,7 @@ class ServeStartTest {
   @Test
   void aBusyPortIsOneLineAndTheEndOfTheProcess() throws Exception {
     Shop shop = new Shop(folder).write(20, 12);
-    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         CommandProcess process = serve(shop, Integer.toString(busy.getLocalPort()))) {
       assertThat(process.exitCode()).isEqualTo(1);
       assertThat(process.out()).isEmpty();

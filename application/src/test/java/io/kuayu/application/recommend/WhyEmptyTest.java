@@ -36,7 +36,7 @@ class WhyEmptyTest {
         .isEqualTo(
             "the history holds all that could be recommended of the 1 items in food, films already");
     CandidateRules filtered = CandidateRules.NONE.withFilter(Filter.parse("title = \"x\""));
-    assertThat(why(rules -> rules.filter() == Filter.ALL, filtered, List.of()))
+    assertThat(why(rules -> rules.filter().equals(Filter.ALL), filtered, List.of()))
         .isEqualTo("none of the 1 items in food, films meets the filter and the lists of items");
     assertThat(why(_ -> false, CandidateRules.NONE, List.of()))
         .isEqualTo(
