@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BudgetsTest {
   private static final String ASK = "/api/v1/recommendations";
   private static final String EVENTS = "/api/v1/events";
-  private static final String EVENT = "{\"domain\":\"books\",\"item\":\"i%d\"},";
 
   @TempDir Path folder = Path.of(".");
 
@@ -56,7 +55,7 @@ class BudgetsTest {
   private static String heavy() {
     StringBuilder events = new StringBuilder();
     for (int event = 0; event < 2_000; event++) {
-      events.append(EVENT.formatted(event % 20));
+      events.append("{\"domain\":\"books\",\"item\":\"i%d\"},".formatted(event % 20));
     }
     events.setLength(events.length() - 1);
     return "{\"k\":1000,\"explain\":true,\"history\":[" + events + "]}";

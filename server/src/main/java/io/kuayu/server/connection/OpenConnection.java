@@ -56,6 +56,7 @@ final class OpenConnection {
   }
 
   /** Reads what comes next and keeps the deadline of the phase meanwhile. */
+  @SuppressWarnings("ThreadPriorityCheck")
   byte @Nullable [] read(Supplier<byte @Nullable []> source) {
     if (phase == Phase.RESPONSE) {
       enter(Phase.IDLE, settings.idleTimeout());
@@ -76,6 +77,7 @@ final class OpenConnection {
           throw new BodyTooLong();
         }
         if (bodyBytes / FAIR_BYTES > before) {
+          // A virtual thread that reads a large body never yields by itself.
           Thread.yield();
         }
       }
