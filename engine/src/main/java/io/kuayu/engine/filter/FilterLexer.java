@@ -31,7 +31,7 @@ final class FilterLexer {
       } else if (next == '"' || next == '\'') {
         tokens.add(new FilterToken(FilterToken.Kind.TEXT, quoted(next, column), column));
       } else if (next == '`') {
-        tokens.add(new FilterToken(FilterToken.Kind.NAME, quoted(next, column), column));
+        tokens.add(new FilterToken(FilterToken.Kind.QUOTED_NAME, quoted(next, column), column));
       } else if (isDigit(next) || ((next == '-' || next == '.') && isNumberNext())) {
         tokens.add(new FilterToken(FilterToken.Kind.NUMBER, number(column), column));
       } else if (Character.isLetter(next) || next == '_') {

@@ -124,7 +124,7 @@ final class FilterParser {
 
   private Filter comparison() {
     FilterToken name = peek();
-    if (name.kind() != FilterToken.Kind.NAME || isKeyword(name)) {
+    if (!name.isName() || isKeyword(name)) {
       throw expected("the name of a field, 'not' or '('");
     }
     at++;

@@ -10,6 +10,8 @@ package io.kuayu.engine.filter;
 record FilterToken(Kind kind, String text, int column) {
   enum Kind {
     NAME,
+    /** A name in backticks, which is no keyword whatever it says. */
+    QUOTED_NAME,
     TEXT,
     NUMBER,
     SIGN,
@@ -19,6 +21,10 @@ record FilterToken(Kind kind, String text, int column) {
   /** Whether it is this keyword, ignoring case. */
   boolean is(String keyword) {
     return kind == Kind.NAME && text.equalsIgnoreCase(keyword);
+  }
+
+  boolean isName() {
+    return kind == Kind.NAME || kind == Kind.QUOTED_NAME;
   }
 
   boolean isSign(String sign) {
