@@ -91,6 +91,11 @@ class EventsTest {
     keyed.post("/api/v1/events", other).isProblem(409, "key-reused");
     assertThat(keyed.post("/api/v1/events", event).status()).isEqualTo(200);
     assertThat(visitor.post("/api/v1/events", other).status()).isEqualTo(201);
+    // An id is that of an event of a user.
+    String id = EVENT.formatted("i2", THEN, ",\"id\":\"1\"");
+    assertThat(visitor.post("/api/v1/events", id).status()).isEqualTo(201);
+    assertThat(visitor.post("/api/v1/events", id.replace("\"ann\"", "\"bob\"")).status())
+        .isEqualTo(201);
   }
 
   /** The time of its arrival is no part of what the client sent. */

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers to which user and domain the latest keys of events belong. A store knows a key for one
- * user alone; a client that sends the same key with an event of another user made a mistake, which
- * would otherwise be stored. Holds salted hashes, no names. Thread-safe.
+ * Remembers to which user and domain the latest keys of requests belong. A store knows a key for
+ * one user alone; a client that sends the same key with an event of another user made a mistake,
+ * which would otherwise be stored. Holds salted hashes, no names. Thread-safe.
  */
 final class KeyOwners {
   private final byte[] salt = new byte[Long.BYTES];
@@ -35,10 +35,10 @@ final class KeyOwners {
 
   /** Whether the key of the event is known to belong to another user or domain. */
   boolean isOfAnother(NewEvent event) {
-    if (event.key().isEmpty()) {
+    if (!event.keyOfRequest()) {
       return false;
     }
-    long key = hash(event.key().get());
+    long key = hash(event.key().orElseThrow());
     long owner = hash(event.user() + "\n" + event.event().item().domain());
     synchronized (owners) {
       Long known = owners.putIfAbsent(key, owner);

@@ -10,11 +10,14 @@ import java.util.UUID;
  *
  * @param key identifies it among all events of its user, so that it can be sent again safely; empty
  *     where the client gives none
+ * @param keyOfRequest whether the key came with the request: then it belongs to one event of one
+ *     user, whereas ids of events may be equal for several users
  * @param user whose event it is
  * @param event what happened
  * @param timed whether the client tells when; otherwise the event has the time of its arrival
  */
-public record NewEvent(Optional<String> key, String user, Event event, boolean timed) {
+public record NewEvent(
+    Optional<String> key, boolean keyOfRequest, String user, Event event, boolean timed) {
   StoredEvent stored() {
     return new StoredEvent(key.orElseGet(() -> UUID.randomUUID().toString()), user, event);
   }

@@ -154,8 +154,9 @@ public final class EventEndpoints {
     fields.rejectUnknown(FIELDS);
     String user = fields.id("user");
     Event event = RecommendationRequest.event(fields, System.currentTimeMillis() / 1000);
-    return new NewEvent(
-        key(call, fields.optionalId("id"), key), user, event, fields.has("timestamp"));
+    Optional<String> id = fields.optionalId("id");
+    boolean keyOfRequest = id.isEmpty() && !key.isEmpty();
+    return new NewEvent(key(call, id, key), keyOfRequest, user, event, fields.has("timestamp"));
   }
 
   /** Keys are scoped to the caller, so nobody can use another caller's key. */
