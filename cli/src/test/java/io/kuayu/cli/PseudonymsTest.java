@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** With pseudonyms on, ids stay outside, whatever is run. */
+@Isolated("reads the error stream of the whole process")
 class PseudonymsTest {
   private static final String ID = "somebody-";
   private static final String CONSENT =
