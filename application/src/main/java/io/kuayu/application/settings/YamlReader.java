@@ -27,10 +27,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlReader {
   private static final int MAX_LENGTH = 4 << 20;
+  private static final int MAX_DEPTH = 64;
 
   private final Function<Node, String> origin;
   private final EnvironmentVariables variables;
   private final List<SettingProblem> problems;
+  private int depth;
 
   private YamlReader(
       Function<Node, String> origin,
@@ -86,12 +88,34 @@ final class YamlReader {
     } catch (YamlEngineException e) {
       problems.add(
           new SettingProblem(name, "is not valid YAML: " + e.getMessage(), "mend the file's form"));
+    } catch (StackOverflowError e) {
+      // The parser is recursive and knows no limit.
+      problems.add(
+          new SettingProblem(name, "is nested too deeply", "write fewer blocks in blocks"));
     }
     return Optional.empty();
   }
 
   /** Empty where the value is null: a key without a value counts as not set. */
   private Optional<Setting> setting(Node node) {
+    if (depth == MAX_DEPTH) {
+      // Deep, or an alias of a block around it, which would never end.
+      problems.add(
+          new SettingProblem(
+              origin.apply(node),
+              "is nested more than " + MAX_DEPTH + " blocks deep",
+              "write fewer blocks in blocks, and no alias of a block inside of itself"));
+      return Optional.empty();
+    }
+    depth++;
+    try {
+      return converted(node);
+    } finally {
+      depth--;
+    }
+  }
+
+  private Optional<Setting> converted(Node node) {
     return switch (node) {
       case MappingNode mapping -> Optional.of(tree(mapping));
       case SequenceNode sequence -> {

@@ -50,6 +50,14 @@ class ConfigFileTest {
   }
 
   @Test
+  void blocksInBlocksWithoutEndAreAProblem() {
+    assertThat(problems("text: &a { b: *a }\n", List.of()))
+        .anyMatch(problem -> problem.contains("is nested more than 64 blocks deep"));
+    assertThat(problems("text: " + "[".repeat(50_000), List.of()))
+        .anyMatch(problem -> problem.contains("is nested too deeply"));
+  }
+
+  @Test
   void tellsAllProblemsAtOnceEachWithItsLine() {
     assertThat(
             problems(
