@@ -5,6 +5,7 @@ import io.kuayu.application.privacy.AuditTrail;
 import io.kuayu.application.settings.Configuration;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.model.bundle.DurableFiles;
 import io.kuayu.privacy.key.OwnerOnlyFiles;
 import io.kuayu.storage.access.FolderLock;
 import io.kuayu.storage.sql.SqliteCopy;
@@ -72,7 +73,7 @@ public final class BackupService {
             .resolveSibling(target.getFileName() + ".part" + ProcessHandle.current().pid());
     try {
       requireFree(target);
-      FolderTree.delete(part);
+      DurableFiles.deleteTree(part);
       FolderTree.makeOwnerOnly(part);
       Map<String, CopiedFile> files = new TreeMap<>();
       copyDatabases(part, files);
@@ -190,7 +191,7 @@ public final class BackupService {
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        FolderTree.delete(part.resolve(section));
+        DurableFiles.deleteTree(part.resolve(section));
       }
     }
   }

@@ -1,11 +1,11 @@
 package io.kuayu.application.backup;
 
+import io.kuayu.model.bundle.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -39,23 +39,10 @@ final class FolderTree {
     }
   }
 
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
-  }
-
   /** Deletes what is of no use; where that fails, it is logged. */
   static void discard(Path folder) {
     try {
-      delete(folder);
+      DurableFiles.deleteTree(folder);
     } catch (IOException e) {
       LOG.warn("{} is incomplete and could not be deleted: {}", folder, e.toString());
     }

@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Parsers of files: tables of events, and bundles of models. */
 final class FileTargets {
@@ -90,7 +88,7 @@ final class FileTargets {
           Files.writeString(
               manifest,
               vouched
-                  .replace(sha256(whole), sha256(input))
+                  .replace(DigestUtils.sha256Hex(whole), DigestUtils.sha256Hex(input))
                   .replaceFirst("(\"bytes\" ?: ?)" + whole.length + "\\b", "$1" + input.length));
           Bundle.at(bundle.directory()).load().close();
         });
@@ -118,13 +116,5 @@ final class FileTargets {
       }
     }
     return String.join("\n", lines) + "\n";
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

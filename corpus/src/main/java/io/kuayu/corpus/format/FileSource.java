@@ -7,6 +7,7 @@ import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.source.EventSource;
 import io.kuayu.corpus.source.ItemSource;
 import io.kuayu.corpus.source.SourceRelation;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -14,14 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A file as the configuration names it, with what it says about its shape.
@@ -110,20 +108,10 @@ public record FileSource(
   /** SHA-256 of the bytes, hexadecimal. Reads about 500 MB a second. */
   @Override
   public String fingerprint() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-        byte[] buffer = new byte[BUFFER];
-        int count = 0;
-        while (count >= 0) {
-          count = in.read(buffer);
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
+    try (InputStream in = Files.newInputStream(path)) {
+      return DigestUtils.sha256Hex(new BufferedInputStream(in, BUFFER));
     } catch (IOException e) {
       throw unreadable(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

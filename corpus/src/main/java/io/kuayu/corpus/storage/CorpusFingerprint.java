@@ -5,10 +5,7 @@ import static io.kuayu.corpus.schema.StagingSql.sql;
 import io.kuayu.corpus.clean.ItemTextForm;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.settings.CorpusSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Identifies the rows of a corpus: the same items, users and events in the same order have the same
@@ -41,12 +38,7 @@ final class CorpusFingerprint {
                     "SELECT {item}, {domain}, {id}, {title}, {text}, {attributes} FROM {catalogue}"))
             + rows(database, sql("SELECT {user}, {name} FROM {users}"))
             + rows(database, events));
-    try {
-      byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(all.toString());
   }
 
   /** Count and two sums over hashes of the rows, which do not depend on their order. */

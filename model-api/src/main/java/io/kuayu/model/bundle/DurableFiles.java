@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes files completely to disk before they become visible. */
-final class DurableFiles {
+public final class DurableFiles {
   private DurableFiles() {}
 
   /** Writes a file and waits until it is on disk. */
@@ -63,7 +63,8 @@ final class DurableFiles {
     }
   }
 
-  static void deleteTree(Path root) throws IOException {
+  /** Deletes a folder with all that is in it; nothing where it is missing. */
+  public static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }

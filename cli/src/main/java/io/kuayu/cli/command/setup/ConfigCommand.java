@@ -57,12 +57,14 @@ public final class ConfigCommand implements Callable<Integer> {
   private static Object withWholePaths(Object described, Path folder) {
     return switch (described) {
       case Map<?, ?> block -> {
+        // The blocks of other kinds of sources name their kind; a path in them is their own affair.
+        boolean isFile = !block.containsKey("source");
         Map<Object, Object> whole = new LinkedHashMap<>();
         block.forEach(
             (key, value) ->
                 whole.put(
                     key,
-                    key.equals("path")
+                    isFile && key.equals("path")
                         ? folder.resolve(String.valueOf(value)).normalize().toString()
                         : withWholePaths(value, folder)));
         yield whole;
