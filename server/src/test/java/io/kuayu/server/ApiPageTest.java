@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
 import io.kuayu.storage.access.Role;
+import io.kuayu.test.browser.Browser;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;

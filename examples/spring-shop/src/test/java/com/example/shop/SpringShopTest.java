@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.kuayu.model.Model;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.model.bundle.Provenance;
+import io.kuayu.test.browser.Browser;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,10 +177,9 @@ class SpringShopTest {
 
   @Test
   void thePagesWorkInABrowser() throws Exception {
-    assumeTrue(ShopBrowser.program().isPresent(), "no Chromium: apt-get install chromium");
-    Path program = ShopBrowser.program().orElseThrow();
-    try (ShopBrowser browser =
-        ShopBrowser.start(program, Files.createDirectory(profile.resolve("p")))) {
+    assumeTrue(Browser.program().isPresent(), "no Chromium: apt-get install chromium");
+    Path program = Browser.program().orElseThrow();
+    try (Browser browser = Browser.start(program, Files.createDirectory(profile.resolve("p")))) {
       browser.size(1400, 900);
       browser.open(shop().address("/"));
       browser.await("document.querySelectorAll('.shelf').length === 3");

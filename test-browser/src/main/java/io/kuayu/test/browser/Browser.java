@@ -1,4 +1,4 @@
-package io.kuayu.server;
+package io.kuayu.test.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +27,21 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A page in a headless Chromium, driven over its DevTools protocol. */
-final class Browser implements AutoCloseable {
+/**
+ * A page in a headless Chromium, driven over its DevTools protocol. Every method fails with an
+ * {@link AssertionError} or a {@link java.util.concurrent.CompletionException} where the browser
+ * does not do what was asked within a minute.
+ */
+public final class Browser implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
+
+  /** What Chromium answers to a call when the page is left for another one. */
+  private static final Set<String> LEFT =
+      Set.of(
+          "Inspected target navigated or closed",
+          "Execution context was destroyed.",
+          "Cannot find default execution context");
 
   private final Process process;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -47,7 +59,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The program, empty where this machine has none. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of("chromium", "chromium-browser", "google-chrome")
         .map(name -> Path.of("/usr/bin", name))
         .filter(Files::isExecutable)
@@ -59,7 +71,7 @@ final class Browser implements AutoCloseable {
    *
    * @param profile an empty folder
    */
-  static Browser start(Path program, Path profile) throws IOException {
+  public static Browser start(Path program, Path profile) throws IOException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     // The pages are this project's own, and containers have no user namespaces for the sandbox.
     command.addAll(List.of("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"));
@@ -70,7 +82,7 @@ final class Browser implements AutoCloseable {
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       int address = line.indexOf("ws://");
       if (address >= 0) {
-        Thread.ofVirtual().start(() -> drain(reader));
+        var _ = Thread.ofVirtual().start(() -> drain(reader));
         return new Browser(process, URI.create(line.substring(address).strip()));
       }
     }
@@ -102,35 +114,37 @@ final class Browser implements AutoCloseable {
   }
 
   /** Errors of the page and of its console, violations of the policy among them. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 
   /** The addresses that were asked for. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  void size(int width, int height) {
+  /** Sets the size of the window in CSS pixels. */
+  public void size(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** What {@code navigator.language} tells from the next page on. */
-  void language(String language) {
+  public void language(String language) {
     call(
         "Emulation.setUserAgentOverride",
         Map.of("userAgent", "Kuayu test", "acceptLanguage", language));
   }
 
-  void open(String address) {
+  /** Opens a page and waits until it has loaded. */
+  public void open(String address) {
     call("Page.navigate", Map.of("url", address));
     await("document.readyState === 'complete' && location.href.startsWith('http')");
   }
 
   /** Presses and lets go a key, such as {@code Tab}. */
-  void press(String key, int code) {
+  public void press(String key, int code) {
     for (String type : List.of("rawKeyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",
@@ -138,39 +152,45 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** The value of an expression, as text. */
-  String value(String expression) {
-    JsonNode answer =
-        call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
-    if (answer.has("exceptionDetails")) {
-      throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
+  /**
+   * Returns the value of an expression, as text.
+   *
+   * @param expression without side effects: it is read again where the page changes meanwhile
+   */
+  public String value(String expression) {
+    Optional<String> value = evaluate(expression);
+    while (value.isEmpty()) {
+      value = evaluate(expression);
     }
-    return answer.path("result").path("value").asString("");
+    return value.get();
   }
 
-  void click(String selector) {
+  /** Clicks the first element that fits, once there is one. */
+  public void click(String selector) {
     await("document.querySelector(\"" + selector + "\")");
-    value("document.querySelector(\"" + selector + "\").click()");
+    // A click on a link may take the page away before it is answered; then it was done.
+    var _ = evaluate("document.querySelector(\"" + selector + "\").click()");
   }
 
   /** Types into a field, as far as its listeners can tell. */
-  void fill(String selector, String text) {
+  public void fill(String selector, String text) {
     value(
         "(() => { const field = document.querySelector(\"%s\"); field.value = %s;"
                 .formatted(selector, JSON.writeValueAsString(text))
             + " field.dispatchEvent(new Event('input', { bubbles: true })); })()");
   }
 
-  /** Waits until an expression is true. */
-  void await(String condition) {
+  /** Waits until an expression is true. One that throws, as on a page half loaded, is not true. */
+  public void await(String condition) {
+    String safe = "(() => { try { return String(Boolean(" + condition + ")); } catch { } })()";
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!value("String(Boolean(" + condition + "))").equals("true")) {
+    while (!value(safe).equals("true")) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
             "never came true: " + condition + "\n" + value("document.body.innerText"));
       }
       try {
-        Thread.sleep(40);
+        TimeUnit.MILLISECONDS.sleep(40);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
@@ -178,22 +198,44 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  void picture(Path file) throws IOException {
+  /** Writes what the window shows, as PNG. */
+  public void picture(Path file) throws IOException {
     JsonNode answer = call("Page.captureScreenshot", Map.of("format", "png"));
     Files.write(file, Base64.getDecoder().decode(answer.path("data").asString()));
   }
 
+  /** Returns the value as text; empty where the page was left before it answered. */
+  private Optional<String> evaluate(String expression) {
+    Map<String, Object> parameters = Map.of("expression", expression, "returnByValue", true);
+    JsonNode answer = ask("Runtime.evaluate", parameters);
+    if (LEFT.contains(answer.path("error").path("message").asString(""))) {
+      return Optional.empty();
+    }
+    JsonNode result = result("Runtime.evaluate", answer);
+    if (result.has("exceptionDetails")) {
+      throw new AssertionError(expression + ": " + result.path("exceptionDetails"));
+    }
+    return Optional.of(result.path("result").path("value").asString(""));
+  }
+
   private JsonNode call(String method, Map<String, ?> parameters) {
+    return result(method, ask(method, parameters));
+  }
+
+  private static JsonNode result(String method, JsonNode answer) {
+    if (answer.has("error")) {
+      throw new AssertionError(method + ": " + answer.path("error"));
+    }
+    return answer.path("result");
+  }
+
+  private JsonNode ask(String method, Map<String, ?> parameters) {
     int number = calls.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     waiting.put(number, answer);
     var message = Map.of("id", number, "method", method, "params", parameters);
-    socket.sendText(JSON.writeValueAsString(message), true).join();
-    JsonNode result = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    if (result.has("error")) {
-      throw new AssertionError(method + ": " + result.path("error"));
-    }
-    return result.path("result");
+    var _ = socket.sendText(JSON.writeValueAsString(message), true).join();
+    return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   @Override
@@ -202,7 +244,7 @@ final class Browser implements AutoCloseable {
     client.close();
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
-    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    var _ = process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   private final class Listener implements WebSocket.Listener {
