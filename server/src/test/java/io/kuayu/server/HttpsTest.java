@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -118,16 +119,23 @@ class HttpsTest {
     }
   }
 
+  /** A busy machine may need more for a handshake than a server waits; then it is tried again. */
   private static void awaitCertificate(URI live, KeyStore expected) throws Exception {
-    for (int attempt = 0; attempt < 200; attempt++) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    String last = "";
+    while (System.nanoTime() < end) {
       try (HttpClient fresh = client(first, second)) {
-        if (serial(fresh, live).equals(serial(expected))) {
+        BigInteger found = serial(fresh, live);
+        if (found.equals(serial(expected))) {
           return;
         }
+        last = "certificate " + found;
+      } catch (IOException e) {
+        last = e.toString();
       }
-      Thread.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(50);
     }
-    throw new AssertionError("the new certificate is not in force");
+    throw new AssertionError("the certificate is not in force: " + last);
   }
 
   @Test
@@ -140,8 +148,7 @@ class HttpsTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(5));
     ServerSettings settings = shop.settings().with(write(folder, first, first)).with(impatient);
-    try (KuayuServer server = shop.serve(settings);
-        HttpClient client = client(first)) {
+    try (KuayuServer server = shop.serve(settings)) {
       URI live = URI.create("https://localhost:" + server.port() + "/health/live");
       // More than there are places: those whose handshake failed hold none.
       for (int attempt = 0; attempt < 5; attempt++) {
@@ -150,13 +157,13 @@ class HttpsTest {
           plain
               .getOutputStream()
               .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-          silent.setSoTimeout(5_000);
+          silent.setSoTimeout(60_000);
           assertThat(silent.getInputStream().read()).isNegative();
         } catch (IOException reset) {
           assertThat(reset).isNotInstanceOf(java.net.SocketTimeoutException.class);
         }
       }
-      assertThat(serial(client, live)).isEqualTo(serial(first));
+      awaitCertificate(live, first);
     }
   }
 

@@ -15,11 +15,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A server that is asked wrong things. After each test its log must hold no id of a person and no
  * secret.
  */
+@Isolated("reads the error stream of the whole process")
 abstract class WatchedServer {
   @TempDir Path folder = Path.of(".");
 
