@@ -37,6 +37,14 @@ public interface SourceRelation {
   }
 
   /**
+   * What stands between the items of a row where each row is a basket, in the column of the role
+   * {@link ColumnRole#ITEM}; empty where a row holds one item.
+   */
+  default Optional<String> itemSeparator() {
+    return Optional.empty();
+  }
+
+  /**
    * The positions at which people find some rows.
    *
    * @param rows numbers of rows, whatever a condition says
