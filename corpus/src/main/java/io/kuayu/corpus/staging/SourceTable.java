@@ -13,6 +13,7 @@ import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.settings.ColumnReference;
 import io.kuayu.corpus.source.ColumnRole;
 import io.kuayu.corpus.source.Repair;
+import io.kuayu.corpus.source.RowPlace;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
@@ -216,12 +217,13 @@ final class SourceTable {
    */
   List<BadRow> places(Map<Long, String> rows) {
     Map<Long, Long> records = recordsOf(rows.keySet());
-    Map<Long, Long> positions = original.positions(records.values());
+    Map<Long, RowPlace> found = original.places(records.values(), readable);
     List<BadRow> places = new ArrayList<>();
     rows.forEach(
         (row, detail) -> {
           long record = records.getOrDefault(row, -1L);
-          places.add(new BadRow(description(), positions.getOrDefault(record, record + 1), detail));
+          RowPlace place = found.getOrDefault(record, new RowPlace(Optional.empty(), record + 1));
+          places.add(new BadRow(place.file().orElse(description()), place.position(), detail));
         });
     return places;
   }
