@@ -34,6 +34,7 @@ public enum ErrorCode {
   UNKNOWN_COLUMN("data.unknown-column"),
   INVALID_COLUMNS("data.invalid-columns"),
   INVALID_CONDITION("data.invalid-condition"),
+  INVALID_EXPRESSION("data.invalid-expression"),
   DATA_UNREADABLE("data.unreadable"),
   EVENT_TIMES_MISSING("data.times-missing"),
   NO_EVENTS("data.no-events"),

@@ -167,22 +167,24 @@ final class OwnDataTest {
   }
 
   @Test
-  void nestedJsonEndsWithTheRemedy() throws IOException {
-    String nested = "{\"user\":{\"id\":\"u\"},\"item\":\"i\",\"time\":1400000000}\n";
+  void objectsWhereIdsBelongEndWithTheRemedy() throws IOException {
     Configuration objects =
         new Configuration(folder)
-            .file("e.jsonl", nested)
+            .file("e.jsonl", "{\"user\":{\"id\":\"u\"},\"item\":\"i\",\"time\":1400000000}\n")
             .with("domains.shop.events.path", "e.jsonl");
-    expectFlat(objects, "the column 'user' of ", "jq -c");
-    expectFlat(objects.with("domains.shop.events.user", "user.id"), "no column 'user.id'", "jq -c");
-    for (String document : List.of("[" + nested + "]", "[\n" + nested + "]", "{\n\"a\":1}")) {
-      expectFlat(
-          new Configuration(folder)
-              .file("e.json", document)
-              .with("domains.shop.events.path", "e.json"),
-          "is one JSON document",
-          "one flat object a line");
-    }
+    expectRemedy(objects, "the column 'user' of ", "such as 'user.id'");
+    expectRemedy(
+        objects.with("domains.shop.events.user", "user.idd"),
+        "no column 'user.idd'",
+        "did you mean 'user.id'?");
+    assertThat(objects.with("domains.shop.events.user", "user.id").corpus().interactions().user(0))
+        .isEqualTo("u");
+    expectRemedy(
+        new Configuration(folder)
+            .file("e.json", "{\n\"events\":[{\"user\":1}]}")
+            .with("domains.shop.events.path", "e.json"),
+        "is one JSON document",
+        "jq '.events'");
   }
 
   @Test
@@ -262,7 +264,7 @@ final class OwnDataTest {
         .hasMessageContaining("set one of the two");
   }
 
-  private static void expectFlat(Configuration configuration, String problem, String remedy) {
+  private static void expectRemedy(Configuration configuration, String problem, String remedy) {
     assertThatThrownBy(configuration::prepare)
         .isInstanceOfSatisfying(KuayuException.class, e -> assertThat(e.remedy()).contains(remedy))
         .hasMessageContaining(problem);

@@ -26,13 +26,6 @@ final class FileFormats {
     return FORMATS.find(name);
   }
 
-  /** Whether a file of JSON is an array, or an object over several lines. */
-  private static boolean isDocument(FileSource file, FileSample sample) {
-    String first = sample.firstLine().strip();
-    return file.delimiter().isEmpty()
-        && (first.startsWith("[{") || first.equals("[") || first.equals("{"));
-  }
-
   /**
    * Opens a file in the format that the configuration names or that the file shows.
    *
@@ -46,12 +39,6 @@ final class FileFormats {
           ErrorCode.DATA_UNREADABLE,
           file.place() + ": " + file.path() + " is empty",
           "name a file that holds records");
-    }
-    if (isDocument(file, sample)) {
-      throw new KuayuException(
-          ErrorCode.DATA_UNREADABLE,
-          file.place() + ": " + file.path() + " is one JSON document and not one object a line",
-          "write one flat object a line, as with jq -c '.[]' FILE > FILE.jsonl");
     }
     FileFormat format =
         file.format()

@@ -177,6 +177,12 @@ public record FileSource(
     }
   }
 
+  /** The same about another file, one of several that a pattern names. */
+  FileSource at(Path file) {
+    return new FileSource(
+        name, file, place, format, delimiter, quote, header, columns, encoding, file);
+  }
+
   private FileSource withContent(Path copy) {
     return new FileSource(
         name, path, place, format, delimiter, quote, header, columns, encoding, copy);

@@ -7,7 +7,7 @@ import io.kuayu.corpus.source.SourceProvider;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files, named by {@code path:}. */
+/** Files, named by {@code path:}: one, those of a folder, or those that fit a pattern. */
 public final class FileSourceProvider implements SourceProvider {
   @Override
   public String kind() {
@@ -16,11 +16,13 @@ public final class FileSourceProvider implements SourceProvider {
 
   @Override
   public Optional<EventSource> events(Settings block, Path base) {
-    return Optional.of(FileSource.read(block, base));
+    FileSource file = FileSource.read(block, base);
+    return Optional.of(FileSet.isSet(file) ? new FileSet(file) : file);
   }
 
   @Override
   public Optional<ItemSource> items(Settings block, Path base) {
-    return Optional.of(FileSource.read(block, base));
+    FileSource file = FileSource.read(block, base);
+    return Optional.of(FileSet.isSet(file) ? new FileSet(file) : file);
   }
 }

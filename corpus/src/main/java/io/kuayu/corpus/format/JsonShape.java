@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,18 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Records of a file of one object a line.
+ * Records of a file of one object a line, or of one document of objects.
  *
+ * @param document whether objects are the elements of an array, or stand over several lines
  * @param python whether the objects are Python dictionaries and shall become JSON
  */
-record JsonShape(boolean python) implements RecordShape {
+record JsonShape(boolean document, boolean python) implements RecordShape {
   private static final JsonFactory JSON = new JsonFactory();
+
+  @Override
+  public PhysicalLines lines(InputStream in) {
+    return document ? new JsonElements(in) : new PhysicalLines(in);
+  }
 
   @Override
   public int headers() {

@@ -16,13 +16,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file of one object a line.
+ * A file of one object a line, or of one document of objects.
  *
  * @param format name for people
  * @param path the file
  * @param compression how it is packed
  * @param marked whether a byte order mark stands before it, which DuckDB does not read
  * @param isPython whether the objects are Python dictionaries, which DuckDB does not read
+ * @param isDocument whether it is one document, which is read from a copy of one object a line
  * @param columns the keys of its first objects
  * @param roles roles by default
  */
@@ -32,6 +33,7 @@ public record JsonTable(
     Compression compression,
     boolean marked,
     boolean isPython,
+    boolean isDocument,
     List<String> columns,
     Map<ColumnRole, List<String>> roles)
     implements Table {
@@ -44,11 +46,22 @@ public record JsonTable(
       List<String> columns,
       Map<ColumnRole, List<String>> roles) {
     return new JsonTable(
-        format, file.content(), sample.compression(), sample.marked(), false, columns, roles);
+        format,
+        file.content(),
+        sample.compression(),
+        sample.marked(),
+        false,
+        false,
+        columns,
+        roles);
   }
 
   public JsonTable python() {
-    return new JsonTable(format, path, compression, marked, true, columns, roles);
+    return new JsonTable(format, path, compression, marked, true, false, columns, roles);
+  }
+
+  JsonTable document() {
+    return new JsonTable(format, path, compression, marked, false, true, columns, roles);
   }
 
   /** The keys of the first objects, in the order in which they appear. */
@@ -86,17 +99,17 @@ public record JsonTable(
 
   @Override
   public Optional<Records> records() {
-    return Optional.of(new Records(path, compression, new JsonShape(isPython)));
+    return Optional.of(new Records(path, compression, new JsonShape(isDocument, isPython)));
   }
 
   @Override
   public Table over(Path copy) {
-    return new JsonTable(format, copy, Compression.NONE, false, false, columns, roles);
+    return new JsonTable(format, copy, Compression.NONE, false, false, false, columns, roles);
   }
 
   @Override
   public boolean needsRepair() {
-    return marked || isPython;
+    return marked || isPython || isDocument;
   }
 
   private String reading(Collection<String> used, String more) {
@@ -113,7 +126,7 @@ public record JsonTable(
     return Sql.text(compression == Compression.NONE ? "uncompressed" : compression.duckDbName());
   }
 
-  private static Collection<String> keysOf(String json) {
+  static Collection<String> keysOf(String json) {
     try {
       return new JsonMapper().readTree(json).propertyNames();
     } catch (JacksonException e) {

@@ -88,7 +88,7 @@ public final class Parquet implements FileFormat {
     }
 
     private static String expression(Column column) {
-      boolean nested = column.type().endsWith("]") || column.type().startsWith("STRUCT");
+      boolean nested = column.type().endsWith("]") || column.type().matches("(STRUCT|MAP|JSON).*");
       return nested
           ? "CAST(to_json(%1$s) AS VARCHAR) AS %1$s".formatted(Sql.name(column.name()))
           : Sql.name(column.name());

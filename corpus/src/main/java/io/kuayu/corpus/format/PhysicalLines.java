@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The lines of a file with their numbers, from 1. Lines can be given back and are read again. */
-final class PhysicalLines {
+class PhysicalLines {
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 17];
   private final Deque<Line> returned = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class PhysicalLines {
     private final long number;
     private final byte[] bytes;
 
-    private Line(long number, byte[] bytes) {
+    Line(long number, byte[] bytes) {
       this.number = number;
       this.bytes = bytes;
     }
@@ -64,7 +64,8 @@ final class PhysicalLines {
     }
   }
 
-  private Optional<Line> read() throws IOException {
+  /** Reads on in the file. */
+  Optional<Line> read() throws IOException {
     byte[] begun = new byte[0];
     boolean any = false;
     while (fill()) {

@@ -1,6 +1,7 @@
 package io.kuayu.corpus.format;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ interface RecordShape {
 
   /** The next record, empty at the end of the file. */
   Optional<TextRecord> next(PhysicalLines lines) throws IOException;
+
+  /** The lines of a file, or what this shape reads in their place. */
+  default PhysicalLines lines(InputStream in) {
+    return new PhysicalLines(in);
+  }
 
   /** Number of records at the beginning that hold no data. */
   int headers();

@@ -57,7 +57,7 @@ public final class Records {
     long misencoded = 0;
     try (InputStream in = compression.open(path);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 17)) {
-      PhysicalLines lines = new PhysicalLines(in);
+      PhysicalLines lines = shape.lines(in);
       for (Optional<RecordShape.TextRecord> next = shape.next(lines);
           next.isPresent();
           next = shape.next(lines)) {
@@ -95,7 +95,7 @@ public final class Records {
     long number = 0;
     int headers = shape.headers();
     try (InputStream in = compression.open(path)) {
-      PhysicalLines lines = new PhysicalLines(in);
+      PhysicalLines lines = shape.lines(in);
       while (found.size() < wanted.size()) {
         Optional<RecordShape.TextRecord> record = shape.next(lines);
         if (record.isEmpty()) {

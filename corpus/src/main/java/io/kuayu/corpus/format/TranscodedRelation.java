@@ -50,6 +50,11 @@ record TranscodedRelation(SourceRelation copy, Charset charset) implements Sourc
   }
 
   @Override
+  public Optional<String> itemSeparator() {
+    return copy.itemSeparator();
+  }
+
+  @Override
   public boolean needsRepair() {
     return copy.needsRepair();
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param decimalComma whether strengths are written with a decimal comma
  * @param times how times are written
  * @param order the column that orders events where times are missing or tie
+ * @param baskets whether a row may hold several items, and nothing needs to order events
  */
 public record EventSourceSettings(
     String domain,
@@ -36,7 +37,8 @@ public record EventSourceSettings(
     Optional<ColumnReference> value,
     boolean decimalComma,
     TimeSettings times,
-    Optional<ColumnReference> order) {
+    Optional<ColumnReference> order,
+    Optional<BasketSettings> baskets) {
 
   static EventSourceSettings read(
       String domain, Settings block, Path base, Optional<ColumnReference> order) {
@@ -51,7 +53,8 @@ public record EventSourceSettings(
         ColumnReference.read(block, "value"),
         DecimalMark.isComma(block),
         TimeSettings.read(block),
-        ColumnReference.read(block, "order").or(() -> order));
+        ColumnReference.read(block, "order").or(() -> order),
+        BasketSettings.read(block));
   }
 
   Map<String, Object> described() {
@@ -67,6 +70,7 @@ public record EventSourceSettings(
     }
     described.putAll(times.described());
     order.ifPresent(named -> described.put("order", named.column()));
+    baskets.ifPresent(value -> described.put(BasketSettings.KEY, value.described()));
     return described;
   }
 }

@@ -1,6 +1,7 @@
 package io.kuayu.corpus.source;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a repair of a source left.
@@ -26,6 +27,17 @@ public record Repair(SourceRelation readable, long count, long misencoded, List<
    * @param position where it begins
    * @param reason what is wrong with it
    * @param text its beginning
+   * @param file which of the files of a source; empty for a source that is one
    */
-  public record Broken(long position, String reason, String text) {}
+  public record Broken(long position, String reason, String text, Optional<String> file) {
+    /** A record of a source that is one file. */
+    public Broken(long position, String reason, String text) {
+      this(position, reason, text, Optional.empty());
+    }
+
+    /** The same record as one of a named file. */
+    public Broken in(String named) {
+      return new Broken(position, reason, text, Optional.of(named));
+    }
+  }
 }

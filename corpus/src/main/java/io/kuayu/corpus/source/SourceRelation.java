@@ -3,6 +3,7 @@ package io.kuayu.corpus.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,14 @@ public interface SourceRelation {
   }
 
   /**
+   * What stands between the items of a row where each row is a basket, in the column of the role
+   * {@link ColumnRole#ITEM}; empty where a row holds one item.
+   */
+  default Optional<String> itemSeparator() {
+    return Optional.empty();
+  }
+
+  /**
    * The positions at which people find some rows.
    *
    * @param rows numbers of rows, whatever a condition says
@@ -44,6 +53,18 @@ public interface SourceRelation {
    */
   default Map<Long, Long> positions(Collection<Long> rows) {
     return Map.of();
+  }
+
+  /**
+   * As {@link #positions}, where a source has several files.
+   *
+   * @param readable this relation, or what a repair left of it
+   */
+  default Map<Long, RowPlace> places(Collection<Long> rows, SourceRelation readable) {
+    Map<Long, RowPlace> places = new HashMap<>();
+    positions(rows)
+        .forEach((row, position) -> places.put(row, new RowPlace(Optional.empty(), position)));
+    return places;
   }
 
   /** Whether DuckDB can read the rows only after {@link #repair}. */

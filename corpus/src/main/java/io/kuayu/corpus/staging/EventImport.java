@@ -89,6 +89,7 @@ final class EventImport {
   void read(CleanSettings clean, SplitStrategy split) {
     rows.chooseRequired(USER, settings.user(), ColumnRole.USER, "user");
     rows.chooseRequired(ITEM, settings.item(), ColumnRole.ITEM, "item");
+    lists().ifPresent(lists -> rows.unfold(ITEM, lists));
     boolean timed = chooseTime();
     Optional<ColumnReference> order = settings.order().or(this::orderOfFile);
     order.ifPresent(named -> rows.choose(ORDER, named));
@@ -127,7 +128,7 @@ final class EventImport {
                 """)
             .formatted(
                 table,
-                !ordered,
+                timed && !ordered,
                 clean.from(),
                 clean.to(),
                 parted,
@@ -184,11 +185,28 @@ final class EventImport {
             || rejected > MAX_REJECTED * database.number("SELECT count(*) FROM " + table));
   }
 
-  /** Whether the source has no times and only an order of its own, unrelated to other sources. */
-  boolean isOrderedAlone() {
+  /** Whether the source has no times, and at most an order of its own, unrelated to others. */
+  boolean isUntimed() {
     return settings.timestamp().isEmpty()
         && settings.order().isEmpty()
-        && orderOfFile().isPresent();
+        && (orderOfFile().isPresent() || isUnordered());
+  }
+
+  /** Whether the source has neither times nor an order. */
+  boolean isUnordered() {
+    return lists().isPresent()
+        && settings.timestamp().isEmpty()
+        && settings.order().isEmpty()
+        && rows.usual(ColumnRole.TIMESTAMP).isEmpty()
+        && orderOfFile().isEmpty();
+  }
+
+  /** How the items of a row are written, where it may hold several. */
+  private Optional<ItemLists> lists() {
+    return settings
+        .baskets()
+        .map(baskets -> new ItemLists(ITEM, baskets.separator().or(rows::itemSeparator)))
+        .or(() -> rows.itemSeparator().map(mark -> new ItemLists(ITEM, Optional.of(mark))));
   }
 
   private Optional<ColumnReference> orderOfFile() {
@@ -203,7 +221,13 @@ final class EventImport {
       rows.choose(TIME, settings.timestamp().get());
       return true;
     }
-    if (isOrderedAlone()) {
+    if (isUnordered()) {
+      notes.add(
+          "has neither times nor an order: 'seed' draws the order of a person's events, so"
+              + " leave-one-out withholds a random item");
+      return false;
+    }
+    if (isUntimed()) {
       notes.add("has no times: its events are in order inside this domain alone");
       return false;
     }

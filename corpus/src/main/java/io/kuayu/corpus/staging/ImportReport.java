@@ -243,7 +243,7 @@ final class ImportReport {
               .map(
                   row ->
                       new BadRow(
-                          rows.description(),
+                          row.file().orElse(rows.description()),
                           row.position(),
                           kept(row.reason() + ": " + row.text())))
               .toList();

@@ -98,9 +98,12 @@ final class ItemImport {
                         .map(name -> new ColumnReference(name, "")))
             .or(() -> text.stream().findFirst());
     title.ifPresent(named -> rows.choose("title", named));
-    List<ColumnReference> attributes = settings.attributes();
+    List<NamedAttribute> attributes =
+        settings.attributes().stream()
+            .map(named -> NamedAttribute.of(named, rows.has(named.column())))
+            .toList();
     for (int index = 0; index < attributes.size(); index++) {
-      rows.choose("attribute" + index, attributes.get(index));
+      rows.choose("attribute" + index, attributes.get(index).column());
     }
     String raw = StagingTable.RAW_ITEMS.numbered(domain);
     rows.run("CREATE TABLE " + raw + " AS SELECT * FROM %s");
@@ -137,7 +140,7 @@ final class ItemImport {
   }
 
   private void add(
-      ResultSet row, boolean titled, List<ColumnReference> attributes, DuckDBAppender appender)
+      ResultSet row, boolean titled, List<NamedAttribute> attributes, DuckDBAppender appender)
       throws SQLException {
     long number = read++;
     String id = row.getString("id");
@@ -163,7 +166,7 @@ final class ItemImport {
       String value = row.getString("attribute" + index);
       if (value != null && !value.isEmpty()) {
         kept.put(
-            attributes.get(index).column(),
+            attributes.get(index).name(),
             settings.decimalComma() ? DecimalText.withPoint(value) : value);
       }
     }

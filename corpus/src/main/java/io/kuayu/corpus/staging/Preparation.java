@@ -137,8 +137,11 @@ public final class Preparation {
       long filled = timeline.fillTimes(settings.privacy().perDomain());
       if (isApart()) {
         report.warn(
-            "events have no times and are in order inside each domain alone: what a person did in"
-                + " other domains comes first, though it may have happened later");
+            events.stream().anyMatch(EventImport::isUnordered)
+                ? "events have neither times nor an order: 'seed' draws it, the split withholds random"
+                    + " items, and nothing that is measured tells how well the future is predicted"
+                : "events have no times and are in order inside each domain alone: what a person did in"
+                    + " other domains comes first, though it may have happened later");
       } else if (filled > 0) {
         report.warn(
             filled + " events have no time; 'order' puts them behind the event before them");
@@ -169,7 +172,7 @@ public final class Preparation {
 
   /** Whether the order of events is known inside each domain only. */
   private boolean isApart() {
-    List<EventImport> alone = events.stream().filter(EventImport::isOrderedAlone).toList();
+    List<EventImport> alone = events.stream().filter(EventImport::isUntimed).toList();
     if (alone.isEmpty()) {
       return false;
     }
@@ -177,14 +180,14 @@ public final class Preparation {
       throw new KuayuException(
           ErrorCode.EVENT_TIMES_MISSING,
           alone.getFirst().rows().description()
-              + " holds sequences without times, and other files have times",
+              + " holds events without times, and other files have times",
           "give times to all event files, or to none");
     }
     if (settings.split() instanceof ByTime) {
       throw new KuayuException(
           ErrorCode.EVENT_TIMES_MISSING,
           "the split is by time, and the event files have no times",
-          "split by leave-one-out or by a column");
+          "split by leave-one-out or by a column, or name the column of times with 'timestamp'");
     }
     return true;
   }

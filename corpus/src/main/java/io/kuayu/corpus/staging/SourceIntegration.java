@@ -179,9 +179,9 @@ final class SourceIntegration {
 
   private String linked(EventImport source) {
     return sql("""
-            SELECT p.{user}, c.{item}, e.{time}, e.{order}, %s AS {tie},
-              CAST(t.{code} AS TINYINT) AS {type}, e.{value}, e.{part}, CAST(%d AS SMALLINT) AS {source}, e.rowid AS {row}
-            FROM %s JOIN {named_users} AS n ON n.{given} = %s AND n.{domain} = %5$d
+            SELECT p.{user}, c.{item}, e.{time}, %6$s AS {order}, %1$s AS {tie},
+              CAST(t.{code} AS TINYINT) AS {type}, e.{value}, e.{part}, CAST(%2$d AS SMALLINT) AS {source}, e.rowid AS {row}
+            FROM %3$s JOIN {named_users} AS n ON n.{given} = %4$s AND n.{domain} = %5$d
               JOIN {users} AS p ON p.{name} = n.{name}
               JOIN {catalogue} AS c ON c.{id} = e.{item_id} AND c.{domain} = %5$d
               JOIN {types} AS t ON t.{name} = e.{type_name}
@@ -192,7 +192,14 @@ final class SourceIntegration {
             events.indexOf(source),
             from(source),
             person(source),
-            domainOf(source));
+            domainOf(source),
+            source.isUnordered() ? drawnOrder() : sql("e.{order}"));
+  }
+
+  /** Draws a place for each item of a user, where nothing orders events. */
+  private String drawnOrder() {
+    return sql("CAST(CAST('0x' || substr(md5(%s || n.{name} || '/' || e.{item_id}), 1, 12) AS BIGINT) AS DOUBLE)")
+        .formatted(Sql.text(settings.seed() + "/basket/"));
   }
 
   /** How many users were left out because they were erased. */

@@ -2,7 +2,8 @@ package io.kuayu.corpus.staging;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
-import io.kuayu.core.settings.NameSuggestion;
+import io.kuayu.corpus.column.ChosenColumn;
+import io.kuayu.corpus.column.ColumnResolver;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.database.Sql;
@@ -12,6 +13,7 @@ import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.settings.ColumnReference;
 import io.kuayu.corpus.source.ColumnRole;
 import io.kuayu.corpus.source.Repair;
+import io.kuayu.corpus.source.RowPlace;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
@@ -35,18 +37,17 @@ import java.util.stream.Collectors;
  */
 final class SourceTable {
   private static final int SAMPLED = 10_000;
-  private static final String NESTED =
-      "nested values are not read: write flat objects, one a line, as with jq -c '{user: .user.id,"
-          + " item: .item.id, time: .time}'";
+  private static final String PREFIX = "kuayu ";
 
   private final Database database;
   private final SourceReference<?> reference;
   private final Optional<RowCondition> where;
   private final Path copy;
   private final SourceRelation original;
-  private final Map<String, String> chosen = new LinkedHashMap<>();
+  private final Map<String, ChosenColumn> chosen = new LinkedHashMap<>();
   private SourceRelation readable;
   private Optional<Repair> repair = Optional.empty();
+  private Optional<ItemLists> lists = Optional.empty();
 
   /**
    * Opens a source.
@@ -82,9 +83,18 @@ final class SourceTable {
     return repair;
   }
 
-  /** Whether the source has such a column. */
+  /** What stands between the items of a row, where the format of the source says so. */
+  Optional<String> itemSeparator() {
+    return original.itemSeparator();
+  }
+
+  /** Whether a text names a column of the source, a path into one or an expression. */
   boolean has(String column) {
-    return original.columns().contains(column);
+    return resolver().isKnown(column);
+  }
+
+  private ColumnResolver resolver() {
+    return new ColumnResolver(database, readable, description());
   }
 
   /** Whether a column was chosen under a name. */
@@ -93,7 +103,8 @@ final class SourceTable {
   }
 
   /**
-   * Refuses columns whose values are objects of JSON, which would be taken for ids as they are.
+   * Refuses columns whose values are objects or lists of JSON, which would be taken for ids as they
+   * are.
    *
    * @param aliases of columns that hold ids
    */
@@ -102,22 +113,28 @@ final class SourceTable {
       String value = Sql.name(alias);
       database
           .list(
-              "SELECT %1$s FROM %2$s WHERE regexp_matches(%1$s, '^\\s*\\{\\s*\"') LIMIT 1"
+              "SELECT %1$s FROM %2$s WHERE regexp_matches(%1$s, '^\\s*(\\{\\s*\"|\\[\\s*[\"{])') LIMIT 1"
                   .formatted(value, sample()),
               row -> row.getString(1))
-          .forEach(
-              object -> {
-                throw new KuayuException(
-                    ErrorCode.INVALID_COLUMNS,
-                    "%s: the column '%s' of %s holds objects, such as %s"
-                        .formatted(
-                            reference.place(),
-                            chosen.get(alias),
-                            description(),
-                            Excerpt.of(object)),
-                    NESTED);
-              });
+          .forEach(found -> refuse(alias, found));
     }
+  }
+
+  private void refuse(String alias, String found) {
+    String column = chosen.get(alias).written();
+    boolean list = found.strip().startsWith("[");
+    throw new KuayuException(
+        ErrorCode.INVALID_COLUMNS,
+        "%s: the column '%s' of %s holds %s, such as %s"
+            .formatted(
+                reference.place(),
+                column,
+                description(),
+                list ? "lists" : "objects",
+                Excerpt.of(found)),
+        list
+            ? "where each is a list of the items of one event, write 'baskets: true'"
+            : "name the key below it that holds the id, such as '" + column + ".id'");
   }
 
   /** The columns that play a role without the configuration saying so. */
@@ -127,10 +144,17 @@ final class SourceTable {
 
   /** Chooses a column under a name. */
   void choose(String alias, ColumnReference named) {
-    if (!has(named.column())) {
-      throw missing(named);
-    }
-    chosen.put(alias, named.column());
+    chosen.put(alias, resolver().find(named, false));
+  }
+
+  /** Chooses a column of ids under a name; lists stay lists. */
+  void chooseIds(String alias, ColumnReference named) {
+    chosen.put(alias, resolver().find(named, true));
+  }
+
+  /** Makes one row for each item of the lists in a chosen column. */
+  void unfold(String alias, ItemLists found) {
+    lists = Optional.of(found.in(PREFIX + alias));
   }
 
   /**
@@ -140,7 +164,8 @@ final class SourceTable {
    */
   void chooseRequired(String alias, Optional<ColumnReference> named, ColumnRole role, String key) {
     if (named.isPresent()) {
-      choose(alias, named.get());
+      boolean ids = role == ColumnRole.USER || role == ColumnRole.ITEM || role == ColumnRole.ID;
+      chosen.put(alias, resolver().find(named.get(), ids));
     } else if (usual(role).isEmpty()) {
       throw new KuayuException(
           ErrorCode.UNKNOWN_COLUMN,
@@ -149,10 +174,11 @@ final class SourceTable {
           "name one of its columns: "
               + String.join(", ", original.columns())
               + (role == ColumnRole.TIMESTAMP
-                  ? "; without times, let 'order' name the column that orders the events"
+                  ? "; without times, let 'order' name the column that orders the events, or write"
+                      + " 'baskets: true' where nothing orders them"
                   : ""));
     } else {
-      chosen.put(alias, usual(role).getFirst());
+      choose(alias, new ColumnReference(usual(role).getFirst(), ""));
     }
   }
 
@@ -180,8 +206,8 @@ final class SourceTable {
 
   /** The chosen columns of some first records, whatever the condition. */
   String sample() {
-    return "(SELECT %s FROM %s LIMIT %d)"
-        .formatted(projection(chosen), readable.lenient(chosen.values()), SAMPLED);
+    return "(SELECT %s FROM (SELECT %s FROM %s LIMIT %d))"
+        .formatted(renaming(), projection(), readable.lenient(columns()), SAMPLED);
   }
 
   /**
@@ -191,32 +217,33 @@ final class SourceTable {
    */
   List<BadRow> places(Map<Long, String> rows) {
     Map<Long, Long> records = recordsOf(rows.keySet());
-    Map<Long, Long> positions = original.positions(records.values());
+    Map<Long, RowPlace> found = original.places(records.values(), readable);
     List<BadRow> places = new ArrayList<>();
     rows.forEach(
         (row, detail) -> {
           long record = records.getOrDefault(row, -1L);
-          places.add(new BadRow(description(), positions.getOrDefault(record, record + 1), detail));
+          RowPlace place = found.getOrDefault(record, new RowPlace(Optional.empty(), record + 1));
+          places.add(new BadRow(place.file().orElse(description()), place.position(), detail));
         });
     return places;
   }
 
   private Map<Long, Long> recordsOf(Collection<Long> rows) {
     Map<Long, Long> records = new HashMap<>();
-    if (where.isEmpty()) {
+    if (where.isEmpty() && lists.isEmpty()) {
       rows.forEach(row -> records.put(row, row));
     } else if (!rows.isEmpty()) {
       String numbered =
-          "SELECT record FROM (SELECT *, row_number() OVER () - 1 AS record FROM (SELECT %s FROM %s)) WHERE (%s)"
-              .formatted(
-                  where.get().projection(),
-                  readable.relation(where.get().columns()),
-                  where.get().sql());
+          "(SELECT *, row_number() OVER () - 1 AS record FROM %s)".formatted(unconditional());
       String wanted = rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
       database
           .list(
-              "SELECT row, record FROM (SELECT record, row_number() OVER () - 1 AS row FROM (%s)) WHERE row IN (%s)"
-                  .formatted(numbered, wanted),
+              "SELECT row, record FROM (SELECT record, row_number() OVER () - 1 AS row FROM (SELECT record%s FROM %s%s)) WHERE row IN (%s)"
+                  .formatted(
+                      lists.map(found -> ", " + found.unnested()).orElse(""),
+                      numbered,
+                      condition(),
+                      wanted),
               found -> Map.entry(found.getLong(1), found.getLong(2)))
           .forEach(entry -> records.put(entry.getKey(), entry.getValue()));
     }
@@ -248,41 +275,47 @@ final class SourceTable {
   }
 
   private String rows() {
-    Set<String> used = new LinkedHashSet<>(chosen.values());
-    where.ifPresent(condition -> used.addAll(condition.columns()));
-    String conditionColumns = where.map(RowCondition::projection).orElse("");
-    String columns =
-        projection(chosen) + (conditionColumns.isEmpty() ? "" : ", " + conditionColumns);
-    return "(SELECT %s FROM (SELECT %s FROM %s)%s)"
-        .formatted(
-            chosen.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
-            columns,
-            readable.relation(used),
-            where.map(condition -> " WHERE (" + condition.sql() + ")").orElse(""));
+    return "(SELECT %s FROM %s%s)".formatted(renaming(), unconditional(), condition());
   }
 
-  private static String projection(Map<String, String> columns) {
-    return columns.entrySet().stream()
-        .map(
-            entry ->
-                "CAST(%s AS VARCHAR) AS %s"
-                    .formatted(Sql.name(entry.getValue()), Sql.name(entry.getKey())))
+  /** The chosen columns and those of the condition, of all rows. */
+  private String unconditional() {
+    Set<String> used = new LinkedHashSet<>(columns());
+    where.ifPresent(condition -> used.addAll(condition.columns()));
+    String more = where.map(RowCondition::projection).orElse("");
+    return "(SELECT %s FROM %s)"
+        .formatted(projection() + (more.isEmpty() ? "" : ", " + more), readable.relation(used));
+  }
+
+  private String condition() {
+    return where.map(condition -> " WHERE (" + condition.sql() + ")").orElse("");
+  }
+
+  /** The columns of the source that the chosen ones read. */
+  private Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>();
+    chosen.values().forEach(column -> columns.addAll(column.columns()));
+    return columns;
+  }
+
+  /** Under names that no column of the source has, so that a condition means the latter. */
+  private String projection() {
+    return chosen.entrySet().stream()
+        .map(entry -> entry.getValue().sql() + " AS " + Sql.name(PREFIX + entry.getKey()))
         .collect(Collectors.joining(", "));
   }
 
-  private KuayuException missing(ColumnReference named) {
-    List<String> columns = original.columns();
-    String near =
-        NameSuggestion.to(named.column(), columns)
-            .map(name -> "did you mean '" + name + "'? ")
-            .orElse("");
-    int dot = named.column().indexOf('.');
-    return new KuayuException(
-        ErrorCode.UNKNOWN_COLUMN,
-        "%s: %s has no column '%s'".formatted(named.place(), description(), named.column()),
-        dot > 0 && has(named.column().substring(0, dot))
-            ? NESTED
-            : near + "its columns are " + String.join(", ", columns));
+  private String renaming() {
+    return chosen.keySet().stream()
+        .map(
+            alias ->
+                lists
+                        .filter(found -> found.column().equals(PREFIX + alias))
+                        .map(ItemLists::unnested)
+                        .orElse(Sql.name(PREFIX + alias))
+                    + " AS "
+                    + Sql.name(alias))
+        .collect(Collectors.joining(", "));
   }
 
   private KuayuException failure(QueryException e) {
