@@ -22,6 +22,9 @@ record RpcMessage(Optional<JsonNode> id, String method, ObjectNode params) {
    * @throws RpcError if it is anything but one request or notification
    */
   static RpcMessage read(JsonNode body) {
+    if (body.isMissingNode()) {
+      throw new RpcError(RpcError.PARSE_ERROR, BAD_REQUEST, "the body is empty");
+    }
     if (body.isArray()) {
       throw invalid("batches are not answered: send one message in a request");
     }
