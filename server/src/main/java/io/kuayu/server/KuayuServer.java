@@ -32,6 +32,7 @@ import io.kuayu.server.connection.ConnectionGuard;
 import io.kuayu.server.connection.GuardedServer;
 import io.kuayu.server.connection.ServerCertificate;
 import io.kuayu.server.console.Pages;
+import io.kuayu.server.mcp.McpEndpoint;
 import io.kuayu.server.web.InProcessClient;
 import io.kuayu.server.web.MalformedRequests;
 import io.kuayu.server.web.RequestPipeline;
@@ -40,6 +41,7 @@ import io.kuayu.server.web.ServerHealth;
 import io.kuayu.server.web.ServerMetrics;
 import io.kuayu.storage.access.KeyRing;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -184,8 +186,11 @@ public final class KuayuServer implements AutoCloseable {
     AtomicBoolean warm = new AtomicBoolean();
     measurements.gauge("kuayu.ready", () -> live.engine().isReady() && warm.get() ? 1 : 0);
     ApiServices service = new ApiServices(live, settings.limits(), measurements, health, warm);
-    List<Route> routes = routes(service, bundles);
-    opened = new Opened(live, service, routes);
+    List<Route> routes = new ArrayList<>(routes(service, bundles));
+    if (settings.mcp()) {
+      routes.addAll(new McpEndpoint(service, denials).routes());
+    }
+    opened = new Opened(live, service, List.copyOf(routes));
     RequestPipeline front = pipeline(routes, new Pages().route());
     measurements.gauge("kuayu.requests.running", front::running);
     handler.set(front);

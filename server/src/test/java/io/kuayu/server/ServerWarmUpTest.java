@@ -46,7 +46,8 @@ class ServerWarmUpTest {
           Reply reply = route.handler().answer(call);
           allGood.compareAndSet(true, reply.status() == 200);
           return reply;
-        });
+        },
+        route.problems());
   }
 
   private void warmUp(KuayuServer server, Duration most) {

@@ -140,7 +140,8 @@ final class SmallShop {
         ConnectionSettings.DEFAULT,
         Optional.empty(),
         Duration.ZERO,
-        AuditLog.FILE_BYTES);
+        AuditLog.FILE_BYTES,
+        false);
   }
 
   Path access() {

@@ -73,7 +73,8 @@ class TokensTest {
         plain.connections(),
         plain.tls(),
         plain.warmUp(),
-        plain.auditFileBytes());
+        plain.auditFileBytes(),
+        plain.mcp());
   }
 
   @AfterEach

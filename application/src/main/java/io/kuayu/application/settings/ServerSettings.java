@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param warmUp how long the server may ask itself before it is ready; it stops when answers come
  *     no quicker
  * @param auditFileBytes the size at which a file of the audit log is full
+ * @param mcp whether agents are answered over the Model Context Protocol
  */
 public record ServerSettings(
     String host,
@@ -34,7 +35,8 @@ public record ServerSettings(
     ConnectionSettings connections,
     Optional<TlsSettings> tls,
     Duration warmUp,
-    long auditFileBytes) {
+    long auditFileBytes,
+    boolean mcp) {
   /** Seconds of the warm-up at most, where nothing is said. */
   public static final double WARM_UP = 10;
 
@@ -67,7 +69,8 @@ public record ServerSettings(
             Math.round(MILLISECONDS * block.decimal("warm-up", WARM_UP, 0, MAX_WARM_UP))),
         block
             .at("audit")
-            .whole("file-bytes", (int) AuditLog.FILE_BYTES, MIN_AUDIT_BYTES, Integer.MAX_VALUE));
+            .whole("file-bytes", (int) AuditLog.FILE_BYTES, MIN_AUDIT_BYTES, Integer.MAX_VALUE),
+        block.flag("mcp", false));
   }
 
   /** The audit log, beside the keys. */
@@ -87,7 +90,8 @@ public record ServerSettings(
         connections,
         tls,
         warmUp,
-        auditFileBytes);
+        auditFileBytes,
+        mcp);
   }
 
   /** How its addresses begin: {@code http} or {@code https}. */
@@ -110,10 +114,26 @@ public record ServerSettings(
     return with(limits, connections, Optional.of(other));
   }
 
+  /** The same with or without an endpoint for agents. */
+  public ServerSettings withMcp(boolean isOn) {
+    return new ServerSettings(
+        host, port, store, access, tokens, limits, connections, tls, warmUp, auditFileBytes, isOn);
+  }
+
   private ServerSettings with(
       RequestLimits requests, ConnectionSettings sockets, Optional<TlsSettings> certificate) {
     return new ServerSettings(
-        host, port, store, access, tokens, requests, sockets, certificate, warmUp, auditFileBytes);
+        host,
+        port,
+        store,
+        access,
+        tokens,
+        requests,
+        sockets,
+        certificate,
+        warmUp,
+        auditFileBytes,
+        mcp);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */
@@ -128,6 +148,7 @@ public record ServerSettings(
     tls.ifPresent(some -> described.put("tls", some.described()));
     described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);
     described.put("audit", Map.of("file-bytes", auditFileBytes));
+    described.put("mcp", mcp);
     return described;
   }
 }

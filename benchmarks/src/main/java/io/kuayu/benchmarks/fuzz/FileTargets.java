@@ -24,7 +24,7 @@ final class FileTargets {
   private static final String TENSORS = "model.safetensors";
   private static final String MANIFEST = "manifest.json";
 
-  private static final Reporter SILENT =
+  static final Reporter SILENT =
       new Reporter() {
         @Override
         public void say(String message) {}
@@ -99,7 +99,8 @@ final class FileTargets {
     return Configuration.read(ConfigFile.open(file, List.of(), Map.of()));
   }
 
-  private static String events(String format) {
+  /** Events of a few people. */
+  static String events(String format) {
     List<String> lines = new ArrayList<>();
     if (format.equals("csv")) {
       lines.add("user,item,timestamp,rating");

@@ -38,8 +38,11 @@ public final class FuzzSuite {
       targets.add(FileTargets.bundle(Files.createDirectories(folder.resolve(family)), family));
     }
     Map<String, Fuzzer.Result> results = new LinkedHashMap<>();
-    for (FuzzTarget target : targets) {
-      results.put(target.name(), Fuzzer.run(target, time.dividedBy(targets.size()), seed));
+    try (McpTarget mcp = McpTarget.start(Files.createDirectories(folder.resolve("mcp")))) {
+      targets.add(mcp.target());
+      for (FuzzTarget target : targets) {
+        results.put(target.name(), Fuzzer.run(target, time.dividedBy(targets.size()), seed));
+      }
     }
     return results;
   }

@@ -35,11 +35,11 @@ public record ApiServices(
     ServerMetrics measurements,
     ServerHealth health,
     AtomicBoolean warm) {
-  LiveEngine engine() {
+  public LiveEngine engine() {
     return live.engine();
   }
 
-  UserDirectory people() {
+  public UserDirectory people() {
     return live.people();
   }
 
@@ -47,7 +47,7 @@ public record ApiServices(
     return live.models();
   }
 
-  PrivacyServices privacy() {
+  public PrivacyServices privacy() {
     return live.privacy();
   }
 
@@ -56,7 +56,7 @@ public record ApiServices(
   }
 
   /** Rejects requests while no model is active. */
-  void mustBeReady() {
+  public void mustBeReady() {
     if (!engine().isReady()) {
       throw new HttpProblem(
           ProblemCode.NOT_READY, StartupStep.LOADING.told(), Map.of("Retry-After", "1"));
@@ -72,7 +72,8 @@ public record ApiServices(
     }
   }
 
-  List<String> domains() {
+  /** All domains that there are. */
+  public List<String> domains() {
     mustBeReady();
     return engine().catalogue().domains();
   }
@@ -86,7 +87,8 @@ public record ApiServices(
     }
   }
 
-  void mustOffer(ItemKey item) {
+  /** Rejects an item that is not there, or no longer. */
+  public void mustOffer(ItemKey item) {
     if (!engine().offers(item)) {
       throw new HttpProblem(ProblemCode.UNKNOWN_ITEM, "the domain has no such item, or no longer");
     }

@@ -4,7 +4,6 @@ import io.kuayu.application.consent.ConsentRequest;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.privacy.consent.Purpose;
 import io.kuayu.server.web.Call;
-import io.kuayu.server.web.HttpJson;
 import io.kuayu.server.web.HttpProblem;
 import io.kuayu.server.web.JsonObjectReader;
 import io.kuayu.server.web.ProblemCode;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Consent of users to the use of their events. Changes take effect with the next request. */
@@ -100,17 +98,6 @@ public final class ConsentEndpoints {
   }
 
   private ObjectNode describe(String user, List<Decision> decisions) {
-    ObjectNode answer = HttpJson.object().put("user", user);
-    ObjectNode policy = answer.putObject("otherwise");
-    service
-        .people()
-        .policy()
-        .described()
-        .forEach((name, value) -> policy.put(name, value.toString()));
-    ArrayNode list = answer.putArray("consents");
-    for (Decision decision : decisions) {
-      list.add(ResponseJson.decision(decision));
-    }
-    return answer;
+    return ResponseJson.consents(user, service.people().policy(), decisions);
   }
 }

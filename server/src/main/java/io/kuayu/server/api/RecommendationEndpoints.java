@@ -19,7 +19,6 @@ import io.kuayu.server.web.ProblemCode;
 import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,11 +115,8 @@ public final class RecommendationEndpoints {
                     query.personal(),
                     request.withRules(request.rules().withDomains(domains))));
     Answer answer = result.answer();
-    List<String> degraded = new ArrayList<>(answer.degraded());
-    if (result.isUnknownUser()) {
-      degraded.add("user: nothing is held about them; answered as for someone new");
-    }
-    Answer whole = new Answer(answer.items(), answer.model(), degraded, answer.explanations());
+    Answer whole =
+        new Answer(answer.items(), answer.model(), result.degraded(), answer.explanations());
     return Reply.ok(ResponseJson.answer(whole, request.explain(), told(call)));
   }
 

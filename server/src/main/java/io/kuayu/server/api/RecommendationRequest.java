@@ -26,8 +26,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads a request for a list, and its pieces, from a body. */
-final class RecommendationRequest {
-  static final int DEFAULT_K = 10;
+public final class RecommendationRequest {
+  /** The length of a list where none is asked for. */
+  public static final int DEFAULT_K = 10;
+
   private static final int MAX_TYPE_LENGTH = 64;
   private static final long MAX_TIME = 253_402_300_799L;
   private static final int MAX_BUDGET_MILLISECONDS = 60_000;
@@ -100,7 +102,8 @@ final class RecommendationRequest {
     return domains;
   }
 
-  static Filter filter(String text, RequestLimits limits) {
+  /** A condition on items, within the limits of a request. */
+  public static Filter filter(String text, RequestLimits limits) {
     try {
       return Filter.parse(text, limits.filterConditions());
     } catch (KuayuException e) {
@@ -112,7 +115,8 @@ final class RecommendationRequest {
     return new HttpProblem(ProblemCode.BAD_FILTER, e.getMessage() + "; " + e.remedy(), Map.of(), e);
   }
 
-  static SeenItems seen(String written) {
+  /** What is done with items of the history. */
+  public static SeenItems seen(String written) {
     return switch (written) {
       case "exclude" -> SeenItems.EXCLUDE;
       case "include" -> SeenItems.INCLUDE;

@@ -6,7 +6,7 @@ import io.kuayu.engine.consent.PersonalRequest;
  * Estimates the work of a request in units ({@link io.kuayu.application.settings.WorkLimits}):
  * history × list or candidates × reasons, each as a multiple of what is ordinary.
  */
-final class RequestCost {
+public final class RequestCost {
   private static final double HISTORY = 50;
   private static final double LIST = 10;
   private static final double CANDIDATES = 1_000;
@@ -25,7 +25,7 @@ final class RequestCost {
    *
    * @param filter as it was written
    */
-  static double of(PersonalRequest request, String filter) {
+  public static double of(PersonalRequest request, String filter) {
     int events = request.history().size() + request.session().size();
     double reasons = request.explain() ? EXPLAIN : 1;
     return multiple(events, HISTORY) * multiple(request.size(), LIST) * reasons
@@ -39,7 +39,7 @@ final class RequestCost {
   }
 
   /** Similar items. */
-  static double ofSimilar(int size) {
+  public static double ofSimilar(int size) {
     return multiple(size, LIST);
   }
 

@@ -8,6 +8,7 @@ import io.kuayu.core.Recommendation;
 import io.kuayu.engine.explain.ReasonBuilder;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.Explanation;
+import io.kuayu.privacy.consent.ConsentPolicy;
 import io.kuayu.privacy.consent.Decision;
 import io.kuayu.server.web.HttpJson;
 import java.util.List;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes answers as JSON in the same shape as the commands. */
-final class ResponseJson {
+public final class ResponseJson {
   private ResponseJson() {}
 
   /**
@@ -26,7 +27,7 @@ final class ResponseJson {
    *
    * @param told the part of an explanation that the caller may see
    */
-  static ObjectNode answer(Answer answer, boolean explain, UnaryOperator<Explanation> told) {
+  public static ObjectNode answer(Answer answer, boolean explain, UnaryOperator<Explanation> told) {
     ObjectNode root = HttpJson.object();
     ArrayNode items = root.putArray("items");
     for (Recommendation line : answer.items()) {
@@ -54,6 +55,16 @@ final class ResponseJson {
     return root;
   }
 
+  /** What a person decided, and what holds for everything else. */
+  public static ObjectNode consents(String user, ConsentPolicy policy, List<Decision> decisions) {
+    ObjectNode answer = HttpJson.object().put("user", user);
+    ObjectNode otherwise = answer.putObject("otherwise");
+    policy.described().forEach((name, value) -> otherwise.put(name, value.toString()));
+    ArrayNode list = answer.putArray("consents");
+    decisions.forEach(decision -> list.add(decision(decision)));
+    return answer;
+  }
+
   static ObjectNode decision(Decision decision) {
     return HttpJson.object()
         .put("from", decision.source())
@@ -62,7 +73,8 @@ final class ResponseJson {
         .put("granted", decision.granted());
   }
 
-  static ObjectNode explanation(ItemKey item, Explanation explanation, String model) {
+  /** Why an item has its score. */
+  public static ObjectNode explanation(ItemKey item, Explanation explanation, String model) {
     ObjectNode node = key(HttpJson.object(), item);
     reasons(node.putArray("reasons"), explanation.reasons());
     sides(node, explanation);
@@ -107,7 +119,8 @@ final class ResponseJson {
     return node;
   }
 
-  static ObjectNode key(ObjectNode node, ItemKey item) {
+  /** Adds the key of an item. */
+  public static ObjectNode key(ObjectNode node, ItemKey item) {
     return node.put("domain", item.domain()).put("item", item.id());
   }
 }

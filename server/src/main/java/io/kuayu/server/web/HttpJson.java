@@ -50,22 +50,33 @@ public final class HttpJson {
     return object(bytes, MAPPER);
   }
 
-  /** As above, of one of many lines: a small object. */
+  /**
+   * Reads any JSON.
+   *
+   * @throws HttpProblem if the bytes are not JSON, or are beyond the limits
+   */
+  public static JsonNode tree(byte[] bytes) {
+    return tree(bytes, MAPPER);
+  }
+
+  /** Reads one of many lines: a small object. */
   static ObjectNode line(byte[] bytes) {
     return object(bytes, LINE_MAPPER);
   }
 
   private static ObjectNode object(byte[] bytes, JsonMapper mapper) {
-    JsonNode node;
-    try {
-      node = mapper.readTree(bytes);
-    } catch (JacksonException e) {
-      throw new HttpProblem(ProblemCode.BAD_JSON, "the body is no valid JSON" + place(e));
-    }
-    if (node instanceof ObjectNode object) {
+    if (tree(bytes, mapper) instanceof ObjectNode object) {
       return object;
     }
     throw new HttpProblem(ProblemCode.BAD_JSON, "the body must be a JSON object");
+  }
+
+  private static JsonNode tree(byte[] bytes, JsonMapper mapper) {
+    try {
+      return mapper.readTree(bytes);
+    } catch (JacksonException e) {
+      throw new HttpProblem(ProblemCode.BAD_JSON, "the body is no valid JSON" + place(e));
+    }
   }
 
   private static String place(JacksonException failure) {

@@ -38,7 +38,7 @@ public final class HttpProblem extends RuntimeException {
    *
    * @param isCallerKnown whether the caller has a key: messages of the server may name files
    */
-  static HttpProblem of(KuayuException failure, boolean isCallerKnown) {
+  public static HttpProblem of(KuayuException failure, boolean isCallerKnown) {
     String problem = String.valueOf(failure.getMessage());
     return switch (failure.code()) {
       case INVALID_FILTER -> ofCaller(ProblemCode.BAD_FILTER, failure);
@@ -59,7 +59,7 @@ public final class HttpProblem extends RuntimeException {
   }
 
   /** Whether the server is at fault, so that the operator has to know. */
-  boolean isOfServer() {
+  public boolean isOfServer() {
     return code.status() >= FIRST_SERVER_STATUS;
   }
 
@@ -85,7 +85,8 @@ public final class HttpProblem extends RuntimeException {
     return Optional.ofNullable(errorCode);
   }
 
-  Map<String, String> headers() {
+  /** Headers of HTTP that belong to the problem, such as {@code Retry-After}. */
+  public Map<String, String> headers() {
     return headers;
   }
 }

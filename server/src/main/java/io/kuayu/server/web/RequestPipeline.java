@@ -86,6 +86,7 @@ public final class RequestPipeline implements Handler {
     String method = request.prologue().method().text();
     String requestId = RequestIds.of(request.headers().first(HeaderNames.create("X-Request-Id")));
     String pattern = "none";
+    Route.ProblemForm form = Reply::problem;
     Reply reply;
     boolean isBodyRead = false;
     boolean isCallerKnown = false;
@@ -94,6 +95,7 @@ public final class RequestPipeline implements Handler {
       checkLength(request);
       Routes.Match match = routes.find(method, request.prologue().uriPath().rawPath());
       pattern = match.route().pattern();
+      form = match.route().problems();
       IncomingRequest incoming = IncomingRequest.of(request);
       Caller caller = authorise(match.route(), incoming, requestId);
       isCallerKnown = !caller.name().equals(DenialLog.ANYBODY);
@@ -116,7 +118,7 @@ public final class RequestPipeline implements Handler {
       }
     } catch (HttpProblem problem) {
       isFramed = problem.code() != ProblemCode.BAD_REQUEST;
-      reply = Reply.problem(problem, requestId);
+      reply = form.reply(problem, requestId);
     } catch (KuayuException failure) {
       stores.failed(failure);
       HttpProblem problem = HttpProblem.of(failure, isCallerKnown);
@@ -124,7 +126,7 @@ public final class RequestPipeline implements Handler {
         LOG.warn(
             "request {} failed: {} [{}]", requestId, failure.getMessage(), failure.code().text());
       }
-      reply = Reply.problem(problem, requestId);
+      reply = form.reply(problem, requestId);
     } catch (RuntimeException | StackOverflowError failure) {
       if (failure instanceof UncheckedIOException) {
         stores.failed();
@@ -132,7 +134,7 @@ public final class RequestPipeline implements Handler {
       // The message may contain data of the request: only class and stack trace are logged.
       LOG.error("request {} failed: {}", requestId, stackTrace(failure));
       reply =
-          Reply.problem(
+          form.reply(
               new HttpProblem(ProblemCode.INTERNAL, "look for the request's id in the log"),
               requestId);
     }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param parameters names that may be in the query string; {@link #ANY} for every name
  * @param bulk whether a body may be as large as {@code server.limits.bulk-bytes} if it is NDJSON
  * @param handler that answers
+ * @param problems writes what went wrong in the form that callers of this route read
  */
 public record Route(
     String method,
@@ -24,7 +25,8 @@ public record Route(
     boolean open,
     List<String> parameters,
     boolean bulk,
-    Handler handler) {
+    Handler handler,
+    ProblemForm problems) {
   /** Stands for every method or parameter, in routes that answer where no other does. */
   public static final String ANY = "*";
 
@@ -40,29 +42,44 @@ public record Route(
     Reply answer(Call call);
   }
 
+  /** Writes a problem as a response, with its status and its headers. */
+  @FunctionalInterface
+  public interface ProblemForm {
+    Reply reply(HttpProblem problem, String requestId);
+  }
+
+  private Route(String method, String pattern, Optional<Role> role, boolean open, Handler handler) {
+    this(method, pattern, role, open, List.of(), false, handler, Reply::problem);
+  }
+
   /** A route for callers with a role. */
   public static Route of(String method, String pattern, Role role, Handler handler) {
-    return new Route(method, pattern, Optional.of(role), false, List.of(), false, handler);
+    return new Route(method, pattern, Optional.of(role), false, handler);
   }
 
   /** A route for every caller with a valid key or token. */
   public static Route known(String method, String pattern, Handler handler) {
-    return new Route(method, pattern, Optional.empty(), false, List.of(), false, handler);
+    return new Route(method, pattern, Optional.empty(), false, handler);
   }
 
   /** A route for everybody. */
   public static Route open(String method, String pattern, Handler handler) {
-    return new Route(method, pattern, Optional.empty(), true, List.of(), false, handler);
+    return new Route(method, pattern, Optional.empty(), true, handler);
   }
 
   /** The same route with these parameters in its query string. */
   public Route withParameters(String... names) {
-    return new Route(method, pattern, role, open, List.of(names), bulk, handler);
+    return new Route(method, pattern, role, open, List.of(names), bulk, handler, problems);
   }
 
   /** The same for many lines at once. */
   public Route asBulk() {
-    return new Route(method, pattern, role, open, parameters, true, handler);
+    return new Route(method, pattern, role, open, parameters, true, handler, problems);
+  }
+
+  /** The same with another form of problems. */
+  public Route withProblems(ProblemForm form) {
+    return new Route(method, pattern, role, open, parameters, bulk, handler, form);
   }
 
   /** Rejects a parameter that the route does not have, because it would have no effect. */

@@ -1,0 +1,16 @@
+package io.kuayu.server.mcp;
+
+import io.kuayu.server.access.Caller;
+
+/** A tool for those who may read at least one domain. */
+abstract class ReaderTool implements AgentTool {
+  @Override
+  public boolean isFor(Caller caller, DomainScope scope) {
+    return !scope.readable().isEmpty();
+  }
+
+  @Override
+  public String required() {
+    return "the role reader of a domain";
+  }
+}
