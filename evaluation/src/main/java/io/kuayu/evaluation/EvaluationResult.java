@@ -90,6 +90,12 @@ public final class EvaluationResult {
     return UserMetrics.of(evaluation.targets(), ranks, Metric.ALL, inDomain(domain));
   }
 
+  /** Each person's values of all metrics over a segment of one domain. */
+  UserMetrics people(int domain, Segment segment) {
+    return UserMetrics.of(
+        evaluation.targets(), ranks, Metric.ALL, in(segment).and(inDomain(domain)));
+  }
+
   private IntPredicate in(Segment segment) {
     return target -> segment.condition().test(evaluation.targets(), target);
   }

@@ -30,6 +30,14 @@ public sealed interface Protocol {
     return data;
   }
 
+  /**
+   * Whether all later items of a person in a domain are one question, asked where the part begins,
+   * instead of one question an event.
+   */
+  default boolean asksForSets() {
+    return false;
+  }
+
   /** Whether models trained on all training data have seen data that this protocol excludes. */
   default boolean needsOwnTraining() {
     return false;
@@ -50,14 +58,48 @@ public sealed interface Protocol {
   }
 
   /**
+   * What a person takes from the first moment of the part on, in a domain and for the first time:
+   * one question with all these items as its answer. For times that are too coarse for an order,
+   * such as months; the split must be one by time.
+   */
+  record Later() implements Protocol {
+    @Override
+    public String name() {
+      return "later";
+    }
+
+    @Override
+    public Optional<Context> query(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      return before.contains(target) ? Optional.empty() : Optional.of(before);
+    }
+
+    @Override
+    public boolean asksForSets() {
+      return true;
+    }
+  }
+
+  /**
    * The targets of one domain, with the history in that domain alone, as for a single-domain twin.
    *
    * @param domain name of the domain
+   * @param whole the protocol whose questions of this domain they are
    */
-  record OneDomain(String domain) implements Protocol {
+  record OneDomain(String domain, Protocol whole) implements Protocol {
+    /** The questions of the standard protocol. */
+    public OneDomain(String domain) {
+      this(domain, standard());
+    }
+
     @Override
     public String name() {
-      return "one-domain:" + domain;
+      return (whole instanceof Standard ? "" : whole.name() + ",") + "one-domain:" + domain;
+    }
+
+    @Override
+    public boolean asksForSets() {
+      return whole.asksForSets();
     }
 
     @Override
@@ -65,7 +107,9 @@ public sealed interface Protocol {
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       int only = catalogue.domain(domain);
       return catalogue.domainOf(target) == only
-          ? Optional.of(before.where(item -> catalogue.domainOf(item) == only))
+          ? whole
+              .query(catalogue, before, target, trainingEvents)
+              .map(known -> known.where(item -> catalogue.domainOf(item) == only))
           : Optional.empty();
     }
   }
@@ -145,7 +189,8 @@ public sealed interface Protocol {
   }
 
   /**
-   * Reads {@code standard}, {@code cold-user}, {@code cold-item} or {@code zero-shot:DOMAIN}.
+   * Reads {@code standard}, {@code cold-user}, {@code cold-item}, {@code later} or {@code
+   * zero-shot:DOMAIN}.
    *
    * @throws KuayuException where it is none of them
    */
@@ -154,6 +199,7 @@ public sealed interface Protocol {
       case "standard" -> new Standard();
       case "cold-user" -> new ColdUser();
       case "cold-item" -> new ColdItem();
+      case "later" -> new Later();
       default -> {
         String prefix = "zero-shot:";
         if (text.startsWith(prefix) && text.length() > prefix.length()) {
@@ -162,7 +208,7 @@ public sealed interface Protocol {
         throw new KuayuException(
             ErrorCode.INVALID_EVALUATION,
             "there is no protocol '" + text + "'",
-            "choose among standard, cold-user, cold-item and zero-shot:DOMAIN");
+            "choose among standard, cold-user, cold-item, later and zero-shot:DOMAIN");
       }
     };
   }

@@ -16,6 +16,11 @@ public record Segment(String key, String meaning, Condition condition) {
     boolean test(Targets targets, int target);
   }
 
+  /** People who did nothing in the target's domain before. */
+  public static final Segment COLD_USER =
+      new Segment(
+          "cold-user", "the person did nothing in the target's domain before", Targets::coldUser);
+
   /** The segments that show how well a model serves people with little history. */
   public static final List<Segment> STANDARD =
       List.of(
@@ -27,10 +32,7 @@ public record Segment(String key, String meaning, Condition condition) {
               "sparse-item",
               "the target has fewer than 5 training events",
               (targets, target) -> targets.frequency(target) < 5),
-          new Segment(
-              "cold-user",
-              "the person did nothing in the target's domain before",
-              Targets::coldUser),
+          COLD_USER,
           new Segment(
               "other-domain-last",
               "the person's last event was in another domain",

@@ -78,7 +78,8 @@ class ProtocolTest {
 
   @Test
   void isChosenByName() {
-    for (String name : List.of("standard", "cold-user", "cold-item", "zero-shot:Kitchen 2")) {
+    for (String name :
+        List.of("standard", "cold-user", "cold-item", "later", "zero-shot:Kitchen 2")) {
       assertThat(Protocol.parse(name).name()).isEqualTo(name);
     }
     for (String name : List.of("", "cold", "zero-shot:")) {
