@@ -30,6 +30,20 @@ public final class EvaluationResult {
     disclosure = new DisclosureControl(evaluation.targets(), evaluation.minUserSupport());
   }
 
+  /**
+   * This result on the questions of one domain as another evaluation knows them, with its segments.
+   *
+   * @param whole an evaluation whose questions of that domain are all of this one's, in their order
+   */
+  EvaluationResult as(Evaluation whole, int domain) {
+    int[] others = new int[whole.targets().size()];
+    int next = 0;
+    for (int target = 0; target < others.length; target++) {
+      others[target] = whole.targets().domain(target) == domain ? ranks[next++] : Integer.MAX_VALUE;
+    }
+    return new EvaluationResult(model, whole, others, listed, seconds);
+  }
+
   /** Name of the evaluated model. */
   public String model() {
     return model;

@@ -13,6 +13,9 @@ import java.util.Optional;
  * target are the same in every protocol, so results differ only by the known history.
  */
 public sealed interface Protocol {
+  /** Name of the protocol that asks for sets. */
+  String LATER = "later";
+
   /** The name in options and reports. */
   String name();
 
@@ -61,17 +64,36 @@ public sealed interface Protocol {
    * What a person takes from the first moment of the part on, in a domain and for the first time:
    * one question with all these items as its answer. For times that are too coarse for an order,
    * such as months; the split must be one by time.
+   *
+   * @param whole what of the history is known, and whose questions are asked
    */
-  record Later() implements Protocol {
+  record Later(Protocol whole) implements Protocol {
+    /** Everybody, with the whole history. */
+    public Later() {
+      this(standard());
+    }
+
     @Override
     public String name() {
-      return "later";
+      return whole instanceof Standard ? LATER : LATER + "," + whole.name();
     }
 
     @Override
     public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
-      return before.contains(target) ? Optional.empty() : Optional.of(before);
+      return before.contains(target)
+          ? Optional.empty()
+          : whole.query(catalogue, before, target, trainingEvents);
+    }
+
+    @Override
+    public TrainingData train(TrainingData data) {
+      return whole.train(data);
+    }
+
+    @Override
+    public boolean needsOwnTraining() {
+      return whole.needsOwnTraining();
     }
 
     @Override
@@ -190,7 +212,7 @@ public sealed interface Protocol {
 
   /**
    * Reads {@code standard}, {@code cold-user}, {@code cold-item}, {@code later} or {@code
-   * zero-shot:DOMAIN}.
+   * zero-shot:DOMAIN}; and {@code later,} with one of the others.
    *
    * @throws KuayuException where it is none of them
    */
@@ -199,8 +221,11 @@ public sealed interface Protocol {
       case "standard" -> new Standard();
       case "cold-user" -> new ColdUser();
       case "cold-item" -> new ColdItem();
-      case "later" -> new Later();
+      case LATER -> new Later();
       default -> {
+        if (text.startsWith(LATER + ",")) {
+          yield new Later(parse(text.substring(LATER.length() + 1)));
+        }
         String prefix = "zero-shot:";
         if (text.startsWith(prefix) && text.length() > prefix.length()) {
           yield new ZeroShot(text.substring(prefix.length()));

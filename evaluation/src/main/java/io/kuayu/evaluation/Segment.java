@@ -21,6 +21,15 @@ public record Segment(String key, String meaning, Condition condition) {
       new Segment(
           "cold-user", "the person did nothing in the target's domain before", Targets::coldUser);
 
+  /**
+   * Those of them who did something in another domain: what one domain can give another shows here.
+   */
+  public static final Segment NEWCOMER =
+      new Segment(
+          "newcomer",
+          "the person did nothing in the target's domain before, but something in another",
+          (targets, target) -> targets.coldUser(target) && targets.otherDomainLast(target));
+
   /** The segments that show how well a model serves people with little history. */
   public static final List<Segment> STANDARD =
       List.of(

@@ -17,11 +17,11 @@ import java.util.List;
  *
  * @param model name of the model
  * @param rows one per domain that has questions
- * @param coldUserRows the same over the people who are new in the domain ({@link
- *     Segment#COLD_USER}); one per domain where there are enough of them to be reported. A twin
+ * @param newcomerRows the same over the people who are new in the domain ({@link
+ *     Segment#NEWCOMER}); one per domain where there are enough of them to be reported. A twin
  *     knows nothing of these people, so compare the model with {@code popularity}, too
  */
-public record Transfer(String model, List<Row> rows, List<Row> coldUserRows) {
+public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
   /**
    * One domain.
    *
@@ -35,7 +35,7 @@ public record Transfer(String model, List<Row> rows, List<Row> coldUserRows) {
 
   public Transfer {
     rows = List.copyOf(rows);
-    coldUserRows = List.copyOf(coldUserRows);
+    newcomerRows = List.copyOf(newcomerRows);
   }
 
   /**
@@ -57,7 +57,7 @@ public record Transfer(String model, List<Row> rows, List<Row> coldUserRows) {
           "choose the protocol 'standard'");
     }
     List<Row> rows = new ArrayList<>();
-    List<Row> coldUserRows = new ArrayList<>();
+    List<Row> newcomerRows = new ArrayList<>();
     for (int domain = 0; domain < together.domains().size(); domain++) {
       if (together.domain(domain).users() > 0) {
         EvaluationResult alone = alone(together, trainer, data, run, domain);
@@ -67,21 +67,21 @@ public record Transfer(String model, List<Row> rows, List<Row> coldUserRows) {
                 together.domain(domain),
                 alone.domain(domain),
                 Comparison.between(together, alone, domain)));
-        if (together.segment(Segment.COLD_USER, domain).users() > 0) {
-          coldUserRows.add(coldUsers(together, alone, domain));
+        if (together.segment(Segment.NEWCOMER, domain).users() > 0) {
+          newcomerRows.add(newcomers(together, alone, domain));
         }
       }
     }
-    return new Transfer(together.model(), rows, coldUserRows);
+    return new Transfer(together.model(), rows, newcomerRows);
   }
 
   /** Which people are new depends on the whole history, so the twin is asked for the same ones. */
-  private static Row coldUsers(EvaluationResult together, EvaluationResult alone, int domain) {
+  private static Row newcomers(EvaluationResult together, EvaluationResult alone, int domain) {
     return new Row(
         together.domains().get(domain),
-        together.segment(Segment.COLD_USER, domain),
-        alone.segment(Segment.COLD_USER, domain),
-        Comparison.between(together, alone, domain, Segment.COLD_USER));
+        together.segment(Segment.NEWCOMER, domain),
+        alone.segment(Segment.NEWCOMER, domain),
+        Comparison.between(together, alone, domain, Segment.NEWCOMER));
   }
 
   private static EvaluationResult alone(
@@ -91,7 +91,8 @@ public record Transfer(String model, List<Row> rows, List<Row> coldUserRows) {
       return together
           .evaluation()
           .by(new Protocol.OneDomain(name, together.evaluation().protocol()))
-          .run(together.model() + ", " + name + " alone", twin, run.progress());
+          .run(together.model() + ", " + name + " alone", twin, run.progress())
+          .as(together.evaluation(), domain);
     }
   }
 }

@@ -89,6 +89,14 @@ class LaterItemsTest {
   }
 
   @Test
+  void joinsTheProtocolThatHidesADomain() {
+    Evaluation evaluation =
+        later(months(Split.TEST)).by(new Protocol.Later(new Protocol.ColdUser()));
+    assertThat(evaluation.targets().size()).as("nobody did anything elsewhere").isZero();
+    assertThat(evaluation.protocol().name()).isEqualTo("later,cold-user");
+  }
+
+  @Test
   void aConstantCannotLookGood() {
     FixedModel same = new FixedModel("same", SONGS, (context, item) -> 0);
     Summary summary = later(months(Split.TEST)).run(same, Progress.NONE).domain(0);

@@ -100,13 +100,13 @@ class TransferTest {
         Transfer.measure(
             evaluation.run(trainer.train(data, run), Progress.NONE), trainer, data, run);
     assertThat(transfer.rows().getFirst().difference().users()).isEqualTo(26);
-    Transfer.Row row = transfer.coldUserRows().getFirst();
+    Transfer.Row row = transfer.newcomerRows().getFirst();
     assertThat(row.domain()).isEqualTo("kitchen");
     assertThat(row.difference().users()).isEqualTo(6);
     assertThat(row.difference().better()).isEqualTo(6);
     EvaluationResult hidden =
         evaluation.withMinUserSupport(7).run(trainer.train(data, run), Progress.NONE);
-    assertThat(Transfer.measure(hidden, trainer, data, run).coldUserRows())
+    assertThat(Transfer.measure(hidden, trainer, data, run).newcomerRows())
         .as("too few to be told of")
         .isEmpty();
   }

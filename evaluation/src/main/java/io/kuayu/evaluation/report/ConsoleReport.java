@@ -44,13 +44,13 @@ public final class ConsoleReport {
                   "transfer: trained on all domains against the domain alone, ndcg@10\n",
                   transfers,
                   Transfer::rows));
-      if (transfers.stream().anyMatch(transfer -> !transfer.coldUserRows().isEmpty())) {
+      if (transfers.stream().anyMatch(transfer -> !transfer.newcomerRows().isEmpty())) {
         text.append('\n')
             .append(
                 transfers(
-                    "transfer for people new in the domain (cold-user), ndcg@10\n",
+                    "transfer for people new in the domain who are known elsewhere, ndcg@10\n",
                     transfers,
-                    Transfer::coldUserRows));
+                    Transfer::newcomerRows));
       }
     }
     if (!report.comparisons().isEmpty()) {
@@ -63,14 +63,14 @@ public final class ConsoleReport {
                   report.comparisons(),
                   report::best));
     }
-    if (!report.coldUserComparisons().isEmpty()) {
+    if (!report.newcomerComparisons().isEmpty()) {
       text.append('\n')
           .append(
               comparisons(
-                  "the same for people new in the domain (cold-user)\n",
+                  "the same for people new in the domain who are known elsewhere\n",
                   report,
-                  report.coldUserComparisons(),
-                  report::bestForColdUsers));
+                  report.newcomerComparisons(),
+                  report::bestForNewcomers));
     }
     return text.toString();
   }

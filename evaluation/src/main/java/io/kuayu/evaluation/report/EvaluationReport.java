@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param models in display order, at least one
  * @param comparisons every pair in every domain
- * @param coldUserComparisons every pair over the people who are new in a domain, where there are
+ * @param newcomerComparisons every pair over the people who are new in a domain, where there are
  *     enough of them to be reported
  * @param split how the corpus was split, such as {@code leave-one-out}
  * @param provenance further facts to print as they are: corpus fingerprint, versions, machine; the
@@ -24,13 +24,13 @@ import java.util.Map;
 public record EvaluationReport(
     List<ModelResult> models,
     List<Comparison> comparisons,
-    List<Comparison> coldUserComparisons,
+    List<Comparison> newcomerComparisons,
     String split,
     Map<String, String> provenance) {
   public EvaluationReport {
     models = List.copyOf(models);
     comparisons = List.copyOf(comparisons);
-    coldUserComparisons = List.copyOf(coldUserComparisons);
+    newcomerComparisons = List.copyOf(newcomerComparisons);
     if (models.isEmpty()) {
       throw new KuayuException(
           ErrorCode.NOTHING_TO_EVALUATE, "there is no model to report", "evaluate at least one");
@@ -44,7 +44,7 @@ public record EvaluationReport(
     return new EvaluationReport(
         models,
         Comparison.all(results),
-        Comparison.all(results, Segment.COLD_USER),
+        Comparison.all(results, Segment.NEWCOMER),
         split,
         provenance);
   }
@@ -57,15 +57,17 @@ public record EvaluationReport(
   }
 
   /** As {@link #best} among the people who are new in the domain. */
-  ModelResult bestForColdUsers(int domain) {
+  ModelResult bestForNewcomers(int domain) {
     return models.stream()
-        .reduce((left, right) -> coldNdcg(right, domain) > coldNdcg(left, domain) ? right : left)
+        .reduce(
+            (left, right) ->
+                newcomerNdcg(right, domain) > newcomerNdcg(left, domain) ? right : left)
         .orElseThrow();
   }
 
-  private static double coldNdcg(ModelResult model, int domain) {
-    Summary cold = model.evaluation().segment(Segment.COLD_USER, domain);
-    return cold.value(Metric.NDCG_10);
+  private static double newcomerNdcg(ModelResult model, int domain) {
+    Summary found = model.evaluation().segment(Segment.NEWCOMER, domain);
+    return found.value(Metric.NDCG_10);
   }
 
   private static double ndcg(ModelResult model, int domain) {

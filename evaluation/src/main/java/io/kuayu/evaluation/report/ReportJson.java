@@ -59,7 +59,7 @@ public final class ReportJson {
     node.set("segments", segments(result, Segment.STANDARD));
     node.set("frequencies", segments(result, Segment.FREQUENCIES));
     node.set("comparisons", comparisons(report.comparisons(), model.name()));
-    node.set("coldUserComparisons", comparisons(report.coldUserComparisons(), model.name()));
+    node.set("newcomerComparisons", comparisons(report.newcomerComparisons(), model.name()));
     model.transfer().ifPresent(transfer -> node.set("transfer", transfer(transfer)));
     model.trainSeconds().ifPresent(seconds -> node.put("trainSeconds", seconds));
     model.peakMemoryMb().ifPresent(memory -> node.put("peakMemoryMb", memory));
@@ -139,8 +139,8 @@ public final class ReportJson {
     for (Transfer.Row row : transfer.rows()) {
       putRow(node.putObject(row.domain()), row);
     }
-    for (Transfer.Row row : transfer.coldUserRows()) {
-      putRow(node.withObject(row.domain()).putObject("coldUsers"), row);
+    for (Transfer.Row row : transfer.newcomerRows()) {
+      putRow(node.withObject(row.domain()).putObject("newcomers"), row);
     }
     return node;
   }

@@ -116,12 +116,12 @@ final class ReportTables {
   }
 
   /** Those over the people who are new in the domain; empty where there are none. */
-  String coldUserTransfer() {
+  String newcomerTransfer() {
     boolean found =
         report.models().stream()
             .flatMap(model -> model.transfer().stream())
-            .anyMatch(transfer -> !transfer.coldUserRows().isEmpty());
-    return found ? transfer(Transfer::coldUserRows) : "";
+            .anyMatch(transfer -> !transfer.newcomerRows().isEmpty());
+    return found ? transfer(Transfer::newcomerRows) : "";
   }
 
   private String transfer(Function<Transfer, List<Transfer.Row>> shown) {
