@@ -3,7 +3,7 @@ package io.kuayu.evaluation;
 import io.kuayu.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntBiFunction;
+import java.util.function.BiPredicate;
 
 /**
  * A comparison of two models in one domain.
@@ -38,18 +38,19 @@ public record Comparison(
    * @param results of the same questions
    */
   public static List<Comparison> all(List<EvaluationResult> results) {
-    return all(results, (result, domain) -> result.domain(domain).users(), Comparison::between);
+    return all(results, (result, domain) -> result.domain(domain).users() > 0, Comparison::between);
   }
 
   /**
-   * As {@link #all(List)}, over one segment of each domain, where that may be reported.
+   * As {@link #all(List)}, over one segment of each domain, where that may be reported and is not
+   * everybody.
    *
    * @param results of the same questions
    */
   public static List<Comparison> all(List<EvaluationResult> results, Segment segment) {
     return all(
         results,
-        (result, domain) -> result.segment(segment, domain).users(),
+        (result, domain) -> result.isPart(segment, domain),
         (left, right, domain) -> between(left, right, domain, segment));
   }
 
@@ -60,7 +61,7 @@ public record Comparison(
 
   private static List<Comparison> all(
       List<EvaluationResult> results,
-      ToIntBiFunction<EvaluationResult, Integer> people,
+      BiPredicate<EvaluationResult, Integer> compared,
       Pairing pairing) {
     List<Comparison> comparisons = new ArrayList<>();
     int domains = results.isEmpty() ? 0 : results.getFirst().domains().size();
@@ -70,7 +71,7 @@ public record Comparison(
         for (int right = left + 1; right < results.size(); right++) {
           EvaluationResult first = results.get(left);
           EvaluationResult second = results.get(right);
-          if (people.applyAsInt(first, domain) > 0) {
+          if (compared.test(first, domain)) {
             Difference difference = pairing.between(first, second, domain);
             ofDomain.add(
                 new Comparison(

@@ -99,6 +99,12 @@ public final class EvaluationResult {
     return summary(List.of(domains().get(domain), segment.key()), OptionalDouble.empty(), both);
   }
 
+  /** Whether a segment of a domain may be reported and is some of its people, not all. */
+  boolean isPart(Segment segment, int domain) {
+    int users = segment(segment, domain).users();
+    return 0 < users && users < domain(domain).users();
+  }
+
   /** Each person's values of all metrics in one domain. */
   UserMetrics people(int domain) {
     return UserMetrics.of(evaluation.targets(), ranks, Metric.ALL, inDomain(domain));

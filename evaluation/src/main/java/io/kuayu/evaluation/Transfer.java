@@ -18,8 +18,8 @@ import java.util.List;
  * @param model name of the model
  * @param rows one per domain that has questions
  * @param newcomerRows the same over the people who are new in the domain ({@link
- *     Segment#NEWCOMER}); one per domain where there are enough of them to be reported. A twin
- *     knows nothing of these people, so compare the model with {@code popularity}, too
+ *     Segment#NEWCOMER}); one per domain where they are enough to be reported, and not everybody. A
+ *     twin knows nothing of these people, so compare the model with {@code popularity}, too
  */
 public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
   /**
@@ -67,7 +67,7 @@ public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
                 together.domain(domain),
                 alone.domain(domain),
                 Comparison.between(together, alone, domain)));
-        if (together.segment(Segment.NEWCOMER, domain).users() > 0) {
+        if (together.isPart(Segment.NEWCOMER, domain)) {
           newcomerRows.add(newcomers(together, alone, domain));
         }
       }
