@@ -3,6 +3,7 @@ package io.kuayu.evaluation;
 import io.kuayu.core.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * A comparison of two models in one domain.
@@ -37,14 +38,48 @@ public record Comparison(
    * @param results of the same questions
    */
   public static List<Comparison> all(List<EvaluationResult> results) {
+    return all(results, (result, domain) -> result.domain(domain).users() > 0, Comparison::between);
+  }
+
+  /**
+   * As {@link #all(List)}, over one segment of each domain, where that may be reported and is not
+   * everybody.
+   *
+   * @param results of the same questions
+   */
+  public static List<Comparison> all(List<EvaluationResult> results, Segment segment) {
+    return all(
+        results,
+        (result, domain) -> result.isPart(segment, domain),
+        (left, right, domain) -> between(left, right, domain, segment));
+  }
+
+  /** Compares two results in one domain. */
+  private interface Pairing {
+    Difference between(EvaluationResult left, EvaluationResult right, int domain);
+  }
+
+  private static List<Comparison> all(
+      List<EvaluationResult> results,
+      BiPredicate<EvaluationResult, Integer> compared,
+      Pairing pairing) {
     List<Comparison> comparisons = new ArrayList<>();
     int domains = results.isEmpty() ? 0 : results.getFirst().domains().size();
     for (int domain = 0; domain < domains; domain++) {
       List<Comparison> ofDomain = new ArrayList<>();
       for (int left = 0; left < results.size(); left++) {
         for (int right = left + 1; right < results.size(); right++) {
-          if (results.get(left).domain(domain).users() > 0) {
-            ofDomain.add(of(results.get(left), results.get(right), domain));
+          EvaluationResult first = results.get(left);
+          EvaluationResult second = results.get(right);
+          if (compared.test(first, domain)) {
+            Difference difference = pairing.between(first, second, domain);
+            ofDomain.add(
+                new Comparison(
+                    first.model(),
+                    second.model(),
+                    first.domains().get(domain),
+                    difference,
+                    difference.p()));
           }
         }
       }
@@ -53,29 +88,44 @@ public record Comparison(
     return comparisons;
   }
 
-  private static Comparison of(EvaluationResult left, EvaluationResult right, int domain) {
-    String name = left.domains().get(domain);
-    Difference difference = between(left, right, domain);
-    return new Comparison(left.model(), right.model(), name, difference, difference.p());
-  }
-
   /** The difference of two results on the questions of one domain. */
   static Difference between(EvaluationResult left, EvaluationResult right, int domain) {
+    return between(
+        left, right, left.people(domain), right.people(domain), seed(left, right, domain));
+  }
+
+  /** The difference of two results on a segment of the questions of one domain. */
+  static Difference between(
+      EvaluationResult left, EvaluationResult right, int domain, Segment segment) {
+    return between(
+        left,
+        right,
+        left.people(domain, segment),
+        right.people(domain, segment),
+        seed(left, right, domain).derive(segment.key()));
+  }
+
+  private static Difference between(
+      EvaluationResult left,
+      EvaluationResult right,
+      UserMetrics leftPeople,
+      UserMetrics rightPeople,
+      Seed seed) {
     int metric = Metric.ALL.indexOf(Metric.NDCG_10);
-    UserMetrics leftPeople = left.people(domain);
-    UserMetrics rightPeople = right.people(domain);
     if (!leftPeople.hasSameTargets(rightPeople)) {
       throw new IllegalArgumentException(
           left.model() + " and " + right.model() + " were asked different questions");
     }
-    Seed seed =
-        left.evaluation()
-            .seed()
-            .derive("paired test")
-            .derive(left.domains().get(domain))
-            .derive(left.model())
-            .derive(right.model());
     return PairedTest.of(leftPeople.column(metric), rightPeople.column(metric), seed);
+  }
+
+  private static Seed seed(EvaluationResult left, EvaluationResult right, int domain) {
+    return left.evaluation()
+        .seed()
+        .derive("paired test")
+        .derive(left.domains().get(domain))
+        .derive(left.model())
+        .derive(right.model());
   }
 
   private static List<Comparison> adjusted(List<Comparison> comparisons) {

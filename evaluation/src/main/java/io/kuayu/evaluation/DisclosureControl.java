@@ -40,7 +40,17 @@ record DisclosureControl(Targets targets, int minUserSupport) {
   private boolean hides(Segment segment, IntPredicate scope) {
     return isFew(people(target -> scope.test(target) && in(segment, target)))
         || isFew(people(target -> scope.test(target) && !in(segment, target)))
-        || completes(segment, scope);
+        || completes(segment, scope)
+        || completesNewcomers(segment, scope);
+  }
+
+  /** Whether few people are new in every domain, which subtraction from the new would tell. */
+  private boolean completesNewcomers(Segment segment, IntPredicate scope) {
+    return segment.equals(Segment.NEWCOMER)
+        && isFew(
+            people(
+                target ->
+                    scope.test(target) && in(Segment.COLD_USER, target) && !in(segment, target)));
   }
 
   /** Whether a segment of a partition is hidden in order to protect another hidden one. */

@@ -40,6 +40,7 @@ public final class Evaluation {
   private final Split part;
   private final Protocol protocol;
   private final int minUserSupport;
+  private final KnownPast past;
   private final Targets targets;
 
   private Evaluation(
@@ -59,7 +60,8 @@ public final class Evaluation {
     this.part = part;
     this.protocol = protocol;
     this.minUserSupport = minUserSupport;
-    this.targets = Targets.of(catalogue, interactions, part, protocol);
+    this.past = KnownPast.of(interactions, part, protocol);
+    this.targets = Targets.of(catalogue, interactions, part, protocol, past);
   }
 
   /**
@@ -144,11 +146,14 @@ public final class Evaluation {
 
   /** The context in which a target is asked. */
   public Context context(int target) {
-    int event = targets.event(target);
-    Context before = interactions.before(targets.user(target), event);
-    return protocol
-        .query(catalogue, before, interactions.item(event), targets.frequency(target))
-        .orElse(before);
+    Context before = before(target);
+    int item = interactions.item(targets.event(target));
+    return protocol.query(catalogue, before, item, targets.frequency(target)).orElse(before);
+  }
+
+  /** What was known of the person, before the protocol hides some of it. */
+  Context before(int target) {
+    return past.before(targets.user(target), targets.event(target));
   }
 
   /** The candidates of a target, itself first. */
@@ -159,7 +164,7 @@ public final class Evaluation {
     IntStream others =
         switch (candidates) {
           case CandidateSampling.Full _ -> {
-            Context before = interactions.before(targets.user(target), event);
+            Context before = before(target);
             yield Arrays.stream(ordinals).filter(other -> !before.contains(other));
           }
           case CandidateSampling.Sampled(int count) ->
@@ -199,6 +204,12 @@ public final class Evaluation {
               + part.name().toLowerCase(Locale.ROOT)
               + " part",
           "check 'split' and 'clean' in the configuration, or choose another protocol");
+    }
+    if (protocol.asksForSets() && candidates instanceof CandidateSampling.Sampled) {
+      throw new KuayuException(
+          ErrorCode.INVALID_EVALUATION,
+          "protocol " + protocol.name() + " does not rank among candidates " + candidates,
+          "rank among all items: '--candidates full'");
     }
     checkCatalogue(name, model);
     long start = System.nanoTime();
@@ -277,9 +288,7 @@ public final class Evaluation {
         .boxed()
         .sorted(
             (left, right) ->
-                Long.compare(
-                    interactions.timestamp(targets.event(left)),
-                    interactions.timestamp(targets.event(right))))
+                Long.compare(past.moment(targets.event(left)), past.moment(targets.event(right))))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -30,6 +30,20 @@ public final class EvaluationResult {
     disclosure = new DisclosureControl(evaluation.targets(), evaluation.minUserSupport());
   }
 
+  /**
+   * This result on the questions of one domain as another evaluation knows them, with its segments.
+   *
+   * @param whole an evaluation whose questions of that domain are all of this one's, in their order
+   */
+  EvaluationResult as(Evaluation whole, int domain) {
+    int[] others = new int[whole.targets().size()];
+    int next = 0;
+    for (int target = 0; target < others.length; target++) {
+      others[target] = whole.targets().domain(target) == domain ? ranks[next++] : Integer.MAX_VALUE;
+    }
+    return new EvaluationResult(model, whole, others, listed, seconds);
+  }
+
   /** Name of the evaluated model. */
   public String model() {
     return model;
@@ -85,9 +99,21 @@ public final class EvaluationResult {
     return summary(List.of(domains().get(domain), segment.key()), OptionalDouble.empty(), both);
   }
 
+  /** Whether a segment of a domain may be reported and is some of its people, not all. */
+  boolean isPart(Segment segment, int domain) {
+    int users = segment(segment, domain).users();
+    return 0 < users && users < domain(domain).users();
+  }
+
   /** Each person's values of all metrics in one domain. */
   UserMetrics people(int domain) {
     return UserMetrics.of(evaluation.targets(), ranks, Metric.ALL, inDomain(domain));
+  }
+
+  /** Each person's values of all metrics over a segment of one domain. */
+  UserMetrics people(int domain, Segment segment) {
+    return UserMetrics.of(
+        evaluation.targets(), ranks, Metric.ALL, in(segment).and(inDomain(domain)));
   }
 
   private IntPredicate in(Segment segment) {

@@ -13,6 +13,9 @@ import java.util.Optional;
  * target are the same in every protocol, so results differ only by the known history.
  */
 public sealed interface Protocol {
+  /** Name of the protocol that asks for sets. */
+  String LATER = "later";
+
   /** The name in options and reports. */
   String name();
 
@@ -28,6 +31,14 @@ public sealed interface Protocol {
   /** The training data that a model may use under this protocol. */
   default TrainingData train(TrainingData data) {
     return data;
+  }
+
+  /**
+   * Whether all later items of a person in a domain are one question, asked where the part begins,
+   * instead of one question an event.
+   */
+  default boolean asksForSets() {
+    return false;
   }
 
   /** Whether models trained on all training data have seen data that this protocol excludes. */
@@ -50,14 +61,67 @@ public sealed interface Protocol {
   }
 
   /**
+   * What a person takes from the first moment of the part on, in a domain and for the first time:
+   * one question with all these items as its answer. For times that are too coarse for an order,
+   * such as months; the split must be one by time.
+   *
+   * @param whole what of the history is known, and whose questions are asked
+   */
+  record Later(Protocol whole) implements Protocol {
+    /** Everybody, with the whole history. */
+    public Later() {
+      this(standard());
+    }
+
+    @Override
+    public String name() {
+      return whole instanceof Standard ? LATER : LATER + "," + whole.name();
+    }
+
+    @Override
+    public Optional<Context> query(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      return before.contains(target)
+          ? Optional.empty()
+          : whole.query(catalogue, before, target, trainingEvents);
+    }
+
+    @Override
+    public TrainingData train(TrainingData data) {
+      return whole.train(data);
+    }
+
+    @Override
+    public boolean needsOwnTraining() {
+      return whole.needsOwnTraining();
+    }
+
+    @Override
+    public boolean asksForSets() {
+      return true;
+    }
+  }
+
+  /**
    * The targets of one domain, with the history in that domain alone, as for a single-domain twin.
    *
    * @param domain name of the domain
+   * @param whole the protocol whose questions of this domain they are
    */
-  record OneDomain(String domain) implements Protocol {
+  record OneDomain(String domain, Protocol whole) implements Protocol {
+    /** The questions of the standard protocol. */
+    public OneDomain(String domain) {
+      this(domain, standard());
+    }
+
     @Override
     public String name() {
-      return "one-domain:" + domain;
+      return (whole instanceof Standard ? "" : whole.name() + ",") + "one-domain:" + domain;
+    }
+
+    @Override
+    public boolean asksForSets() {
+      return whole.asksForSets();
     }
 
     @Override
@@ -65,7 +129,9 @@ public sealed interface Protocol {
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       int only = catalogue.domain(domain);
       return catalogue.domainOf(target) == only
-          ? Optional.of(before.where(item -> catalogue.domainOf(item) == only))
+          ? whole
+              .query(catalogue, before, target, trainingEvents)
+              .map(known -> known.where(item -> catalogue.domainOf(item) == only))
           : Optional.empty();
     }
   }
@@ -145,7 +211,8 @@ public sealed interface Protocol {
   }
 
   /**
-   * Reads {@code standard}, {@code cold-user}, {@code cold-item} or {@code zero-shot:DOMAIN}.
+   * Reads {@code standard}, {@code cold-user}, {@code cold-item}, {@code later} or {@code
+   * zero-shot:DOMAIN}; and {@code later,} with one of the others.
    *
    * @throws KuayuException where it is none of them
    */
@@ -154,7 +221,11 @@ public sealed interface Protocol {
       case "standard" -> new Standard();
       case "cold-user" -> new ColdUser();
       case "cold-item" -> new ColdItem();
+      case LATER -> new Later();
       default -> {
+        if (text.startsWith(LATER + ",")) {
+          yield new Later(parse(text.substring(LATER.length() + 1)));
+        }
         String prefix = "zero-shot:";
         if (text.startsWith(prefix) && text.length() > prefix.length()) {
           yield new ZeroShot(text.substring(prefix.length()));
@@ -162,7 +233,7 @@ public sealed interface Protocol {
         throw new KuayuException(
             ErrorCode.INVALID_EVALUATION,
             "there is no protocol '" + text + "'",
-            "choose among standard, cold-user, cold-item and zero-shot:DOMAIN");
+            "choose among standard, cold-user, cold-item, later and zero-shot:DOMAIN");
       }
     };
   }

@@ -20,6 +20,7 @@ final class QueryRunner {
   private final boolean[][] leftOut;
   private final TopPositions top = new TopPositions(10);
   private final BitSet listed = new BitSet();
+  private int lastQuestion = -1;
 
   QueryRunner(Evaluation evaluation, String name, Model model) {
     this.evaluation = evaluation;
@@ -49,14 +50,17 @@ final class QueryRunner {
       scores[domain] = new float[ordinals.length];
       leftOut[domain] = new boolean[ordinals.length];
     }
-    Context before = interactions.before(user, event);
-    Context query =
-        evaluation
-            .protocol()
-            .query(catalogue, before, item, targets.frequency(target))
-            .orElse(before);
-    model.score(query, domain, scores[domain]);
-    checkFinite(scores[domain], ordinals);
+    Context before = evaluation.before(target);
+    if (targets.question(target) != lastQuestion) {
+      Context query =
+          evaluation
+              .protocol()
+              .query(catalogue, before, item, targets.frequency(target))
+              .orElse(before);
+      model.score(query, domain, scores[domain]);
+      checkFinite(scores[domain], ordinals);
+      lastQuestion = targets.question(target);
+    }
     mark(before, domain, true);
     leftOut[domain][position] = false;
     top.choose(scores[domain], leftOut[domain], chosen -> listed.set(ordinals[chosen]));

@@ -16,6 +16,20 @@ public record Segment(String key, String meaning, Condition condition) {
     boolean test(Targets targets, int target);
   }
 
+  /** People who did nothing in the target's domain before. */
+  public static final Segment COLD_USER =
+      new Segment(
+          "cold-user", "the person did nothing in the target's domain before", Targets::coldUser);
+
+  /**
+   * Those of them who did something in another domain: what one domain can give another shows here.
+   */
+  public static final Segment NEWCOMER =
+      new Segment(
+          "newcomer",
+          "the person did nothing in the target's domain before, but something in another",
+          (targets, target) -> targets.coldUser(target) && targets.otherDomainLast(target));
+
   /** The segments that show how well a model serves people with little history. */
   public static final List<Segment> STANDARD =
       List.of(
@@ -27,10 +41,7 @@ public record Segment(String key, String meaning, Condition condition) {
               "sparse-item",
               "the target has fewer than 5 training events",
               (targets, target) -> targets.frequency(target) < 5),
-          new Segment(
-              "cold-user",
-              "the person did nothing in the target's domain before",
-              Targets::coldUser),
+          COLD_USER,
           new Segment(
               "other-domain-last",
               "the person's last event was in another domain",

@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  * The metrics of a model on a group of questions.
  *
  * @param users number of people asked
- * @param targets number of questions; more than the people where somebody was asked several times
+ * @param targets number of held-out items; more than the people where somebody was asked several
+ *     times, or for several items at once
  * @param metrics by name, in the order of {@link Metric#ALL}; empty where nobody was asked
  * @param coverage share of the domain's items that stand in at least one of the lists of ten; only
  *     for whole domains

@@ -6,12 +6,16 @@ import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The questions of an evaluation, in columns, grouped by person. Each question is one held-out
+ * The targets of an evaluation, in columns, grouped by person and question. Each is one held-out
  * event, with the properties that its segments depend on. They are the same for every model, so
- * ranks can be compared one by one.
+ * ranks can be compared one by one. A question has one target, unless the protocol asks for sets.
  */
 public final class Targets {
   private int size;
@@ -19,28 +23,63 @@ public final class Targets {
   private int[] events = new int[64];
   private int[] domains = new int[64];
   private int[] frequencies = new int[64];
+  private int[] questions = new int[64];
   private boolean[] coldUsers = new boolean[64];
   private boolean[] otherDomainLast = new boolean[64];
 
   private Targets() {}
 
-  /** The questions that a protocol asks about one part of everybody's events. */
-  static Targets of(Catalogue catalogue, Interactions interactions, Split part, Protocol protocol) {
+  /** The targets that a protocol finds in one part of everybody's events. */
+  static Targets of(
+      Catalogue catalogue,
+      Interactions interactions,
+      Split part,
+      Protocol protocol,
+      KnownPast past) {
     int[] counts = new TrainingData(catalogue, interactions).trainingCounts();
     Targets targets = new Targets();
     for (int user = 0; user < interactions.users(); user++) {
-      for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-        if (interactions.part(event) == part) {
-          int item = interactions.item(event);
-          Optional<Context> context =
-              protocol.query(catalogue, interactions.before(user, event), item, counts[item]);
-          if (context.isPresent()) {
-            targets.add(catalogue, user, event, item, counts[item], context.get());
-          }
+      for (int event : heldOut(catalogue, interactions, part, protocol, user)) {
+        int item = interactions.item(event);
+        Optional<Context> context =
+            protocol.query(catalogue, past.before(user, event), item, counts[item]);
+        if (context.isPresent()) {
+          boolean joins = protocol.asksForSets() && targets.asks(user, catalogue.domainOf(item));
+          targets.add(catalogue, user, event, item, counts[item], context.get());
+          targets.number(joins);
         }
       }
     }
     return targets;
+  }
+
+  /** A person's events of the part; for sets, the first of each item, domain by domain. */
+  private static int[] heldOut(
+      Catalogue catalogue, Interactions interactions, Split part, Protocol protocol, int user) {
+    IntStream events =
+        IntStream.range(interactions.begin(user), interactions.end(user))
+            .filter(event -> interactions.part(event) == part);
+    if (!protocol.asksForSets()) {
+      return events.toArray();
+    }
+    Set<Integer> taken = new HashSet<>();
+    return events
+        .filter(event -> taken.add(interactions.item(event)))
+        .boxed()
+        .sorted(Comparator.comparingInt(event -> catalogue.domainOf(interactions.item(event))))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Whether the last question is one of this person in this domain. */
+  private boolean asks(int user, int domain) {
+    return size > 0 && users[size - 1] == user && domains[size - 1] == domain;
+  }
+
+  /** Gives the last target the number of its question. */
+  private void number(boolean joins) {
+    int last = size - 1;
+    questions[last] = last == 0 ? 0 : questions[last - 1] + (joins ? 0 : 1);
   }
 
   private void add(
@@ -69,16 +108,22 @@ public final class Targets {
     events = Arrays.copyOf(events, capacity);
     domains = Arrays.copyOf(domains, capacity);
     frequencies = Arrays.copyOf(frequencies, capacity);
+    questions = Arrays.copyOf(questions, capacity);
     coldUsers = Arrays.copyOf(coldUsers, capacity);
     otherDomainLast = Arrays.copyOf(otherDomainLast, capacity);
   }
 
-  /** Number of questions. */
+  /** Number of targets. */
   public int size() {
     return size;
   }
 
-  /** The person of the event; never decreases from one question to the next. */
+  /** The number of the question that a target belongs to; rises from one to the next. */
+  public int question(int target) {
+    return questions[target];
+  }
+
+  /** The person of the event; never decreases from one target to the next. */
   public int user(int target) {
     return users[target];
   }

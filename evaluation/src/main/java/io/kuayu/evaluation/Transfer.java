@@ -17,8 +17,11 @@ import java.util.List;
  *
  * @param model name of the model
  * @param rows one per domain that has questions
+ * @param newcomerRows the same over the people who are new in the domain ({@link
+ *     Segment#NEWCOMER}); one per domain where they are enough to be reported, and not everybody. A
+ *     twin knows nothing of these people, so compare the model with {@code popularity}, too
  */
-public record Transfer(String model, List<Row> rows) {
+public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
   /**
    * One domain.
    *
@@ -32,47 +35,64 @@ public record Transfer(String model, List<Row> rows) {
 
   public Transfer {
     rows = List.copyOf(rows);
+    newcomerRows = List.copyOf(newcomerRows);
   }
 
   /**
    * Trains and evaluates the twins. Costs one training and one run per domain.
    *
-   * @param together the result of the model of all domains, by the standard protocol
+   * @param together the result of the model of all domains, by any protocol that needs no training
+   *     of its own
    * @param trainer the trainer with the options of that model
    * @param data the training data of that model
    * @param run seed, threads and progress of the trainings
    */
   public static Transfer measure(
       EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run) {
-    if (!(together.evaluation().protocol() instanceof Protocol.Standard)) {
+    Protocol protocol = together.evaluation().protocol();
+    if (protocol.needsOwnTraining()) {
       throw new KuayuException(
           ErrorCode.INVALID_EVALUATION,
-          "transfer is not measured by protocol " + together.evaluation().protocol().name(),
+          "transfer is not measured by protocol " + protocol.name(),
           "choose the protocol 'standard'");
     }
     List<Row> rows = new ArrayList<>();
+    List<Row> newcomerRows = new ArrayList<>();
     for (int domain = 0; domain < together.domains().size(); domain++) {
       if (together.domain(domain).users() > 0) {
-        rows.add(row(together, trainer, data, run, domain));
+        EvaluationResult alone = alone(together, trainer, data, run, domain);
+        rows.add(
+            new Row(
+                together.domains().get(domain),
+                together.domain(domain),
+                alone.domain(domain),
+                Comparison.between(together, alone, domain)));
+        if (together.isPart(Segment.NEWCOMER, domain)) {
+          newcomerRows.add(newcomers(together, alone, domain));
+        }
       }
     }
-    return new Transfer(together.model(), rows);
+    return new Transfer(together.model(), rows, newcomerRows);
   }
 
-  private static Row row(
+  /** Which people are new depends on the whole history, so the twin is asked for the same ones. */
+  private static Row newcomers(EvaluationResult together, EvaluationResult alone, int domain) {
+    return new Row(
+        together.domains().get(domain),
+        together.segment(Segment.NEWCOMER, domain),
+        alone.segment(Segment.NEWCOMER, domain),
+        Comparison.between(together, alone, domain, Segment.NEWCOMER));
+  }
+
+  private static EvaluationResult alone(
       EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run, int domain) {
     String name = together.domains().get(domain);
     try (Model twin = trainer.train(data.onlyDomain(domain), run)) {
-      EvaluationResult alone =
-          together
-              .evaluation()
-              .by(new Protocol.OneDomain(name))
-              .run(together.model() + ", " + name + " alone", twin, run.progress());
-      return new Row(
-          name,
-          together.domain(domain),
-          alone.domain(domain),
-          Comparison.between(together, alone, domain));
+      return together
+          .evaluation()
+          .by(new Protocol.OneDomain(name, together.evaluation().protocol()))
+          .run(together.model() + ", " + name + " alone", twin, run.progress())
+          .as(together.evaluation(), domain);
     }
   }
 }

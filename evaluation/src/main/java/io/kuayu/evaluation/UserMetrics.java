@@ -3,6 +3,7 @@ package io.kuayu.evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The metrics of each person: the mean over the person's own questions, so that everybody has the
@@ -41,23 +42,41 @@ final class UserMetrics {
       int row = people * width;
       int own = 0;
       for (; target < targets.size() && targets.user(target) == user; target++) {
-        if (chosen.test(target)) {
+        int[] answers = answers(targets, ranks, target, chosen);
+        if (answers.length > 0) {
           own++;
+          asked += answers.length;
           for (int metric = 0; metric < width; metric++) {
-            values[row + metric] += metrics.get(metric).ofRank().applyAsDouble(ranks[target]);
+            values[row + metric] += metrics.get(metric).of(answers);
           }
         }
+        target = lastOfQuestion(targets, target);
       }
       if (own > 0) {
         for (int metric = 0; metric < width; metric++) {
           values[row + metric] /= own;
         }
         users[people++] = user;
-        asked += own;
       }
     }
     return new UserMetrics(
         width, people, asked, Arrays.copyOf(values, people * width), Arrays.copyOf(users, people));
+  }
+
+  /** The ranks of the chosen targets of the question that begins with a target. */
+  private static int[] answers(Targets targets, int[] ranks, int first, IntPredicate chosen) {
+    return IntStream.rangeClosed(first, lastOfQuestion(targets, first))
+        .filter(chosen)
+        .map(target -> ranks[target])
+        .toArray();
+  }
+
+  private static int lastOfQuestion(Targets targets, int first) {
+    int last = first;
+    while (last + 1 < targets.size() && targets.question(last + 1) == targets.question(first)) {
+      last++;
+    }
+    return last;
   }
 
   /** Number of people. */
@@ -65,7 +84,7 @@ final class UserMetrics {
     return people;
   }
 
-  /** Number of questions over all people. */
+  /** Number of targets over all people. */
   int targets() {
     return targets;
   }

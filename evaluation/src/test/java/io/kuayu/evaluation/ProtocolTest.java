@@ -78,10 +78,17 @@ class ProtocolTest {
 
   @Test
   void isChosenByName() {
-    for (String name : List.of("standard", "cold-user", "cold-item", "zero-shot:Kitchen 2")) {
+    for (String name :
+        List.of(
+            "standard",
+            "cold-user",
+            "cold-item",
+            "later",
+            "later,cold-user",
+            "zero-shot:Kitchen 2")) {
       assertThat(Protocol.parse(name).name()).isEqualTo(name);
     }
-    for (String name : List.of("", "cold", "zero-shot:")) {
+    for (String name : List.of("", "cold", "later,", "zero-shot:")) {
       assertThatThrownBy(() -> Protocol.parse(name)).isInstanceOf(KuayuException.class);
     }
   }

@@ -71,7 +71,7 @@ class TransferTest {
   }
 
   @Test
-  void isMeasuredByTheStandardProtocolAlone() {
+  void isMeasuredForPeopleWhoAreMadeNew() {
     Market market = market();
     TrainingData data = new TrainingData(market.catalogue(), market.interactions());
     TrainingRun run = TrainingRun.quiet(42, cache);
@@ -81,7 +81,48 @@ class TransferTest {
             .evaluation(CandidateSampling.full(), 1)
             .by(new Protocol.ColdUser())
             .run(trainer.train(data, run), Progress.NONE);
-    assertThatThrownBy(() -> Transfer.measure(cold, trainer, data, run))
+    Transfer.Row row = Transfer.measure(cold, trainer, data, run).rows().getFirst();
+    assertThat(row.together().value(Metric.NDCG_10)).isEqualTo(1);
+    assertThat(row.alone().value(Metric.NDCG_10)).as("the twin knows nothing of them").isZero();
+  }
+
+  @Test
+  void tellsPeopleWhoAreNewInTheDomainApart() {
+    Market market = market();
+    for (int person = 0; person < 6; person++) {
+      market.person("new " + person, "food:%d kitchen:%d!".formatted(person, person));
+    }
+    TrainingData data = new TrainingData(market.catalogue(), market.interactions());
+    TrainingRun run = TrainingRun.quiet(42, cache);
+    Trainer trainer = follower(new ArrayList<>());
+    Evaluation evaluation = market.evaluation(CandidateSampling.full(), 1);
+    Transfer transfer =
+        Transfer.measure(
+            evaluation.run(trainer.train(data, run), Progress.NONE), trainer, data, run);
+    assertThat(transfer.rows().getFirst().difference().users()).isEqualTo(26);
+    Transfer.Row row = transfer.newcomerRows().getFirst();
+    assertThat(row.domain()).isEqualTo("kitchen");
+    assertThat(row.difference().users()).isEqualTo(6);
+    assertThat(row.difference().better()).isEqualTo(6);
+    EvaluationResult hidden =
+        evaluation.withMinUserSupport(7).run(trainer.train(data, run), Progress.NONE);
+    assertThat(Transfer.measure(hidden, trainer, data, run).newcomerRows())
+        .as("too few to be told of")
+        .isEmpty();
+  }
+
+  @Test
+  void isNotMeasuredWhereModelsAreTrainedApart() {
+    Market market = market();
+    TrainingData data = new TrainingData(market.catalogue(), market.interactions());
+    TrainingRun run = TrainingRun.quiet(42, cache);
+    Trainer trainer = follower(new ArrayList<>());
+    EvaluationResult apart =
+        market
+            .evaluation(CandidateSampling.full(), 1)
+            .by(new Protocol.ZeroShot("kitchen"))
+            .run(trainer.train(data, run), Progress.NONE);
+    assertThatThrownBy(() -> Transfer.measure(apart, trainer, data, run))
         .isInstanceOf(KuayuException.class);
   }
 }

@@ -14,6 +14,10 @@ import java.util.Map;
 final class CorpusChecks {
   private static final double MIN_TEXT = 0.5;
   private static final double MAX_TIES = 0.2;
+
+  /** Share of ties above which the next item of most people was drawn. */
+  private static final double NO_ORDER = 0.5;
+
   private static final double MAX_COLD = 0.2;
   private static final int MIN_TARGETS = 100;
   private static final double MIN_EVENTS_PER_ITEM = 2;
@@ -160,7 +164,10 @@ final class CorpusChecks {
         "ties " + name(domain),
         "%s of the events have the time of the person's event before; without 'order' their order is"
                 .formatted(percent(ties[domain], events[domain]))
-            + " drawn",
+            + " drawn"
+            + (ties[domain] > NO_ORDER * events[domain]
+                ? "; such times tell no next item: split by time and measure with '--protocol later'"
+                : ""),
         Map.of("ties", (double) ties[domain]));
   }
 

@@ -11,6 +11,8 @@ import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** The report as plain text of about a hundred columns. */
 public final class ConsoleReport {
@@ -36,10 +38,39 @@ public final class ConsoleReport {
     List<Transfer> transfers =
         report.models().stream().flatMap(model -> model.transfer().stream()).toList();
     if (!transfers.isEmpty()) {
-      text.append('\n').append(transfers(transfers));
+      text.append('\n')
+          .append(
+              transfers(
+                  "transfer: trained on all domains against the domain alone, ndcg@10\n",
+                  transfers,
+                  Transfer::rows));
+      if (transfers.stream().anyMatch(transfer -> !transfer.newcomerRows().isEmpty())) {
+        text.append('\n')
+            .append(
+                transfers(
+                    "transfer for people new in the domain who are known elsewhere, ndcg@10\n",
+                    transfers,
+                    Transfer::newcomerRows));
+      }
     }
     if (!report.comparisons().isEmpty()) {
-      text.append('\n').append(comparisons(report));
+      text.append('\n')
+          .append(
+              comparisons(
+                  "paired randomisation tests, p after Holm's correction for all pairs; every pair"
+                      + " is in --json and --report\n",
+                  report,
+                  report.comparisons(),
+                  report::best));
+    }
+    if (!report.newcomerComparisons().isEmpty()) {
+      text.append('\n')
+          .append(
+              comparisons(
+                  "the same for people new in the domain who are known elsewhere\n",
+                  report,
+                  report.newcomerComparisons(),
+                  report::bestForNewcomers));
     }
     return text.toString();
   }
@@ -88,7 +119,8 @@ public final class ConsoleReport {
     return "segments over all domains, ndcg@10\n" + table;
   }
 
-  private static String transfers(List<Transfer> transfers) {
+  private static String transfers(
+      String title, List<Transfer> transfers, Function<Transfer, List<Transfer.Row>> rows) {
     TextTable table =
         new TextTable(
             List.of(
@@ -102,7 +134,7 @@ public final class ConsoleReport {
                 "same",
                 "p"));
     for (Transfer transfer : transfers) {
-      for (Transfer.Row row : transfer.rows()) {
+      for (Transfer.Row row : rows.apply(transfer)) {
         Difference difference = row.difference();
         table.row(
             List.of(
@@ -117,18 +149,22 @@ public final class ConsoleReport {
                 Labels.p(difference.p())));
       }
     }
-    return "transfer: trained on all domains against the domain alone, ndcg@10\n" + table;
+    return title + table;
   }
 
   /** The best model of each domain against the others; all pairs would not fit on the screen. */
-  private static String comparisons(EvaluationReport report) {
+  private static String comparisons(
+      String title,
+      EvaluationReport report,
+      List<Comparison> comparisons,
+      IntFunction<ModelResult> bestOf) {
     TextTable table =
         new TextTable(List.of("domain", "best", "against", "ndcg@10 [95 %]", "d", "p"));
     EvaluationResult first = report.models().getFirst().evaluation();
     for (int domain = 0; domain < first.domains().size(); domain++) {
       String name = first.domains().get(domain);
-      String best = report.best(domain).name();
-      for (Comparison each : report.comparisons()) {
+      String best = bestOf.apply(domain).name();
+      for (Comparison each : comparisons) {
         Comparison shown = each.other().equals(best) ? each.reversed() : each;
         if (shown.domain().equals(name) && shown.model().equals(best)) {
           table.row(
@@ -142,9 +178,7 @@ public final class ConsoleReport {
         }
       }
     }
-    return "paired randomisation tests, p after Holm's correction for all pairs; every pair is in"
-        + " --json and --report\n"
-        + table;
+    return title + table;
   }
 
   private static String gain(Difference difference) {

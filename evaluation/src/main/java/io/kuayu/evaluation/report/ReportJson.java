@@ -58,7 +58,8 @@ public final class ReportJson {
     node.set("overall", summary(result.overall()));
     node.set("segments", segments(result, Segment.STANDARD));
     node.set("frequencies", segments(result, Segment.FREQUENCIES));
-    node.set("comparisons", comparisons(report, model.name()));
+    node.set("comparisons", comparisons(report.comparisons(), model.name()));
+    node.set("newcomerComparisons", comparisons(report.newcomerComparisons(), model.name()));
     model.transfer().ifPresent(transfer -> node.set("transfer", transfer(transfer)));
     model.trainSeconds().ifPresent(seconds -> node.put("trainSeconds", seconds));
     model.peakMemoryMb().ifPresent(memory -> node.put("peakMemoryMb", memory));
@@ -112,9 +113,9 @@ public final class ReportJson {
     return MAPPER.createArrayNode().add(estimate.low()).add(estimate.high());
   }
 
-  private static ArrayNode comparisons(EvaluationReport report, String model) {
+  private static ArrayNode comparisons(List<Comparison> all, String model) {
     ArrayNode node = MAPPER.createArrayNode();
-    for (Comparison comparison : report.comparisons()) {
+    for (Comparison comparison : all) {
       if (comparison.model().equals(model)) {
         node.add(comparison(comparison));
       } else if (comparison.other().equals(model)) {
@@ -136,15 +137,21 @@ public final class ReportJson {
   private static ObjectNode transfer(Transfer transfer) {
     ObjectNode node = MAPPER.createObjectNode();
     for (Transfer.Row row : transfer.rows()) {
-      ObjectNode one = node.putObject(row.domain());
-      one.set("together", summary(row.together()));
-      one.set("alone", summary(row.alone()));
-      putDifference(one, row.difference());
-      one.put("helped", row.difference().better());
-      one.put("hurt", row.difference().worse());
-      one.put("unchanged", row.difference().equal());
+      putRow(node.putObject(row.domain()), row);
+    }
+    for (Transfer.Row row : transfer.newcomerRows()) {
+      putRow(node.withObject(row.domain()).putObject("newcomers"), row);
     }
     return node;
+  }
+
+  private static void putRow(ObjectNode node, Transfer.Row row) {
+    node.set("together", summary(row.together()));
+    node.set("alone", summary(row.alone()));
+    putDifference(node, row.difference());
+    node.put("helped", row.difference().better());
+    node.put("hurt", row.difference().worse());
+    node.put("unchanged", row.difference().equal());
   }
 
   private static void putDifference(ObjectNode node, Difference difference) {

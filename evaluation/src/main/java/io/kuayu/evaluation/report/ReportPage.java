@@ -72,6 +72,12 @@ final class ReportPage {
           .append("<p class=\"soft\">The model that learnt from all domains against its twin that")
           .append(" learnt from this domain alone, ndcg@10 person by person.</p>\n")
           .append(card(tables.transfer()));
+      String newcomers = tables.newcomerTransfer();
+      if (!newcomers.isEmpty()) {
+        html.append("<h3>people new in the domain</h3>\n<p class=\"soft\">The twin knows nothing")
+            .append(" of them: look at popularity among the segments, too.</p>\n")
+            .append(card(newcomers));
+      }
     }
     if (!report.comparisons().isEmpty()) {
       html.append(comparisons());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The tables of the page, as HTML. */
@@ -111,6 +112,19 @@ final class ReportTables {
 
   /** All measured transfers. */
   String transfer() {
+    return transfer(Transfer::rows);
+  }
+
+  /** Those over the people who are new in the domain; empty where there are none. */
+  String newcomerTransfer() {
+    boolean found =
+        report.models().stream()
+            .flatMap(model -> model.transfer().stream())
+            .anyMatch(transfer -> !transfer.newcomerRows().isEmpty());
+    return found ? transfer(Transfer::newcomerRows) : "";
+  }
+
+  private String transfer(Function<Transfer, List<Transfer.Row>> shown) {
     List<String> head =
         List.of(
             "model",
@@ -126,7 +140,7 @@ final class ReportTables {
             "verdict");
     List<String> rows = new ArrayList<>();
     for (ModelResult model : report.models()) {
-      for (Transfer.Row row : model.transfer().map(Transfer::rows).orElse(List.of())) {
+      for (Transfer.Row row : model.transfer().map(shown).orElse(List.of())) {
         Difference difference = row.difference();
         String kind = kind(difference.p(), difference.mean().value());
         rows.add(
