@@ -1,6 +1,6 @@
 // The pages of the site in the order of its sidebar. Pages of docs/ that stand in no group follow under "More".
 export const groups = [
-  ["Start", ["docs/README.md", "README.md", "docs/tutorial.md", "docs/data.md", "docs/commands.md", "docs/configuration.md", "docs/faq.md"]],
+  ["Start", ["docs/README.md", "README.md", "docs/install.md", "docs/tutorial.md", "docs/data.md", "docs/commands.md", "docs/configuration.md", "docs/faq.md"]],
   ["Recommend well", ["docs/cold-start.md", "docs/choosing-models.md", "docs/evaluation.md", "docs/transfer.md", "docs/metrics.md",
     "docs/model-card.md", "docs/accuracy.md", "docs/filters.md"]],
   ["Run it", ["docs/deployment.md", "docs/production-checklist.md", "docs/upgrading.md", "docs/rest.md", "docs/agents.md", "docs/embedding.md",

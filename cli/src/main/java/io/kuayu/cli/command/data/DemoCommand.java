@@ -65,6 +65,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  /** How a user calls Kuayu: an installed one has no {@code ./} before it. */
+  private final String command = System.getProperty("kuayu.command", "./kuayu");
+
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
@@ -94,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
         Locale.ROOT,
         "%nDone in %.0f s. All of this was GENERATED DATA. Try next:%n",
         (System.nanoTime() - start) / 1e9);
-    next(configuration, printable).forEach(line -> out.println("  ./kuayu " + line));
+    next(configuration, printable).forEach(line -> out.println("  " + command + " " + line));
     out.flush();
     return 0;
   }
@@ -151,7 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int run(List<String> arguments) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%n$ ./kuayu %s%n", String.join(" ", arguments));
+    out.printf("%n$ %s %s%n", command, String.join(" ", arguments));
     out.flush();
     return spec.root().commandLine().execute(arguments.toArray(String[]::new));
   }

@@ -54,6 +54,18 @@ class DemoCommandTest {
   }
 
   @Test
+  void namesTheCommandAsItsLauncherDoes() {
+    System.setProperty("kuayu.command", "kuayu");
+    try {
+      CommandLine installed = new CommandLine(new DemoCommand()).setOut(new PrintWriter(out));
+      installed.setErr(new PrintWriter(out)).execute("--folder", folder.toString());
+    } finally {
+      System.clearProperty("kuayu.command");
+    }
+    assertThat(out.toString()).contains("$ kuayu prepare -c").doesNotContain("./kuayu");
+  }
+
+  @Test
   void doesNotReplaceAForeignConfiguration() throws IOException {
     Path home = Files.createDirectories(folder.resolve("shopping-en"));
     Files.writeString(home.resolve("kuayu.yaml"), "workdir: mine\n");
