@@ -26,18 +26,20 @@ class InitTest {
   void readsItsWayToAFirstListOrAsks(OwnDataShape shape) throws IOException {
     shape.write(new OwnData(folder));
     Outcome init = run("init", folder.toString(), "-o", configuration());
-    if (shape.question().isEmpty()) {
+    if (shape.answers().isEmpty()) {
       assertThat(init.code).as(init.out + init.err + text()).isZero();
       Outcome list =
           run(
               "recommend", "-c", configuration(), "--user", shape.user(), "-k", "3", "--json", "-s",
               "model=item-knn");
       assertThat(list.code).as(text() + list.err).isZero();
-      assertThat(list.out).as(text() + list.err).contains("\"rank\":3");
+      assertThat(list.out).as(text() + list.err).contains("\"rank\" : 3");
     } else {
       assertThat(init.code).as(init.out + text()).isEqualTo(2);
       assertThat(init.err).contains("[data.undecided]", "?");
-      answer(shape.question());
+      for (String answer : shape.answers()) {
+        answer(answer);
+      }
       Outcome list =
           run(
               "recommend", "-c", configuration(), "--user", shape.user(), "-k", "3", "--json", "-s",

@@ -306,8 +306,8 @@ enum OwnDataShape {
     }
 
     @Override
-    String question() {
-      return "time-format: MM/dd/yyyy H:mm";
+    List<String> answers() {
+      return List.of("time-format: \"dd/MM/yyyy H:mm\"");
     }
   },
 
@@ -323,17 +323,17 @@ enum OwnDataShape {
     }
 
     @Override
-    String question() {
-      return "user: b";
+    List<String> answers() {
+      return List.of("user: a", "item: b");
     }
   };
 
   /** Writes the files. */
   abstract void write(OwnData data) throws IOException;
 
-  /** A line that the configuration offers as an answer to its question; empty where it has none. */
-  String question() {
-    return "";
+  /** Lines of the configuration that answer its questions; empty where it has none. */
+  List<String> answers() {
+    return List.of();
   }
 
   /** Somebody in the data. */

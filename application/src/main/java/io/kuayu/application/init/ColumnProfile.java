@@ -35,6 +35,7 @@ record ColumnProfile(String name, Map<String, Integer> counts, long rows, long f
       Pattern.compile("\\d{1,2}(:\\d{2}(:\\d{2})?)?( ?[AaPp][Mm])?");
   private static final Pattern DAY =
       Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(\\d{4}(\\d{2})?)?");
+  private static final Pattern JSON_SIGNS = Pattern.compile("[\\[\\]\",\\s]+");
   private static final int LONGEST_ID = 80;
   private static final int MAX_LOOKED_AT = 3_000;
   private static final double NEARLY_ALL = 0.95;
@@ -210,7 +211,11 @@ record ColumnProfile(String name, Map<String, Integer> counts, long rows, long f
 
   /** The different ids in values that hold several; the values themselves where they hold one. */
   List<String> pieces() {
-    Optional<Pattern> sign = separator().map(Pattern::quote).map(Pattern::compile);
+    boolean json = counts.keySet().stream().limit(100).allMatch(value -> value.startsWith("["));
+    Optional<Pattern> sign =
+        json
+            ? Optional.of(JSON_SIGNS)
+            : separator().map(Pattern::quote).map(Pattern::compile);
     return sign.isEmpty()
         ? List.copyOf(counts.keySet())
         : counts.keySet().stream()

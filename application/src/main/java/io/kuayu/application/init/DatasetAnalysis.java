@@ -36,7 +36,9 @@ final class DatasetAnalysis {
     EventColumnFinder finder = new EventColumnFinder(catalogues);
     for (SampledTable table : rest) {
       Optional<EventColumns> found =
-          TableKind.isOfPeople(table) ? Optional.empty() : finder.find(table);
+          finder
+              .find(table)
+              .filter(columns -> columns.separator().isPresent() || !TableKind.isOfPeople(table));
       found.ifPresentOrElse(
           columns -> events.add(NamelessColumns.named(columns)), () -> others.add(table));
     }

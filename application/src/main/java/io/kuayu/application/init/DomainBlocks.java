@@ -102,9 +102,11 @@ final class DomainBlocks {
     Stream.of(events.time(), events.clock(), events.type(), events.value(), events.status())
         .flatMap(Optional::stream)
         .forEach(others::add);
+    String user = events.user().value().toString();
+    String person = user.contains(".") ? user.substring(0, user.lastIndexOf('.') + 1) : user;
     table.columns().stream()
         .map(ColumnProfile::name)
-        .filter(name -> !describes(table, events.itemColumn(), name))
+        .filter(name -> name.startsWith(person) || !describes(table, events.itemColumn(), name))
         .forEach(others::add);
     ItemColumns items = ItemColumns.of(table, events.itemColumn(), others);
     return items.title().isPresent() ? Optional.of(items) : Optional.empty();

@@ -13,6 +13,7 @@ final class EventColumnFinder {
   private static final double POSSIBLE = 0.35;
   private static final double CONTAINED = 0.5;
   private static final int MAX_TYPES = 30;
+  private static final String RATING = "10|[0-9]([.][05])?";
   private static final int MAX_DOMAINS = 30;
   private static final Set<String> ACTIONS =
       Set.of(
@@ -114,7 +115,7 @@ final class EventColumnFinder {
                     column.distinct() > 1
                         && column.distinct() <= MAX_DOMAINS
                         && type.filter(column::equals).isEmpty()),
-            list.flatMap(ColumnProfile::separator)));
+            list.flatMap(EventColumnFinder::separator)));
   }
 
   private static KeyGuess undecided(String key, String column, String other) {
@@ -248,12 +249,17 @@ final class EventColumnFinder {
   /** A column with several ids in each value, most of which a catalogue or its name knows. */
   private Optional<ColumnProfile> list(SampledTable table) {
     return table.columns().stream()
-        .filter(column -> !column.isDate() && !column.isUrl() && column.separator().isPresent())
+        .filter(column -> !column.isDate() && !column.isUrl() && separator(column).isPresent())
         .filter(
             column ->
                 contained(ColumnProfile.of(column.name(), column.pieces())) >= CONTAINED
                     || fit(column, ColumnMeaning.LIST) >= LIKELY && catalogues.isEmpty())
         .findFirst();
+  }
+
+  private static Optional<String> separator(ColumnProfile column) {
+    boolean json = column.values().stream().limit(100).allMatch(value -> value.startsWith("["));
+    return json && !column.isEmpty() ? Optional.of(EventColumns.JSON) : column.separator();
   }
 
   private KeyGuess list(ColumnProfile column) {
@@ -275,7 +281,7 @@ final class EventColumnFinder {
     return named.isPresent() || !table.isNameless()
         ? named
         : rest.stream()
-            .filter(column -> column.isNumber() && column.distinct() <= 11)
+            .filter(column -> column.values().stream().allMatch(v -> v.matches(RATING)))
             .map(ColumnProfile::name)
             .findFirst();
   }

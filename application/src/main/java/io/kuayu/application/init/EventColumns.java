@@ -31,6 +31,9 @@ record EventColumns(
     Optional<String> domain,
     Optional<String> separator) {
 
+  /** The separator of items that stand in an array of JSON. */
+  static final String JSON = "[]";
+
   String itemColumn() {
     return item.value().toString();
   }

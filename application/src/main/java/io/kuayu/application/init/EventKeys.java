@@ -37,7 +37,6 @@ final class EventKeys {
   SourceGuess of(EventColumns events, Optional<String> domain) {
     SampledTable table = events.table();
     List<KeyGuess> keys = shape(table);
-    events.separator().ifPresent(sign -> keys.addAll(NoTimes.lists(events, sign)));
     domain.ifPresent(where -> keys.add(KeyGuess.of("where", where, "one domain of the file")));
     keys.addAll(NoTimes.columns(events));
     Optional<TimeColumn> time =
@@ -92,7 +91,11 @@ final class EventKeys {
     }
     String column = events.time().orElseThrow();
     TimeColumn known = time.get();
-    keys.add(KeyGuess.of("timestamp", column, known.note()));
+    Optional<String> joined = events.clock().flatMap(clock -> clocked(events.table(), column, clock));
+    keys.add(KeyGuess.of("timestamp", joined.orElse(column), known.note()));
+    if (joined.isPresent()) {
+      return keys;
+    }
     if (!known.ambiguous().isEmpty()) {
       String example = events.table().column(column).orElseThrow().examples(1).getFirst();
       keys.add(
@@ -102,7 +105,7 @@ final class EventKeys {
               "",
               Optional.of(
                   new Doubt(
-                      "how are times such as '%s' read? No row decides".formatted(example),
+                      "how are times such as '%s' to be read, as no row decides?".formatted(example),
                       known.ambiguous().stream()
                           .map(format -> "time-format: " + ConfigurationText.scalar(format))
                           .toList(),
@@ -132,13 +135,32 @@ final class EventKeys {
     return keys;
   }
 
+  /** The expression for a day and an hour in two columns. */
+  private static Optional<String> clocked(SampledTable table, String day, String clock) {
+    String days = table.column(day).orElseThrow().examples(1).getFirst();
+    String hours = table.column(clock).orElseThrow().examples(1).getFirst();
+    String date =
+        days.matches("\\d{4}-\\d\\d-\\d\\d")
+            ? "%Y-%m-%d"
+            : days.matches("\\d\\d?\\.\\d\\d?\\.\\d{4}") ? "%d.%m.%Y" : "";
+    String time =
+        hours.matches("\\d\\d?:\\d\\d:\\d\\d")
+            ? "%H:%M:%S"
+            : hours.matches("\\d\\d?:\\d\\d") ? "%H:%M" : "";
+    return date.isEmpty() || time.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "= strptime(%s || ' ' || %s, '%s %s')"
+                .formatted(Conditions.name(day), Conditions.name(clock), date, time));
+  }
+
   private static KeyGuess unread(EventColumns events) {
     String column = events.time().orElseThrow();
     String example = events.table().column(column).orElseThrow().examples(1).getFirst();
     return KeyGuess.of("timestamp", column, "by its name")
         .doubted(
             new Doubt(
-                "how are times such as '%s' written? Say it with time-format".formatted(example),
+                "how are times such as '%s' written?".formatted(example),
                 List.of("time-format: dd.MM.yyyy HH:mm"),
                 true));
   }

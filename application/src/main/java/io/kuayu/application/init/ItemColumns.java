@@ -94,7 +94,7 @@ record ItemColumns(
                             && column.distinct() <= Math.max(20, column.filled() / 2)
                             && (fits(column, ColumnMeaning.CATEGORY)
                                 || fits(column, ColumnMeaning.BRAND)))
-            .filter(column -> !column.isUrl())
+            .filter(column -> !column.isUrl() && column.distinct() > 1)
             .map(ColumnProfile::name)
             .limit(MAX_ATTRIBUTES)
             .toList();
