@@ -125,7 +125,7 @@ final class EventKeys {
       String zone =
           TimeColumn.zone(events.table().columns().stream().map(ColumnProfile::name).toList());
       keys.add(
-          KeyGuess.of("time-zone", "UTC", "")
+          KeyGuess.of("time-zone", "", "")
               .doubted(
                   new Doubt(
                       "the times tell no zone and are taken as UTC; is it another one?",

@@ -105,12 +105,31 @@ record FileExcerpt(byte[] bytes, boolean whole, Optional<String> encoding) {
     detector.handleData(bytes, 0, bytes.length);
     detector.dataEnd();
     String found = detector.getDetectedCharset();
-    return Optional.of(
-        found == null || found.equals("UTF-8") || found.equals("US-ASCII")
-            ? "windows-1252"
-            : found.toLowerCase(Locale.ROOT).startsWith("windows")
-                ? found.toLowerCase(Locale.ROOT)
-                : found);
+    if (found == null || found.equals("UTF-8") || found.equals("US-ASCII")) {
+      return Optional.of(isInPairs(bytes) ? "GB18030" : "windows-1252");
+    }
+    boolean windows = found.toLowerCase(Locale.ROOT).startsWith("windows");
+    return Optional.of(windows ? found.toLowerCase(Locale.ROOT) : found);
+  }
+
+  /**
+   * Whether bytes above ASCII come in pairs, as those of Chinese do: a short text is too little for
+   * the detector. Accents of European languages stand alone among other letters.
+   */
+  private static boolean isInPairs(byte[] bytes) {
+    int even = 0;
+    int odd = 0;
+    int length = 0;
+    for (byte b : bytes) {
+      if (b < 0) {
+        length++;
+      } else if (length > 0) {
+        even += length % 2 == 0 ? 1 : 0;
+        odd += length % 2;
+        length = 0;
+      }
+    }
+    return even > 20 * odd;
   }
 
   private static boolean isUtf8(byte[] bytes) {

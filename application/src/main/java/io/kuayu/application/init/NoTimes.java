@@ -51,7 +51,7 @@ final class NoTimes {
       return List.of(
           KeyGuess.of("order", events.position().get(), "there is no column of times"));
     }
-    String question = "nothing tells when or in which order; does a column that has another name?";
+    String question = "no column was taken for a time or an order; is there one? Then write instead";
     Doubt doubt = new Doubt(question, List.of("timestamp: COLUMN", "order: COLUMN"), false);
     String key = events.separator().isPresent() ? "timestamp" : "baskets";
     return List.of(

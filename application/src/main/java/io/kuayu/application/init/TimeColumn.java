@@ -38,8 +38,8 @@ record TimeColumn(String note, List<String> format, List<String> ambiguous, bool
           List.of("d.M.yy[[,] H:mm[:ss]]"),
           List.of("d.M.yyyy, H:mm[:ss]"),
           List.of("yyyy.M.d[ H:mm[:ss]]"),
-          List.of("yyyy年M月d日[ H:mm[:ss]]"),
-          List.of("yyyy年M月d日[ H时m分[s秒]]"),
+          List.of("yyyy'年'M'月'd'日'[ H:mm[:ss]]"),
+          List.of("yyyy'年'M'月'd'日'[ H'时'm'分'[s'秒']]"),
           List.of("d-MMM-yyyy[ H:mm[:ss]]"),
           List.of("d MMM yyyy[[,] H:mm[:ss]]"),
           List.of("d MMMM yyyy[[,] H:mm[:ss]]"),
@@ -80,7 +80,7 @@ record TimeColumn(String note, List<String> format, List<String> ambiguous, bool
           return all;
         }
       }
-      return Optional.of(ambiguous(e, values));
+      return Optional.of(ambiguous(values));
     }
   }
 
@@ -99,14 +99,13 @@ record TimeColumn(String note, List<String> format, List<String> ambiguous, bool
     }
   }
 
-  private static TimeColumn ambiguous(KuayuException e, List<String> values) {
+  private static TimeColumn ambiguous(List<String> values) {
     List<String> formats = new ArrayList<>();
-    boolean year = e.remedy().contains("yyyy' ");
     boolean dashed = values.getFirst().contains("-");
     boolean hours = values.getFirst().contains(":");
     boolean seconds = values.getFirst().matches(".*:\\d\\d:\\d\\d.*");
     boolean half = values.getFirst().matches("(?i).* [ap]m");
-    if (year || values.getFirst().matches("\\d{4}")) {
+    if (values.getFirst().matches("\\d{4}")) {
       formats.addAll(List.of("yyyy", "seconds"));
     } else {
       String clock =
