@@ -1,6 +1,7 @@
 package io.kuayu.cli;
 
 import io.kuayu.cli.command.data.DemoCommand;
+import io.kuayu.cli.command.data.InitCommand;
 import io.kuayu.cli.command.data.PrepareCommand;
 import io.kuayu.cli.command.data.ValidateCommand;
 import io.kuayu.cli.command.privacy.ConsentCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Recommends across domains.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      InitCommand.class,
       ValidateCommand.class,
       PrepareCommand.class,
       TrainCommand.class,
@@ -61,6 +63,6 @@ import picocli.CommandLine.HelpCommand;
       "",
       "Commands run the steps that they need and lack, and say so. Exit code: 0 done, 1 failed,",
       "2 wrong usage or configuration, 130 stopped by Ctrl-C, 143 by SIGTERM.",
-      "Begin with: kuayu demo"
+      "Begin with: kuayu demo, or with files of your own: kuayu init FILES…"
     })
 final class KuayuCommand {}

@@ -36,6 +36,7 @@ public enum ErrorCode {
   INVALID_CONDITION("data.invalid-condition"),
   INVALID_EXPRESSION("data.invalid-expression"),
   DATA_UNREADABLE("data.unreadable"),
+  UNDECIDED_DATA("data.undecided"),
   EVENT_TIMES_MISSING("data.times-missing"),
   NO_EVENTS("data.no-events"),
   IMPORT_FAILED("data.import-failed"),

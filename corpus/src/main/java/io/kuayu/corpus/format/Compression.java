@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** How a file is packed, told by its first bytes and not by its name. */
-enum Compression {
+public enum Compression {
   NONE("none", ""),
   GZIP("gzip", ".gz"),
   ZSTD("zstd", ".zst");
@@ -23,7 +23,8 @@ enum Compression {
     this.extension = extension;
   }
 
-  static Compression of(Path file) throws IOException {
+  /** Looks at the first bytes of a file. */
+  public static Compression of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] magic = in.readNBytes(4);
       if (magic.length >= 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b) {
@@ -44,7 +45,7 @@ enum Compression {
   }
 
   /** The bytes of a file, unpacked. */
-  InputStream open(Path file) throws IOException {
+  public InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18);
     return switch (this) {
       case NONE -> in;
@@ -54,7 +55,7 @@ enum Compression {
   }
 
   /** The name of a file in lower case, without the extension of its packing. */
-  String plainName(Path file) {
+  public String plainName(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return !extension.isEmpty() && name.endsWith(extension)
         ? name.substring(0, name.length() - extension.length())

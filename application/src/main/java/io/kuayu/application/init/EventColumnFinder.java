@@ -1,0 +1,306 @@
+package io.kuayu.application.init;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out which columns of a table of events are which, by their names and contents. */
+final class EventColumnFinder {
+  private static final ColumnNames NAMES = ColumnNames.usual();
+  private static final double LIKELY = 0.6;
+  private static final double POSSIBLE = 0.35;
+  private static final double CONTAINED = 0.5;
+  private static final int MAX_TYPES = 30;
+  private static final String RATING = "10|[0-9]([.][05])?";
+  private static final int MAX_DOMAINS = 30;
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "view",
+          "click",
+          "cart",
+          "purchase",
+          "buy",
+          "pv",
+          "fav",
+          "like",
+          "add_to_cart",
+          "addtocart",
+          "favorite",
+          "share",
+          "play",
+          "rate",
+          "view_item",
+          "page_view",
+          "浏览",
+          "点击",
+          "购买",
+          "收藏",
+          "加购");
+
+  private final List<Set<String>> catalogues;
+
+  /**
+   * @param catalogues whose ids tell which columns name items
+   */
+  EventColumnFinder(List<SampledTable> catalogues) {
+    this.catalogues =
+        catalogues.stream()
+            .flatMap(catalogue -> ItemColumns.ids(catalogue).stream())
+            .map(ColumnProfile::values)
+            .toList();
+  }
+
+  /** The columns; empty where the table holds no events. */
+  Optional<EventColumns> find(SampledTable table) {
+    List<ColumnProfile> times = times(table);
+    Optional<String> time = times.stream().findFirst().map(ColumnProfile::name);
+    Optional<ColumnProfile> list = list(table);
+    List<ColumnProfile> ids =
+        table.columns().stream()
+            .filter(column -> column.isId() && !column.isDate() && !column.isUrl())
+            .filter(column -> time.filter(column.name()::equals).isEmpty())
+            .filter(column -> !isOther(column))
+            .toList();
+    Optional<KeyGuess> item = list.isPresent() ? list.map(this::list) : item(table, ids);
+    if (item.isEmpty()) {
+      return Optional.empty();
+    }
+    String itemColumn = item.get().value().toString();
+    Optional<KeyGuess> user =
+        user(
+            table,
+            ids.stream().filter(column -> !column.name().equals(itemColumn)).toList(),
+            list.isPresent());
+    if (user.isEmpty()) {
+      return Optional.empty();
+    }
+    String userColumn = user.get().value().toString();
+    boolean known =
+        isKnown(userColumn, ColumnMeaning.USER) || isKnown(itemColumn, ColumnMeaning.ITEM);
+    boolean sure = known || contained(table.column(itemColumn).orElseThrow()) >= CONTAINED;
+    KeyGuess finalUser = user.get();
+    KeyGuess finalItem = item.get();
+    if (!sure && !table.isNameless()) {
+      finalUser = undecided("user", userColumn, itemColumn);
+      finalItem = undecided("item", itemColumn, userColumn);
+    } else if (!sure) {
+      Doubt doubt =
+          new Doubt(
+              "is '" + userColumn + "' the person? The file names no columns", List.of(), false);
+      finalUser = finalUser.doubted(doubt);
+    }
+    List<ColumnProfile> rest =
+        table.columns().stream()
+            .filter(column -> !column.isEmpty() && !times.contains(column))
+            .filter(column -> !Set.of(userColumn, itemColumn).contains(column.name()))
+            .toList();
+    Optional<ColumnProfile> type = type(rest);
+    return Optional.of(
+        new EventColumns(
+            table,
+            finalUser,
+            finalItem,
+            time,
+            named(rest, ColumnMeaning.CLOCK, ColumnProfile::isClock),
+            type.map(ColumnProfile::name),
+            value(table, rest),
+            named(rest, ColumnMeaning.STATUS, column -> column.distinct() <= MAX_TYPES),
+            named(rest, ColumnMeaning.POSITION, ColumnProfile::isWhole),
+            named(
+                rest,
+                ColumnMeaning.DOMAIN,
+                column ->
+                    column.distinct() > 1
+                        && column.distinct() <= MAX_DOMAINS
+                        && type.filter(column::equals).isEmpty()),
+            list.flatMap(EventColumnFinder::separator)));
+  }
+
+  private static KeyGuess undecided(String key, String column, String other) {
+    return new KeyGuess(
+        key,
+        column,
+        "",
+        Optional.of(
+            new Doubt(
+                "is '%s' or '%s' the column of %s?"
+                    .formatted(column, other, key.equals("user") ? "people" : "items"),
+                List.of(key + ": " + column, key + ": " + other),
+                true)));
+  }
+
+  /** Columns of times, the likeliest first. */
+  static List<ColumnProfile> times(SampledTable table) {
+    List<ColumnProfile> times = new ArrayList<>();
+    for (ColumnProfile column : table.columns()) {
+      double named = NAMES.fit(column.name(), ColumnMeaning.TIME);
+      boolean moment = column.isEpoch() && (named > POSSIBLE || table.isNameless());
+      if (column.isFull() && (column.isDate() || moment)) {
+        times.add(column);
+      }
+    }
+    times.sort(Comparator.comparingDouble(column -> -NAMES.fit(column.name(), ColumnMeaning.TIME)));
+    return times;
+  }
+
+  /** Whether a column is known to be something else than an id. */
+  private static boolean isOther(ColumnProfile column) {
+    double id = Math.max(fit(column, ColumnMeaning.USER), fit(column, ColumnMeaning.ITEM));
+    for (ColumnMeaning meaning :
+        List.of(
+            ColumnMeaning.TIME,
+            ColumnMeaning.CLOCK,
+            ColumnMeaning.VALUE,
+            ColumnMeaning.TYPE,
+            ColumnMeaning.CATEGORY,
+            ColumnMeaning.STATUS,
+            ColumnMeaning.DOMAIN,
+            ColumnMeaning.POSITION,
+            ColumnMeaning.ATTRIBUTE)) {
+      if (fit(column, meaning) >= LIKELY && fit(column, meaning) > id) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The column whose values are ids of a catalogue, or that is named like one of items. */
+  private Optional<KeyGuess> item(SampledTable table, List<ColumnProfile> ids) {
+    Optional<ColumnProfile> found =
+        ids.stream()
+            .filter(column -> fit(column, ColumnMeaning.USER) < LIKELY || isItem(column))
+            .filter(column -> itemScore(column) >= POSSIBLE)
+            .max(Comparator.comparingDouble(this::itemScore));
+    if (found.isPresent()) {
+      double share = contained(found.get());
+      return Optional.of(
+          KeyGuess.of(
+              "item",
+              found.get().name(),
+              share >= CONTAINED
+                  ? "%.0f %% of its values are ids of the catalogue".formatted(100 * share)
+                  : "by its name; %,d values".formatted(found.get().distinct())));
+    }
+    List<ColumnProfile> unknown =
+        ids.stream()
+            .filter(column -> column.repeats() && fit(column, ColumnMeaning.USER) < POSSIBLE)
+            .filter(column -> !column.isWords() || column.words() < 2)
+            .toList();
+    boolean person = ids.stream().anyMatch(column -> fit(column, ColumnMeaning.USER) >= LIKELY);
+    if (person && unknown.size() == 1) {
+      return Optional.of(
+          KeyGuess.of(
+              "item", unknown.getFirst().name(), "the only other column of ids that come again"));
+    }
+    return !person && unknown.size() >= 2
+        ? Optional.of(KeyGuess.of("item", unknown.get(1).name(), "the second column of ids"))
+        : Optional.empty();
+  }
+
+  private static boolean isItem(ColumnProfile column) {
+    return fit(column, ColumnMeaning.ITEM) > fit(column, ColumnMeaning.USER);
+  }
+
+  private double itemScore(ColumnProfile column) {
+    double share = contained(column);
+    return fit(column, ColumnMeaning.ITEM) * 0.8
+        + (share >= CONTAINED ? share : 0)
+        - (fit(column, ColumnMeaning.USER) >= LIKELY ? 0.5 : 0);
+  }
+
+  /** The largest share of its values that is among the ids of one catalogue. */
+  private double contained(ColumnProfile column) {
+    return catalogues.stream().mapToDouble(column::within).max().orElse(0);
+  }
+
+  private Optional<KeyGuess> user(SampledTable table, List<ColumnProfile> ids, boolean alone) {
+    Optional<ColumnProfile> named =
+        ids.stream()
+            .filter(column -> fit(column, ColumnMeaning.USER) >= POSSIBLE)
+            .filter(column -> alone || !column.isUnique() || table.rows().size() < 20)
+            .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.USER)));
+    if (named.isPresent()) {
+      return Optional.of(
+          KeyGuess.of(
+              "user",
+              named.get().name(),
+              "by its name; %,d values".formatted(named.get().distinct())));
+    }
+    List<ColumnProfile> unknown =
+        ids.stream()
+            .filter(
+                column -> (column.repeats() || alone) && fit(column, ColumnMeaning.ITEM) < LIKELY)
+            .filter(column -> column.distinct() > 3)
+            .toList();
+    return unknown.stream()
+        .findFirst()
+        .map(
+            column ->
+                KeyGuess.of(
+                    "user",
+                    column.name(),
+                    unknown.size() == 1
+                        ? "the only other column of ids that come again"
+                        : "the first column of ids that come again"));
+  }
+
+  /** A column with several ids in each value, most of which a catalogue or its name knows. */
+  private Optional<ColumnProfile> list(SampledTable table) {
+    return table.columns().stream()
+        .filter(column -> !column.isDate() && !column.isUrl() && separator(column).isPresent())
+        .filter(
+            column ->
+                contained(ColumnProfile.of(column.name(), column.pieces())) >= CONTAINED
+                    || fit(column, ColumnMeaning.LIST) >= LIKELY && catalogues.isEmpty())
+        .findFirst();
+  }
+
+  private static Optional<String> separator(ColumnProfile column) {
+    boolean json = column.values().stream().limit(100).allMatch(value -> value.startsWith("["));
+    return json && !column.isEmpty() ? Optional.of(EventColumns.JSON) : column.separator();
+  }
+
+  private KeyGuess list(ColumnProfile column) {
+    return KeyGuess.of("item", column.name(), "several ids in each value");
+  }
+
+  private static Optional<ColumnProfile> type(List<ColumnProfile> rest) {
+    return rest.stream()
+        .filter(column -> column.distinct() <= MAX_TYPES && column.isFull())
+        .filter(
+            column ->
+                fit(column, ColumnMeaning.TYPE) >= LIKELY && column.isWords()
+                    || column.values().stream().anyMatch(ACTIONS::contains))
+        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.TYPE)));
+  }
+
+  private static Optional<String> value(SampledTable table, List<ColumnProfile> rest) {
+    Optional<String> named = named(rest, ColumnMeaning.VALUE, ColumnProfile::isNumber);
+    return named.isPresent() || !table.isNameless()
+        ? named
+        : rest.stream()
+            .filter(column -> column.values().stream().allMatch(v -> v.matches(RATING)))
+            .map(ColumnProfile::name)
+            .findFirst();
+  }
+
+  private static Optional<String> named(
+      List<ColumnProfile> columns,
+      ColumnMeaning meaning,
+      java.util.function.Predicate<ColumnProfile> test) {
+    return columns.stream()
+        .filter(column -> fit(column, meaning) >= LIKELY && test.test(column))
+        .max(Comparator.comparingDouble(column -> fit(column, meaning)))
+        .map(ColumnProfile::name);
+  }
+
+  private static boolean isKnown(String column, ColumnMeaning meaning) {
+    return NAMES.fit(column, meaning) >= POSSIBLE;
+  }
+
+  private static double fit(ColumnProfile column, ColumnMeaning meaning) {
+    return NAMES.fit(column.name(), meaning);
+  }
+}

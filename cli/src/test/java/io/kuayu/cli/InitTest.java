@@ -1,0 +1,69 @@
+package io.kuayu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From files to a first list, by {@code kuayu init} and without an edit. */
+class InitTest {
+  @TempDir Path folder = Path.of(".");
+
+  /** What a command did. */
+  record Outcome(int code, String out, String err) {}
+
+  @ParameterizedTest
+  @EnumSource
+  void readsItsWayToAFirstListOrAsks(OwnDataShape shape) throws IOException {
+    shape.write(new OwnData(folder));
+    Outcome init = run("init", folder.toString(), "-o", configuration());
+    if (shape.answers().isEmpty()) {
+      assertThat(init.code).as(init.out + init.err + text()).isZero();
+      Outcome list =
+          run(
+              "recommend", "-c", configuration(), "--user", shape.user(), "-k", "3", "--json", "-s",
+              "model=item-knn");
+      assertThat(list.code).as(text() + list.err).isZero();
+      assertThat(list.out).as(text() + list.err).contains("\"rank\" : 3");
+    } else {
+      assertThat(init.code).as(init.out + text()).isEqualTo(2);
+      assertThat(init.err).contains("[data.undecided]", "?");
+      for (String answer : shape.answers()) {
+        answer(answer);
+      }
+      Outcome list =
+          run(
+              "recommend", "-c", configuration(), "--user", shape.user(), "-k", "3", "--json", "-s",
+              "model=item-knn");
+      assertThat(list.code).as(text() + list.err).isZero();
+    }
+  }
+
+  private void answer(String line) throws IOException {
+    Files.writeString(folder.resolve("kuayu.yaml"), text().replace("# " + line, line));
+  }
+
+  private String text() throws IOException {
+    return Files.readString(folder.resolve("kuayu.yaml"));
+  }
+
+  private String configuration() {
+    return folder.resolve("kuayu.yaml").toString();
+  }
+
+  private static Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+}
