@@ -7,9 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +27,15 @@ class InitTest {
       assertThat(init.code).as(init.out + init.err + text()).isZero();
       Outcome list =
           run(
-              "recommend", "-c", configuration(), "--user", shape.user(), "-k", "3", "--json", "-s",
+              "recommend",
+              "-c",
+              configuration(),
+              "--user",
+              shape.user(),
+              "-k",
+              "3",
+              "--json",
+              "-s",
               "model=item-knn");
       assertThat(list.code).as(text() + list.err).isZero();
       assertThat(list.out).as(text() + list.err).contains("\"rank\" : 3");
@@ -42,7 +47,15 @@ class InitTest {
       }
       Outcome list =
           run(
-              "recommend", "-c", configuration(), "--user", shape.user(), "-k", "3", "--json", "-s",
+              "recommend",
+              "-c",
+              configuration(),
+              "--user",
+              shape.user(),
+              "-k",
+              "3",
+              "--json",
+              "-s",
               "model=item-knn");
       assertThat(list.code).as(text() + list.err).isZero();
     }

@@ -53,7 +53,9 @@ final class OwnData {
       goods.add(
           new Good(
               domain.substring(0, 1) + (1000 + number),
-              "%s number %s".formatted(domain, List.of("one", "two", "three", "four").get(number % 4) + number),
+              "%s number %s"
+                  .formatted(
+                      domain, List.of("one", "two", "three", "four").get(number % 4) + number),
               List.of("red", "green", "blue").get(number % 3),
               "%d.%02d".formatted(5 + number, number)));
     }

@@ -52,8 +52,7 @@ enum OwnDataShape {
             "userId,itemId,rating,timestamp",
             OwnData.acts(domain),
             act ->
-                "%s,%s,%d,%d"
-                    .formatted(act.user(), act.good().id(), act.rating(), act.seconds()));
+                "%s,%s,%d,%d".formatted(act.user(), act.good().id(), act.rating(), act.seconds()));
       }
     }
   },
@@ -197,8 +196,7 @@ enum OwnDataShape {
           OwnData.acts("tools"),
           act ->
               "{\"rating\":%d.0,\"title\":\"Good\",\"text\":\"I like it\",\"asin\":\"%2$s\",\"parent_asin\":\"%2$s\",\"user_id\":\"%3$s\",\"timestamp\":%4$d,\"verified_purchase\":true}"
-                  .formatted(
-                      act.rating(), act.good().id(), act.user(), act.seconds() * 1000));
+                  .formatted(act.rating(), act.good().id(), act.user(), act.seconds() * 1000));
     }
   },
 
@@ -243,10 +241,7 @@ enum OwnDataShape {
                         act.time("yyyy-MM-dd'T'HH:mm:ss")));
       }
       data.lines(
-          "shows.csv",
-          "id,title",
-          OwnData.goods("shows"),
-          good -> good.id() + "," + good.title());
+          "shows.csv", "id,title", OwnData.goods("shows"), good -> good.id() + "," + good.title());
     }
   },
 
@@ -300,9 +295,7 @@ enum OwnDataShape {
           "clicks.csv",
           "user_id,item_id,clicked_at",
           acts,
-          act ->
-              "%s,%s,%s"
-                  .formatted(act.user(), act.good().id(), act.time("dd/MM/yyyy HH:mm")));
+          act -> "%s,%s,%s".formatted(act.user(), act.good().id(), act.time("dd/MM/yyyy HH:mm")));
     }
 
     @Override

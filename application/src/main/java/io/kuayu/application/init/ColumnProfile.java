@@ -213,9 +213,7 @@ record ColumnProfile(String name, Map<String, Integer> counts, long rows, long f
   List<String> pieces() {
     boolean json = counts.keySet().stream().limit(100).allMatch(value -> value.startsWith("["));
     Optional<Pattern> sign =
-        json
-            ? Optional.of(JSON_SIGNS)
-            : separator().map(Pattern::quote).map(Pattern::compile);
+        json ? Optional.of(JSON_SIGNS) : separator().map(Pattern::quote).map(Pattern::compile);
     return sign.isEmpty()
         ? List.copyOf(counts.keySet())
         : counts.keySet().stream()

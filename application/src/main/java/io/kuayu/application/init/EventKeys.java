@@ -91,7 +91,8 @@ final class EventKeys {
     }
     String column = events.time().orElseThrow();
     TimeColumn known = time.get();
-    Optional<String> joined = events.clock().flatMap(clock -> clocked(events.table(), column, clock));
+    Optional<String> joined =
+        events.clock().flatMap(clock -> clocked(events.table(), column, clock));
     keys.add(KeyGuess.of("timestamp", joined.orElse(column), known.note()));
     if (joined.isPresent()) {
       return keys;
@@ -105,7 +106,8 @@ final class EventKeys {
               "",
               Optional.of(
                   new Doubt(
-                      "how are times such as '%s' to be read, as no row decides?".formatted(example),
+                      "how are times such as '%s' to be read, as no row decides?"
+                          .formatted(example),
                       known.ambiguous().stream()
                           .map(format -> "time-format: " + ConfigurationText.scalar(format))
                           .toList(),

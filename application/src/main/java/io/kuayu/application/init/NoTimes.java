@@ -48,10 +48,10 @@ final class NoTimes {
       return List.of();
     }
     if (events.position().isPresent()) {
-      return List.of(
-          KeyGuess.of("order", events.position().get(), "there is no column of times"));
+      return List.of(KeyGuess.of("order", events.position().get(), "there is no column of times"));
     }
-    String question = "no column was taken for a time or an order; is there one? Then write instead";
+    String question =
+        "no column was taken for a time or an order; is there one? Then write instead";
     Doubt doubt = new Doubt(question, List.of("timestamp: COLUMN", "order: COLUMN"), false);
     String key = events.separator().isPresent() ? "timestamp" : "baskets";
     return List.of(

@@ -11,6 +11,7 @@ import io.kuayu.cli.command.Verbosity;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.corpus.format.Excerpt;
+import io.kuayu.evaluation.report.TextTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,13 +115,14 @@ public final class InitCommand implements Callable<Integer> {
 
   private static void print(String kind, SourceGuess source, PrintWriter out) {
     out.println("  %-7s %s (%s)".formatted(kind, Excerpt.of(source.path()), source.described()));
-    List<List<String>> table = new ArrayList<>();
+    TextTable table = new TextTable(List.of("     ", "key", "column or value", "because"));
     for (KeyGuess key : source.keys()) {
       if (!key.isOpen() && !key.value().equals("")) {
-        table.add(List.of("         ", key.key(), choice(key.value()), key.reason()));
+        table.row(
+            List.of("", key.key(), Excerpt.of(choice(key.value())), Excerpt.of(key.reason())));
       }
     }
-    TextTable.lines(table).forEach(out::println);
+    out.print(table);
   }
 
   private static String choice(Object value) {
