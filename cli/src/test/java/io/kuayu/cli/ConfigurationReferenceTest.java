@@ -47,6 +47,10 @@ class ConfigurationReferenceTest {
           split: { by: column, column: part }
           privacy: { pseudonyms: true }
           models: { transformer: { privacy: { epsilon: 1 } }, towers: { privacy: { epsilon: 1 } } }
+          """,
+          """
+          domains: { DOMAIN: { events: [ { path: events.csv } ] } }
+          split: { by: user }
           """);
 
   /** What depends on the machine. */

@@ -7,6 +7,7 @@ import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.corpus.format.FileSource;
 import io.kuayu.corpus.source.RowSource;
 import io.kuayu.corpus.source.SourceReference;
+import io.kuayu.corpus.split.ByUser;
 import io.kuayu.corpus.split.SplitStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,18 +70,29 @@ public record CorpusSettings(
       root.problem("domains", "names no domain", "write a block with one entry per domain");
     }
     Settings work = root.at("import");
-    return new CorpusSettings(
-        root.whole("seed", 42L),
-        only(root, domains),
-        UserMappingSettings.read(root, base, domains.stream().map(DomainSettings::name).toList()),
-        SplitStrategy.read(root.at("split")),
-        CleanSettings.read(root.at("clean")),
-        root.flag("strict", false),
-        skipBadRows(root),
-        new ResourceLimits(
-            work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
-            work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
-        PrivacySettings.read(root, base, domains.stream().map(DomainSettings::name).toList()));
+    CorpusSettings read =
+        new CorpusSettings(
+            root.whole("seed", 42L),
+            only(root, domains),
+            UserMappingSettings.read(
+                root, base, domains.stream().map(DomainSettings::name).toList()),
+            SplitStrategy.read(root.at("split")),
+            CleanSettings.read(root.at("clean")),
+            root.flag("strict", false),
+            skipBadRows(root),
+            new ResourceLimits(
+                work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
+                work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
+            PrivacySettings.read(root, base, domains.stream().map(DomainSettings::name).toList()));
+    if (read.privacy.perDomain() && read.split instanceof ByUser) {
+      // Who has another name in each domain would be learnt from in one and asked about in another.
+      root.at("split")
+          .problem(
+              "by",
+              "is 'user', and 'privacy.per-domain' gives users a name in each domain",
+              "measure with 'per-domain: false', or split by leave-one-out or time");
+    }
+    return read;
   }
 
   private static boolean skipBadRows(Settings root) {

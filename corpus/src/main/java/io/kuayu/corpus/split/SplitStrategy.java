@@ -9,7 +9,7 @@ import java.util.Optional;
  * A way to split the events into training, validation and test. It works on the merged timeline of
  * each user, over all domains: the rows of {@link io.kuayu.corpus.schema.StagingTable#TIMELINE}.
  */
-public sealed interface SplitStrategy permits LeaveOneOut, ByTime, ByColumn {
+public sealed interface SplitStrategy permits LeaveOneOut, ByTime, ByUser, ByColumn {
   /** Its name in reports. */
   String name();
 
@@ -33,6 +33,7 @@ public sealed interface SplitStrategy permits LeaveOneOut, ByTime, ByColumn {
     return switch (block.choice("by", Kind.LEAVE_ONE_OUT)) {
       case LEAVE_ONE_OUT -> new LeaveOneOut();
       case TIME -> ByTime.read(block);
+      case USER -> ByUser.read(block);
       case COLUMN -> new ByColumn(block.required("column"), block.where("column"));
     };
   }
@@ -41,6 +42,7 @@ public sealed interface SplitStrategy permits LeaveOneOut, ByTime, ByColumn {
   enum Kind {
     LEAVE_ONE_OUT,
     TIME,
+    USER,
     COLUMN
   }
 }
