@@ -93,4 +93,23 @@ class DisclosureControlTest {
     }
     assertThat(people.isEmpty() || people.size() >= least).isTrue();
   }
+
+  @Test
+  void hidesNewcomersWhereTheyTellOfThoseWhoAreNewEverywhere() {
+    Market market = new Market(9, 9);
+    for (int person = 0; person < 9; person++) {
+      market.person("known " + person, "food:1 kitchen:2 food:%d!".formatted(person));
+      market.person("elsewhere " + person, "kitchen:3 food:%d!".formatted(person));
+    }
+    Targets targets = market.evaluation(CandidateSampling.full(), 1).targets();
+    assertThat(new DisclosureControl(targets, 5).hides(Segment.NEWCOMER, 0)).isFalse();
+    for (int person = 0; person < 4; person++) {
+      market.person("new " + person, "food:%d!".formatted(person));
+    }
+    Targets more = market.evaluation(CandidateSampling.full(), 1).targets();
+    assertThat(new DisclosureControl(more, 5).hides(Segment.COLD_USER, 0)).isFalse();
+    assertThat(new DisclosureControl(more, 5).hides(Segment.NEWCOMER, 0))
+        .as("13 cold users less 9 newcomers are 4 people")
+        .isTrue();
+  }
 }

@@ -13,11 +13,18 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.core.Split;
+import io.kuayu.evaluation.report.EvaluationReport;
+import io.kuayu.evaluation.report.ModelResult;
+import io.kuayu.evaluation.report.ReportFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The protocol 'later' of docs/metrics.md, number by number. */
 class LaterItemsTest {
@@ -86,6 +93,17 @@ class LaterItemsTest {
     assertThat(summary.value(Metric.MRR)).isCloseTo((1 + .5) / 2, within(1e-12));
     // Ada: (1 + 1 / log2(4)) / (1 + 1 / log2(3) + 1 / log2(4)) = 1.5 / 2.1309 = .7039; Bo: .6309.
     assertThat(summary.value(Metric.NDCG_10)).isCloseTo(.6674, within(5e-5));
+  }
+
+  @Test
+  void isReportedInItsOwnWords(@TempDir Path folder) throws IOException {
+    FixedModel model = new FixedModel("descending", SONGS, (context, item) -> -item);
+    EvaluationResult result = later(months(Split.TEST)).run(model, Progress.NONE);
+    Path page =
+        ReportFolder.write(
+            EvaluationReport.of(List.of(ModelResult.of(result)), "time", Map.of()), folder);
+    assertThat(Files.readString(page))
+        .contains("of 100 people find something that they chose later among the first ten");
   }
 
   @Test

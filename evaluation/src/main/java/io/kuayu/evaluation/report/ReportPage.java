@@ -59,7 +59,8 @@ final class ReportPage {
     StringBuilder html = new StringBuilder();
     html.append("<header><h1>How well are people served?</h1>\n");
     html.append("<p class=\"soft\">Every model was asked the same questions: what did this person")
-        .append(" do next? The closer to the top the answer stands, the better.</p>\n");
+        .append(asksForSets() ? " do later" : " do next")
+        .append("? The closer to the top the answer stands, the better.</p>\n");
     html.append(facts()).append("</header>\n<main>\n").append(headlines());
     if (first.evaluation().candidates() instanceof CandidateSampling.Sampled(int count)) {
       html.append(
@@ -83,6 +84,10 @@ final class ReportPage {
       html.append(comparisons());
     }
     return html.append(reproduce()).append("</main>\n").append(footer()).toString();
+  }
+
+  private boolean asksForSets() {
+    return first.evaluation().protocol().asksForSets();
   }
 
   private String facts() {
@@ -109,10 +114,11 @@ final class ReportPage {
       Summary summary = best.evaluation().domain(domain);
       if (summary.users() > 0) {
         html.append(
-            "<section class=\"card\"><h3>%s</h3><div class=\"big\">%s <small>of 100 people find what they chose next among the first ten</small></div><p class=\"soft\">with <b>%s</b>, the best by ndcg@10 (%s); %s people, %s items</p></section>\n"
+            "<section class=\"card\"><h3>%s</h3><div class=\"big\">%s <small>of 100 people find %s among the first ten</small></div><p class=\"soft\">with <b>%s</b>, the best by ndcg@10 (%s); %s people, %s items</p></section>\n"
                 .formatted(
                     Html.text(first.domains().get(domain)),
                     Math.round(100 * summary.value(Metric.hit(10))),
+                    asksForSets() ? "something that they chose later" : "what they chose next",
                     Html.text(best.name()),
                     summary.estimate(Metric.NDCG_10).map(Labels::interval).orElse("–"),
                     Labels.count(summary.users()),
