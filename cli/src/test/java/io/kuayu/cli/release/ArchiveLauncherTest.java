@@ -34,7 +34,10 @@ class ArchiveLauncherTest {
     assertThat(lines).endsWith("io.kuayu.cli.Main", "recommend", "--user", "a b", "");
     assertThat(lines.get(lines.indexOf("-cp") + 1))
         .isEqualTo(root + "/lib/kuayu-cli.jar:" + root + "/lib/a.jar");
-    assertThat(lines).contains("-XX:SharedArchiveFile=" + root + "/lib/kuayu.jsa");
+    assertThat(lines)
+        .contains("-XX:SharedArchiveFile=" + root + "/lib/kuayu.jsa")
+        .as("nothing of the JVM among the results on stdout")
+        .contains("-Xlog:disable", "-Xlog:all=warning,cds*=off,aot*=off:stderr");
   }
 
   @Test
