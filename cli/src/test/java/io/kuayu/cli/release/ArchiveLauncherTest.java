@@ -87,8 +87,12 @@ class ArchiveLauncherTest {
     Path java = archive.resolve("runtime/bin/java");
     Files.writeString(
         java,
-        "#!/bin/sh\necho \"JAVA_HOME=${JAVA_HOME:-}\"\necho \"LC_ALL=${LC_ALL:-}\"\n"
-            + "for one in \"$@\"; do echo \"$one\"; done\n");
+        """
+        #!/bin/sh
+        echo "JAVA_HOME=${JAVA_HOME:-}"
+        echo "LC_ALL=${LC_ALL:-}"
+        for one in "$@"; do echo "$one"; done
+        """);
     for (Path file : List.of(java, archive.resolve("bin/kuayu"))) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
