@@ -34,7 +34,10 @@ class ArchiveLauncherTest {
     assertThat(lines).endsWith("io.kuayu.cli.Main", "recommend", "--user", "a b", "");
     assertThat(lines.get(lines.indexOf("-cp") + 1))
         .isEqualTo(root + "/lib/kuayu-cli.jar:" + root + "/lib/a.jar");
-    assertThat(lines).contains("-XX:SharedArchiveFile=" + root + "/lib/kuayu.jsa");
+    assertThat(lines)
+        .contains("-XX:SharedArchiveFile=" + root + "/lib/kuayu.jsa")
+        .as("nothing of the JVM among the results on stdout")
+        .contains("-Xlog:disable", "-Xlog:all=warning,cds*=off,aot*=off:stderr");
   }
 
   @Test
@@ -84,8 +87,12 @@ class ArchiveLauncherTest {
     Path java = archive.resolve("runtime/bin/java");
     Files.writeString(
         java,
-        "#!/bin/sh\necho \"JAVA_HOME=${JAVA_HOME:-}\"\necho \"LC_ALL=${LC_ALL:-}\"\n"
-            + "for one in \"$@\"; do echo \"$one\"; done\n");
+        """
+        #!/bin/sh
+        echo "JAVA_HOME=${JAVA_HOME:-}"
+        echo "LC_ALL=${LC_ALL:-}"
+        for one in "$@"; do echo "$one"; done
+        """);
     for (Path file : List.of(java, archive.resolve("bin/kuayu"))) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

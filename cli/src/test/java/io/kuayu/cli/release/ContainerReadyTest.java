@@ -21,7 +21,7 @@ class ContainerReadyTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/bash")), "the script needs Bash");
     AtomicReference<Integer> status = new AtomicReference<>(503);
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/health/ready",
         exchange -> {
