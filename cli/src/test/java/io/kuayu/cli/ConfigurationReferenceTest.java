@@ -47,6 +47,12 @@ class ConfigurationReferenceTest {
           split: { by: column, column: part }
           privacy: { pseudonyms: true }
           models: { transformer: { privacy: { epsilon: 1 } }, towers: { privacy: { epsilon: 1 } } }
+          """,
+          """
+          domains:
+            DOMAIN:
+              items: { source: jdbc, url: "jdbc:sqlite:shop.db", query: SELECT 1 }
+              events: [ { source: jdbc, url: "jdbc:sqlite:shop.db", query: SELECT 1 } ]
           """);
 
   /** What depends on the machine. */
