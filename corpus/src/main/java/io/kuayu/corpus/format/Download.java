@@ -92,7 +92,7 @@ record Download(String place, URI address, Path target, long maxBytes) {
     try {
       return answer.get(TOTAL_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
-      boolean large = String.valueOf(e.getCause().getMessage()).contains("exceeds capacity");
+      boolean large = String.valueOf(e.getCause()).contains("exceeds capacity");
       throw large
           ? failed(
               "it is larger than %d MB".formatted(maxBytes >> 20),
