@@ -49,8 +49,11 @@ class ConfigurationReferenceTest {
           models: { transformer: { privacy: { epsilon: 1 } }, towers: { privacy: { epsilon: 1 } } }
           """,
           """
-          domains: { DOMAIN: { events: [ { path: events.csv } ] } }
           split: { by: user }
+          domains:
+            DOMAIN:
+              items: { source: jdbc, url: "jdbc:sqlite:shop.db", query: SELECT 1 }
+              events: [ { source: jdbc, url: "jdbc:sqlite:shop.db", query: SELECT 1 } ]
           """);
 
   /** What depends on the machine. */

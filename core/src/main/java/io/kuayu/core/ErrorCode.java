@@ -40,6 +40,8 @@ public enum ErrorCode {
   EVENT_TIMES_MISSING("data.times-missing"),
   NO_EVENTS("data.no-events"),
   IMPORT_FAILED("data.import-failed"),
+  SOURCE_UNREACHABLE("source.unreachable"),
+  SOURCE_FAILED("source.query-failed"),
   CORPUS_MISSING("corpus.missing"),
   CORPUS_DAMAGED("corpus.damaged"),
   CORPUS_TOO_LARGE("corpus.too-large"),

@@ -163,7 +163,7 @@ public final class ColumnResolver {
         mostly = false;
       }
       if (!mostly) {
-        throw new ScalarExpression.InvalidException(e.getMessage());
+        throw new ScalarExpression.InvalidException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -123,7 +123,7 @@ final class ScalarExpression {
                       row -> row.getString(1))
                   .getFirst());
     } catch (QueryException e) {
-      throw new InvalidException(e.getMessage());
+      throw new InvalidException(String.valueOf(e.getMessage()));
     }
     if (parsed.path("error").asBoolean(true)) {
       throw new InvalidException(

@@ -19,7 +19,10 @@ public final class Csv implements FileFormat {
 
   @Override
   public boolean recognises(FileSample sample) {
-    return sample.name().endsWith(".csv") || sample.firstLine().contains(",");
+    return sample.name().endsWith(".csv")
+        || sample.separator().isPresent()
+        || sample.firstLine().contains(",")
+        || sample.firstLine().contains(";");
   }
 
   @Override

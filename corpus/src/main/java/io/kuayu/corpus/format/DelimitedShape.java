@@ -49,6 +49,9 @@ public final class DelimitedShape implements RecordShape {
   @Override
   public Optional<TextRecord> next(PhysicalLines lines) throws IOException {
     Optional<PhysicalLines.Line> first = lines.next();
+    if (dialect.announced() && first.filter(line -> line.number() == 1).isPresent()) {
+      first = lines.next();
+    }
     while (first.isPresent() && first.get().isEmpty() && columns > 1) {
       first = lines.next();
     }

@@ -40,8 +40,9 @@ public record DelimitedTable(
       String format,
       FileSource file,
       FileSample sample,
-      Dialect dialect,
+      Dialect usual,
       Function<List<String>, Map<ColumnRole, List<String>>> roles) {
+    Dialect dialect = usual.announcedBy(file, sample);
     if (dialect.header() && sample.firstLine().contains("\ufffd")) {
       throw file.misencoded("its first line is not UTF-8");
     }
@@ -90,7 +91,7 @@ public record DelimitedTable(
         columns.stream()
             .map(column -> Sql.text(column) + ": 'VARCHAR'")
             .collect(Collectors.joining(", ", "{", "}"));
-    return "read_csv(%s, auto_detect = false, header = %s, columns = %s, delim = %s, quote = %s, escape = %s, compression = %s%s%s)"
+    return "read_csv(%s, auto_detect = false, header = %s, columns = %s, delim = %s, quote = %s, escape = %s, compression = %s%s%s%s)"
         .formatted(
             Sql.text(path.toString()),
             dialect.header(),
@@ -100,6 +101,7 @@ public record DelimitedTable(
             Sql.text(dialect.quote()),
             Sql.text(compression.duckDbName()),
             dialect.encoding().map(name -> ", encoding = " + Sql.text(name)).orElse(""),
+            dialect.announced() ? ", skip = 1" : "",
             more);
   }
 
@@ -110,6 +112,6 @@ public record DelimitedTable(
 
   @Override
   public Table over(Path copy) {
-    return new DelimitedTable(format, copy, Compression.NONE, dialect, columns, roles);
+    return new DelimitedTable(format, copy, Compression.NONE, dialect.ofRecords(), columns, roles);
   }
 }

@@ -154,18 +154,32 @@ public record FileSource(
   /** Opens the file; one in another encoding than UTF-8 is copied to the scratch folder first. */
   @Override
   public SourceRelation open(Database database) {
-    Optional<Charset> charset =
-        encoding.flatMap(TextEncoding::find).filter(named -> !named.equals(StandardCharsets.UTF_8));
-    if (charset.isEmpty()) {
-      return FileFormats.open(this, database);
-    }
     try {
+      Optional<Charset> charset =
+          encoding
+              .flatMap(TextEncoding::find)
+              .or(this::marked)
+              .filter(named -> !named.equals(StandardCharsets.UTF_8));
+      if (charset.isEmpty()) {
+        return FileFormats.open(this, database);
+      }
       if (isParquet()) {
         return FileFormats.open(this, database);
       }
       Path copy = Files.createTempFile(database.scratch(), "utf8-", "");
       Transcoding.copy(path, charset.get(), copy);
       return new TranscodedRelation(FileFormats.open(withContent(copy), database), charset.get());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** UTF-16, where the file begins with its mark, as what Excel saves as "Unicode text". */
+  private Optional<Charset> marked() {
+    try (InputStream in = Compression.of(path).open(path)) {
+      return FileSample.isUtf16(in.readNBytes(2))
+          ? Optional.of(StandardCharsets.UTF_16)
+          : Optional.empty();
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -16,13 +16,25 @@ public final class FileSourceProvider implements SourceProvider {
 
   @Override
   public Optional<EventSource> events(Settings block, Path base) {
-    FileSource file = FileSource.read(block, base);
-    return Optional.of(FileSet.isSet(file) ? new FileSet(file) : file);
+    Optional<DownloadedFile> remote = DownloadedFile.read(block, base);
+    return remote.isPresent()
+        ? Optional.of(remote.get())
+        : Optional.of(localEvents(FileSource.read(block, base)));
   }
 
   @Override
   public Optional<ItemSource> items(Settings block, Path base) {
-    FileSource file = FileSource.read(block, base);
-    return Optional.of(FileSet.isSet(file) ? new FileSet(file) : file);
+    Optional<DownloadedFile> remote = DownloadedFile.read(block, base);
+    return remote.isPresent()
+        ? Optional.of(remote.get())
+        : Optional.of(localItems(FileSource.read(block, base)));
+  }
+
+  private static EventSource localEvents(FileSource file) {
+    return FileSet.isSet(file) ? new FileSet(file) : file;
+  }
+
+  private static ItemSource localItems(FileSource file) {
+    return FileSet.isSet(file) ? new FileSet(file) : file;
   }
 }

@@ -111,7 +111,8 @@ final class EventImport {
                     WHEN {verdict} = 1 THEN 'item ' || {item_id}
                     WHEN {verdict} IN (2, 3) THEN 'user ' || {user_id} END AS {detail}
                 FROM (SELECT *, CAST(CASE
-                      WHEN {user_id} IS NULL OR trim({user_id}) = '' THEN 1
+                      WHEN {user_id} IS NULL OR trim({user_id}) = '' THEN CASE
+                        WHEN trim(concat({item_id}, time_text, order_text, value_text)) = '' THEN 9 ELSE 1 END
                       WHEN {item_id} IS NULL OR trim({item_id}) = '' THEN 2
                       WHEN %s AND (time_text IS NULL OR time_text = '') THEN 3
                       WHEN time_text IS NOT NULL AND time_text <> '' AND {time} IS NULL THEN 4

@@ -9,7 +9,9 @@ enum EventRule {
   TIME_OUT_OF_RANGE(5, "time-out-of-range", "left out: its time is outside 'clean.times'"),
   UNKNOWN_PART(6, "unknown-part", "left out: its part is none of train, valid, test"),
   UNREADABLE_VALUE(7, "unreadable-value", "left out: its value is no number"),
-  UNREADABLE_ORDER(8, "unreadable-order", "left out: its 'order' is no number");
+  UNREADABLE_ORDER(8, "unreadable-order", "left out: its 'order' is no number"),
+  /** Spreadsheets write such rows below the last one; they are not bad. */
+  EMPTY_ROW(9, "empty-row", "left out: holds nothing");
 
   private final int verdict;
   private final String rule;

@@ -95,12 +95,17 @@ final class ImportReport {
               first.put(row.getLong(1), kept(Excerpt.of(row.getString(2))));
               return true;
             });
-        bad(
-            new RuleOutcome(
-                rule.rule(), domain, rule.action(), count, events.rows().places(first)));
+        RuleOutcome outcome =
+            new RuleOutcome(rule.rule(), domain, rule.action(), count, events.rows().places(first));
+        if (rule == EventRule.EMPTY_ROW) {
+          rules.add(outcome);
+        } else {
+          bad(outcome);
+        }
       }
     }
     List<RuleOutcome> bad = new ArrayList<>(rules.subList(before, rules.size()));
+    bad.removeIf(outcome -> outcome.rule().equals(EventRule.EMPTY_ROW.rule()));
     long read = broken + verdicts.values().stream().mapToLong(Long::longValue).sum();
     sources.add(
         new SourceOutcome(

@@ -145,6 +145,10 @@ final class ItemImport {
     long number = read++;
     String id = row.getString("id");
     if (id == null || id.isBlank()) {
+      if (isEmpty(row)) {
+        count(EventRule.EMPTY_ROW.rule(), EventRule.EMPTY_ROW.action(), number, "");
+        return;
+      }
       count(MISSING_ID, "left out: names no item", number, "");
       return;
     }
@@ -178,6 +182,16 @@ final class ItemImport {
     appender.append(JSON.writeValueAsString(kept));
     appender.append(number);
     appender.endRow();
+  }
+
+  private static boolean isEmpty(ResultSet row) throws SQLException {
+    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+      String value = row.getString(column);
+      if (value != null && !value.isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String cleaned(@Nullable String field, long row, String id) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ final class SourceTable {
   }
 
   private void refuse(String alias, String found) {
-    String column = chosen.get(alias).written();
+    String column = Objects.requireNonNull(chosen.get(alias)).written();
     boolean list = found.strip().startsWith("[");
     throw new KuayuException(
         ErrorCode.INVALID_COLUMNS,
