@@ -51,7 +51,7 @@ final class ReportSummary {
                 .formatted(
                     Labels.count(Math.round(share * summary.users())),
                     Labels.count(summary.users()))
-            : "the mean of %s people, %s questions"
+            : "the mean of %s people over %s choices"
                 .formatted(Labels.count(summary.users()), Labels.count(summary.targets()));
     return "<div class=\"big\">%d <small>of 100 people find what they chose next among the first ten (%s)</small></div>\n"
         .formatted(Math.round(100 * share), people);
