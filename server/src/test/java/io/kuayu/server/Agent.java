@@ -3,6 +3,8 @@ package io.kuayu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,10 +17,25 @@ record Agent(Visitor visitor) {
   static final String REVISION = "2026-07-28";
   static final List<String> TOOLS =
       List.of("recommend", "similar_items", "explain", "search_items", "get_consent");
+
+  /** A correct call of each tool, about books. */
+  static final Map<String, String> CALLS =
+      Map.of(
+          "recommend", "{\"user\":\"u1\",\"k\":50,\"explain\":true,\"diversity\":0.5}",
+          "similar_items", "{\"domain\":\"books\",\"item\":\"i5\",\"k\":50}",
+          "explain", "{\"user\":\"u1\",\"domain\":\"books\",\"item\":\"i5\"}",
+          "search_items", "{\"query\":\"title\",\"k\":100}",
+          "get_consent", "{\"user\":\"u1\"}");
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static Agent at(int port) {
     return new Agent(Visitor.at(port));
+  }
+
+  /** What a tool is asked in {@link #CALLS}. */
+  static String arguments(String tool) {
+    return Objects.requireNonNull(CALLS.get(tool));
   }
 
   Agent as(String secret) {

@@ -9,7 +9,6 @@ import io.kuayu.storage.access.KeyRing;
 import io.kuayu.storage.audit.AuditLog;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -23,15 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 class McpAccessTest {
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
-  /** A correct call of each tool, within books. */
-  private static final Map<String, String> CALLS =
-      Map.of(
-          "recommend", "{\"user\":\"u1\",\"k\":50,\"explain\":true,\"diversity\":0.5}",
-          "similar_items", "{\"domain\":\"books\",\"item\":\"i5\",\"k\":50}",
-          "explain", "{\"user\":\"u1\",\"domain\":\"books\",\"item\":\"i5\"}",
-          "search_items", "{\"query\":\"title\",\"k\":100}",
-          "get_consent", "{\"user\":\"u1\"}");
 
   @TempDir Path folder = Path.of(".");
 
@@ -74,12 +64,12 @@ class McpAccessTest {
     assertThat(with("writer").toolNames()).isEmpty();
     assertThat(with("reader:toys").toolNames()).isEmpty();
     assertThat(with("admin").toolNames()).isEqualTo(Agent.TOOLS);
-    CALLS.forEach(
+    Agent.CALLS.forEach(
         (tool, arguments) ->
             assertThat(with("writer").failure(tool, arguments))
                 .as(tool)
                 .startsWith("forbidden: this needs the role "));
-    assertThat(with("reader").failure("get_consent", CALLS.get("get_consent")))
+    assertThat(with("reader").failure("get_consent", Agent.arguments("get_consent")))
         .isEqualTo("forbidden: this needs the role privacy-officer of all domains");
     server.close();
     AuditLog log = AuditLog.in(folder.resolve("access"));
@@ -100,7 +90,7 @@ class McpAccessTest {
         server.routes().size() + agent.visitor().as(key("admin")).get("/api/v1/users/u1").text();
     for (JsonNode tool : admin.tools()) {
       String name = tool.get("name").asString();
-      String arguments = CALLS.get(name);
+      String arguments = Agent.arguments(name);
       valid(tool.get("inputSchema"), JsonMapper.shared().readTree(arguments), name);
       valid(tool.get("outputSchema"), admin.result(name, arguments), name);
       assertThat(tool.at("/annotations/readOnlyHint").asBoolean()).isTrue();
@@ -131,7 +121,7 @@ class McpAccessTest {
     Agent reader = with("reader:books");
     assertThat(reader.send("tools/list", "{}").text()).contains("books").doesNotContain("games");
     assertThat(reader.send("server/discover", "{}").text()).doesNotContain("games");
-    CALLS.forEach(
+    Agent.CALLS.forEach(
         (tool, arguments) -> {
           JsonNode result = reader.call(tool, arguments);
           hidesGames(result);
@@ -139,9 +129,11 @@ class McpAccessTest {
             assertThat(result.get("isError").asBoolean()).isFalse();
           }
         });
-    assertThat(reader.result("search_items", CALLS.get("search_items")).get("items")).hasSize(20);
-    assertThat(reader.result("explain", CALLS.get("explain")).get("sources")).isEmpty();
-    assertThat(with("reader").result("explain", CALLS.get("explain")).get("sources")).isNotEmpty();
+    assertThat(reader.result("search_items", Agent.arguments("search_items")).get("items"))
+        .hasSize(20);
+    assertThat(reader.result("explain", Agent.arguments("explain")).get("sources")).isEmpty();
+    assertThat(with("reader").result("explain", Agent.arguments("explain")).get("sources"))
+        .isNotEmpty();
     // Events in games may not be counted, and wishes about them may not be told.
     agent
         .visitor()
@@ -150,10 +142,13 @@ class McpAccessTest {
             "/api/v1/users/u1/consents",
             "{\"consents\":[{\"from\":\"games\",\"to\":\"books\","
                 + "\"purpose\":\"personalisation\",\"granted\":false}]}");
-    CALLS.forEach((tool, arguments) -> hidesGames(reader.call(tool, arguments)));
+    Agent.CALLS.forEach((tool, arguments) -> hidesGames(reader.call(tool, arguments)));
     assertThat(reader.result("recommend", "{\"user\":\"u1\"}").get("degraded")).isEmpty();
     assertThat(
-            with("reader").result("recommend", CALLS.get("recommend")).get("degraded").toString())
+            with("reader")
+                .result("recommend", Agent.arguments("recommend"))
+                .get("degraded")
+                .toString())
         .contains("what happened in games is not used for books");
   }
 

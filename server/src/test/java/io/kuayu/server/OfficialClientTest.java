@@ -6,7 +6,6 @@ import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -21,14 +20,6 @@ import tools.jackson.databind.JsonNode;
  * handshake and that of the newest one. They check every structured result against its schema.
  */
 class OfficialClientTest {
-  private static final Map<String, String> CALLS =
-      Map.of(
-          "recommend", "{\"user\":\"u1\",\"k\":3,\"explain\":true}",
-          "similar_items", "{\"domain\":\"books\",\"item\":\"i5\"}",
-          "explain", "{\"user\":\"u1\",\"domain\":\"books\",\"item\":\"i5\"}",
-          "search_items", "{\"query\":\"title 1\"}",
-          "get_consent", "{\"user\":\"u1\"}");
-
   @TempDir Path folder = Path.of(".");
 
   private KeyRing keys;
@@ -72,7 +63,7 @@ class OfficialClientTest {
       assertThat(client.list().get("tools").valueStream().map(tool -> tool.get("name").asString()))
           .containsExactlyElementsOf(Agent.TOOLS);
       for (String tool : Agent.TOOLS) {
-        JsonNode result = client.call(tool, CALLS.get(tool));
+        JsonNode result = client.call(tool, Agent.arguments(tool));
         assertThat(result.has("structuredContent")).as(tool + " " + result).isTrue();
         assertThat(result.get("isError").asBoolean()).isFalse();
       }
@@ -111,7 +102,7 @@ class OfficialClientTest {
       assertThat(reader.next().toString()).doesNotContain("games");
       assertThat(reader.list().toString()).contains("books").doesNotContain("games");
       for (String tool : Agent.TOOLS) {
-        assertThat(reader.call(tool, CALLS.get(tool)).toString()).doesNotContain("games");
+        assertThat(reader.call(tool, Agent.arguments(tool)).toString()).doesNotContain("games");
       }
     }
   }

@@ -5,6 +5,13 @@ import java.util.List;
 
 /** Writes HTML; untrusted text is escaped by {@link #text}. */
 final class Html {
+  private static final String CELL = "<td";
+
+  /** Columns that fit into half a screen, and into a whole one. */
+  private static final int MAX_FEW = 6;
+
+  private static final int MAX_MANY = 11;
+
   private Html() {}
 
   /**
@@ -56,13 +63,33 @@ final class Html {
     return safe.toString();
   }
 
-  /** A table whose cells are already HTML; rows begin with {@link #name}. */
+  /**
+   * A table whose cells are already HTML; rows begin with {@link #name}. Where it does not fit, the
+   * style sheet shows each row as a list, with the head of each cell beside it.
+   */
   static String table(List<String> head, List<String> rows) {
-    StringBuilder html = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
+    String width = head.size() <= MAX_FEW ? "few" : head.size() <= MAX_MANY ? "many" : "too-many";
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"" + width + "\"><thead><tr>");
     head.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));
     html.append("</tr></thead><tbody>\n");
-    rows.forEach(row -> html.append("<tr>").append(row).append("</tr>\n"));
+    rows.forEach(row -> html.append("<tr>").append(labelled(row, head)).append("</tr>\n"));
     return html.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String labelled(String row, List<String> head) {
+    StringBuilder html = new StringBuilder();
+    int from = 0;
+    int column = 1;
+    for (int at = row.indexOf(CELL); at >= 0; at = row.indexOf(CELL, from)) {
+      html.append(row, from, at)
+          .append(CELL)
+          .append(" data-head=\"")
+          .append(head.get(column++).replaceAll("<[^>]*>", ", "))
+          .append('"');
+      from = at + CELL.length();
+    }
+    return html.append(row.substring(from)).toString();
   }
 
   /** The cell that names a row. */

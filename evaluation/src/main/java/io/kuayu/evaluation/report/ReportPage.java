@@ -5,8 +5,6 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Evaluation;
 import io.kuayu.evaluation.EvaluationResult;
-import io.kuayu.evaluation.Metric;
-import io.kuayu.evaluation.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,30 +58,50 @@ final class ReportPage {
     html.append("<header><h1>How well are people served?</h1>\n");
     html.append("<p class=\"soft\">Every model was asked the same questions: what did this person")
         .append(asksForSets() ? " do later" : " do next")
-        .append("? The closer to the top the answer stands, the better.</p>\n");
-    html.append(facts()).append("</header>\n<main>\n").append(headlines());
+        .append("? The closer to the top the answer stands, the better.</p>
+");
+    html.append("</header>
+<main>
+").append(new ReportSummary(report).html());
     if (first.evaluation().candidates() instanceof CandidateSampling.Sampled(int count)) {
       html.append(
           "<p class=\"note\">Ranked among %s sampled candidates, to compare with published figures. Such ranks flatter every model and may change their order (Krichene and Rendle, KDD 2020): judge by the full ranking.</p>\n"
               .formatted(Labels.count(count)));
     }
-    html.append(models()).append(frequencies()).append(segments());
     if (report.models().stream().anyMatch(model -> model.transfer().isPresent())) {
-      html.append("<h2>What the other domains give</h2>\n")
-          .append("<p class=\"soft\">The model that learnt from all domains against its twin that")
-          .append(" learnt from this domain alone, ndcg@10 person by person.</p>\n")
-          .append(card(tables.transfer()));
-      String newcomers = tables.newcomerTransfer();
-      if (!newcomers.isEmpty()) {
-        html.append("<h3>people new in the domain</h3>\n<p class=\"soft\">The twin knows nothing")
-            .append(" of them: look at popularity among the segments, too.</p>\n")
-            .append(card(newcomers));
-      }
+      html.append(part("What the other domains give", transfer()));
     }
+    html.append(part("Every model by every metric", models()))
+        .append(part("Rare and common items", frequencies()))
+        .append(part("People and items that little is known of", segments()));
     if (!report.comparisons().isEmpty()) {
-      html.append(comparisons());
+      html.append(part("Is the difference real?", comparisons()));
     }
-    return html.append(reproduce()).append("</main>\n").append(footer()).toString();
+    return html.append(part("How it was measured, and how to get the same numbers", reproduce()))
+        .append("</main>\n")
+        .append(footer())
+        .toString();
+  }
+
+  /** Details that are folded at first. */
+  private static String part(String title, String html) {
+    return "<details class=\"part\"><summary><h2>"
+        + title
+        + "</h2></summary>\n"
+        + html
+        + "</details>\n";
+  }
+
+  private String transfer() {
+    String newcomers = tables.newcomerTransfer();
+    return "<p class=\"soft\">The model that learnt from all domains against its twin that"
+        + " learnt from this domain alone, ndcg@10 person by person.</p>\n"
+        + card(tables.transfer())
+        + (newcomers.isEmpty()
+            ? ""
+            : "<h3>people new in the domain</h3>\n<p class=\"soft\">The twin knows nothing of them:"
+                + " look at popularity among the segments, too.</p>\n"
+                + card(newcomers));
   }
 
   private boolean asksForSets() {
@@ -107,29 +125,8 @@ final class ReportPage {
     return "<li>" + Html.text(name) + " <b>" + Html.text(value) + "</b></li>";
   }
 
-  private String headlines() {
-    StringBuilder html = new StringBuilder("<div class=\"cards\">\n");
-    for (int domain = 0; domain < first.domains().size(); domain++) {
-      ModelResult best = report.best(domain);
-      Summary summary = best.evaluation().domain(domain);
-      if (summary.users() > 0) {
-        html.append(
-            "<section class=\"card\"><h3>%s</h3><div class=\"big\">%s <small>of 100 people find %s among the first ten</small></div><p class=\"soft\">with <b>%s</b>, the best by ndcg@10 (%s); %s people, %s items</p></section>\n"
-                .formatted(
-                    Html.text(first.domains().get(domain)),
-                    Math.round(100 * summary.value(Metric.hit(10))),
-                    asksForSets() ? "something that they chose later" : "what they chose next",
-                    Html.text(best.name()),
-                    summary.estimate(Metric.NDCG_10).map(Labels::interval).orElse("–"),
-                    Labels.count(summary.users()),
-                    Labels.count(first.evaluation().catalogue().ordinals(domain).length)));
-      }
-    }
-    return html.append("</div>\n").toString();
-  }
-
   private String models() {
-    StringBuilder html = new StringBuilder("<h2>Models</h2>\n");
+    StringBuilder html = new StringBuilder();
     html.append("<div class=\"bar\"><label for=\"metric\" class=\"soft\">Charts show</label>")
         .append("<select id=\"metric\"></select><span class=\"soft\">the lines are 95 %")
         .append(" intervals over people</span></div>\n");
@@ -144,7 +141,7 @@ final class ReportPage {
   }
 
   private String frequencies() {
-    StringBuilder html = new StringBuilder("<h2>Rare and common items</h2>\n");
+    StringBuilder html = new StringBuilder();
     html.append("<p class=\"soft\">By how often the target was seen in training. A model that only")
         .append(" serves what is common anyway shows here.</p>\n");
     for (int domain = 0; domain < first.domains().size(); domain++) {
@@ -158,7 +155,7 @@ final class ReportPage {
   }
 
   private String segments() {
-    StringBuilder html = new StringBuilder("<h2>People and items that little is known of</h2>\n");
+    StringBuilder html = new StringBuilder();
     html.append(
         "<p class=\"soft\">ndcg@10; a darker cell is nearer to the best of its column.</p>");
     html.append("<h3>all domains</h3>").append(card(tables.segments()));
@@ -169,7 +166,7 @@ final class ReportPage {
   }
 
   private String comparisons() {
-    StringBuilder html = new StringBuilder("<h2>Is the difference real?</h2>\n");
+    StringBuilder html = new StringBuilder();
     html.append("<p class=\"soft\">The model of the line less the model of the column, ndcg@10.")
         .append(" Coloured: a paired randomisation test finds p &lt; .05 after Holm's correction")
         .append(" for all pairs of the domain. Grey: chance explains it as well.</p>\n");
@@ -183,7 +180,7 @@ final class ReportPage {
   }
 
   private String reproduce() {
-    StringBuilder html = new StringBuilder("<h2>How to get the same numbers</h2>\n");
+    StringBuilder html = new StringBuilder(facts());
     String command = report.provenance().get("command");
     if (command != null) {
       html.append("<pre>").append(Html.text(command)).append("</pre>\n");

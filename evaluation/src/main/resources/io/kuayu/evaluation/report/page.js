@@ -103,14 +103,19 @@
 
   function draw() {
     for (const chart of charts) {
-      chart.shown.setOption(chart.option(), true);
+      // Within a folded part there is no width to draw in.
+      if (chart.place.clientWidth > 0) {
+        chart.shown ??= echarts.init(chart.place, null, { renderer: "svg" });
+        chart.shown.resize();
+        chart.shown.setOption(chart.option(), true);
+      }
     }
   }
 
   function add(id, height, option) {
     const place = document.getElementById(id);
     place.style.height = height + "px";
-    charts.push({ shown: echarts.init(place, null, { renderer: "svg" }), option });
+    charts.push({ place, shown: null, option });
   }
 
   const select = document.getElementById("metric");
@@ -125,5 +130,11 @@
   draw();
   select.addEventListener("change", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-  addEventListener("resize", () => charts.forEach(chart => chart.shown.resize()));
+  addEventListener("resize", draw);
+  const parts = document.querySelectorAll("details");
+  parts.forEach(part => part.addEventListener("toggle", draw));
+  addEventListener("beforeprint", () => {
+    parts.forEach(part => { part.open = true; });
+    draw();
+  });
 })();

@@ -39,7 +39,7 @@ final class AnswerNotes {
         .filter(
             sentence ->
                 LOCAL.stream().anyMatch(sentence::startsWith)
-                    || user.isEmpty() && sentence.startsWith(UNKNOWN))
+                    || (user.isEmpty() && sentence.startsWith(UNKNOWN)))
         .forEach(told::add);
     user.map(id -> call.service().people().permissions(call.service().people().resolve(id)))
         .ifPresent(

@@ -140,7 +140,7 @@ public final class Browser implements AutoCloseable {
   /** Opens a page and waits until it has loaded. */
   public void open(String address) {
     call("Page.navigate", Map.of("url", address));
-    await("document.readyState === 'complete' && location.href.startsWith('http')");
+    await("document.readyState === 'complete' && location.href !== 'about:blank'");
   }
 
   /** Presses and lets go a key, such as {@code Tab}. */
