@@ -59,7 +59,12 @@ final class EventColumnFinder {
     Optional<ColumnProfile> list = list(table);
     List<ColumnProfile> ids =
         table.columns().stream()
-            .filter(column -> column.isId() && !column.isDate() && !column.isUrl())
+            .filter(column -> column.isId() && !column.isDate() && column.distinct() > 1)
+            .filter(
+                column ->
+                    !column.isUrl()
+                        || fit(column, ColumnMeaning.ITEM) >= LIKELY
+                        || fit(column, ColumnMeaning.USER) >= LIKELY)
             .filter(column -> time.filter(column.name()::equals).isEmpty())
             .filter(column -> !isOther(column))
             .toList();
@@ -73,6 +78,9 @@ final class EventColumnFinder {
             table,
             ids.stream().filter(column -> !column.name().equals(itemColumn)).toList(),
             list.isPresent());
+    if (user.isEmpty()) {
+      user = group(table, itemColumn);
+    }
     if (user.isEmpty()) {
       return Optional.empty();
     }
@@ -158,6 +166,7 @@ final class EventColumnFinder {
             ColumnMeaning.STATUS,
             ColumnMeaning.DOMAIN,
             ColumnMeaning.POSITION,
+            ColumnMeaning.GROUP,
             ColumnMeaning.ATTRIBUTE)) {
       if (fit(column, meaning) >= LIKELY && fit(column, meaning) > id) {
         return true;
@@ -197,6 +206,26 @@ final class EventColumnFinder {
     return !person && unknown.size() >= 2
         ? Optional.of(KeyGuess.of("item", unknown.get(1).name(), "the second column of ids"))
         : Optional.empty();
+  }
+
+  /** An order or a session in place of a person, where nobody is named. */
+  private static Optional<KeyGuess> group(SampledTable table, String item) {
+    return table.columns().stream()
+        .filter(column -> column.isId() && column.isFull() && !column.name().equals(item))
+        .filter(column -> fit(column, ColumnMeaning.GROUP) >= LIKELY)
+        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.GROUP)))
+        .map(
+            column ->
+                KeyGuess.of(
+                        "user",
+                        column.name(),
+                        "nobody is named: each of these is a person of its own")
+                    .doubted(
+                        new Doubt(
+                            "does a column tell who did it? '%s' is taken for a person"
+                                .formatted(column.name()),
+                            List.of(),
+                            false)));
   }
 
   private static boolean isItem(ColumnProfile column) {
@@ -250,6 +279,11 @@ final class EventColumnFinder {
   private Optional<ColumnProfile> list(SampledTable table) {
     return table.columns().stream()
         .filter(column -> !column.isDate() && !column.isUrl() && separator(column).isPresent())
+        .filter(
+            column ->
+                !separator(column).equals(Optional.of(" "))
+                    || fit(column, ColumnMeaning.LIST) > 0
+                    || fit(column, ColumnMeaning.ITEM) > 0)
         .filter(
             column ->
                 contained(ColumnProfile.of(column.name(), column.pieces())) >= CONTAINED
