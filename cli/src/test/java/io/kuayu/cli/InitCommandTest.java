@@ -84,7 +84,7 @@ class InitCommandTest {
         "order_items.csv",
         "id,order_id,product_id",
         acts,
-        act -> act.place() + "," + act.seconds() + "," + act.good().id());
+        act -> "l" + act.user() + act.place() + "," + act.seconds() + "," + act.good().id());
     data.lines(
         "customers.csv",
         "id,name,email",

@@ -110,7 +110,7 @@ enum OwnDataShape {
       "encoding: GB18030",
       "id: 商品编号",
       "title: 商品名称",
-      "attributes: [类目, 价格]",
+      "attributes: [价格]",
       "user: 用户ID",
       "item: 商品编号",
       "timestamp: 下单时间",
@@ -166,10 +166,10 @@ enum OwnDataShape {
           western);
       data.write(
           "Bestellungen.csv",
-          "sep=;\r\nKundennummer;Artikelnummer;Menge;Betrag;Bestelldatum",
+          "sep=;\r\nKundennummer;Artikelnummer;Menge;Betrag;Bestelldatum\r",
           OwnData.acts("möbel"),
           act ->
-              "%s;%s;%d,5;%s;%s"
+              "%s;%s;%d,5;%s;%s\r"
                   .formatted(
                       act.user(),
                       act.good().id(),

@@ -261,7 +261,7 @@ final class EventColumnFinder {
         ids.stream()
             .filter(
                 column -> (column.repeats() || alone) && fit(column, ColumnMeaning.ITEM) < LIKELY)
-            .filter(column -> column.distinct() > 3)
+            .filter(column -> column.distinct() > 3 && !ColumnNames.isPlainId(column.name()))
             .toList();
     return unknown.stream()
         .findFirst()
