@@ -1,6 +1,5 @@
 package io.kuayu.application.init;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,31 +12,7 @@ final class EventColumnFinder {
   private static final double POSSIBLE = 0.35;
   private static final double CONTAINED = 0.5;
   private static final int MAX_TYPES = 30;
-  private static final String RATING = "10|[0-9]([.][05])?";
   private static final int MAX_DOMAINS = 30;
-  private static final Set<String> ACTIONS =
-      Set.of(
-          "view",
-          "click",
-          "cart",
-          "purchase",
-          "buy",
-          "pv",
-          "fav",
-          "like",
-          "add_to_cart",
-          "addtocart",
-          "favorite",
-          "share",
-          "play",
-          "rate",
-          "view_item",
-          "page_view",
-          "浏览",
-          "点击",
-          "购买",
-          "收藏",
-          "加购");
 
   private final List<Set<String>> catalogues;
 
@@ -54,7 +29,7 @@ final class EventColumnFinder {
 
   /** The columns; empty where the table holds no events. */
   Optional<EventColumns> find(SampledTable table) {
-    List<ColumnProfile> times = times(table);
+    List<ColumnProfile> times = EventRoles.times(table);
     Optional<String> time = times.stream().findFirst().map(ColumnProfile::name);
     Optional<ColumnProfile> list = list(table);
     List<ColumnProfile> ids =
@@ -104,19 +79,19 @@ final class EventColumnFinder {
             .filter(column -> !column.isEmpty() && !times.contains(column))
             .filter(column -> !Set.of(userColumn, itemColumn).contains(column.name()))
             .toList();
-    Optional<ColumnProfile> type = type(rest);
+    Optional<ColumnProfile> type = EventRoles.type(rest);
     return Optional.of(
         new EventColumns(
             table,
             finalUser,
             finalItem,
             time,
-            named(rest, ColumnMeaning.CLOCK, ColumnProfile::isClock),
+            EventRoles.named(rest, ColumnMeaning.CLOCK, ColumnProfile::isClock),
             type.map(ColumnProfile::name),
-            value(table, rest),
-            named(rest, ColumnMeaning.STATUS, column -> column.distinct() <= MAX_TYPES),
-            named(rest, ColumnMeaning.POSITION, ColumnProfile::isWhole),
-            named(
+            EventRoles.value(table, rest),
+            EventRoles.named(rest, ColumnMeaning.STATUS, column -> column.distinct() <= MAX_TYPES),
+            EventRoles.named(rest, ColumnMeaning.POSITION, ColumnProfile::isWhole),
+            EventRoles.named(
                 rest,
                 ColumnMeaning.DOMAIN,
                 column ->
@@ -137,20 +112,6 @@ final class EventColumnFinder {
                     .formatted(column, other, key.equals("user") ? "people" : "items"),
                 List.of(key + ": " + column, key + ": " + other),
                 true)));
-  }
-
-  /** Columns of times, the likeliest first. */
-  static List<ColumnProfile> times(SampledTable table) {
-    List<ColumnProfile> times = new ArrayList<>();
-    for (ColumnProfile column : table.columns()) {
-      double named = NAMES.fit(column.name(), ColumnMeaning.TIME);
-      boolean moment = column.isEpoch() && (named > POSSIBLE || table.isNameless());
-      if (column.isFull() && (column.isDate() || moment)) {
-        times.add(column);
-      }
-    }
-    times.sort(Comparator.comparingDouble(column -> -NAMES.fit(column.name(), ColumnMeaning.TIME)));
-    return times;
   }
 
   /** Whether a column is known to be something else than an id. */
@@ -298,36 +259,6 @@ final class EventColumnFinder {
 
   private KeyGuess list(ColumnProfile column) {
     return KeyGuess.of("item", column.name(), "several ids in each value");
-  }
-
-  private static Optional<ColumnProfile> type(List<ColumnProfile> rest) {
-    return rest.stream()
-        .filter(column -> column.distinct() <= MAX_TYPES && column.isFull())
-        .filter(
-            column ->
-                fit(column, ColumnMeaning.TYPE) >= LIKELY && column.isWords()
-                    || column.values().stream().anyMatch(ACTIONS::contains))
-        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.TYPE)));
-  }
-
-  private static Optional<String> value(SampledTable table, List<ColumnProfile> rest) {
-    Optional<String> named = named(rest, ColumnMeaning.VALUE, ColumnProfile::isNumber);
-    return named.isPresent() || !table.isNameless()
-        ? named
-        : rest.stream()
-            .filter(column -> column.values().stream().allMatch(v -> v.matches(RATING)))
-            .map(ColumnProfile::name)
-            .findFirst();
-  }
-
-  private static Optional<String> named(
-      List<ColumnProfile> columns,
-      ColumnMeaning meaning,
-      java.util.function.Predicate<ColumnProfile> test) {
-    return columns.stream()
-        .filter(column -> fit(column, meaning) >= LIKELY && test.test(column))
-        .max(Comparator.comparingDouble(column -> fit(column, meaning)))
-        .map(ColumnProfile::name);
   }
 
   private static boolean isKnown(String column, ColumnMeaning meaning) {

@@ -28,7 +28,7 @@ final class TableKind {
     return user.isPresent()
         && item.isPresent()
         && !user.get().equals(item.get())
-        && (!item.get().isUnique() || few && !EventColumnFinder.times(table).isEmpty())
+        && (!item.get().isUnique() || few && !EventRoles.times(table).isEmpty())
         && (!user.get().isUnique() || few);
   }
 
