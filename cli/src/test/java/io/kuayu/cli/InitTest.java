@@ -23,6 +23,7 @@ class InitTest {
   void readsItsWayToAFirstListOrAsks(OwnDataShape shape) throws IOException {
     shape.write(new OwnData(folder));
     Outcome init = run("init", folder.toString(), "-o", configuration());
+    assertThat(text()).as(init.out + init.err).contains(shape.expected());
     if (shape.answers().isEmpty()) {
       assertThat(init.code).as(init.out + init.err + text()).isZero();
       Outcome list =

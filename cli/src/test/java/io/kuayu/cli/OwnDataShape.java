@@ -12,7 +12,18 @@ import java.util.stream.Collectors;
 /** The shapes in which people keep what they have. */
 enum OwnDataShape {
   /** One file of orders and one of products, with headers in English. */
-  SHOP_EXPORT {
+  SHOP_EXPORT(
+      "products:",
+      "id: product_id",
+      "title: title",
+      "text: [title, category]",
+      "attributes: [category, price]",
+      "user: customer_id",
+      "item: product_id",
+      "timestamp: created_at",
+      "value: quantity",
+      "type: purchase",
+      "# time-zone:") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -38,7 +49,17 @@ enum OwnDataShape {
   },
 
   /** Two domains, each with its own two files, told by their names. */
-  TWO_DOMAINS {
+  TWO_DOMAINS(
+      "books:",
+      "games:",
+      "id: item_id",
+      "title: name",
+      "text: [name, description]",
+      "user: userId",
+      "item: itemId",
+      "timestamp: timestamp",
+      "value: rating",
+      "# where: \"rating >= 3\"") {
     @Override
     void write(OwnData data) throws IOException {
       for (String domain : List.of("books", "games")) {
@@ -58,7 +79,13 @@ enum OwnDataShape {
   },
 
   /** One file of events with a column that tells the domain. */
-  DOMAIN_COLUMN {
+  DOMAIN_COLUMN(
+      "food:",
+      "kitchen:",
+      "where: \"domain = 'Food'\"",
+      "where: \"domain = 'Kitchen'\"",
+      "timestamp: ts ",
+      "milliseconds") {
     @Override
     void write(OwnData data) throws IOException {
       List<String> items = new ArrayList<>();
@@ -79,7 +106,16 @@ enum OwnDataShape {
   },
 
   /** Chinese headers in GBK. */
-  CHINESE {
+  CHINESE(
+      "encoding: GB18030",
+      "id: 商品编号",
+      "title: 商品名称",
+      "attributes: [价格]",
+      "user: 用户ID",
+      "item: 商品编号",
+      "timestamp: 下单时间",
+      "# time-zone: Asia/Shanghai",
+      "# where: \"订单状态 NOT IN ('已取消')\"") {
     @Override
     void write(OwnData data) throws IOException {
       Charset gbk = Charset.forName("GBK");
@@ -106,7 +142,16 @@ enum OwnDataShape {
   },
 
   /** What a German Excel writes: semicolons, decimal commas, windows-1252, a line that says so. */
-  GERMAN_EXCEL {
+  GERMAN_EXCEL(
+      "encoding: windows-1252",
+      "title: Bezeichnung",
+      "attributes: [Warengruppe, Preis]",
+      "decimal: \",\"",
+      "user: Kundennummer",
+      "item: Artikelnummer",
+      "timestamp: Bestelldatum",
+      "d.M.yyyy",
+      "# time-zone: Europe/Berlin") {
     @Override
     void write(OwnData data) throws IOException {
       Charset western = Charset.forName("windows-1252");
@@ -121,10 +166,10 @@ enum OwnDataShape {
           western);
       data.write(
           "Bestellungen.csv",
-          "Kundennummer;Artikelnummer;Menge;Betrag;Bestelldatum",
+          "sep=;\r\nKundennummer;Artikelnummer;Menge;Betrag;Bestelldatum\r",
           OwnData.acts("möbel"),
           act ->
-              "%s;%s;%d,5;%s;%s"
+              "%s;%s;%d,5;%s;%s\r"
                   .formatted(
                       act.user(),
                       act.good().id(),
@@ -136,7 +181,7 @@ enum OwnDataShape {
   },
 
   /** MovieLens: double colons, no header. */
-  MOVIELENS {
+  MOVIELENS("movies:", "id: item_id", "title: title", "text: [title, genres]", "value: rating") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -161,7 +206,7 @@ enum OwnDataShape {
   },
 
   /** RecBole's atomic files. */
-  RECBOLE {
+  RECBOLE("songs:", "title: song_title", "value: rating") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -180,7 +225,12 @@ enum OwnDataShape {
   },
 
   /** Amazon reviews and metadata of 2023. */
-  AMAZON {
+  AMAZON(
+      "tools:",
+      "id: parent_asin",
+      "text: [title, features]",
+      "timestamp: timestamp",
+      "milliseconds") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -201,7 +251,14 @@ enum OwnDataShape {
   },
 
   /** Nested JSON that tells the titles of items with each event. */
-  NESTED_JSON {
+  NESTED_JSON(
+      "id: item.id",
+      "title: item.info.title",
+      "item.info.tags",
+      "user: user.id",
+      "item: item.id",
+      "timestamp: time",
+      "type: action") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -221,7 +278,13 @@ enum OwnDataShape {
   },
 
   /** A folder with one packed file a day. */
-  DAILY_FILES {
+  DAILY_FILES(
+      "shows:",
+      "path: logs/events-*.csv.gz",
+      "user: visitor",
+      "item: show",
+      "timestamp: at",
+      "type: event") {
     @Override
     void write(OwnData data) throws IOException {
       Map<String, List<Act>> days =
@@ -246,7 +309,7 @@ enum OwnDataShape {
   },
 
   /** One line a basket, without times. */
-  BASKETS {
+  BASKETS("user: customer", "item: items", "baskets: \",\"") {
     @Override
     void write(OwnData data) throws IOException {
       Map<String, List<Act>> baskets =
@@ -267,7 +330,8 @@ enum OwnDataShape {
   },
 
   /** A click log without a header, as of Taobao. */
-  HEADERLESS_CLICKS {
+  HEADERLESS_CLICKS(
+      "columns: [user, item, column3, action, time]", "type: action", "timestamp: time") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -286,7 +350,7 @@ enum OwnDataShape {
   },
 
   /** An export of an American database whose days and months cannot be told apart. */
-  AMBIGUOUS_DATES {
+  AMBIGUOUS_DATES("timestamp: clicked_at", "time-format: \"MM/dd/yyyy H:mm\"") {
     @Override
     void write(OwnData data) throws IOException {
       List<Act> acts =
@@ -305,7 +369,7 @@ enum OwnDataShape {
   },
 
   /** Two columns of ids whose names say nothing. */
-  UNKNOWN_COLUMNS {
+  UNKNOWN_COLUMNS("# user: b", "# item: a") {
     @Override
     void write(OwnData data) throws IOException {
       data.lines(
@@ -320,6 +384,17 @@ enum OwnDataShape {
       return List.of("user: a", "item: b");
     }
   };
+
+  private final List<String> expected;
+
+  OwnDataShape(String... expected) {
+    this.expected = List.of(expected);
+  }
+
+  /** What the configuration has to say. */
+  List<String> expected() {
+    return expected;
+  }
 
   /** Writes the files. */
   abstract void write(OwnData data) throws IOException;

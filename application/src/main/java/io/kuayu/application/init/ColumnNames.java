@@ -21,6 +21,9 @@ final class ColumnNames {
   private static final String ENDINGS =
       "(ids?|uuid|guid|nr|no|num|number|nummer|code|key|编号|编码|代码|标识|号|id号)$";
 
+  /** The last step of a path that tells the language of a text: {@code name.en-US}. */
+  private static final String LANGUAGE = "\\.[a-z]{2}([-_][A-Za-z]{2})?$";
+
   private static final double EXACT = 1;
   private static final double LAST_WORD = 0.7;
   private static final double ANY_WORD = 0.4;
@@ -57,7 +60,8 @@ final class ColumnNames {
   }
 
   /** How well a name fits, from 0 to 1; of two that fit alike, the more usual one is ahead. */
-  double fit(String column, ColumnMeaning meaning) {
+  double fit(String written, ColumnMeaning meaning) {
+    String column = written.replaceFirst(LANGUAGE, "");
     List<String> known = names.getOrDefault(meaning, List.of());
     List<String> words = words(column);
     double best = fit(plain(column), known, EXACT);

@@ -21,7 +21,7 @@ record ColumnProfile(String name, Map<String, Integer> counts, long rows, long f
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)?([eE][+-]?\\d+)?");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final Pattern COMMA = Pattern.compile("[+-]?(\\d+|\\d{1,3}(\\.\\d{3})+),\\d{1,6}");
-  private static final Pattern POINT = Pattern.compile("[+-]?\\d+\\.\\d+");
+  private static final Pattern POINT = Pattern.compile("[+-]?\\d+\\.\\d{1,4}");
   private static final Pattern URL =
       Pattern.compile("(https?:)?//\\S+|\\S+\\.(jpe?g|png|webp|gif)");
   private static final Pattern DATE =

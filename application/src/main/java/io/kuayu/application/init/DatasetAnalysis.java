@@ -39,6 +39,9 @@ final class DatasetAnalysis {
           finder
               .find(table)
               .filter(columns -> columns.separator().isPresent() || !TableKind.isOfPeople(table));
+      if (found.isPresent() && TableKind.isPartOf(found.get(), tables)) {
+        found = Optional.empty();
+      }
       found.ifPresentOrElse(
           columns -> events.add(NamelessColumns.named(columns)), () -> others.add(table));
     }
@@ -106,7 +109,7 @@ final class DatasetAnalysis {
             one ->
                 one.table().column(one.user().value().toString()).stream()
                     .flatMap(column -> column.counts().entrySet().stream()))
-        .filter(entry -> entry.getKey().matches("[\\p{L}\\p{N}_.@-]+"))
+        .filter(entry -> entry.getKey().matches("[\\p{L}\\p{N}_.@:-]+( [\\p{L}\\p{N}_.@-]+)*"))
         .limit(1_000)
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey);

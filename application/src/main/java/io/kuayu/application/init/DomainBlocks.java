@@ -109,6 +109,13 @@ final class DomainBlocks {
         .filter(name -> name.startsWith(person) || !describes(table, events.itemColumn(), name))
         .forEach(others::add);
     ItemColumns items = ItemColumns.of(table, events.itemColumn(), others);
+    ColumnProfile ids = table.column(events.itemColumn()).orElseThrow();
+    if (items.title().isEmpty() && ids.isWords() && ids.words() >= 2) {
+      // Items that are named by words are their own titles.
+      return Optional.of(
+          new ItemColumns(
+              table, ids.name(), Optional.of(ids.name()), List.of(ids.name()), items.attributes()));
+    }
     return items.title().isPresent() ? Optional.of(items) : Optional.empty();
   }
 

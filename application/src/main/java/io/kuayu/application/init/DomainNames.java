@@ -21,6 +21,8 @@ final class DomainNames {
                   + " 购买 浏览 购买记录 浏览记录 行为数据 记录 信息 列表 事件 物品 产品 目录")
               .split(" "));
 
+  private static final int LONGEST = 30;
+
   private static final Set<String> FOLDERS =
       Set.of(
           "data",
@@ -46,7 +48,7 @@ final class DomainNames {
   static String of(String path) {
     String[] parts = path.split("/");
     String own = words(parts[parts.length - 1].replaceFirst("\\.[^_-]*$", dotted(parts)));
-    if (!own.isEmpty() && !own.matches("[\\p{Punct}\\d]*")) {
+    if (!own.isEmpty() && own.length() <= LONGEST && !own.matches("[\\p{Punct}\\d]*")) {
       return own;
     }
     for (int at = parts.length - 2; at >= 0; at--) {

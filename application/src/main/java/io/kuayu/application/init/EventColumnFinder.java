@@ -1,6 +1,5 @@
 package io.kuayu.application.init;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,31 +12,7 @@ final class EventColumnFinder {
   private static final double POSSIBLE = 0.35;
   private static final double CONTAINED = 0.5;
   private static final int MAX_TYPES = 30;
-  private static final String RATING = "10|[0-9]([.][05])?";
   private static final int MAX_DOMAINS = 30;
-  private static final Set<String> ACTIONS =
-      Set.of(
-          "view",
-          "click",
-          "cart",
-          "purchase",
-          "buy",
-          "pv",
-          "fav",
-          "like",
-          "add_to_cart",
-          "addtocart",
-          "favorite",
-          "share",
-          "play",
-          "rate",
-          "view_item",
-          "page_view",
-          "浏览",
-          "点击",
-          "购买",
-          "收藏",
-          "加购");
 
   private final List<Set<String>> catalogues;
 
@@ -54,12 +29,17 @@ final class EventColumnFinder {
 
   /** The columns; empty where the table holds no events. */
   Optional<EventColumns> find(SampledTable table) {
-    List<ColumnProfile> times = times(table);
+    List<ColumnProfile> times = EventRoles.times(table);
     Optional<String> time = times.stream().findFirst().map(ColumnProfile::name);
     Optional<ColumnProfile> list = list(table);
     List<ColumnProfile> ids =
         table.columns().stream()
-            .filter(column -> column.isId() && !column.isDate() && !column.isUrl())
+            .filter(column -> column.isId() && !column.isDate() && column.distinct() > 1)
+            .filter(
+                column ->
+                    !column.isUrl()
+                        || fit(column, ColumnMeaning.ITEM) >= LIKELY
+                        || fit(column, ColumnMeaning.USER) >= LIKELY)
             .filter(column -> time.filter(column.name()::equals).isEmpty())
             .filter(column -> !isOther(column))
             .toList();
@@ -73,6 +53,9 @@ final class EventColumnFinder {
             table,
             ids.stream().filter(column -> !column.name().equals(itemColumn)).toList(),
             list.isPresent());
+    if (user.isEmpty()) {
+      user = group(table, itemColumn);
+    }
     if (user.isEmpty()) {
       return Optional.empty();
     }
@@ -96,19 +79,19 @@ final class EventColumnFinder {
             .filter(column -> !column.isEmpty() && !times.contains(column))
             .filter(column -> !Set.of(userColumn, itemColumn).contains(column.name()))
             .toList();
-    Optional<ColumnProfile> type = type(rest);
+    Optional<ColumnProfile> type = EventRoles.type(rest);
     return Optional.of(
         new EventColumns(
             table,
             finalUser,
             finalItem,
             time,
-            named(rest, ColumnMeaning.CLOCK, ColumnProfile::isClock),
+            EventRoles.named(rest, ColumnMeaning.CLOCK, ColumnProfile::isClock),
             type.map(ColumnProfile::name),
-            value(table, rest),
-            named(rest, ColumnMeaning.STATUS, column -> column.distinct() <= MAX_TYPES),
-            named(rest, ColumnMeaning.POSITION, ColumnProfile::isWhole),
-            named(
+            EventRoles.value(table, rest),
+            EventRoles.named(rest, ColumnMeaning.STATUS, column -> column.distinct() <= MAX_TYPES),
+            EventRoles.named(rest, ColumnMeaning.POSITION, ColumnProfile::isWhole),
+            EventRoles.named(
                 rest,
                 ColumnMeaning.DOMAIN,
                 column ->
@@ -131,20 +114,6 @@ final class EventColumnFinder {
                 true)));
   }
 
-  /** Columns of times, the likeliest first. */
-  static List<ColumnProfile> times(SampledTable table) {
-    List<ColumnProfile> times = new ArrayList<>();
-    for (ColumnProfile column : table.columns()) {
-      double named = NAMES.fit(column.name(), ColumnMeaning.TIME);
-      boolean moment = column.isEpoch() && (named > POSSIBLE || table.isNameless());
-      if (column.isFull() && (column.isDate() || moment)) {
-        times.add(column);
-      }
-    }
-    times.sort(Comparator.comparingDouble(column -> -NAMES.fit(column.name(), ColumnMeaning.TIME)));
-    return times;
-  }
-
   /** Whether a column is known to be something else than an id. */
   private static boolean isOther(ColumnProfile column) {
     double id = Math.max(fit(column, ColumnMeaning.USER), fit(column, ColumnMeaning.ITEM));
@@ -158,6 +127,7 @@ final class EventColumnFinder {
             ColumnMeaning.STATUS,
             ColumnMeaning.DOMAIN,
             ColumnMeaning.POSITION,
+            ColumnMeaning.GROUP,
             ColumnMeaning.ATTRIBUTE)) {
       if (fit(column, meaning) >= LIKELY && fit(column, meaning) > id) {
         return true;
@@ -199,6 +169,26 @@ final class EventColumnFinder {
         : Optional.empty();
   }
 
+  /** An order or a session in place of a person, where nobody is named. */
+  private static Optional<KeyGuess> group(SampledTable table, String item) {
+    return table.columns().stream()
+        .filter(column -> column.isId() && column.isFull() && !column.name().equals(item))
+        .filter(column -> fit(column, ColumnMeaning.GROUP) >= LIKELY)
+        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.GROUP)))
+        .map(
+            column ->
+                KeyGuess.of(
+                        "user",
+                        column.name(),
+                        "nobody is named: each of these is a person of its own")
+                    .doubted(
+                        new Doubt(
+                            "does a column tell who did it? '%s' is taken for a person"
+                                .formatted(column.name()),
+                            List.of(),
+                            false)));
+  }
+
   private static boolean isItem(ColumnProfile column) {
     return fit(column, ColumnMeaning.ITEM) > fit(column, ColumnMeaning.USER);
   }
@@ -232,7 +222,7 @@ final class EventColumnFinder {
         ids.stream()
             .filter(
                 column -> (column.repeats() || alone) && fit(column, ColumnMeaning.ITEM) < LIKELY)
-            .filter(column -> column.distinct() > 3)
+            .filter(column -> column.distinct() > 3 && !ColumnNames.isPlainId(column.name()))
             .toList();
     return unknown.stream()
         .findFirst()
@@ -252,6 +242,11 @@ final class EventColumnFinder {
         .filter(column -> !column.isDate() && !column.isUrl() && separator(column).isPresent())
         .filter(
             column ->
+                !separator(column).equals(Optional.of(" "))
+                    || fit(column, ColumnMeaning.LIST) > 0
+                    || fit(column, ColumnMeaning.ITEM) > 0)
+        .filter(
+            column ->
                 contained(ColumnProfile.of(column.name(), column.pieces())) >= CONTAINED
                     || fit(column, ColumnMeaning.LIST) >= LIKELY && catalogues.isEmpty())
         .findFirst();
@@ -264,36 +259,6 @@ final class EventColumnFinder {
 
   private KeyGuess list(ColumnProfile column) {
     return KeyGuess.of("item", column.name(), "several ids in each value");
-  }
-
-  private static Optional<ColumnProfile> type(List<ColumnProfile> rest) {
-    return rest.stream()
-        .filter(column -> column.distinct() <= MAX_TYPES && column.isFull())
-        .filter(
-            column ->
-                fit(column, ColumnMeaning.TYPE) >= LIKELY && column.isWords()
-                    || column.values().stream().anyMatch(ACTIONS::contains))
-        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.TYPE)));
-  }
-
-  private static Optional<String> value(SampledTable table, List<ColumnProfile> rest) {
-    Optional<String> named = named(rest, ColumnMeaning.VALUE, ColumnProfile::isNumber);
-    return named.isPresent() || !table.isNameless()
-        ? named
-        : rest.stream()
-            .filter(column -> column.values().stream().allMatch(v -> v.matches(RATING)))
-            .map(ColumnProfile::name)
-            .findFirst();
-  }
-
-  private static Optional<String> named(
-      List<ColumnProfile> columns,
-      ColumnMeaning meaning,
-      java.util.function.Predicate<ColumnProfile> test) {
-    return columns.stream()
-        .filter(column -> fit(column, meaning) >= LIKELY && test.test(column))
-        .max(Comparator.comparingDouble(column -> fit(column, meaning)))
-        .map(ColumnProfile::name);
   }
 
   private static boolean isKnown(String column, ColumnMeaning meaning) {

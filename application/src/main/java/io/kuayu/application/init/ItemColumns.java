@@ -24,6 +24,7 @@ record ItemColumns(
   private static final double LIKELY = 0.6;
   private static final int MAX_ATTRIBUTES = 8;
   private static final int TITLE_WORDS = 25;
+  private static final int SHORT = 8;
 
   ItemColumns {
     text = List.copyOf(text);
@@ -34,6 +35,8 @@ record ItemColumns(
   static List<ColumnProfile> ids(SampledTable table) {
     return table.columns().stream()
         .filter(column -> column.isUnique() && column.isId() && !column.isDate())
+        .filter(
+            column -> !column.isEpoch() || NAMES.fit(column.name(), ColumnMeaning.TIME) < LIKELY)
         .filter(column -> column.words() < 2 || named(column) > LIKELY)
         .sorted(Comparator.comparingDouble(column -> -named(column)))
         .toList();
@@ -74,7 +77,7 @@ record ItemColumns(
     for (ColumnMeaning meaning :
         List.of(ColumnMeaning.CATEGORY, ColumnMeaning.BRAND, ColumnMeaning.TEXT)) {
       others.stream()
-          .filter(column -> column.isWords() && fits(column, meaning))
+          .filter(column -> column.isWords() && column.distinct() > 1 && fits(column, meaning))
           .map(ColumnProfile::name)
           .filter(name -> !text.contains(name))
           .forEach(text::add);
@@ -107,6 +110,12 @@ record ItemColumns(
         .filter(column -> column.isWords() && fits(column, ColumnMeaning.TITLE))
         .filter(column -> column.words() <= TITLE_WORDS)
         .max(Comparator.comparingDouble(column -> NAMES.fit(column.name(), ColumnMeaning.TITLE)))
+        .or(
+            () ->
+                others.stream()
+                    .filter(column -> column.isWords() && fits(column, ColumnMeaning.TEXT))
+                    .filter(column -> column.words() <= SHORT && column.distinct() >= SHORT)
+                    .findFirst())
         .or(
             () ->
                 others.stream()

@@ -19,8 +19,16 @@ final class NoTimes {
         && events.itemColumn().matches(IN_ORDER);
   }
 
+  /** Whether each line is a basket and nothing else. */
+  private static boolean isLines(EventColumns events) {
+    return events.table().relation().format().equals("baskets");
+  }
+
   /** The columns of people and items, and how several items in one value are read. */
   static List<KeyGuess> columns(EventColumns events) {
+    if (isLines(events)) {
+      return List.of();
+    }
     if (isSequence(events)) {
       return List.of(
           KeyGuess.of(
@@ -44,7 +52,7 @@ final class NoTimes {
 
   /** What orders the events. */
   static List<KeyGuess> order(EventColumns events) {
-    if (isSequence(events)) {
+    if (isSequence(events) || isLines(events)) {
       return List.of();
     }
     if (events.position().isPresent()) {

@@ -28,7 +28,7 @@ final class TableKind {
     return user.isPresent()
         && item.isPresent()
         && !user.get().equals(item.get())
-        && (!item.get().isUnique() || few && !EventColumnFinder.times(table).isEmpty())
+        && (!item.get().isUnique() || few && !EventRoles.times(table).isEmpty())
         && (!user.get().isUnique() || few);
   }
 
@@ -80,13 +80,26 @@ final class TableKind {
       return "tells about people; Kuayu knows a person by what they did";
     }
     boolean item = named(table, ColumnMeaning.ITEM, ColumnMeaning.USER).isPresent();
-    return (item ? "has no column of people" : "has no columns of people and items")
+    boolean user = named(table, ColumnMeaning.USER, ColumnMeaning.ITEM).isPresent();
+    return (item && user
+            ? "is no table of events that come again"
+            : user
+                ? "has no column of items"
+                : item ? "has no column of people" : "has no columns of people and items")
         + " (its columns: "
         + table.columns().stream()
             .map(ColumnProfile::name)
             .limit(12)
             .collect(Collectors.joining(", "))
         + ")";
+  }
+
+  /** Whether rows name orders whose people stand in another table. */
+  static boolean isPartOf(EventColumns lines, List<SampledTable> tables) {
+    String order = lines.user().value().toString();
+    return NAMES.fit(order, ColumnMeaning.GROUP) >= LIKELY
+        && NAMES.fit(order, ColumnMeaning.USER) < LIKELY
+        && join(tables).isPresent();
   }
 
   /** Advice where orders and their lines stand in two tables. */
@@ -99,19 +112,23 @@ final class TableKind {
           continue;
         }
         for (ColumnProfile order : lines.columns()) {
-          Optional<ColumnProfile> head = heads.column(order.name());
+          Optional<ColumnProfile> head =
+              NAMES.fit(order.name(), ColumnMeaning.GROUP) < LIKELY
+                  ? Optional.empty()
+                  : heads.column(order.name()).or(() -> heads.column("id"));
           if (head.isPresent()
               && head.get().isUnique()
               && order.within(head.get().values()) > 0.5) {
             return Optional.of(
-                "%s names items and %s people: join them by %s into one file first, as with duckdb -c \"COPY (FROM '%s' JOIN '%s' USING (%s)) TO 'events.csv'\""
+                "%s names items and %s people: join them by %s into one file first, as with duckdb -c \"COPY (FROM '%s' l JOIN '%s' h ON l.%s = h.%s) TO 'events.csv'\""
                     .formatted(
                         lines.path(),
                         heads.path(),
                         order.name(),
                         lines.path(),
                         heads.path(),
-                        Conditions.name(order.name()).replace("\"", "\\\"")));
+                        Conditions.name(order.name()).replace("\"", "\\\""),
+                        head.get().name()));
           }
         }
       }

@@ -90,6 +90,10 @@ final class TableReader {
     Files.write(copy, excerpt.bytes());
     Map<String, Object> shape = new LinkedHashMap<>();
     excerpt.encoding().ifPresent(encoding -> shape.put("encoding", encoding));
+    if (RaggedLines.areBaskets(excerpt)) {
+      shape.put("format", "baskets");
+      return new Opened(relation(copy, shape), shape, excerpt.whole());
+    }
     Opened opened = new Opened(delimited(copy, shape), shape, excerpt.whole());
     if (Set.of("csv", "tsv").contains(opened.relation.format()) && isNameless(opened)) {
       int columns = opened.relation.columns().size();

@@ -47,6 +47,8 @@ record TimeColumn(String note, List<String> format, List<String> ambiguous, bool
           List.of("MMM d, yyyy[[,] h:mm[:ss] a]"),
           List.of("MMMM d, yyyy[[,] H:mm[:ss]]"),
           List.of("EEEE, d MMMM yyyy, h:mm a"),
+          List.of("yyyy-MM-dd HH:mm:ss Z"),
+          List.of("yyyy-MM-dd HH:mm:ss[.SSSSSS] z"),
           List.of("dd/MMM/yyyy:HH:mm:ss Z"));
 
   private static final double NEARLY_ALL = 0.95;

@@ -58,11 +58,8 @@ final class ReportPage {
     html.append("<header><h1>How well are people served?</h1>\n");
     html.append("<p class=\"soft\">Every model was asked the same questions: what did this person")
         .append(asksForSets() ? " do later" : " do next")
-        .append("? The closer to the top the answer stands, the better.</p>
-");
-    html.append("</header>
-<main>
-").append(new ReportSummary(report).html());
+        .append("? The closer to the top the answer stands, the better.</p>\n");
+    html.append("</header>\n<main>\n").append(new ReportSummary(report).html());
     if (first.evaluation().candidates() instanceof CandidateSampling.Sampled(int count)) {
       html.append(
           "<p class=\"note\">Ranked among %s sampled candidates, to compare with published figures. Such ranks flatter every model and may change their order (Krichene and Rendle, KDD 2020): judge by the full ranking.</p>\n"

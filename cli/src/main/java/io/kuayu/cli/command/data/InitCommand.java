@@ -108,7 +108,13 @@ public final class InitCommand implements Callable<Integer> {
       out.println("next:    ./kuayu validate -c " + output);
       out.println(
           "         ./kuayu recommend -c %s --user %s -k 10 --explain"
-              .formatted(output, result.guess().user().orElse("ID")));
+              .formatted(
+                  output,
+                  result
+                      .guess()
+                      .user()
+                      .map(user -> user.contains(" ") ? '"' + user + '"' : user)
+                      .orElse("ID")));
     }
     out.flush();
   }
