@@ -240,7 +240,7 @@ public final class RequestPipeline implements Handler {
           units > WorkBudget.LIGHT_UNITS
               ? call.work().run(units, () -> call.route().handler().answer(call))
               : call.route().handler().answer(call);
-      if (!call.route().method().equals("GET")) {
+      if (call.route().writes()) {
         stores.succeeded();
       }
       return reply;

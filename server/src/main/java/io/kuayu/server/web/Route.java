@@ -82,6 +82,11 @@ public record Route(
     return new Route(method, pattern, role, open, parameters, bulk, handler, form);
   }
 
+  /** Whether what it does is written to a store or a file. Readers ask by bodies, too. */
+  boolean writes() {
+    return !method.equals("GET") && role.filter(needed -> needed != Role.READER).isPresent();
+  }
+
   /** Rejects a parameter that the route does not have, because it would have no effect. */
   void checkParameters(Set<String> given) {
     for (String name : given) {
