@@ -29,7 +29,7 @@ record CatalogueMatch(SampledTable catalogue, ColumnProfile id, double share) {
         .filter(
             match ->
                 match.share >= SHARED
-                    || match.share > 0 && !(match.catalogue.whole() && events.table().whole()))
+                    || (match.share > 0 && !(match.catalogue.whole() && events.table().whole())))
         .max(
             Comparator.comparingDouble(
                 match ->

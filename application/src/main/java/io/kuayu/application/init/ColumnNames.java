@@ -43,11 +43,11 @@ final class ColumnNames {
     Map<ColumnMeaning, List<String>> names = new EnumMap<>(ColumnMeaning.class);
     try (InputStream in =
         Objects.requireNonNull(ColumnNames.class.getResourceAsStream("column-names.txt"))) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         int colon = line.indexOf(':');
         if (colon > 0 && !line.startsWith("#")) {
           List<String> known =
-              Arrays.stream(line.substring(colon + 1).strip().split("\\s+"))
+              Arrays.stream(line.substring(colon + 1).strip().split("\\s+", -1))
                   .map(ColumnNames::plain)
                   .toList();
           names.put(ColumnMeaning.named(line.substring(0, colon)), known);
@@ -99,7 +99,7 @@ final class ColumnNames {
   /** Whether a name ends like that of ids. */
   static boolean endsLikeId(String column) {
     List<String> words = words(column);
-    return !words.isEmpty() && words.getLast().matches("ids?|uuid|guid|nr|nummer|no")
+    return (!words.isEmpty() && words.getLast().matches("ids?|uuid|guid|nr|nummer|no"))
         || column.matches(".*(编号|编码|代码|号|ID|Id)");
   }
 
@@ -115,7 +115,7 @@ final class ColumnNames {
   static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     for (String word :
-        name.replaceAll("(\\p{Ll}|\\p{N})(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{N}]+")) {
+        name.replaceAll("(\\p{Ll}|\\p{N})(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{N}]+", -1)) {
       if (!word.isEmpty()) {
         words.add(plain(word));
       }

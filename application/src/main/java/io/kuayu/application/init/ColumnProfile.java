@@ -139,7 +139,7 @@ record ColumnProfile(String name, Map<String, Integer> counts, long rows, long f
 
   /** Whether the values could be numbers since 1970 or a day in digits. */
   boolean isEpoch() {
-    return nearlyAll(WHOLE) && (nearlyAll(DAY) || share(ColumnProfile::isMoment) >= NEARLY_ALL)
+    return (nearlyAll(WHOLE) && (nearlyAll(DAY) || share(ColumnProfile::isMoment) >= NEARLY_ALL))
         || share(value -> value.matches("\\d{9,10}\\.\\d+|\\d\\.\\d+[eE][+]?(9|12)")) >= NEARLY_ALL;
   }
 

@@ -19,7 +19,7 @@ final class DomainNames {
                   + " customer customers u part csv json utf8 clean final bestellungen bestellung verkäufe artikel"
                   + " produkte kunden bewertungen ereignisse umsätze 用户 行为 用户行为 商品 商品信息 订单 日志 数据 评分 评论"
                   + " 购买 浏览 购买记录 浏览记录 行为数据 记录 信息 列表 事件 物品 产品 目录")
-              .split(" "));
+              .split(" ", -1));
 
   private static final int LONGEST = 30;
 
@@ -46,7 +46,7 @@ final class DomainNames {
 
   /** The domain that the name of a file or of its folder tells; empty where neither does. */
   static String of(String path) {
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     String own = words(parts[parts.length - 1].replaceFirst("\\.[^_-]*$", dotted(parts)));
     if (!own.isEmpty() && own.length() <= LONGEST && !own.matches("[\\p{Punct}\\d]*")) {
       return own;
@@ -64,7 +64,7 @@ final class DomainNames {
   /** What stands between the first and the last dot of a name, as in {@code rock.events.tsv}. */
   private static String dotted(String[] parts) {
     String name = parts[parts.length - 1];
-    String[] pieces = name.split("\\.");
+    String[] pieces = name.split("\\.", -1);
     StringBuilder middle = new StringBuilder();
     for (int at = 1; at < pieces.length - 1; at++) {
       if (pieces[at].length() > 3) {
@@ -107,7 +107,8 @@ final class DomainNames {
 
   private static List<String> split(String name) {
     List<String> words = new ArrayList<>();
-    for (String word : name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{N}*]+")) {
+    for (String word :
+        name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").split("[^\\p{L}\\p{N}*]+", -1)) {
       if (!word.isEmpty()) {
         words.add(word.toLowerCase(Locale.ROOT));
       }

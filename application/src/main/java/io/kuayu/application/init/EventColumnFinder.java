@@ -43,7 +43,7 @@ final class EventColumnFinder {
             .filter(column -> time.filter(column.name()::equals).isEmpty())
             .filter(column -> !isOther(column))
             .toList();
-    Optional<KeyGuess> item = list.isPresent() ? list.map(this::list) : item(table, ids);
+    Optional<KeyGuess> item = list.isPresent() ? list.map(this::list) : item(ids);
     if (item.isEmpty()) {
       return Optional.empty();
     }
@@ -137,7 +137,7 @@ final class EventColumnFinder {
   }
 
   /** The column whose values are ids of a catalogue, or that is named like one of items. */
-  private Optional<KeyGuess> item(SampledTable table, List<ColumnProfile> ids) {
+  private Optional<KeyGuess> item(List<ColumnProfile> ids) {
     Optional<ColumnProfile> found =
         ids.stream()
             .filter(column -> fit(column, ColumnMeaning.USER) < LIKELY || isItem(column))
@@ -248,7 +248,7 @@ final class EventColumnFinder {
         .filter(
             column ->
                 contained(ColumnProfile.of(column.name(), column.pieces())) >= CONTAINED
-                    || fit(column, ColumnMeaning.LIST) >= LIKELY && catalogues.isEmpty())
+                    || (fit(column, ColumnMeaning.LIST) >= LIKELY && catalogues.isEmpty()))
         .findFirst();
   }
 

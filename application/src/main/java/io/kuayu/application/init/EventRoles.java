@@ -60,7 +60,7 @@ final class EventRoles {
         .filter(column -> column.distinct() <= MAX_TYPES && column.isFull())
         .filter(
             column ->
-                fit(column, ColumnMeaning.TYPE) >= LIKELY && column.isWords()
+                (fit(column, ColumnMeaning.TYPE) >= LIKELY && column.isWords())
                     || column.values().stream().anyMatch(ACTIONS::contains))
         .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.TYPE)));
   }

@@ -23,6 +23,7 @@ import org.mozilla.universalchardet.UniversalDetector;
  * @param whole whether they are all there is
  * @param encoding as {@code encoding:} names it; empty for UTF-8
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record FileExcerpt(byte[] bytes, boolean whole, Optional<String> encoding) {
   private static final int HEAD = 2 << 20;
   private static final int PLACES = 6;
@@ -72,8 +73,8 @@ record FileExcerpt(byte[] bytes, boolean whole, Optional<String> encoding) {
 
   private static boolean isUtf16(byte[] bytes) {
     return bytes.length > 1
-        && (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe
-            || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
+        && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+            || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
   }
 
   private static int lineBegin(byte[] bytes) {

@@ -120,7 +120,7 @@ final class InputFiles {
     Path parent = home.getParent();
     boolean near =
         absolute.startsWith(home)
-            || parent != null && parent.getNameCount() > 0 && absolute.startsWith(parent);
+            || (parent != null && parent.getNameCount() > 0 && absolute.startsWith(parent));
     return written(near ? home.relativize(absolute) : absolute);
   }
 
@@ -132,7 +132,7 @@ final class InputFiles {
   private static String pattern(String name) {
     int slash = name.lastIndexOf('/');
     StringBuilder pattern = new StringBuilder();
-    for (String folder : slash < 0 ? new String[0] : name.substring(0, slash).split("/")) {
+    for (String folder : slash < 0 ? new String[0] : name.substring(0, slash).split("/", -1)) {
       pattern.append(
           folder.matches("\\d{1,4}")
               ? "*"

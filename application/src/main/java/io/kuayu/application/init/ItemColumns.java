@@ -93,10 +93,10 @@ record ItemColumns(
             .filter(
                 column ->
                     fits(column, ColumnMeaning.ATTRIBUTE)
-                        || column.words() < 4
+                        || (column.words() < 4
                             && column.distinct() <= Math.max(20, column.filled() / 2)
                             && (fits(column, ColumnMeaning.CATEGORY)
-                                || fits(column, ColumnMeaning.BRAND)))
+                                || fits(column, ColumnMeaning.BRAND))))
             .filter(column -> !column.isUrl() && column.distinct() > 1)
             .map(ColumnProfile::name)
             .limit(MAX_ATTRIBUTES)

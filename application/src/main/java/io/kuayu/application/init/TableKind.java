@@ -28,7 +28,7 @@ final class TableKind {
     return user.isPresent()
         && item.isPresent()
         && !user.get().equals(item.get())
-        && (!item.get().isUnique() || few && !EventRoles.times(table).isEmpty())
+        && (!item.get().isUnique() || (few && !EventRoles.times(table).isEmpty()))
         && (!user.get().isUnique() || few);
   }
 
@@ -59,7 +59,7 @@ final class TableKind {
     String file = table.path().substring(table.path().lastIndexOf('/') + 1);
     boolean unique = people.stream().anyMatch(ColumnProfile::isUnique);
     boolean named = file.replaceFirst("\\..*", "").matches(PEOPLE);
-    return unique || named && ItemColumns.isCatalogue(table) || isLinks(table);
+    return unique || (named && ItemColumns.isCatalogue(table)) || isLinks(table);
   }
 
   private static boolean isLinks(SampledTable table) {

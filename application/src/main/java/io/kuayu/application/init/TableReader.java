@@ -152,11 +152,11 @@ final class TableReader {
       ColumnProfile first = ColumnProfile.of(name, List.of(name));
       ColumnProfile below = ColumnProfile.of(name, rows.stream().map(row -> row.get(at)).toList());
       boolean alike =
-          first.isNumber() && below.isNumber()
-              || first.isDate() && below.isDate()
-              || below.values().contains(name) && below.repeats();
+          (first.isNumber() && below.isNumber())
+              || (first.isDate() && below.isDate())
+              || (below.values().contains(name) && below.repeats());
       boolean different =
-          !first.isNumber() && below.isNumber() || !first.isDate() && below.isDate();
+          (!first.isNumber() && below.isNumber()) || (!first.isDate() && below.isDate());
       if (different) {
         return false;
       }
@@ -170,8 +170,7 @@ final class TableReader {
     keys.put("path", new Setting.Scalar(file.toAbsolutePath().toString(), "init"));
     shape.forEach((key, value) -> keys.put(key, setting(value)));
     Settings block = Settings.of(new Setting.Tree(keys, "init"));
-    SourceRelation relation =
-        FileSource.read(block, file.toAbsolutePath().getParent()).open(database);
+    SourceRelation relation = FileSource.read(block, scratch).open(database);
     if (!relation.needsRepair()) {
       return relation;
     }
