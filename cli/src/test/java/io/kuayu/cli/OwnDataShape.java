@@ -385,6 +385,7 @@ enum OwnDataShape {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
   private final List<String> expected;
 
   OwnDataShape(String... expected) {

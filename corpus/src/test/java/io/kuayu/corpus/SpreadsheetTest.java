@@ -21,8 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files as spreadsheets save them. */
 final class SpreadsheetTest {
   private static final String GERMAN =
-      "sep=;\r\nKunde;Artikel;Menge;Zeit;;\r\nMüller;Käse;1,5;31.12.2025 14:05;;\r\n"
-          + "Groß;\"Brot;\r\nfrisch\";2,5;01.12.2025 07:00;;\r\n;;;;;\r\n;;;;;\r\n";
+      """
+      sep=;\r
+      Kunde;Artikel;Menge;Zeit;;\r
+      Müller;Käse;1,5;31.12.2025 14:05;;\r
+      Groß;"Brot;\r
+      frisch";2,5;01.12.2025 07:00;;\r
+      ;;;;;\r
+      ;;;;;\r
+      """;
 
   @TempDir private Path folder;
 
