@@ -75,6 +75,8 @@ class CrashTest {
     return new ProcessBuilder(
             java(),
             "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

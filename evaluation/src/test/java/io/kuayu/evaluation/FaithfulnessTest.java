@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * falls more than without another item of the history.
  */
 class FaithfulnessTest {
-  private static final int PEOPLE = 400;
+  private static final int PEOPLE = 250;
 
   @BeforeAll
   static void dataArePresent() {
@@ -46,7 +46,7 @@ class FaithfulnessTest {
             "experts",
             new Setting.Sequence(experts, "test"),
             "queries",
-            new Setting.Scalar("1500", "test"));
+            new Setting.Scalar("600", "test"));
     assertFaithful("blend", Settings.of(new Setting.Tree(options, "test")));
   }
 
