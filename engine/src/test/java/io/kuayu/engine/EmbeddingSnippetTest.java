@@ -48,7 +48,7 @@ class EmbeddingSnippetTest {
     String classPath =
         String.join(
             File.pathSeparator,
-            ServingClosureTest.closure().stream().map(EmbeddingSnippetTest::absolute).toList());
+            ServingClassPath.entries().stream().map(EmbeddingSnippetTest::absolute).toList());
     Path source = Files.writeString(folder.resolve("Embedding.java"), snippet("README.md"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter problems = new StringWriter();

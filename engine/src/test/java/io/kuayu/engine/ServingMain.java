@@ -18,7 +18,7 @@ import java.util.Set;
  * What an application that only serves does: {@code ServingMain MODELS NAME}. Prints which of the
  * heavy libraries it could load, a list with reasons, and what becomes of a new text.
  */
-final class ServingMain {
+public final class ServingMain {
   static final List<String> HEAVY =
       List.of(
           "ai.djl.ndarray.NDManager",

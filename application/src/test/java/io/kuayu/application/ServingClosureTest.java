@@ -1,9 +1,11 @@
-package io.kuayu.engine;
+package io.kuayu.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
+import io.kuayu.engine.ServingClassPath;
+import io.kuayu.engine.ServingMain;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.TrainingRun;
@@ -17,26 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A trained blend is served by a process that has nothing of the training: this module and the
+ * A trained blend is served by a process that has nothing of the training: the engine and the
  * models, with the libraries below, and neither PyTorch nor ONNX Runtime nor DuckDB.
  */
 class ServingClosureTest {
-  /** Every library of the closure; another one is a decision, not an accident. */
-  private static final Pattern LIBRARIES =
-      Pattern.compile(
-          "(commons-(codec|lang3|text)|ejml-(core|ddense)|hardwood-core|jackson-[a-z]+|jspecify"
-              + "|lucene-core|slf4j-api|zstd-jni)-\\d.*\\.jar");
-
-  /** The modules that need more, and are not there. */
-  private static final Pattern OTHER_MODULES =
-      Pattern.compile("(kuayu-)?(corpus|training|text-encoders)(-\\d.*\\.jar)?");
-
   private static final long MAX_BYTES = 60L << 20;
 
   @TempDir Path folder;
@@ -46,7 +37,7 @@ class ServingClosureTest {
     Model blend = train("recency-7", "transitions", "ease", "text", "transformer");
     Bundle.write(
         folder, "blend", blend, new Provenance("f", "s", 5, Map.of(), Map.of(), Map.of(), 0));
-    List<Path> closure = closure();
+    List<Path> closure = ServingClassPath.entries();
     List<String> answer = serve(closure);
     assertThat(answer).noneMatch(line -> line.startsWith("present"));
     assertThat(answer).filteredOn(line -> line.startsWith("item")).hasSize(3);
@@ -86,25 +77,6 @@ class ServingClosureTest {
     }
     assertThat(process.waitFor()).as("%s", lines).isZero();
     return lines;
-  }
-
-  /** The class path of an application that depends on kuayu-engine and kuayu-models. */
-  static List<Path> closure() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(Path::of)
-        .filter(ServingClosureTest::isServing)
-        .toList();
-  }
-
-  private static boolean isServing(Path entry) {
-    String name = entry.getFileName().toString();
-    if (Files.isDirectory(entry)) {
-      return entry.getNameCount() < 3
-          || !OTHER_MODULES.matcher(entry.getName(entry.getNameCount() - 3).toString()).matches();
-    }
-    return name.startsWith("kuayu-")
-        ? !OTHER_MODULES.matcher(name).matches()
-        : LIBRARIES.matcher(name).matches();
   }
 
   private static boolean holdsTextEncoders(List<Path> closure) {
