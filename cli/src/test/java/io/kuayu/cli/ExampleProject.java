@@ -2,8 +2,6 @@ package io.kuayu.cli;
 
 import io.kuayu.cli.Shop.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,12 +61,9 @@ final class ExampleProject {
 
   /** Runs a command in this JVM, with one thread. */
   Outcome run(String command, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(command, "-c", configuration.toString()));
     all.addAll(List.of("-s", "threads=1"));
     all.addAll(List.of(arguments));
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
-    return new Outcome(code, out.toString(), err.toString());
+    return Shop.execute(all.toArray(String[]::new));
   }
 }

@@ -3,9 +3,8 @@ package io.kuayu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.cli.OwnData.Act;
+import io.kuayu.cli.Shop.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -240,11 +239,9 @@ class InitCommandTest {
   }
 
   private int run(String... arguments) {
-    StringWriter output = new StringWriter();
-    StringWriter errors = new StringWriter();
-    int code = Main.run(new PrintWriter(output), new PrintWriter(errors), arguments);
-    out = output.toString();
-    err = errors.toString();
-    return code;
+    Outcome outcome = Shop.execute(arguments);
+    out = outcome.out();
+    err = outcome.err();
+    return outcome.code();
   }
 }

@@ -2,9 +2,8 @@ package io.kuayu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kuayu.cli.Shop.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,51 +14,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InitTest {
   @TempDir Path folder = Path.of(".");
 
-  /** What a command did. */
-  record Outcome(int code, String out, String err) {}
-
   @ParameterizedTest
   @EnumSource
   void readsItsWayToAFirstListOrAsks(OwnDataShape shape) throws IOException {
     shape.write(new OwnData(folder));
-    Outcome init = run("init", folder.toString(), "-o", configuration());
-    assertThat(text()).as(init.out + init.err).contains(shape.expected());
+    Outcome init = Shop.execute("init", folder.toString(), "-o", configuration());
+    assertThat(text()).as(init.out() + init.err()).contains(shape.expected());
     if (shape.answers().isEmpty()) {
-      assertThat(init.code).as(init.out + init.err + text()).isZero();
-      Outcome list =
-          run(
-              "recommend",
-              "-c",
-              configuration(),
-              "--user",
-              shape.user(),
-              "-k",
-              "3",
-              "--json",
-              "-s",
-              "model=item-knn");
-      assertThat(list.code).as(text() + list.err).isZero();
-      assertThat(list.out).as(text() + list.err).contains("\"rank\" : 3");
+      assertThat(init.code()).as(init.out() + init.err() + text()).isZero();
     } else {
-      assertThat(init.code).as(init.out + text()).isEqualTo(2);
-      assertThat(init.err).contains("[data.undecided]", "?");
+      assertThat(init.code()).as(init.out() + text()).isEqualTo(2);
+      assertThat(init.err()).contains("[data.undecided]", "?");
       for (String answer : shape.answers()) {
         answer(answer);
       }
-      Outcome list =
-          run(
-              "recommend",
-              "-c",
-              configuration(),
-              "--user",
-              shape.user(),
-              "-k",
-              "3",
-              "--json",
-              "-s",
-              "model=item-knn");
-      assertThat(list.code).as(text() + list.err).isZero();
     }
+    Outcome list =
+        Shop.execute(
+            "recommend",
+            "-c",
+            configuration(),
+            "--user",
+            shape.user(),
+            "-k",
+            "3",
+            "--json",
+            "-s",
+            "model=item-knn");
+    assertThat(list.code()).as(text() + list.err()).isZero();
+    assertThat(list.out()).as(text() + list.err()).contains("\"rank\" : 3");
   }
 
   private void answer(String line) throws IOException {
@@ -72,12 +55,5 @@ class InitTest {
 
   private String configuration() {
     return folder.resolve("kuayu.yaml").toString();
-  }
-
-  private static Outcome run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Outcome(code, out.toString(), err.toString());
   }
 }

@@ -92,13 +92,18 @@ final class Shop {
 
   /** Runs a command of commands, such as {@code keys list}. */
   Outcome run(List<String> command, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(command);
     // The options of a command of commands stand before the second one.
     all.addAll(1, List.of("-c", folder.resolve("kuayu.yaml").toString()));
     all.addAll(List.of(arguments));
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+    return execute(all.toArray(String[]::new));
+  }
+
+  /** Runs a command in this JVM with these arguments alone. */
+  static Outcome execute(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
     return new Outcome(code, out.toString(), err.toString());
   }
 

@@ -146,7 +146,11 @@ public final class Evaluation {
 
   /** The context in which a target is asked. */
   public Context context(int target) {
-    Context before = before(target);
+    return context(target, before(target));
+  }
+
+  /** As above, of what {@link #before} tells. */
+  Context context(int target, Context before) {
     int item = interactions.item(targets.event(target));
     return protocol.query(catalogue, before, item, targets.frequency(target)).orElse(before);
   }

@@ -52,12 +52,7 @@ final class QueryRunner {
     }
     Context before = evaluation.before(target);
     if (targets.question(target) != lastQuestion) {
-      Context query =
-          evaluation
-              .protocol()
-              .query(catalogue, before, item, targets.frequency(target))
-              .orElse(before);
-      model.score(query, domain, scores[domain]);
+      model.score(evaluation.context(target, before), domain, scores[domain]);
       checkFinite(scores[domain], ordinals);
       lastQuestion = targets.question(target);
     }

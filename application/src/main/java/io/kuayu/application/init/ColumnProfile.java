@@ -62,6 +62,11 @@ record ColumnProfile(String name, Map<String, Integer> counts, long rows, long f
     return new ColumnProfile(other, counts, rows, filled);
   }
 
+  /** How well the name fits a meaning, from 0 to 1. */
+  double fit(ColumnMeaning meaning) {
+    return ColumnNames.usual().fit(name, meaning);
+  }
+
   Set<String> values() {
     return counts.keySet();
   }

@@ -110,14 +110,13 @@ record ConfigurationText(List<String> lines, List<Remark> remarks) {
           key.doubt()
               .ifPresent(
                   doubt -> {
-                    if (doubt.alternatives().isEmpty()) {
-                      line(indent + "# ?? " + doubt.question());
-                      remark(source, key, doubt, lines.size() - 1);
-                    } else {
-                      line(indent + "# ?? " + doubt.question());
-                      remark(source, key, doubt, lines.size() + 1);
-                      doubt.alternatives().forEach(one -> line(indent + "# " + one));
-                    }
+                    line(indent + "# ?? " + doubt.question());
+                    remark(
+                        source,
+                        key,
+                        doubt,
+                        lines.size() + (doubt.alternatives().isEmpty() ? -1 : 1));
+                    doubt.alternatives().forEach(one -> line(indent + "# " + one));
                   });
         }
       }

@@ -8,8 +8,6 @@ import java.util.Set;
 /** Finds out which columns of a table of events are which, by their names and contents. */
 final class EventColumnFinder {
   private static final ColumnNames NAMES = ColumnNames.usual();
-  private static final double LIKELY = 0.6;
-  private static final double POSSIBLE = 0.35;
   private static final double CONTAINED = 0.5;
   private static final int MAX_TYPES = 30;
   private static final int MAX_DOMAINS = 30;
@@ -38,8 +36,8 @@ final class EventColumnFinder {
             .filter(
                 column ->
                     !column.isUrl()
-                        || fit(column, ColumnMeaning.ITEM) >= LIKELY
-                        || fit(column, ColumnMeaning.USER) >= LIKELY)
+                        || column.fit(ColumnMeaning.ITEM) >= ColumnNames.LIKELY
+                        || column.fit(ColumnMeaning.USER) >= ColumnNames.LIKELY)
             .filter(column -> time.filter(column.name()::equals).isEmpty())
             .filter(column -> !isOther(column))
             .toList();
@@ -116,7 +114,7 @@ final class EventColumnFinder {
 
   /** Whether a column is known to be something else than an id. */
   private static boolean isOther(ColumnProfile column) {
-    double id = Math.max(fit(column, ColumnMeaning.USER), fit(column, ColumnMeaning.ITEM));
+    double id = Math.max(column.fit(ColumnMeaning.USER), column.fit(ColumnMeaning.ITEM));
     for (ColumnMeaning meaning :
         List.of(
             ColumnMeaning.TIME,
@@ -129,7 +127,7 @@ final class EventColumnFinder {
             ColumnMeaning.POSITION,
             ColumnMeaning.GROUP,
             ColumnMeaning.ATTRIBUTE)) {
-      if (fit(column, meaning) >= LIKELY && fit(column, meaning) > id) {
+      if (column.fit(meaning) >= ColumnNames.LIKELY && column.fit(meaning) > id) {
         return true;
       }
     }
@@ -140,8 +138,8 @@ final class EventColumnFinder {
   private Optional<KeyGuess> item(List<ColumnProfile> ids) {
     Optional<ColumnProfile> found =
         ids.stream()
-            .filter(column -> fit(column, ColumnMeaning.USER) < LIKELY || isItem(column))
-            .filter(column -> itemScore(column) >= POSSIBLE)
+            .filter(column -> column.fit(ColumnMeaning.USER) < ColumnNames.LIKELY || isItem(column))
+            .filter(column -> itemScore(column) >= ColumnNames.POSSIBLE)
             .max(Comparator.comparingDouble(this::itemScore));
     if (found.isPresent()) {
       double share = contained(found.get());
@@ -155,10 +153,12 @@ final class EventColumnFinder {
     }
     List<ColumnProfile> unknown =
         ids.stream()
-            .filter(column -> column.repeats() && fit(column, ColumnMeaning.USER) < POSSIBLE)
+            .filter(
+                column -> column.repeats() && column.fit(ColumnMeaning.USER) < ColumnNames.POSSIBLE)
             .filter(column -> !column.isWords() || column.words() < 2)
             .toList();
-    boolean person = ids.stream().anyMatch(column -> fit(column, ColumnMeaning.USER) >= LIKELY);
+    boolean person =
+        ids.stream().anyMatch(column -> column.fit(ColumnMeaning.USER) >= ColumnNames.LIKELY);
     if (person && unknown.size() == 1) {
       return Optional.of(
           KeyGuess.of(
@@ -173,8 +173,8 @@ final class EventColumnFinder {
   private static Optional<KeyGuess> group(SampledTable table, String item) {
     return table.columns().stream()
         .filter(column -> column.isId() && column.isFull() && !column.name().equals(item))
-        .filter(column -> fit(column, ColumnMeaning.GROUP) >= LIKELY)
-        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.GROUP)))
+        .filter(column -> column.fit(ColumnMeaning.GROUP) >= ColumnNames.LIKELY)
+        .max(Comparator.comparingDouble(column -> column.fit(ColumnMeaning.GROUP)))
         .map(
             column ->
                 KeyGuess.of(
@@ -190,14 +190,14 @@ final class EventColumnFinder {
   }
 
   private static boolean isItem(ColumnProfile column) {
-    return fit(column, ColumnMeaning.ITEM) > fit(column, ColumnMeaning.USER);
+    return column.fit(ColumnMeaning.ITEM) > column.fit(ColumnMeaning.USER);
   }
 
   private double itemScore(ColumnProfile column) {
     double share = contained(column);
-    return fit(column, ColumnMeaning.ITEM) * 0.8
+    return column.fit(ColumnMeaning.ITEM) * 0.8
         + (share >= CONTAINED ? share : 0)
-        - (fit(column, ColumnMeaning.USER) >= LIKELY ? 0.5 : 0);
+        - (column.fit(ColumnMeaning.USER) >= ColumnNames.LIKELY ? 0.5 : 0);
   }
 
   /** The largest share of its values that is among the ids of one catalogue. */
@@ -208,9 +208,9 @@ final class EventColumnFinder {
   private Optional<KeyGuess> user(SampledTable table, List<ColumnProfile> ids, boolean alone) {
     Optional<ColumnProfile> named =
         ids.stream()
-            .filter(column -> fit(column, ColumnMeaning.USER) >= POSSIBLE)
+            .filter(column -> column.fit(ColumnMeaning.USER) >= ColumnNames.POSSIBLE)
             .filter(column -> alone || !column.isUnique() || table.rows().size() < 20)
-            .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.USER)));
+            .max(Comparator.comparingDouble(column -> column.fit(ColumnMeaning.USER)));
     if (named.isPresent()) {
       return Optional.of(
           KeyGuess.of(
@@ -221,7 +221,9 @@ final class EventColumnFinder {
     List<ColumnProfile> unknown =
         ids.stream()
             .filter(
-                column -> (column.repeats() || alone) && fit(column, ColumnMeaning.ITEM) < LIKELY)
+                column ->
+                    (column.repeats() || alone)
+                        && column.fit(ColumnMeaning.ITEM) < ColumnNames.LIKELY)
             .filter(column -> column.distinct() > 3 && !ColumnNames.isPlainId(column.name()))
             .toList();
     return unknown.stream()
@@ -243,12 +245,13 @@ final class EventColumnFinder {
         .filter(
             column ->
                 !separator(column).equals(Optional.of(" "))
-                    || fit(column, ColumnMeaning.LIST) > 0
-                    || fit(column, ColumnMeaning.ITEM) > 0)
+                    || column.fit(ColumnMeaning.LIST) > 0
+                    || column.fit(ColumnMeaning.ITEM) > 0)
         .filter(
             column ->
                 contained(ColumnProfile.of(column.name(), column.pieces())) >= CONTAINED
-                    || (fit(column, ColumnMeaning.LIST) >= LIKELY && catalogues.isEmpty()))
+                    || (column.fit(ColumnMeaning.LIST) >= ColumnNames.LIKELY
+                        && catalogues.isEmpty()))
         .findFirst();
   }
 
@@ -262,10 +265,6 @@ final class EventColumnFinder {
   }
 
   private static boolean isKnown(String column, ColumnMeaning meaning) {
-    return NAMES.fit(column, meaning) >= POSSIBLE;
-  }
-
-  private static double fit(ColumnProfile column, ColumnMeaning meaning) {
-    return NAMES.fit(column.name(), meaning);
+    return NAMES.fit(column, meaning) >= ColumnNames.POSSIBLE;
   }
 }

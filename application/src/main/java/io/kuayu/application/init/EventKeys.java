@@ -180,9 +180,7 @@ final class EventKeys {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
     for (Map.Entry<String, String> type : TYPES.entrySet()) {
       String words = type.getValue().replace(' ', '|');
-      boolean told =
-          name.matches("(.*[^\\p{L}])?(" + words + ")([^\\p{L}].*)?")
-              || name.matches(".*(" + words.replaceAll("[\\x00-\\x7f]+", "") + "zzz).*");
+      boolean told = name.matches("(.*[^\\p{L}])?(" + words + ")([^\\p{L}].*)?");
       if (told && events.table().column(type.getKey()).isEmpty()) {
         return Optional.of(KeyGuess.of("type", type.getKey(), "all rows, by the name of the file"));
       }

@@ -9,9 +9,6 @@ import java.util.function.Predicate;
 
 /** Finds what else events tell beside people and items: when, of which kind, how much. */
 final class EventRoles {
-  private static final ColumnNames NAMES = ColumnNames.usual();
-  private static final double LIKELY = 0.6;
-  private static final double POSSIBLE = 0.35;
   private static final int MAX_TYPES = 30;
   private static final String RATING = "10|[0-9]([.][05])?";
   private static final Set<String> ACTIONS =
@@ -44,13 +41,13 @@ final class EventRoles {
   static List<ColumnProfile> times(SampledTable table) {
     List<ColumnProfile> times = new ArrayList<>();
     for (ColumnProfile column : table.columns()) {
-      double named = NAMES.fit(column.name(), ColumnMeaning.TIME);
-      boolean moment = column.isEpoch() && (named > POSSIBLE || table.isNameless());
+      double named = column.fit(ColumnMeaning.TIME);
+      boolean moment = column.isEpoch() && (named > ColumnNames.POSSIBLE || table.isNameless());
       if (column.isFull() && (column.isDate() || moment)) {
         times.add(column);
       }
     }
-    times.sort(Comparator.comparingDouble(column -> -NAMES.fit(column.name(), ColumnMeaning.TIME)));
+    times.sort(Comparator.comparingDouble(column -> -column.fit(ColumnMeaning.TIME)));
     return times;
   }
 
@@ -60,9 +57,9 @@ final class EventRoles {
         .filter(column -> column.distinct() <= MAX_TYPES && column.isFull())
         .filter(
             column ->
-                (fit(column, ColumnMeaning.TYPE) >= LIKELY && column.isWords())
+                (column.fit(ColumnMeaning.TYPE) >= ColumnNames.LIKELY && column.isWords())
                     || column.values().stream().anyMatch(ACTIONS::contains))
-        .max(Comparator.comparingDouble(column -> fit(column, ColumnMeaning.TYPE)));
+        .max(Comparator.comparingDouble(column -> column.fit(ColumnMeaning.TYPE)));
   }
 
   /** The column of a rating or an amount. */
@@ -80,12 +77,8 @@ final class EventRoles {
   static Optional<String> named(
       List<ColumnProfile> columns, ColumnMeaning meaning, Predicate<ColumnProfile> test) {
     return columns.stream()
-        .filter(column -> fit(column, meaning) >= LIKELY && test.test(column))
-        .max(Comparator.comparingDouble(column -> fit(column, meaning)))
+        .filter(column -> column.fit(meaning) >= ColumnNames.LIKELY && test.test(column))
+        .max(Comparator.comparingDouble(column -> column.fit(meaning)))
         .map(ColumnProfile::name);
-  }
-
-  private static double fit(ColumnProfile column, ColumnMeaning meaning) {
-    return NAMES.fit(column.name(), meaning);
   }
 }

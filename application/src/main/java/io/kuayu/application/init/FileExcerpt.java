@@ -1,6 +1,7 @@
 package io.kuayu.application.init;
 
 import io.kuayu.corpus.format.Compression;
+import io.kuayu.corpus.format.FileSample;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ record FileExcerpt(byte[] bytes, boolean whole, Optional<String> encoding) {
       if (head.length < HEAD) {
         return new FileExcerpt(head, true, encoding(head));
       }
-      if (isUtf16(head)) {
+      if (FileSample.isUtf16(head)) {
         return new FileExcerpt(head, false, encoding(head));
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -71,12 +72,6 @@ record FileExcerpt(byte[] bytes, boolean whole, Optional<String> encoding) {
     }
   }
 
-  private static boolean isUtf16(byte[] bytes) {
-    return bytes.length > 1
-        && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
-            || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
-  }
-
   private static int lineBegin(byte[] bytes) {
     for (int at = 0; at < bytes.length; at++) {
       if (bytes[at] == '\n') {
@@ -96,7 +91,7 @@ record FileExcerpt(byte[] bytes, boolean whole, Optional<String> encoding) {
   }
 
   private static Optional<String> encoding(byte[] bytes) {
-    if (isUtf16(bytes)) {
+    if (FileSample.isUtf16(bytes)) {
       return Optional.of("UTF-16");
     }
     if (isUtf8(bytes)) {

@@ -20,8 +20,6 @@ record ItemColumns(
     Optional<String> title,
     List<String> text,
     List<String> attributes) {
-  private static final ColumnNames NAMES = ColumnNames.usual();
-  private static final double LIKELY = 0.6;
   private static final int MAX_ATTRIBUTES = 8;
   private static final int TITLE_WORDS = 25;
   private static final int SHORT = 8;
@@ -35,17 +33,14 @@ record ItemColumns(
   static List<ColumnProfile> ids(SampledTable table) {
     return table.columns().stream()
         .filter(column -> column.isUnique() && column.isId() && !column.isDate())
-        .filter(
-            column -> !column.isEpoch() || NAMES.fit(column.name(), ColumnMeaning.TIME) < LIKELY)
-        .filter(column -> column.words() < 2 || named(column) > LIKELY)
+        .filter(column -> !column.isEpoch() || column.fit(ColumnMeaning.TIME) < ColumnNames.LIKELY)
+        .filter(column -> column.words() < 2 || named(column) > ColumnNames.LIKELY)
         .sorted(Comparator.comparingDouble(column -> -named(column)))
         .toList();
   }
 
   private static double named(ColumnProfile column) {
-    return ColumnNames.isPlainId(column.name())
-        ? 0.95
-        : NAMES.fit(column.name(), ColumnMeaning.ITEM);
+    return ColumnNames.isPlainId(column.name()) ? 0.95 : column.fit(ColumnMeaning.ITEM);
   }
 
   /** Whether a table looks like a catalogue: ids of its own, and words about them. */
@@ -109,7 +104,7 @@ record ItemColumns(
     return others.stream()
         .filter(column -> column.isWords() && fits(column, ColumnMeaning.TITLE))
         .filter(column -> column.words() <= TITLE_WORDS)
-        .max(Comparator.comparingDouble(column -> NAMES.fit(column.name(), ColumnMeaning.TITLE)))
+        .max(Comparator.comparingDouble(column -> column.fit(ColumnMeaning.TITLE)))
         .or(
             () ->
                 others.stream()
@@ -133,6 +128,6 @@ record ItemColumns(
   }
 
   private static boolean fits(ColumnProfile column, ColumnMeaning meaning) {
-    return NAMES.fit(column.name(), meaning) >= LIKELY;
+    return column.fit(meaning) >= ColumnNames.LIKELY;
   }
 }

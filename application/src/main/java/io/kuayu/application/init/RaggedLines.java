@@ -1,5 +1,6 @@
 package io.kuayu.application.init;
 
+import io.kuayu.corpus.format.BasketRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ final class RaggedLines {
   private static final int LINES = 500;
   private static final int MIN_LENGTHS = 3;
   private static final int MIN_LINES = 10;
-  private static final List<String> SEPARATORS = List.of(",", ";", "\t", "|", " ");
 
   private RaggedLines() {}
 
@@ -26,7 +26,7 @@ final class RaggedLines {
     if (lines.size() < MIN_LINES) {
       return false;
     }
-    for (String separator : SEPARATORS) {
+    for (String separator : BasketRecords.SEPARATORS) {
       Pattern sign = Pattern.compile(Pattern.quote(separator));
       Pattern basket =
           Pattern.compile(

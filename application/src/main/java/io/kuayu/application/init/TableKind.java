@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 /** Tells catalogues, lists of people and links between people from events. */
 final class TableKind {
   private static final ColumnNames NAMES = ColumnNames.usual();
-  private static final double LIKELY = 0.6;
   private static final int FEW = 20;
   private static final String PEOPLE =
       "(?i)(.*[^\\p{L}])?(users?|customers?|clients?|members?|kunden?|people|persons?|学员|用户|客户|会员)"
@@ -36,23 +35,25 @@ final class TableKind {
       SampledTable table, ColumnMeaning meaning, ColumnMeaning not) {
     return table.columns().stream()
         .filter(column -> column.isId() && !column.isDate() && !column.isEmpty())
-        .filter(column -> fit(column, meaning) >= LIKELY && fit(column, meaning) > fit(column, not))
-        .max(java.util.Comparator.comparingDouble(column -> fit(column, meaning)));
+        .filter(
+            column ->
+                column.fit(meaning) >= ColumnNames.LIKELY && column.fit(meaning) > column.fit(not))
+        .max(java.util.Comparator.comparingDouble(column -> column.fit(meaning)));
   }
 
   /** Whether a row is a person, or a link between two. */
   static boolean isOfPeople(SampledTable table) {
     List<ColumnProfile> people =
         table.columns().stream()
-            .filter(column -> column.isId() && fit(column, ColumnMeaning.USER) >= LIKELY)
+            .filter(column -> column.isId() && column.fit(ColumnMeaning.USER) >= ColumnNames.LIKELY)
             .toList();
     boolean items =
         table.columns().stream()
             .anyMatch(
                 column ->
                     column.isId()
-                        && fit(column, ColumnMeaning.ITEM) >= LIKELY
-                        && fit(column, ColumnMeaning.ITEM) > fit(column, ColumnMeaning.USER));
+                        && column.fit(ColumnMeaning.ITEM) >= ColumnNames.LIKELY
+                        && column.fit(ColumnMeaning.ITEM) > column.fit(ColumnMeaning.USER));
     if (items) {
       return false;
     }
@@ -97,8 +98,8 @@ final class TableKind {
   /** Whether rows name orders whose people stand in another table. */
   static boolean isPartOf(EventColumns lines, List<SampledTable> tables) {
     String order = lines.user().value().toString();
-    return NAMES.fit(order, ColumnMeaning.GROUP) >= LIKELY
-        && NAMES.fit(order, ColumnMeaning.USER) < LIKELY
+    return NAMES.fit(order, ColumnMeaning.GROUP) >= ColumnNames.LIKELY
+        && NAMES.fit(order, ColumnMeaning.USER) < ColumnNames.LIKELY
         && join(tables).isPresent();
   }
 
@@ -113,7 +114,7 @@ final class TableKind {
         }
         for (ColumnProfile order : lines.columns()) {
           Optional<ColumnProfile> head =
-              NAMES.fit(order.name(), ColumnMeaning.GROUP) < LIKELY
+              order.fit(ColumnMeaning.GROUP) < ColumnNames.LIKELY
                   ? Optional.empty()
                   : heads.column(order.name()).or(() -> heads.column("id"));
           if (head.isPresent()
@@ -134,9 +135,5 @@ final class TableKind {
       }
     }
     return Optional.empty();
-  }
-
-  private static double fit(ColumnProfile column, ColumnMeaning meaning) {
-    return NAMES.fit(column.name(), meaning);
   }
 }

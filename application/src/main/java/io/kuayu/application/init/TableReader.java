@@ -7,6 +7,7 @@ import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.database.Sql;
 import io.kuayu.corpus.format.FileSource;
+import io.kuayu.corpus.format.PartitionFolders;
 import io.kuayu.corpus.source.Repair;
 import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
@@ -52,12 +53,12 @@ final class TableReader {
     chosen.add(all.getLast());
     Opened first = open(all.getFirst());
     List<String> names = new ArrayList<>(first.relation.columns());
-    Map<String, String> partitions = partitions(all.getFirst());
+    Map<String, String> partitions = PartitionFolders.of(all.getFirst());
     partitions.keySet().removeAll(names);
     List<List<String>> rows = new ArrayList<>();
     for (Path file : chosen) {
       Opened opened = file.equals(all.getFirst()) ? first : open(file);
-      Map<String, String> values = partitions(file);
+      Map<String, String> values = PartitionFolders.of(file);
       for (List<String> row : rows(opened, first.relation.columns())) {
         List<String> wider = new ArrayList<>(row);
         partitions.keySet().forEach(key -> wider.add(values.getOrDefault(key, "")));
@@ -224,19 +225,6 @@ final class TableReader {
       byte[] magic = in.readNBytes(4);
       return magic.length == 4 && magic[0] == 'P' && magic[1] == 'A' && magic[2] == 'R';
     }
-  }
-
-  /** What the folders of a file tell, such as {@code day=2025-01-01}. */
-  private static Map<String, String> partitions(Path file) {
-    Map<String, String> partitions = new LinkedHashMap<>();
-    for (Path part : file) {
-      String name = part.toString();
-      int equals = name.indexOf('=');
-      if (equals > 0 && !part.equals(file.getFileName())) {
-        partitions.put(name.substring(0, equals), name.substring(equals + 1));
-      }
-    }
-    return partitions;
   }
 
   private record Opened(SourceRelation relation, Map<String, Object> shape, boolean whole) {}

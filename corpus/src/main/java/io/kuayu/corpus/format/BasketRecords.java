@@ -3,7 +3,6 @@ package io.kuayu.corpus.format;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
 import io.kuayu.corpus.source.ColumnRole;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,7 +15,8 @@ import java.util.Optional;
  * person or a time. Each basket is a person of its own, named by the file and the line.
  */
 public final class BasketRecords implements FileFormat {
-  private static final List<String> SEPARATORS = List.of(",", ";", "\t", "|", " ");
+  /** What may stand between the items of a line, the likeliest first. */
+  public static final List<String> SEPARATORS = List.of(",", ";", "\t", "|", " ");
 
   /** A byte that no text of UTF-8 holds as a character of its own lines. */
   private static final String NEVER = "\u0001";
@@ -108,31 +108,17 @@ public final class BasketRecords implements FileFormat {
           new Records(
               lines.path(),
               lines.compression(),
-              new WrittenLines(new DelimitedShape(lines.dialect(), 1))));
+              new DelimitedShape(lines.dialect(), 1).counting(BasketTable::rows)));
+    }
+
+    private static int rows(RecordShape.TextRecord record) {
+      String line = new String(record.lines().getFirst().bytes(), StandardCharsets.UTF_8);
+      return line.isBlank() ? 0 : 1;
     }
 
     @Override
     public Table over(Path copy) {
       return new BasketTable((DelimitedTable) lines.over(copy), file, separator);
-    }
-  }
-
-  /** The lines that hold anything. */
-  private record WrittenLines(RecordShape lines) implements RecordShape {
-    @Override
-    public Optional<TextRecord> next(PhysicalLines file) throws IOException {
-      return lines.next(file);
-    }
-
-    @Override
-    public int headers() {
-      return lines.headers();
-    }
-
-    @Override
-    public int rows(TextRecord record) {
-      String line = new String(record.lines().getFirst().bytes(), StandardCharsets.UTF_8);
-      return line.isBlank() ? 0 : 1;
     }
   }
 }

@@ -65,7 +65,7 @@ public record FileSample(
   }
 
   /** Whether the bytes begin with a byte order mark of UTF-16. */
-  static boolean isUtf16(byte[] bytes) {
+  public static boolean isUtf16(byte[] bytes) {
     return bytes.length >= 2
         && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
             || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));

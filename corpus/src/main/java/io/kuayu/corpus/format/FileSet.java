@@ -8,17 +8,13 @@ import io.kuayu.corpus.source.EventSource;
 import io.kuayu.corpus.source.ItemSource;
 import io.kuayu.corpus.source.SourceRelation;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -52,9 +48,10 @@ record FileSet(FileSource pattern) implements EventSource, ItemSource {
 
   @Override
   public String fingerprint() {
+    Path root = root();
     StringBuilder all = new StringBuilder();
     for (FileSource file : files()) {
-      all.append(root().relativize(file.path())).append('\n');
+      all.append(root.relativize(file.path())).append('\n');
       all.append(file.fingerprint()).append('\n');
     }
     return DigestUtils.sha256Hex(all.toString());
@@ -77,6 +74,7 @@ record FileSet(FileSource pattern) implements EventSource, ItemSource {
 
   @Override
   public SourceRelation open(Database database) {
+    Path root = root();
     return new FileSetRelation(
         database,
         files().stream()
@@ -84,7 +82,10 @@ record FileSet(FileSource pattern) implements EventSource, ItemSource {
                 file -> {
                   SourceRelation relation = file.open(database);
                   return new FileSetRelation.Member(
-                      file.description(), relation, relation, partition(file.path()));
+                      file.description(),
+                      relation,
+                      relation,
+                      PartitionFolders.of(root.relativize(file.path())));
                 })
             .toList());
   }
@@ -184,27 +185,6 @@ record FileSet(FileSource pattern) implements EventSource, ItemSource {
           .toList();
     } catch (IOException e) {
       return List.of();
-    }
-  }
-
-  /** The values that the names of the folders between the root and a file give. */
-  private Map<String, String> partition(Path file) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (Path part : Optional.ofNullable(root().relativize(file).getParent()).orElse(Path.of(""))) {
-      int equals = part.toString().indexOf('=');
-      String value = part.toString().substring(equals + 1);
-      if (equals > 0 && !value.equals("__HIVE_DEFAULT_PARTITION__")) {
-        values.put(part.toString().substring(0, equals), decoded(value));
-      }
-    }
-    return values;
-  }
-
-  private static String decoded(String value) {
-    try {
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return value;
     }
   }
 }

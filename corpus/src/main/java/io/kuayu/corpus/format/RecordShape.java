@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Where the records of a text file begin and end, and which of them are broken. */
 interface RecordShape {
@@ -24,6 +25,15 @@ interface RecordShape {
   /** Number of rows of the table that a whole record makes. */
   default int rows(TextRecord record) {
     return 1;
+  }
+
+  /**
+   * The same records, which hold as many rows as that says.
+   *
+   * @param rows of a whole record
+   */
+  default RecordShape counting(ToIntFunction<TextRecord> rows) {
+    return new CountedRecords(this, rows);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.kuayu.corpus.format;
 import io.kuayu.corpus.database.Sql;
 import io.kuayu.corpus.source.ColumnRole;
 import io.kuayu.corpus.source.WellKnownColumns;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,30 +87,14 @@ record SequenceTable(DelimitedTable lines) implements Table {
         new Records(
             lines.path(),
             lines.compression(),
-            new LineOfEvents(shape, dialect.delimiter(), isPlain())));
+            shape.counting(
+                record ->
+                    SequenceRecords.events(
+                        record.lines().getLast().bytes(), dialect.delimiter(), isPlain()))));
   }
 
   @Override
   public Table over(Path copy) {
     return new SequenceTable((DelimitedTable) lines.over(copy));
-  }
-
-  /** The lines of the file, each of which holds as many rows as events. */
-  private record LineOfEvents(RecordShape lines, String delimiter, boolean plain)
-      implements RecordShape {
-    @Override
-    public Optional<TextRecord> next(PhysicalLines file) throws IOException {
-      return lines.next(file);
-    }
-
-    @Override
-    public int headers() {
-      return lines.headers();
-    }
-
-    @Override
-    public int rows(TextRecord record) {
-      return SequenceRecords.events(record.lines().getLast().bytes(), delimiter, plain);
-    }
   }
 }

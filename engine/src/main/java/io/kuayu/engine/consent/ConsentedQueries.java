@@ -143,10 +143,7 @@ final class ConsentedQueries {
       Set<String> unused = new TreeSet<>(domains);
       unused.removeAll(part.sources());
       if (!unused.isEmpty()) {
-        sentences.add(
-            "consent: what happened in %s is not used for %s"
-                .formatted(
-                    String.join(", ", unused), String.join(", ", new TreeSet<>(part.targets()))));
+        sentences.add(new UnusedDomains(unused, Set.copyOf(part.targets())).sentence());
       }
     }
     return sentences;

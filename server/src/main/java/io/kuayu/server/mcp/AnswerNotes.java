@@ -1,6 +1,7 @@
 package io.kuayu.server.mcp;
 
 import io.kuayu.application.recommend.RecommendResult;
+import io.kuayu.engine.consent.UnusedDomains;
 import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.consent.Purpose;
 import java.util.ArrayList;
@@ -59,11 +60,7 @@ final class AnswerNotes {
       }
     }
     List<String> sentences = new ArrayList<>();
-    targets.forEach(
-        (unused, some) ->
-            sentences.add(
-                "consent: what happened in %s is not used for %s"
-                    .formatted(String.join(", ", unused), String.join(", ", some))));
+    targets.forEach((unused, some) -> sentences.add(new UnusedDomains(unused, some).sentence()));
     return sentences;
   }
 }
