@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +15,6 @@ import tools.jackson.databind.ObjectMapper;
 /** Commands of {@code curl} against the description of the REST API. */
 final class ApiRequests {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SERVER = "(http://)?(localhost|127\\.0\\.0\\.1):8080";
 
   private final JsonNode description;
 
@@ -32,38 +29,15 @@ final class ApiRequests {
   }
 
   /** Fails where there is no such path, method, parameter or field. */
-  void check(List<String> curl, String place) {
-    String address = "";
-    String method = "";
-    boolean get = false;
-    List<String> data = new ArrayList<>();
-    for (int at = 1; at < curl.size(); at++) {
-      switch (curl.get(at)) {
-        case "-X" -> method = curl.get(++at);
-        case "-H", "-o" -> at++;
-        case "-d", "--data-binary", "--data-urlencode" -> data.add(curl.get(++at));
-        case "-G" -> get = true;
-        default -> address = curl.get(at).startsWith("-") ? address : curl.get(at);
-      }
-    }
-    assertThat(address).as(place + " asks this server").matches(SERVER + "/.*");
-    String[] parts = address.replaceFirst(SERVER, "").split("\\?", 2);
-    if (method.isEmpty()) {
-      method = data.isEmpty() || get ? "GET" : "POST";
-    }
-    JsonNode operation = operation(parts[0], method, place);
-    List<String> query =
-        new ArrayList<>(parts.length > 1 ? List.of(parts[1].split("&", -1)) : List.of());
-    if (get) {
-      query.addAll(data);
-    }
-    for (String parameter : query) {
+  void check(CurlRequest request, String place) {
+    JsonNode operation = operation(request.path(), request.method(), place);
+    for (String parameter : request.query()) {
       assertThat(names(operation.path("parameters")))
-          .as(place + " parameters of " + parts[0])
+          .as(place + " parameters of " + request.path())
           .contains(parameter.replaceFirst("=.*", ""));
     }
-    if (!get && !data.isEmpty() && !data.getFirst().startsWith("@")) {
-      body(operation, data.getFirst(), place);
+    if (!request.body().isEmpty() && !request.body().startsWith("@")) {
+      body(operation, request.body(), place);
     }
   }
 

@@ -77,7 +77,8 @@ class DocumentationTest {
     for (Block block : blocks("sh")) {
       ShellWords.of(block.text()).stream()
           .filter(words -> words.getFirst().equals("curl"))
-          .forEach(words -> requests.check(words, block.place()));
+          .map(words -> CurlRequest.of(words, block.place()))
+          .forEach(request -> requests.check(request, block.place()));
     }
   }
 

@@ -73,15 +73,20 @@ final class Served implements AutoCloseable {
   }
 
   private String answer(String method, String path, String body) {
+    return answer(method, path, "application/json", body);
+  }
+
+  /** An answer to a body of some type. */
+  String answer(String method, String path, String contentType, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + path))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", contentType)
             .method(method, BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
-        throw new AssertionError(path + ": " + response.body());
+        throw new AssertionError(method + " " + path + ": " + response.body());
       }
       return response.body();
     } catch (IOException e) {

@@ -102,6 +102,25 @@ final class OfficialClient implements AutoCloseable {
     return new OfficialClient(builder.start());
   }
 
+  /**
+   * Runs a program that leaves its result in {@code structuredContent} and its client in {@code
+   * client}.
+   */
+  static JsonNode run(String program, String key) throws IOException, InterruptedException {
+    Files.writeString(
+        INSTALLED.resolve("page.mjs"),
+        program + "console.log(JSON.stringify(structuredContent))\nawait client.close()\n");
+    ProcessBuilder builder =
+        new ProcessBuilder("node", "page.mjs")
+            .directory(INSTALLED.toFile())
+            .redirectError(INSTALLED.resolve("page.log").toFile());
+    builder.environment().put("KUAYU_KEY", key);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(INSTALLED.resolve("page.log"))).isZero();
+    return JsonMapper.shared().readTree(said);
+  }
+
   /** What it says next; first how the greeting went, then the answer to each request. */
   JsonNode next() throws IOException {
     String line = said.readLine();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,21 @@ class OfficialClientTest {
   @Test
   void theClientOfTheNewestRevisionListsAndCallsEveryTool() throws IOException {
     listsAndCallsEveryTool("stateless");
+  }
+
+  @Test
+  void theProgramOfThePageRuns() throws IOException, InterruptedException {
+    String page = Files.readString(Path.of("..", "docs", "agents.md"));
+    Matcher program = Pattern.compile("(?s)```js\n(.*?)```").matcher(page);
+    assertThat(program.find()).isTrue();
+    JsonNode list =
+        OfficialClient.run(
+            program
+                .group(1)
+                .replace("http://127.0.0.1:8080/mcp", address)
+                .replace("'robin'", "'u1'"),
+            key("reader"));
+    assertThat(list.get("items")).hasSize(3);
   }
 
   private void listsAndCallsEveryTool(String kind) throws IOException {

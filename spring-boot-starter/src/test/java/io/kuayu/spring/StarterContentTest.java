@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -83,6 +87,7 @@ class StarterContentTest {
     assertThat(properties).contains("kuayu.bundle", "kuayu.reload-interval");
     assertThat(Files.readString(Path.of("../docs/spring-boot.md")))
         .contains(properties.stream().map(name -> "`" + name + "`").toList());
+    assertThat(settingsOfThePage()).isNotEmpty().isSubsetOf(Set.copyOf(properties));
     Path classes =
         Path.of(KuayuProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path metadata = classes.resolve("META-INF/spring-configuration-metadata.json");
@@ -96,6 +101,18 @@ class StarterContentTest {
                 assertThat(property.path("description").asString(""))
                     .as("%s", property)
                     .isNotBlank());
+  }
+
+  /** The keys in the blocks of properties of the documentation. */
+  private static Set<Object> settingsOfThePage() throws IOException {
+    Properties settings = new Properties();
+    Matcher block =
+        Pattern.compile("(?s)```properties\n(.*?)```")
+            .matcher(Files.readString(Path.of("../docs/spring-boot.md")));
+    while (block.find()) {
+      settings.load(new StringReader(block.group(1)));
+    }
+    return settings.keySet();
   }
 
   private static Stream<JsonNode> stream(JsonNode array) {
