@@ -24,6 +24,7 @@ class ExtensionReadmeTest {
       import io.kuayu.core.*;
       import io.kuayu.core.content.*;
       import io.kuayu.core.settings.*;
+      import io.kuayu.corpus.database.Database;
       import io.kuayu.corpus.source.*;
       import io.kuayu.encoders.*;
       import io.kuayu.model.*;
