@@ -68,11 +68,12 @@ public final class EventService {
   private EventOutcome check(NewEvent sent, Predicate<String> mayWrite) {
     Event event = sent.event();
     String domain = event.item().domain();
-    if (!engine.catalogue().domains().contains(domain)) {
-      return EventOutcome.UNKNOWN_DOMAIN;
-    }
+    // In this order, so that nobody learns which domains there are beside their own.
     if (!mayWrite.test(domain)) {
       return EventOutcome.FORBIDDEN;
+    }
+    if (!engine.catalogue().domains().contains(domain)) {
+      return EventOutcome.UNKNOWN_DOMAIN;
     }
     if (event.timestamp() > clock.instant().plus(clockSkew).getEpochSecond()) {
       return EventOutcome.IN_FUTURE;

@@ -32,6 +32,16 @@ public record Caller(String name, Set<Grant> grants) {
             grant -> grant.allows(role) && (grant.isEverywhere() || grant.domain().equals(domain)));
   }
 
+  /** Whether they have some role in that domain. */
+  public boolean hasAny(String domain) {
+    return grants.stream().anyMatch(grant -> grant.isEverywhere() || grant.domain().equals(domain));
+  }
+
+  /** Whether all that they may do is in some domains alone. */
+  public boolean isLimited() {
+    return grants.stream().noneMatch(Grant::isEverywhere);
+  }
+
   /** Whether they have the role in every domain, including future ones. */
   public boolean hasEverywhere(Role role) {
     return grants.stream().anyMatch(grant -> grant.allows(role) && grant.isEverywhere());

@@ -80,11 +80,7 @@ public record ApiServices(
 
   /** Rejects a domain of the path that does not exist or in which the caller has no role. */
   void mustBeDomain(Call call, Role role, String domain) {
-    call.mustHave(role, domain);
-    if (!domains().contains(domain)) {
-      throw new HttpProblem(
-          ProblemCode.UNKNOWN_DOMAIN, "the domains are " + String.join(", ", domains()));
-    }
+    DomainScope.of(call.caller(), role, this).mustHave(domain, ProblemCode.UNKNOWN_DOMAIN);
   }
 
   /** Rejects an item that is not there, or no longer. */

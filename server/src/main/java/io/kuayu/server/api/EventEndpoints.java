@@ -55,7 +55,7 @@ public final class EventEndpoints {
   private Reply one(Call call) {
     NewEvent event = read(call, call.fields(), call.header(KEY).orElse(""));
     EventOutcome outcome = store(call, List.of(event)).getFirst();
-    refusal(outcome)
+    refusal(call, outcome)
         .ifPresent(
             problem -> {
               throw problem;
@@ -85,7 +85,7 @@ public final class EventEndpoints {
     for (int index = 0; index < outcomes.size(); index++) {
       ObjectNode result = lines.get(index);
       EventOutcome outcome = outcomes.get(index);
-      refusal(outcome)
+      refusal(call, outcome)
           .ifPresentOrElse(
               problem -> fail(result, problem),
               () -> result.put("status", outcome == EventOutcome.STORED ? "stored" : "duplicate"));
@@ -117,7 +117,7 @@ public final class EventEndpoints {
     return outcomes;
   }
 
-  private Optional<HttpProblem> refusal(EventOutcome outcome) {
+  private Optional<HttpProblem> refusal(Call call, EventOutcome outcome) {
     return switch (outcome) {
       case STORED, DUPLICATE -> Optional.empty();
       case CONFLICT ->
@@ -137,7 +137,7 @@ public final class EventEndpoints {
           Optional.of(
               new HttpProblem(
                   ProblemCode.NO_SUCH_DOMAIN,
-                  "the domains are " + String.join(", ", service.domains())));
+                  DomainScope.of(call.caller(), Role.WRITER, service).told()));
       case FORBIDDEN ->
           Optional.of(
               new HttpProblem(

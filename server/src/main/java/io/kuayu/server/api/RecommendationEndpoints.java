@@ -3,6 +3,7 @@ package io.kuayu.server.api;
 import io.kuayu.application.recommend.RankQuery;
 import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendResult;
+import io.kuayu.core.Event;
 import io.kuayu.core.ItemKey;
 import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.Answer;
@@ -19,12 +20,9 @@ import io.kuayu.server.web.ProblemCode;
 import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,8 +101,14 @@ public final class RecommendationEndpoints {
   private Reply answer(Call call, RecommendQuery query) {
     service.mustBeReady();
     PersonalRequest request = query.request();
-    Set<String> domains = allowed(call, request.rules().domains());
-    request.reranking().quotas().keySet().forEach(this::mustExist);
+    DomainScope scope = scope(call);
+    Set<String> domains = scope.asked(request.rules().domains());
+    scope.mustAllowItems(request);
+    request
+        .reranking()
+        .quotas()
+        .keySet()
+        .forEach(domain -> scope.mustHave(domain, ProblemCode.NO_SUCH_DOMAIN));
     RecommendResult result =
         service
             .live()
@@ -115,9 +119,10 @@ public final class RecommendationEndpoints {
                     query.personal(),
                     request.withRules(request.rules().withDomains(domains))));
     Answer answer = result.answer();
-    Answer whole =
-        new Answer(answer.items(), answer.model(), result.degraded(), answer.explanations());
-    return Reply.ok(ResponseJson.answer(whole, request.explain(), told(call)));
+    List<String> notes =
+        AnswerNotes.of(service, scope, result, query.user().filter(_ -> query.personal()), domains);
+    Answer told = new Answer(answer.items(), answer.model(), notes, answer.explanations());
+    return Reply.ok(ResponseJson.answer(told, request.explain(), scope.within()));
   }
 
   /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */
@@ -136,11 +141,8 @@ public final class RecommendationEndpoints {
             "candidates",
             service.limits().candidates(),
             (fields, _) -> RecommendationRequest.key(fields));
-    for (ItemKey candidate : new HashSet<>(candidates)) {
-      if (service.domains().contains(candidate.domain())) {
-        call.mustHave(Role.READER, candidate.domain());
-      }
-    }
+    DomainScope scope = scope(call);
+    scope.mustAllowItems(candidates);
     RankQuery query =
         new RankQuery(
             body.optionalId("user"),
@@ -148,6 +150,7 @@ public final class RecommendationEndpoints {
                 ? Optional.of(RecommendationRequest.events(body, "history", service.limits()))
                 : Optional.empty(),
             body.number("timestamp", 0, Integer.MAX_VALUE * 100L));
+    query.history().ifPresent(events -> scope.mustAllowItems(items(events)));
     double cost =
         RequestCost.ofRanking(query.history().map(List::size).orElse(0), candidates.size());
     return call.work().run(cost, () -> rank(body, query, candidates));
@@ -173,7 +176,8 @@ public final class RecommendationEndpoints {
     service.mustBeDomain(call, Role.READER, item.domain());
     service.mustOffer(item);
     QueryParameters parameters = new QueryParameters(call);
-    Set<String> domains = allowed(call, parameters.domains());
+    DomainScope scope = scope(call);
+    Set<String> domains = scope.asked(parameters.domains());
     int k = parameters.k(service.limits().k());
     return call.work()
         .run(
@@ -183,7 +187,7 @@ public final class RecommendationEndpoints {
                     ResponseJson.answer(
                         service.live().recommendations().similar(item, domains, k),
                         false,
-                        told(call))));
+                        scope.within())));
   }
 
   private Reply reasons(Call call) {
@@ -206,43 +210,16 @@ public final class RecommendationEndpoints {
             .recommendations()
             .reasons(call.id("user"), new QueryParameters(call).timestamp(), item);
     return Reply.ok(
-        ResponseJson.explanation(item, told(call).apply(explanation), service.engine().model()));
+        ResponseJson.explanation(
+            item, scope(call).within().apply(explanation), service.engine().model()));
   }
 
-  /** What a caller may see of an explanation: all of it, or what their domains alone tell. */
-  private UnaryOperator<Explanation> told(Call call) {
-    Predicate<String> readable = readable(call);
-    return service.domains().stream().allMatch(readable)
-        ? UnaryOperator.identity()
-        : explanation -> explanation.within(readable);
+  private DomainScope scope(Call call) {
+    return DomainScope.ofReader(call.caller(), service);
   }
 
-  private Predicate<String> readable(Call call) {
-    return domain -> call.caller().has(Role.READER, domain);
-  }
-
-  /** The requested domains; if none is named, all that the caller may read. */
-  private Set<String> allowed(Call call, Set<String> asked) {
-    for (String domain : asked) {
-      mustExist(domain);
-      call.mustHave(Role.READER, domain);
-    }
-    if (!asked.isEmpty() || call.caller().hasEverywhere(Role.READER)) {
-      return asked;
-    }
-    Set<String> readable = new HashSet<>(service.domains());
-    readable.removeIf(readable(call).negate());
-    if (readable.isEmpty()) {
-      throw new HttpProblem(ProblemCode.FORBIDDEN, "the caller may read no domain that there is");
-    }
-    return readable;
-  }
-
-  private void mustExist(String domain) {
-    if (!service.domains().contains(domain)) {
-      throw new HttpProblem(
-          ProblemCode.NO_SUCH_DOMAIN, "the domains are " + String.join(", ", service.domains()));
-    }
+  private static List<ItemKey> items(List<Event> events) {
+    return events.stream().map(Event::item).toList();
   }
 
   private static HttpProblem missing(String name) {

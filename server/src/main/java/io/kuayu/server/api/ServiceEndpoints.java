@@ -4,6 +4,7 @@ import io.kuayu.core.Catalogue;
 import io.kuayu.engine.filter.AttributeIndex;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.model.bundle.Manifest;
+import io.kuayu.server.access.Caller;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.HttpJson;
 import io.kuayu.server.web.HttpProblem;
@@ -41,7 +42,7 @@ public final class ServiceEndpoints {
         Route.of("GET", "/api/v1/audit", Role.AUDITOR, this::audit).withParameters("k"),
         Route.open("GET", "/health/live", _ -> Reply.ok(HttpJson.object().put("status", "live"))),
         Route.open("GET", "/health/ready", _ -> ready()),
-        Route.known("GET", "/metrics", _ -> metrics()),
+        Route.known("GET", "/metrics", this::metrics),
         Route.open("GET", "/openapi.json", _ -> Reply.text("application/json", description)));
   }
 
@@ -51,8 +52,7 @@ public final class ServiceEndpoints {
     ObjectNode answer = HttpJson.object();
     ArrayNode domains = answer.putArray("domains");
     for (String name : catalogue.domains()) {
-      if (call.caller().grants().stream()
-          .anyMatch(grant -> call.caller().has(grant.role(), name))) {
+      if (call.caller().hasAny(name)) {
         ObjectNode domain =
             domains
                 .addObject()
@@ -117,8 +117,13 @@ public final class ServiceEndpoints {
         HttpJson.object().put("status", "ready").put("model", service.engine().model()));
   }
 
-  private Reply metrics() {
-    return Reply.text("text/plain; version=0.0.4; charset=utf-8", service.measurements().text());
+  private Reply metrics(Call call) {
+    Caller caller = call.caller();
+    return Reply.text(
+        "text/plain; version=0.0.4; charset=utf-8",
+        caller.isLimited()
+            ? service.measurements().text(caller::hasAny)
+            : service.measurements().text());
   }
 
   private static String description() {

@@ -2,6 +2,7 @@ package io.kuayu.server.mcp;
 
 import io.kuayu.server.access.Caller;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,10 +1,10 @@
 package io.kuayu.server.mcp;
 
-import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.server.access.DenialLog;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.HttpJson;
 import io.kuayu.server.web.HttpProblem;
@@ -41,7 +41,7 @@ final class AgentTools {
 
   /** The tools that the caller may use, in an order that never changes. */
   ArrayNode list(Call call) {
-    DomainScope scope = new DomainScope(call.caller(), service.domains(), () -> {});
+    DomainScope scope = DomainScope.ofReader(call.caller(), service);
     ArrayNode list = HttpJson.array();
     for (AgentTool tool : TOOLS) {
       if (tool.isFor(call.caller(), scope)) {
@@ -90,19 +90,23 @@ final class AgentTools {
       if (problem.isOfServer()) {
         throw failure;
       }
-      return reply.apply(failed(problem.code(), detail(failure, problem)));
+      return reply.apply(failed(problem.code(), problem.detail()));
     }
   }
 
   private AgentTool.Computation prepared(Call call, AgentTool tool, ObjectNode arguments) {
-    DomainScope scope =
-        new DomainScope(call.caller(), service.domains(), () -> recordDenial(call, tool));
+    DomainScope scope = DomainScope.ofReader(call.caller(), service);
     if (!tool.isFor(call.caller(), scope)) {
       recordDenial(call, tool);
       throw new HttpProblem(ProblemCode.FORBIDDEN, "this needs " + tool.required());
     }
     rejectUnknown(arguments, tool.input(service, scope).names());
-    return tool.prepare(new ToolCall(call, service, scope, new JsonObjectReader(arguments, "")));
+    return tool.prepare(
+        new ToolCall(
+            call,
+            service,
+            new ToolDomains(scope, () -> recordDenial(call, tool)),
+            new JsonObjectReader(arguments, "")));
   }
 
   private void recordDenial(Call call, AgentTool tool) {
@@ -126,13 +130,6 @@ final class AgentTools {
                 .orElse("one argument is not known: " + all));
       }
     }
-  }
-
-  /** The library's own message about a person tells where their ids come from. */
-  private static String detail(KuayuException failure, HttpProblem problem) {
-    return failure.code() == ErrorCode.AMBIGUOUS_USER
-        ? "the id is that of several people: write DOMAIN:ID"
-        : problem.detail();
   }
 
   private static ObjectNode result(ObjectNode structured) {

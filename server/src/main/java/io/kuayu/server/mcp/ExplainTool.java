@@ -2,6 +2,7 @@ package io.kuayu.server.mcp;
 
 import io.kuayu.core.ItemKey;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.api.ResponseJson;
 import java.util.OptionalLong;
 
@@ -31,7 +32,7 @@ final class ExplainTool extends ReaderTool {
   public ToolSchema input(ApiServices service, DomainScope scope) {
     return new ToolSchema()
         .must("user", ToolSchema.id("the id of the person"))
-        .must("domain", ToolSchema.choice(scope.readable(), "the domain of the item"))
+        .must("domain", ToolSchema.choice(scope.domains(), "the domain of the item"))
         .must("item", ToolSchema.id("the id of the item"));
   }
 
@@ -43,7 +44,7 @@ final class ExplainTool extends ReaderTool {
   @Override
   public Computation prepare(ToolCall call) {
     String user = call.arguments().id("user");
-    ItemKey item = call.scope().item(call.arguments());
+    ItemKey item = call.domains().item(call.arguments());
     call.service().mustOffer(item);
     return new Computation(
         COST,
@@ -51,7 +52,7 @@ final class ExplainTool extends ReaderTool {
             ResponseJson.explanation(
                 item,
                 call.scope()
-                    .told()
+                    .within()
                     .apply(
                         call.service()
                             .live()

@@ -3,6 +3,7 @@ package io.kuayu.server.mcp;
 import io.kuayu.application.users.UserDirectory;
 import io.kuayu.server.access.Caller;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.api.ResponseJson;
 import io.kuayu.storage.access.Role;
 

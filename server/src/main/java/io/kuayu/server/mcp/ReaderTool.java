@@ -1,12 +1,13 @@
 package io.kuayu.server.mcp;
 
 import io.kuayu.server.access.Caller;
+import io.kuayu.server.api.DomainScope;
 
 /** A tool for those who may read at least one domain. */
 abstract class ReaderTool implements AgentTool {
   @Override
   public boolean isFor(Caller caller, DomainScope scope) {
-    return !scope.readable().isEmpty();
+    return !scope.domains().isEmpty();
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.CandidateRules;
 import io.kuayu.engine.request.RerankingOptions;
 import io.kuayu.engine.request.SeenItems;
+import io.kuayu.server.api.AnswerNotes;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.api.RecommendationRequest;
 import io.kuayu.server.api.RequestCost;
 import io.kuayu.server.api.ResponseJson;
@@ -45,7 +47,7 @@ final class RecommendTool extends ReaderTool {
   public ToolSchema input(ApiServices service, DomainScope scope) {
     ToolSchema key =
         new ToolSchema()
-            .must("domain", ToolSchema.choice(scope.readable(), "a domain"))
+            .must("domain", ToolSchema.choice(scope.domains(), "a domain"))
             .must("item", ToolSchema.id("the id of an item"));
     ObjectNode history = ToolSchema.list(key.node(), "items that the person liked, oldest first");
     return new ToolSchema()
@@ -88,7 +90,7 @@ final class RecommendTool extends ReaderTool {
     if (user.isEmpty() && !arguments.has("history")) {
       throw arguments.wrong("user", "and 'history' are both missing: give one of them");
     }
-    Set<String> domains = call.scope().asked(arguments);
+    Set<String> domains = call.domains().asked(arguments);
     String filter = arguments.optionalText("filter").orElse("");
     PersonalRequest request =
         PersonalRequest.PLAIN
@@ -119,16 +121,17 @@ final class RecommendTool extends ReaderTool {
             "history",
             maxHistory(call.service()),
             (fields, _) ->
-                new Event(call.scope().item(fields), PersonalRequest.UNTIMED, Event.UNNAMED, 1));
+                new Event(call.domains().item(fields), PersonalRequest.UNTIMED, Event.UNNAMED, 1));
   }
 
   private static ObjectNode answer(ToolCall call, RecommendQuery query, Set<String> domains) {
     RecommendResult result = call.service().live().recommendations().recommend(query);
     Answer answer = result.answer();
-    List<String> notes = AnswerNotes.of(call, result, query.user(), domains);
+    List<String> notes =
+        AnswerNotes.of(call.service(), call.scope(), result, query.user(), domains);
     return ResponseJson.answer(
         new Answer(answer.items(), answer.model(), notes, answer.explanations()),
         query.request().explain(),
-        call.scope().told());
+        call.scope().within());
   }
 }

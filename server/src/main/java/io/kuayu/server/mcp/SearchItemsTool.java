@@ -2,6 +2,7 @@ package io.kuayu.server.mcp;
 
 import io.kuayu.core.Item;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.api.ResponseJson;
 import io.kuayu.server.web.HttpJson;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class SearchItemsTool extends ReaderTool {
     if (query.isBlank() || query.length() > MAX_QUERY_LENGTH) {
       throw call.arguments().wrong("query", "must have 1 to " + MAX_QUERY_LENGTH + " characters");
     }
-    Set<String> domains = call.scope().asked(call.arguments());
+    Set<String> domains = call.domains().asked(call.arguments());
     int k = call.k();
     return new Computation(domains.size(), () -> found(call, query, domains, k));
   }

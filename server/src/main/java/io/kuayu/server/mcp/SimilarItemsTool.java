@@ -2,6 +2,7 @@ package io.kuayu.server.mcp;
 
 import io.kuayu.core.ItemKey;
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.api.RequestCost;
 import io.kuayu.server.api.ResponseJson;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class SimilarItemsTool extends ReaderTool {
   @Override
   public ToolSchema input(ApiServices service, DomainScope scope) {
     return new ToolSchema()
-        .must("domain", ToolSchema.choice(scope.readable(), "the domain of the item"))
+        .must("domain", ToolSchema.choice(scope.domains(), "the domain of the item"))
         .must("item", ToolSchema.id("the id of the item"))
         .may("domains", ToolSchema.domains(scope, "where to look; everywhere if absent"))
         .may("k", ToolSchema.length(ToolCall.maxList(service), ToolCall.defaultList(service)));
@@ -41,9 +42,9 @@ final class SimilarItemsTool extends ReaderTool {
 
   @Override
   public Computation prepare(ToolCall call) {
-    ItemKey item = call.scope().item(call.arguments());
+    ItemKey item = call.domains().item(call.arguments());
     call.service().mustOffer(item);
-    Set<String> domains = call.scope().asked(call.arguments());
+    Set<String> domains = call.domains().asked(call.arguments());
     int k = call.k();
     return new Computation(
         RequestCost.ofSimilar(k),
@@ -51,6 +52,6 @@ final class SimilarItemsTool extends ReaderTool {
             ResponseJson.answer(
                 call.service().live().recommendations().similar(item, domains, k),
                 false,
-                call.scope().told()));
+                call.scope().within()));
   }
 }

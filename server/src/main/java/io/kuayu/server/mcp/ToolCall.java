@@ -1,6 +1,7 @@
 package io.kuayu.server.mcp;
 
 import io.kuayu.server.api.ApiServices;
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.api.RecommendationRequest;
 import io.kuayu.server.web.Call;
 import io.kuayu.server.web.JsonObjectReader;
@@ -10,10 +11,10 @@ import io.kuayu.server.web.JsonObjectReader;
  *
  * @param call the request that it came in
  * @param service what answers
- * @param scope the domains that the caller may read
+ * @param domains reads those of the arguments
  * @param arguments of which each is named in the tool's schema
  */
-record ToolCall(Call call, ApiServices service, DomainScope scope, JsonObjectReader arguments) {
+record ToolCall(Call call, ApiServices service, ToolDomains domains, JsonObjectReader arguments) {
   /** An answer is read by a model with a bounded context. */
   private static final int MAX_LIST = 100;
 
@@ -25,6 +26,11 @@ record ToolCall(Call call, ApiServices service, DomainScope scope, JsonObjectRea
   /** The length of a list where none is asked for. */
   static int defaultList(ApiServices service) {
     return Math.min(RecommendationRequest.DEFAULT_K, maxList(service));
+  }
+
+  /** The domains that the caller may read. */
+  DomainScope scope() {
+    return domains.scope();
   }
 
   /** How long the list shall be. */

@@ -1,5 +1,6 @@
 package io.kuayu.server.mcp;
 
+import io.kuayu.server.api.DomainScope;
 import io.kuayu.server.web.HttpJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class ToolSchema {
 
   /** Some of the domains that a caller may read. */
   static ObjectNode domains(DomainScope scope, String description) {
-    return list(choice(scope.readable(), "a domain"), description).put("uniqueItems", true);
+    return list(choice(scope.domains(), "a domain"), description).put("uniqueItems", true);
   }
 
   private static ObjectNode typed(String type, String description) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpProblem extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int FIRST_SERVER_STATUS = 500;
+  private static final String AMBIGUOUS = "the id is that of several people: write DOMAIN:ID";
   private static final String UNTOLD = "the server cannot answer now; its log tells why";
 
   private final ProblemCode code;
@@ -36,19 +37,22 @@ public final class HttpProblem extends RuntimeException {
   /**
    * The problem that a failure of the library is to the caller.
    *
-   * @param isCallerKnown whether the caller has a key: messages of the server may name files
+   * @param isAllTold whether the caller may know of every domain and file that a message names
    */
-  public static HttpProblem of(KuayuException failure, boolean isCallerKnown) {
+  public static HttpProblem of(KuayuException failure, boolean isAllTold) {
     String problem = String.valueOf(failure.getMessage());
     return switch (failure.code()) {
       case INVALID_FILTER -> ofCaller(ProblemCode.BAD_FILTER, failure);
-      case AMBIGUOUS_USER -> ofCaller(ProblemCode.BAD_ID, failure);
+      case AMBIGUOUS_USER ->
+          isAllTold
+              ? ofCaller(ProblemCode.BAD_ID, failure)
+              : new HttpProblem(ProblemCode.BAD_ID, AMBIGUOUS, Map.of(), failure);
       default ->
           new HttpProblem(
               failure.code() == ErrorCode.AUDIT_LOG_UNWRITABLE
                   ? ProblemCode.AUDIT_FAILED
                   : ProblemCode.STORE_FAILED,
-              isCallerKnown ? problem : UNTOLD,
+              isAllTold ? problem : UNTOLD,
               Map.of("Retry-After", "5"),
               failure);
     };

@@ -89,7 +89,7 @@ public final class RequestPipeline implements Handler {
     Route.ProblemForm form = Reply::problem;
     Reply reply;
     boolean isBodyRead = false;
-    boolean isCallerKnown = false;
+    boolean isAllTold = false;
     boolean isFramed = true;
     try {
       checkLength(request);
@@ -98,7 +98,7 @@ public final class RequestPipeline implements Handler {
       form = match.route().problems();
       IncomingRequest incoming = IncomingRequest.of(request);
       Caller caller = authorise(match.route(), incoming, requestId);
-      isCallerKnown = !caller.name().equals(DenialLog.ANYBODY);
+      isAllTold = !caller.name().equals(DenialLog.ANYBODY) && !caller.isLimited();
       match.route().checkParameters(incoming.query().keySet());
       String name = bucket(Optional.of(caller), incoming);
       try (WorkBudget.Place _ = enter(match.route(), name, request, incoming)) {
@@ -121,7 +121,7 @@ public final class RequestPipeline implements Handler {
       reply = form.reply(problem, requestId);
     } catch (KuayuException failure) {
       stores.failed(failure);
-      HttpProblem problem = HttpProblem.of(failure, isCallerKnown);
+      HttpProblem problem = HttpProblem.of(failure, isAllTold);
       if (problem.isOfServer()) {
         LOG.warn(
             "request {} failed: {} [{}]", requestId, failure.getMessage(), failure.code().text());

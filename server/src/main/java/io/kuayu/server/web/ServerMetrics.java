@@ -11,12 +11,19 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of {@code /metrics} in the Prometheus text format. Labels are patterns, never ids.
  */
 public final class ServerMetrics implements AutoCloseable {
+  private static final Pattern DOMAIN = Pattern.compile("[{,]domain=\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -52,8 +59,30 @@ public final class ServerMetrics implements AutoCloseable {
     Gauge.builder(name, value).register(registry);
   }
 
+  /** All measurements in the format of Prometheus. */
   public String text() {
     return registry.scrape();
+  }
+
+  /**
+   * The same without the counts of some domains.
+   *
+   * @param isTold whether those of a domain are told
+   */
+  public String text(Predicate<String> isTold) {
+    return text()
+        .lines()
+        .filter(
+            line -> {
+              Matcher domain = DOMAIN.matcher(line);
+              return !domain.find() || isTold.test(unescaped(domain.group(1)));
+            })
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String unescaped(String label) {
+    return ESCAPED.matcher(label).replaceAll("$1");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.kuayu.server.mcp;
+package io.kuayu.server.api;
 
 import io.kuayu.application.recommend.RecommendResult;
 import io.kuayu.engine.consent.UnusedDomains;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What an answer had to do without, as far as a caller may know. */
-final class AnswerNotes {
+public final class AnswerNotes {
   /** Sentences that speak of the asked domains alone. */
   private static final List<String> LOCAL =
       List.of("cold:", "time budget:", "long list:", "diversity:", "calibration:");
@@ -27,12 +27,16 @@ final class AnswerNotes {
    * The sentences for a caller. Who may not read every domain is told neither how much happened in
    * the others nor whether anything did.
    *
-   * @param user whose events were used
+   * @param user whose stored events were used
    * @param asked the domains of the answer
    */
-  static List<String> of(
-      ToolCall call, RecommendResult result, Optional<String> user, Set<String> asked) {
-    if (call.scope().isWhole()) {
+  public static List<String> of(
+      ApiServices service,
+      DomainScope scope,
+      RecommendResult result,
+      Optional<String> user,
+      Set<String> asked) {
+    if (scope.isWhole()) {
       return result.degraded();
     }
     List<String> told = new ArrayList<>();
@@ -42,9 +46,8 @@ final class AnswerNotes {
                 LOCAL.stream().anyMatch(sentence::startsWith)
                     || (user.isEmpty() && sentence.startsWith(UNKNOWN)))
         .forEach(told::add);
-    user.map(id -> call.service().people().permissions(call.service().people().resolve(id)))
-        .ifPresent(
-            permissions -> told.addAll(restrictions(call.scope().readable(), asked, permissions)));
+    user.map(id -> service.people().permissions(service.people().resolve(id)))
+        .ifPresent(permissions -> told.addAll(restrictions(scope.domains(), asked, permissions)));
     return told;
   }
 
