@@ -64,6 +64,28 @@ class LauncherTest {
     assertThat(started(link)).contains(String.join(":", expected(moved)));
   }
 
+  /** With a real Java, which takes the encoding of paths from the locale. */
+  @Test
+  void pathsOfAllLettersCanBeReadWithoutALocale() throws Exception {
+    Path moved = Files.move(clone, folder.resolve("克隆"));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Files.writeString(
+        folder.resolve("jdk/bin/java"),
+        "#!/bin/sh\nexec '%s' -XshowSettings:properties -version 2>&1\n".formatted(java));
+    for (String locale : List.of("LANG=C", "LANG=qq_QQ.UTF-8", "LC_ALL=POSIX", "LANG=")) {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              "/usr/bin/env",
+              "-i",
+              "PATH=/usr/bin:/bin",
+              "JAVA_HOME=" + folder.resolve("jdk"),
+              locale,
+              moved.resolve("kuayu").toString(),
+              "version");
+      assertThat(printed(builder)).as(locale).contains("    sun.jnu.encoding = UTF-8");
+    }
+  }
+
   private List<String> expected(Path root) {
     return List.of(
         root + "/cli/target/kuayu-cli-1.jar",
@@ -83,6 +105,10 @@ class LauncherTest {
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().remove("KUAYU_EXTENSIONS");
     builder.environment().remove("KUAYU_JAVA_OPTIONS");
+    return printed(builder);
+  }
+
+  private static List<String> printed(ProcessBuilder builder) throws Exception {
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();

@@ -58,6 +58,10 @@ class ArchiveLauncherTest {
     Path script = root.resolve("bin/kuayu");
     assertThat(started(script, Map.of())).contains("LC_ALL=C.UTF-8\n");
     assertThat(started(script, Map.of("LC_ALL", "C"))).contains("LC_ALL=C.UTF-8\n");
+    assertThat(started(script, Map.of("LANG", "qq_QQ.UTF-8")))
+        .as("not installed")
+        .contains("LC_ALL=C.UTF-8\n");
+    assertThat(started(script, Map.of("LANG", "C.UTF-8"))).contains("LC_ALL=\n");
     assertThat(started(script, Map.of("LANG", "zh_CN.GB18030"))).contains("LC_ALL=\n");
   }
 
