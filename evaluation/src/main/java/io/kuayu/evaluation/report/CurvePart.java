@@ -82,8 +82,9 @@ final class CurvePart {
         new StringBuilder("<h3>when they help</h3>\n<p class=\"soft\">")
             .append("The gain in ndcg@10 over the twin, by how much is known of the person in the")
             .append(" domain, and by how many people the domain has to learn from. Lines are 95 %")
-            .append(" intervals; green helps and red hurts, by p &lt; .05 after Holm&#39;s")
-            .append(" correction for the points of the chart.</p>\n<div class=\"cards\">\n");
+            .append(
+                " intervals, the lowest number tells how many people were asked; green helps and red hurts, by p &lt; .05 after Holm&#39;s")
+            .append(" correction for the points of the chart.</p>\n<div class=\"cards pairs\">\n");
     for (int index = 0; index < charts.size(); index++) {
       Chart chart = charts.get(index);
       html.append("<div class=\"card\"><h3>")

@@ -108,7 +108,7 @@
     return Object.assign(base(), {
       grid: { left: 8, right: 16, top: 12, bottom: 8, containLabel: true },
       xAxis: Object.assign(axis(), {
-        type: "category", data: points.map(point => point.label.replace(" ", "\n") + "\nn = " + point.users.toLocaleString("en")),
+        type: "category", data: points.map(point => point.label.replace(" ", "\n") + "\n" + point.users.toLocaleString("en")),
         axisLine: { onZero: false, lineStyle: { color: colour("--line") } },
         axisLabel: { color: colour("--soft"), fontSize: 12, interval: 0, lineHeight: 16 }
       }),
