@@ -283,6 +283,17 @@ class CommandsTest {
   }
 
   @Test
+  void theCurveSaysWhatItTrainsAndTellsWhenOtherDomainsHelp() {
+    Outcome outcome = shop.run("evaluate", "-m", "popularity", "--curve", "--json");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("trains popularity 12 times");
+    JsonNode curve = JSON.readTree(outcome.out()).at("/transfer/books/curve");
+    assertThat(curve.get("knownEvents")).isNotEmpty();
+    assertThat(curve.get("trainingPeople")).isNotEmpty();
+    assertWrong(shop.run("evaluate", "--curve", "--no-transfer"), "--curve", "leave one");
+  }
+
+  @Test
   void theReportComesWithTheTransferTable() throws IOException {
     Path report = shop.file("report");
     Outcome outcome = shop.run("evaluate", "-m", "popularity", "--report", report.toString());

@@ -288,6 +288,7 @@ final class RequestExecution {
               .of(
                   history,
                   items[index],
+                  scoring.scores()[catalogue.positionOf(items[index])],
                   contributions.get(index),
                   scoring.parts(items[index]),
                   terms));

@@ -1,5 +1,6 @@
 package io.kuayu.evaluation;
 
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -10,6 +11,9 @@ import java.util.function.IntPredicate;
  * @param minUserSupport k; 1 hides nothing
  */
 record DisclosureControl(Targets targets, int minUserSupport) {
+  private static final List<List<Segment>> PARTITIONS =
+      List.of(Segment.FREQUENCIES, Segment.KNOWN_EVENTS);
+
   /**
    * Whether a segment is hidden among the questions of one domain.
    *
@@ -55,22 +59,32 @@ record DisclosureControl(Targets targets, int minUserSupport) {
 
   /** Whether a segment of a partition is hidden in order to protect another hidden one. */
   private boolean completes(Segment segment, IntPredicate scope) {
-    if (!Segment.FREQUENCIES.contains(segment)) {
-      return false;
-    }
+    return PARTITIONS.stream()
+        .anyMatch(partition -> partition.contains(segment) && completes(segment, partition, scope));
+  }
+
+  private boolean completes(Segment segment, List<Segment> partition, IntPredicate scope) {
     IntPredicate hidden = DisclosureControl::none;
     Segment smallest = segment;
     int size = Integer.MAX_VALUE;
-    for (Segment other : Segment.FREQUENCIES) {
+    for (Segment other : partition) {
       int people = people(target -> scope.test(target) && in(other, target));
       if (isFew(people)) {
         hidden = hidden.or(target -> scope.test(target) && in(other, target));
-      } else if (people > 0 && people < size) {
-        size = people;
+      } else if (people > 0 && cost(other, people) < size) {
+        size = cost(other, people);
         smallest = other;
       }
     }
     return isFew(people(hidden)) && smallest.equals(segment);
+  }
+
+  /**
+   * What hiding a part costs. The people without known events are reported as {@link
+   * Segment#COLD_USER} as well, so hiding them here protects nobody: they are chosen last.
+   */
+  private static int cost(Segment part, int people) {
+    return part.equals(Segment.KNOWN_EVENTS.getFirst()) ? Integer.MAX_VALUE - 1 : people;
   }
 
   private static boolean none(int target) {

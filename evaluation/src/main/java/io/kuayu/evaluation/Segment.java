@@ -55,6 +55,29 @@ public record Segment(String key, String meaning, Condition condition) {
           frequency("5-49", 5, 49),
           frequency("50+", 50, Integer.MAX_VALUE));
 
+  /**
+   * By the number of events that are known of the person in the target's domain when the question
+   * is asked: each question is in exactly one. The first holds the questions of {@link #COLD_USER}.
+   */
+  public static final List<Segment> KNOWN_EVENTS =
+      List.of(
+          known("0", 0, 0),
+          known("1", 1, 1),
+          known("2", 2, 2),
+          known("3-4", 3, 4),
+          known("5-9", 5, 9),
+          known("10+", 10, Integer.MAX_VALUE));
+
+  private static Segment known(String events, int minCount, int maxCount) {
+    return new Segment(
+        "known-" + events,
+        events + " events of the person in the target's domain are known",
+        (targets, target) -> {
+          int known = targets.knownEvents(target);
+          return minCount <= known && known <= maxCount;
+        });
+  }
+
   private static Segment frequency(String key, int minCount, int maxCount) {
     return new Segment(
         key,

@@ -24,7 +24,7 @@ public final class Targets {
   private int[] domains = new int[64];
   private int[] frequencies = new int[64];
   private int[] questions = new int[64];
-  private boolean[] coldUsers = new boolean[64];
+  private int[] knownEvents = new int[64];
   private boolean[] otherDomainLast = new boolean[64];
 
   private Targets() {}
@@ -88,16 +88,16 @@ public final class Targets {
       grow();
     }
     int domain = catalogue.domainOf(item);
-    boolean known = false;
+    int known = 0;
     for (int own : context.items()) {
-      known |= catalogue.domainOf(own) == domain;
+      known += catalogue.domainOf(own) == domain ? 1 : 0;
     }
     int length = context.length();
     users[size] = user;
     events[size] = event;
     domains[size] = domain;
     frequencies[size] = frequency;
-    coldUsers[size] = !known;
+    knownEvents[size] = known;
     otherDomainLast[size] = length > 0 && catalogue.domainOf(context.items()[length - 1]) != domain;
     size++;
   }
@@ -109,7 +109,7 @@ public final class Targets {
     domains = Arrays.copyOf(domains, capacity);
     frequencies = Arrays.copyOf(frequencies, capacity);
     questions = Arrays.copyOf(questions, capacity);
-    coldUsers = Arrays.copyOf(coldUsers, capacity);
+    knownEvents = Arrays.copyOf(knownEvents, capacity);
     otherDomainLast = Arrays.copyOf(otherDomainLast, capacity);
   }
 
@@ -145,7 +145,12 @@ public final class Targets {
 
   /** Whether the context holds no event of the target's domain. */
   public boolean coldUser(int target) {
-    return coldUsers[target];
+    return knownEvents[target] == 0;
+  }
+
+  /** How many events of the target's domain the context holds. */
+  public int knownEvents(int target) {
+    return knownEvents[target];
   }
 
   /** Whether the last event of the context is of another domain than the target. */

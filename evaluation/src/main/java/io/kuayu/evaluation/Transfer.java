@@ -2,12 +2,12 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
-import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Measures the transfer from other domains. For each domain it compares the model that learnt from
@@ -20,8 +20,10 @@ import java.util.List;
  * @param newcomerRows the same over the people who are new in the domain ({@link
  *     Segment#NEWCOMER}); one per domain where they are enough to be reported, and not everybody. A
  *     twin knows nothing of these people, so compare the model with {@code popularity}, too
+ * @param curve when the other domains help, where that was measured
  */
-public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
+public record Transfer(
+    String model, List<Row> rows, List<Row> newcomerRows, Optional<TransferCurve> curve) {
   /**
    * One domain.
    *
@@ -49,6 +51,21 @@ public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
    */
   public static Transfer measure(
       EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run) {
+    return measure(together, trainer, data, run, false);
+  }
+
+  /**
+   * As {@link #measure(EvaluationResult, Trainer, TrainingData, TrainingRun)}.
+   *
+   * @param withCurve whether the {@link TransferCurve} is measured as well, which costs {@link
+   *     TransferCurve#trainings} more trainings and runs
+   */
+  public static Transfer measure(
+      EvaluationResult together,
+      Trainer trainer,
+      TrainingData data,
+      TrainingRun run,
+      boolean withCurve) {
     Protocol protocol = together.evaluation().protocol();
     if (protocol.needsOwnTraining()) {
       throw new KuayuException(
@@ -56,23 +73,40 @@ public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
           "transfer is not measured by protocol " + protocol.name(),
           "choose the protocol 'standard'");
     }
+    TransferModels models =
+        new TransferModels(together.evaluation(), together.model(), trainer, run);
     List<Row> rows = new ArrayList<>();
     List<Row> newcomerRows = new ArrayList<>();
+    List<TransferCurve.Known> known = new ArrayList<>();
+    List<TransferCurve.Cut> cuts = new ArrayList<>();
     for (int domain = 0; domain < together.domains().size(); domain++) {
       if (together.domain(domain).users() > 0) {
-        EvaluationResult alone = alone(together, trainer, data, run, domain);
-        rows.add(
-            new Row(
-                together.domains().get(domain),
-                together.domain(domain),
-                alone.domain(domain),
-                Comparison.between(together, alone, domain)));
+        EvaluationResult alone = models.alone(data, domain);
+        Row row = row(together, alone, domain);
+        rows.add(row);
         if (together.isPart(Segment.NEWCOMER, domain)) {
           newcomerRows.add(newcomers(together, alone, domain));
         }
+        if (withCurve) {
+          known.addAll(TransferCurve.known(together, alone, domain));
+          cuts.addAll(TransferCurve.cuts(models, row, data, domain));
+        }
       }
     }
-    return new Transfer(together.model(), rows, newcomerRows);
+    return new Transfer(
+        together.model(),
+        rows,
+        newcomerRows,
+        withCurve ? Optional.of(new TransferCurve(known, cuts)) : Optional.empty());
+  }
+
+  /** One domain, over all its questions. */
+  static Row row(EvaluationResult together, EvaluationResult alone, int domain) {
+    return new Row(
+        together.domains().get(domain),
+        together.domain(domain),
+        alone.domain(domain),
+        Comparison.between(together, alone, domain));
   }
 
   /** Which people are new depends on the whole history, so the twin is asked for the same ones. */
@@ -82,17 +116,5 @@ public record Transfer(String model, List<Row> rows, List<Row> newcomerRows) {
         together.segment(Segment.NEWCOMER, domain),
         alone.segment(Segment.NEWCOMER, domain),
         Comparison.between(together, alone, domain, Segment.NEWCOMER));
-  }
-
-  private static EvaluationResult alone(
-      EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run, int domain) {
-    String name = together.domains().get(domain);
-    try (Model twin = trainer.train(data.onlyDomain(domain), run)) {
-      return together
-          .evaluation()
-          .by(new Protocol.OneDomain(name, together.evaluation().protocol()))
-          .run(together.model() + ", " + name + " alone", twin, run.progress())
-          .as(together.evaluation(), domain);
-    }
   }
 }

@@ -42,18 +42,20 @@ class DisclosureControlTest {
           }
         }
         for (int domain = 0; domain < 2; domain++) {
-          IntPredicate hidden = target -> false;
-          for (Segment segment : Segment.FREQUENCIES) {
-            if (disclosure.hides(segment, domain)) {
-              int one = domain;
-              hidden =
-                  hidden.or(
-                      target ->
-                          targets.domain(target) == one
-                              && segment.condition().test(targets, target));
+          for (List<Segment> partition : List.of(Segment.FREQUENCIES, Segment.KNOWN_EVENTS)) {
+            IntPredicate hidden = target -> false;
+            for (Segment segment : partition) {
+              if (disclosure.hides(segment, domain)) {
+                int one = domain;
+                hidden =
+                    hidden.or(
+                        target ->
+                            targets.domain(target) == one
+                                && segment.condition().test(targets, target));
+              }
             }
+            assertNotFew(targets, hidden, least);
           }
-          assertNotFew(targets, hidden, least);
         }
       }
     }
@@ -81,6 +83,7 @@ class DisclosureControlTest {
   private static List<Segment> all() {
     List<Segment> all = new ArrayList<>(Segment.STANDARD);
     all.addAll(Segment.FREQUENCIES);
+    all.addAll(Segment.KNOWN_EVENTS);
     return all;
   }
 

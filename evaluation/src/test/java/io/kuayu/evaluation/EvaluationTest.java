@@ -138,6 +138,9 @@ class EvaluationTest {
     for (int target = 0; target < targets.size(); target++) {
       int each = target;
       assertThat(Segment.FREQUENCIES).filteredOn(s -> s.condition().test(targets, each)).hasSize(1);
+      assertThat(Segment.KNOWN_EVENTS)
+          .filteredOn(s -> s.condition().test(targets, each))
+          .hasSize(1);
     }
   }
 

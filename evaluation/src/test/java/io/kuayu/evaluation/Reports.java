@@ -20,6 +20,15 @@ public final class Reports {
 
   /** One made-up model per name, each with its transfer table, later ones better. */
   public static EvaluationReport of(List<String> names) {
+    return of(names, false);
+  }
+
+  /** The same, each with its transfer curve. */
+  public static EvaluationReport withCurves(List<String> names) {
+    return of(names, true);
+  }
+
+  private static EvaluationReport of(List<String> names, boolean withCurve) {
     Market market = Market.random(11, 400, 300, 120);
     TrainingData data = new TrainingData(market.catalogue(), market.interactions());
     TrainingRun run = TrainingRun.quiet(42, Path.of("target"));
@@ -31,7 +40,7 @@ public final class Reports {
       models.add(
           ModelResult.of(result)
               .trained(12.5, OptionalDouble.of(321))
-              .with(Transfer.measure(result, trainer, data, run)));
+              .with(Transfer.measure(result, trainer, data, run, withCurve)));
     }
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("command", "./kuayu evaluate -c kuayu.yaml --report report");

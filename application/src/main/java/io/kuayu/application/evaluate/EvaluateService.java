@@ -9,6 +9,7 @@ import io.kuayu.evaluation.Evaluation;
 import io.kuayu.evaluation.EvaluationResult;
 import io.kuayu.evaluation.Protocol;
 import io.kuayu.evaluation.Transfer;
+import io.kuayu.evaluation.TransferCurve;
 import io.kuayu.evaluation.report.EvaluationReport;
 import io.kuayu.evaluation.report.ModelResult;
 import io.kuayu.model.Model;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -78,7 +80,7 @@ public final class EvaluateService {
           evaluation.catalogue().domains().size() > 1
               && evaluation.protocol() instanceof Protocol.Standard;
       return withExperts(
-          query.transfer().orElse(isUsual) ? result.with(transfer(found, family)) : result,
+          query.transfer().orElse(isUsual) ? result.with(transfer(query, result, family)) : result,
           query,
           evaluation,
           family,
@@ -148,12 +150,27 @@ public final class EvaluateService {
     return evaluation.run(name, model, workspace.reporter().progress());
   }
 
-  private Transfer transfer(EvaluationResult found, String family) {
+  private Transfer transfer(EvaluationQuery query, ModelResult result, String family) {
+    if (query.curve()) {
+      int trainings = TransferCurve.trainings(result.evaluation());
+      workspace
+          .reporter()
+          .say(
+              "the transfer curve trains %s %d times beside the single-domain twins, each at most as long as %s itself%s"
+                  .formatted(family, trainings, family, took(result.trainSeconds())));
+    }
     return Transfer.measure(
-        found,
+        result.evaluation(),
         workspace.training().trainer(family),
         workspace.trainingData(),
-        workspace.training().run(family, () -> false));
+        workspace.training().run(family, () -> false),
+        query.curve());
+  }
+
+  private static String took(OptionalDouble seconds) {
+    return seconds.isPresent()
+        ? String.format(Locale.ROOT, ", which took %.0f s", seconds.getAsDouble())
+        : "";
   }
 
   private Map<String, String> provenance(Corpus corpus, List<ModelResult> results) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param protocol who is asked about, and what models may know
  * @param transfer whether single-domain twins are trained to see what the other domains gave; empty
  *     means wherever there are several domains under the standard protocol
+ * @param curve whether the transfer is measured by known events and by shares of people as well
  */
 public record EvaluationQuery(
     List<Optional<String>> models,
@@ -26,7 +27,8 @@ public record EvaluationQuery(
     CandidateSampling candidates,
     Split split,
     Protocol protocol,
-    Optional<Boolean> transfer) {
+    Optional<Boolean> transfer,
+    boolean curve) {
   public EvaluationQuery {
     models = List.copyOf(models);
   }

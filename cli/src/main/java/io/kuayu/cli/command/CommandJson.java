@@ -1,5 +1,6 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.recommend.LedgerJson;
 import io.kuayu.cli.console.Console;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
@@ -40,6 +41,9 @@ public final class CommandJson {
       node.put("source", recommendation.source());
       ArrayNode reasons = node.putArray("reasons");
       recommendation.reasons().forEach(reason -> put(reason, reasons.addObject()));
+      answer
+          .ledger(recommendation.item())
+          .ifPresent(ledger -> LedgerJson.put(node.putObject("ledger"), ledger));
     }
     return list;
   }

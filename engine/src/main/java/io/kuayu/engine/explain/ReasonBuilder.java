@@ -8,6 +8,7 @@ import io.kuayu.core.Reason;
 import io.kuayu.engine.catalogue.DeletedItems;
 import io.kuayu.engine.catalogue.ResolvedHistory;
 import io.kuayu.engine.request.Explanation;
+import io.kuayu.engine.request.ScoreLedger;
 import io.kuayu.model.Contribution;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ public final class ReasonBuilder {
    * All evidence, the strongest first. Several events with one item count as one piece of evidence.
    *
    * @param item ordinal of the recommended item
+   * @param score of the item
    * @param contributions the contributions that the model reports
    * @param parts the contribution of each source
    * @param terms of the history's items, kept for the other items of one request; filled
@@ -43,6 +45,7 @@ public final class ReasonBuilder {
   public Explanation of(
       ResolvedHistory history,
       int item,
+      double score,
       List<Contribution> contributions,
       Map<String, Double> parts,
       Map<ItemKey, Set<String>> terms) {
@@ -56,9 +59,12 @@ public final class ReasonBuilder {
           .ifPresent(
               event -> domains.merge(event.item().domain(), contribution.weight(), Double::sum));
     }
+    Optional<ScoreLedger> ledger =
+        Optional.of(ledger(score, contributions, domains))
+            .filter(sum -> Double.isFinite(sum.rest()));
     double total = weights.values().stream().mapToDouble(Math::abs).sum();
     if (!(total > 0) || Double.isInfinite(total)) {
-      return new Explanation(List.of(), Map.of(), shares(parts, size(parts)), List.of());
+      return new Explanation(List.of(), Map.of(), shares(parts, size(parts)), List.of(), ledger);
     }
     Item recommended = catalogue.item(item);
     List<Reason> reasons = new ArrayList<>();
@@ -79,7 +85,20 @@ public final class ReasonBuilder {
         reasons,
         shares(domains, total),
         shares(parts, size(parts)),
-        this.terms.shared(recommended, supporting, terms));
+        this.terms.shared(recommended, supporting, terms),
+        ledger);
+  }
+
+  /** The score as the sum of what the events of each domain and other evidence gave. */
+  private static ScoreLedger ledger(
+      double score, List<Contribution> contributions, Map<String, Double> domains) {
+    Map<String, Double> other = new LinkedHashMap<>();
+    for (Contribution contribution : contributions) {
+      if (contribution.event().isEmpty()) {
+        other.merge(contribution.kind(), contribution.weight(), Double::sum);
+      }
+    }
+    return ScoreLedger.of(score, domains, other);
   }
 
   private static double size(Map<String, Double> parts) {

@@ -4,6 +4,7 @@ import io.kuayu.core.ItemKey;
 import io.kuayu.core.Recommendation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The answer to a request.
@@ -28,5 +29,10 @@ public record Answer(
   public List<String> words(ItemKey item) {
     Explanation explanation = explanations.get(item);
     return explanation == null ? List.of() : explanation.words();
+  }
+
+  /** How much of an item's score came from which domain; empty unless reasons were requested. */
+  public Optional<ScoreLedger> ledger(ItemKey item) {
+    return Optional.ofNullable(explanations.get(item)).flatMap(Explanation::ledger);
   }
 }

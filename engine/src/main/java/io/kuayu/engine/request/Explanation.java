@@ -5,28 +5,42 @@ import io.kuayu.core.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What contributed to the score of one item, in four views. Weights are signed shares: the absolute
- * values add up to one over the reasons, and also over the sources.
+ * What contributed to the score of one item, in five views. Weights are signed shares: the absolute
+ * values add up to one over the reasons, and also over the sources. The ledger is in units of the
+ * score.
  *
  * @param reasons all evidence, strongest first: earlier items and other evidence
  * @param domains the total contribution of the events of each domain
  * @param sources the contribution of each model family
  * @param terms the terms of the item's text that it shares with its supporting items, rarest first;
  *     {@link #words} are the first of them
+ * @param ledger the score as a sum over domains and other evidence; empty where nothing was
+ *     explained and for readers who may not see all domains
  */
 public record Explanation(
     List<Reason> reasons,
     Map<String, Double> domains,
     Map<String, Double> sources,
-    List<SharedTerm> terms) {
+    List<SharedTerm> terms,
+    Optional<ScoreLedger> ledger) {
   /** How many of the terms are shown. */
   public static final int MAX_WORDS = 5;
 
   /** Nothing that could be explained. */
   public static final Explanation NONE = new Explanation(List.of(), Map.of(), Map.of(), List.of());
+
+  /** An explanation without a ledger. */
+  public Explanation(
+      List<Reason> reasons,
+      Map<String, Double> domains,
+      Map<String, Double> sources,
+      List<SharedTerm> terms) {
+    this(reasons, domains, sources, terms, Optional.empty());
+  }
 
   public Explanation {
     reasons = List.copyOf(reasons);
@@ -43,7 +57,8 @@ public record Explanation(
   /**
    * The part for a reader who may not see all domains: evidence from readable ones, with weights
    * that add up to one again, so that they do not tell how much is left out. The sources are left
-   * out, since each has used events of all domains.
+   * out, since each has used events of all domains, and the ledger, whose sum would tell what the
+   * other domains gave.
    *
    * @param readable domains that the reader may see
    */

@@ -23,13 +23,16 @@ class ExplanationTest {
           List.of(
               new SharedTerm("insulin", Set.of("medicine")),
               new SharedTerm("sugar", Set.of("medicine", "books")),
-              new SharedTerm("novel", Set.of("books"))));
+              new SharedTerm("novel", Set.of("books"))),
+          Optional.of(
+              ScoreLedger.of(4, Map.of("books", -1.5, "medicine", 3.), Map.of("text", .5))));
 
   @Test
   void aReaderOfOneDomainLearnsNothingOfTheOthers() {
     Explanation told = WHOLE.within(Set.of("books")::contains);
     assertThat(told.words()).containsExactly("sugar", "novel");
     assertThat(told.sources()).isEmpty();
+    assertThat(told.ledger()).as("its sum would tell of the others").isEmpty();
     assertThat(told.domains()).containsOnlyKeys("books");
     assertThat(told.reasons()).extracting(Reason::kind).containsExactly("history", "text");
     // Were the shares those of the whole, they would tell how much is missing.
@@ -37,6 +40,21 @@ class ExplanationTest {
         .isCloseTo(1, within(1e-9));
     assertThat(told.reasons().getFirst().weight()).isCloseTo(-.75, within(1e-9));
     assertThat(told.domains().get("books")).isCloseTo(-.75, within(1e-9));
+  }
+
+  @Test
+  void theLedgerAddsUpToTheScore() {
+    ScoreLedger ledger = WHOLE.ledger().orElseThrow();
+    assertThat(ledger.rest()).isCloseTo(2, within(1e-12));
+    assertThat(ledger.domains().keySet()).containsExactly("medicine", "books");
+    double shares =
+        Math.abs(ledger.share(-1.5))
+            + ledger.share(3)
+            + ledger.share(.5)
+            + ledger.share(ledger.rest());
+    assertThat(shares).isCloseTo(1, within(1e-12));
+    assertThat(ledger.share(-1.5)).isNegative();
+    assertThat(ScoreLedger.of(0, Map.of(), Map.of()).share(0)).isZero();
   }
 
   @Test

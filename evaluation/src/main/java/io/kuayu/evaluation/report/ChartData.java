@@ -22,6 +22,7 @@ final class ChartData {
     for (int domain = 0; domain < first.domains().size(); domain++) {
       data.withArray("domains").add(domain(report, domain));
     }
+    CurvePart.of(report).putData(data);
     return MAPPER.writeValueAsString(data);
   }
 

@@ -52,6 +52,7 @@ public final class ConsoleReport {
                     transfers,
                     Transfer::newcomerRows));
       }
+      text.append(CurveText.write(transfers));
     }
     if (!report.comparisons().isEmpty()) {
       text.append('\n')

@@ -4,6 +4,7 @@ import io.kuayu.core.Split;
 import io.kuayu.evaluation.Comparison;
 import io.kuayu.evaluation.Estimate;
 import io.kuayu.evaluation.Metric;
+import io.kuayu.evaluation.Segment;
 import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
 import java.util.Locale;
@@ -47,6 +48,16 @@ final class Labels {
   /** The number of evaluated users, or that it is hidden. */
   static String people(Summary summary) {
     return summary.hidden() ? "hidden" : count(summary.users());
+  }
+
+  /** How many events are known, for one of {@link Segment#KNOWN_EVENTS}: {@code 3-4}. */
+  static String knownEvents(Segment segment) {
+    return segment.key().substring(segment.key().indexOf('-') + 1);
+  }
+
+  /** A share of people: {@code all}, {@code 1/3}. */
+  static String share(double share) {
+    return share == 1 ? "all" : "1/" + Math.round(1 / share);
   }
 
   static String count(long count) {

@@ -9,6 +9,7 @@ import io.kuayu.evaluation.Metric;
 import io.kuayu.evaluation.Segment;
 import io.kuayu.evaluation.Summary;
 import io.kuayu.evaluation.Transfer;
+import io.kuayu.evaluation.TransferCurve;
 import java.util.List;
 import java.util.function.IntFunction;
 import tools.jackson.databind.SerializationFeature;
@@ -142,7 +143,28 @@ public final class ReportJson {
     for (Transfer.Row row : transfer.newcomerRows()) {
       putRow(node.withObject(row.domain()).putObject("newcomers"), row);
     }
+    transfer.curve().ifPresent(curve -> putCurve(node, curve));
     return node;
+  }
+
+  private static void putCurve(ObjectNode transfer, TransferCurve curve) {
+    for (TransferCurve.Known point : curve.known()) {
+      ObjectNode node = curve(transfer, point.row()).withArray("knownEvents").addObject();
+      node.put("events", Labels.knownEvents(point.segment()));
+      putRow(node, point.row());
+      node.put("adjustedP", point.adjustedP());
+    }
+    for (TransferCurve.Cut point : curve.cuts()) {
+      ObjectNode node = curve(transfer, point.row()).withArray("trainingPeople").addObject();
+      node.put("share", point.share());
+      node.put("people", point.people());
+      putRow(node, point.row());
+      node.put("adjustedP", point.adjustedP());
+    }
+  }
+
+  private static ObjectNode curve(ObjectNode transfer, Transfer.Row row) {
+    return transfer.withObject(row.domain()).withObject("curve");
   }
 
   private static void putRow(ObjectNode node, Transfer.Row row) {

@@ -94,6 +94,7 @@ final class ReportPage {
     return "<p class=\"soft\">The model that learnt from all domains against its twin that"
         + " learnt from this domain alone, ndcg@10 person by person.</p>\n"
         + card(tables.transfer())
+        + CurvePart.of(report).html()
         + (newcomers.isEmpty()
             ? ""
             : "<h3>people new in the domain</h3>\n<p class=\"soft\">The twin knows nothing of them:"

@@ -225,11 +225,13 @@ final class ReportTables {
     return Html.table(head, rows);
   }
 
-  private static String kind(double p, double mean) {
+  /** The class of a significant difference, empty for others. */
+  static String kind(double p, double mean) {
     return p >= Comparison.LEVEL ? "" : mean > 0 ? "good" : "bad";
   }
 
-  private static String gain(Difference difference) {
+  /** A difference with its interval. */
+  static String gain(Difference difference) {
     return Labels.signed(difference.mean().value())
         + " <span class=\"range\">"
         + Labels.bounds(difference.mean(), true)

@@ -101,6 +101,50 @@
     });
   }
 
+  function curve(found) {
+    const points = found.points;
+    const ink = point => colour(point.kind === "good" ? "--good" : point.kind === "bad" ? "--bad" : "--soft");
+    const signed = value => (value > 0 ? "+" : "") + digits(value);
+    return Object.assign(base(), {
+      grid: { left: 8, right: 16, top: 12, bottom: 8, containLabel: true },
+      xAxis: Object.assign(axis(), {
+        type: "category", data: points.map(point => point.label.replace(" ", "\n") + "\n" + point.users.toLocaleString("en")),
+        axisLine: { onZero: false, lineStyle: { color: colour("--line") } },
+        axisLabel: { color: colour("--soft"), fontSize: 12, interval: 0, lineHeight: 16 }
+      }),
+      yAxis: Object.assign(axis(), { type: "value", axisLabel: { color: colour("--soft"), fontSize: 12, formatter: value => signed(value).replace(/0+$/, "").replace(/^[+-]?\.$/, "0") } }),
+      tooltip: Object.assign(base().tooltip, {
+        formatter: hit => {
+          const point = points[hit[0].dataIndex];
+          return "<b>" + escape(point.label) + "</b>, " + point.users.toLocaleString("en") + " people asked<br>all domains " + digits(point.together)
+            + "<br>alone " + digits(point.alone) + "<br>gain " + point.gain.map(signed).join(" · ") + "<br>p, Holm " + digits(point.adjustedP);
+        }
+      }),
+      series: [
+        {
+          type: "line", z: 5, symbol: "circle", symbolSize: 9, lineStyle: { color: colour("--soft"), width: 1, type: "dotted" },
+          data: points.map(point => ({ value: point.gain[0], itemStyle: { color: ink(point) } })),
+          markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: colour("--ink"), width: 1, type: "solid" }, data: [{ yAxis: 0 }] }
+        },
+        {
+          type: "custom", silent: true, encode: { x: 0, y: [1, 2] },
+          renderItem: (params, api) => {
+            const low = api.coord([api.value(0), api.value(1)]);
+            const high = api.coord([api.value(0), api.value(2)]);
+            const style = { stroke: ink(points[api.value(0)]), lineWidth: 2, fill: null };
+            const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style });
+            return { type: "group", children: [
+              line(low[0], low[1], high[0], high[1]),
+              line(low[0] - 5, low[1], low[0] + 5, low[1]),
+              line(high[0] - 5, high[1], high[0] + 5, high[1])
+            ] };
+          },
+          data: points.map((point, index) => [index, point.gain[1], point.gain[2]])
+        }
+      ]
+    });
+  }
+
   function draw() {
     for (const chart of charts) {
       // Within a folded part there is no width to draw in.
@@ -127,6 +171,7 @@
     add("models-" + index, 48 + 34 * domain.models.length, () => models(domain, metric()));
     add("frequencies-" + index, 320, () => frequencies(domain, metric()));
   });
+  (data.curves ?? []).forEach((found, index) => add("curve-" + index, 260, () => curve(found)));
   draw();
   select.addEventListener("change", draw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);

@@ -37,7 +37,8 @@ class ReportLayoutTest {
     assumeTrue(Browser.program().isPresent(), "no Chromium in /usr/bin: apt-get install chromium");
     Path page =
         ReportFolder.write(
-            Reports.of(List.of("popularity", "item-knn", "transformer", LONG_NAME)), folder);
+            Reports.withCurves(List.of("popularity", "item-knn", "transformer", LONG_NAME)),
+            folder);
     try (Browser browser = Browser.start(Browser.program().orElseThrow(), profile)) {
       for (int width : new int[] {1400, 400}) {
         browser.size(width, HEIGHT);
@@ -53,7 +54,7 @@ class ReportLayoutTest {
         var _ =
             browser.value(
                 "document.querySelectorAll('details').forEach(part => { part.open = true; })");
-        browser.await("document.querySelectorAll('.chart svg').length === 4");
+        browser.await("document.querySelectorAll('.chart svg').length === 20");
         assertThat(
                 browser.value(
                     "(page => String(page.scrollWidth - page.clientWidth))(document.scrollingElement)"))

@@ -113,6 +113,32 @@ class ReportTest {
   }
 
   @Test
+  void tellsWhenOtherDomainsHelp() throws IOException {
+    EvaluationReport report = Reports.withCurves(List.of("one"));
+    JsonNode transfer = read(ReportJson.write(report)).get("transfer");
+    JsonNode known = transfer.at("/food/curve/knownEvents");
+    assertThat(known.get(0).get("events").asString()).isEqualTo("0");
+    assertThat(known.get(0).get("together").has("ndcg@10")).isTrue();
+    for (String field : List.of("users", "difference", "helped", "p", "adjustedP")) {
+      assertThat(known.get(0).get(field).isNumber()).as(field).isTrue();
+    }
+    JsonNode people = transfer.at("/kitchen/curve/trainingPeople");
+    assertThat(people).hasSize(4);
+    assertThat(people.get(0).get("share").asDouble()).isEqualTo(1);
+    assertThat(people.get(0).get("people").asInt())
+        .isGreaterThan(people.get(1).get("people").asInt());
+    assertThat(people.get(0).get("difference")).isEqualTo(transfer.at("/kitchen/difference"));
+    String text = ConsoleReport.write(report);
+    assertThat(text)
+        .contains("known events in the domain, ndcg@10", "people the domain has to learn from");
+    String html =
+        withoutChartLibrary(Files.readString(ReportFolder.write(report, folder.resolve("curve"))));
+    assertThat(html).contains("id=\"curve-3\"", "known events of the person in food");
+    JsonNode without = read(ReportJson.write(Reports.of(List.of("one"))));
+    assertThat(without.at("/transfer/food").has("curve")).isFalse();
+  }
+
+  @Test
   void keepsColumnsStraight() {
     String table =
         new TextTable(List.of("商品", "n"))

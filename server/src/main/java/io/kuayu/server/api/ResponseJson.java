@@ -1,5 +1,6 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.recommend.LedgerJson;
 import io.kuayu.core.Event;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
@@ -98,6 +99,7 @@ public final class ResponseJson {
     new TreeMap<>(explanation.sources()).forEach(sources::put);
     ArrayNode words = node.putArray("words");
     explanation.words().forEach(words::add);
+    explanation.ledger().ifPresent(ledger -> LedgerJson.put(node.putObject("ledger"), ledger));
   }
 
   static ObjectNode event(Event event, String title) {

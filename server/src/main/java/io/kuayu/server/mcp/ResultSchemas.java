@@ -58,7 +58,28 @@ final class ResultSchemas {
         .must(
             "words",
             ToolSchema.list(
-                ToolSchema.text("untrusted word"), "words that the item shares with earlier ones"));
+                ToolSchema.text("untrusted word"), "words that the item shares with earlier ones"))
+        .may("ledger", ledger());
+  }
+
+  private static ObjectNode ledger() {
+    ObjectNode node =
+        new ToolSchema()
+            .must("score", ToolSchema.number("the sum of all amounts"))
+            .must("domains", amounts("domain", "what the person's events of each domain gave"))
+            .must("other", amounts("kind", "what other evidence gave"))
+            .must("rest", ToolSchema.number("what no evidence accounts for"))
+            .node();
+    return node.put("description", "the score as a sum; left out where a domain is hidden");
+  }
+
+  private static ObjectNode amounts(String name, String description) {
+    ToolSchema entry =
+        new ToolSchema()
+            .must(name, ToolSchema.text("whose amount it is"))
+            .must("amount", ToolSchema.number("in units of the score"))
+            .must("share", ToolSchema.number("signed share of all amounts"));
+    return ToolSchema.list(entry.node(), description);
   }
 
   /** What a person decided. */

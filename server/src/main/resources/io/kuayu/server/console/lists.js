@@ -87,11 +87,24 @@ function evidence(item) {
   return make("div", { class: "evidence" },
     reasons.length === 0 ? note(word("noReasons")) : make("div", {}, make("h3", {}, word("reasons")),
       reasons.map((reason) => signed(name(reason), reason.weight, most, reason.domain ? colour(reason.domain) : undefined, reason.text))),
+    ledger(sides.ledger),
     Object.keys(sides.sources).length > 1 ? make("div", {}, make("h3", {}, word("sources")),
       Object.entries(sides.sources).toSorted((one, other) => Math.abs(other[1]) - Math.abs(one[1]))
         .map(([source, weight]) => signed(source, weight, 1))) : "",
     sides.words.length ? make("p", { class: "words" }, make("small", {}, word("words")),
       sides.words.slice(0, 12).map((one) => make("span", {}, one))) : "");
+}
+
+/** How much of the score came from the events of which domain, and from other evidence. */
+function ledger(sum) {
+  if (!sum || sum.domains.length === 0) {
+    return "";
+  }
+  const entries = [...sum.domains.map(({ domain, share }) => [domain, share, colour(domain)]),
+    ...sum.other.map(({ kind, share }) => [word(kind), share])].filter(([, share]) => Math.abs(share) >= .005);
+  const most = Math.max(...entries.map(([, share]) => Math.abs(share)), 1e-9);
+  return make("div", { class: "ledger" }, make("h3", {}, word("ledger")),
+    entries.map(([label, share, tone]) => signed(label, share, most, tone)));
 }
 
 function name(reason) {

@@ -157,6 +157,9 @@ public final class RecommendCommand implements Callable<Integer> {
             .out()
             .println(String.format(Locale.ROOT, "       %+.2f %s", reason.weight(), reason.text()));
       }
+      answer
+          .ledger(line.item())
+          .ifPresent(ledger -> console.out().println("       " + LedgerText.of(ledger)));
       List<String> words = answer.words(line.item());
       if (!words.isEmpty()) {
         console.out().println("       words in common: " + String.join(", ", words));

@@ -91,6 +91,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Boolean transfer;
 
   @Option(
+      names = "--curve",
+      description =
+          "With --transfer: tell it by how much is known of a person in the domain, and by how"
+              + " many people the domain has to learn from. Trains six more models per domain.")
+  private boolean curve;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write index.html and report.json there.")
@@ -127,7 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     EvaluationQuery query =
         new EvaluationQuery(
-            names, Optional.ofNullable(bundle), experts, among, over, asked, transfer());
+            names, Optional.ofNullable(bundle), experts, among, over, asked, transfer(), curve);
     EvaluationReport whole;
     try (StopNotice _ = StopNotice.open(console, "evaluate was stopped: there is no result")) {
       whole = run(query, workspace, console);
@@ -151,8 +158,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     return service.run(query, evaluation);
   }
 
-  /** A report shows the transfer whenever it is possible. */
+  /** A report shows the transfer whenever it is possible; a curve is a form of it. */
   private Optional<Boolean> transfer() {
+    if (curve) {
+      if (transfer != null && !transfer) {
+        throw new WrongUsage(
+            "--curve and --no-transfer exclude each other", "leave one of them out");
+      }
+      return Optional.of(true);
+    }
     return report == null
         ? Optional.of(transfer != null && transfer)
         : Optional.ofNullable(transfer);

@@ -1,0 +1,114 @@
+package io.kuayu.evaluation;
+
+import io.kuayu.core.Seed;
+import io.kuayu.model.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * When other domains help: the gain over the single-domain twin by how much is known of the person
+ * in the target's domain, and by how many people the domain has to learn from.
+ *
+ * @param known by the number of the person's known events in the domain, in the order of {@link
+ *     Segment#KNOWN_EVENTS}; domain by domain, only groups that may be reported
+ * @param cuts by the share of people whose events of the domain were learnt from, domain by domain,
+ *     the largest first
+ */
+public record TransferCurve(List<Known> known, List<Cut> cuts) {
+  /** The shares of people whose events of the domain are kept in turn, beside all of them. */
+  public static final List<Double> SHARES = List.of(1.0 / 3, 1.0 / 10, 1.0 / 30);
+
+  /**
+   * One group of questions.
+   *
+   * @param segment one of {@link Segment#KNOWN_EVENTS}
+   * @param row the model of all domains against the twin, over these questions
+   * @param adjustedP the p value after Holm's correction for all groups of the domain
+   */
+  public record Known(Segment segment, Transfer.Row row, double adjustedP) {
+    private Known adjusted(double p) {
+      return new Known(segment, row, p);
+    }
+  }
+
+  /**
+   * One share of people; all questions of the domain are asked, with all that is known of the
+   * people who ask.
+   *
+   * @param share the share of people whose events of the domain both models learnt from
+   * @param people how many of them have training events there
+   * @param row the model of all domains against the twin
+   * @param adjustedP the p value after Holm's correction for all shares of the domain
+   */
+  public record Cut(double share, int people, Transfer.Row row, double adjustedP) {
+    private Cut adjusted(double p) {
+      return new Cut(share, people, row, p);
+    }
+  }
+
+  public TransferCurve {
+    known = List.copyOf(known);
+    cuts = List.copyOf(cuts);
+  }
+
+  /** How many models are trained for the cuts, the domains with questions being so many. */
+  public static int trainings(EvaluationResult together) {
+    return 2 * SHARES.size() * asked(together).size();
+  }
+
+  private static List<Integer> asked(EvaluationResult together) {
+    List<Integer> asked = new ArrayList<>();
+    for (int domain = 0; domain < together.domains().size(); domain++) {
+      if (together.domain(domain).users() > 0) {
+        asked.add(domain);
+      }
+    }
+    return asked;
+  }
+
+  /** The points of one domain by what is known of the person. */
+  static List<Known> known(EvaluationResult together, EvaluationResult alone, int domain) {
+    List<Known> points = new ArrayList<>();
+    for (Segment segment : Segment.KNOWN_EVENTS) {
+      Summary summary = together.segment(segment, domain);
+      if (!summary.hidden() && summary.users() > 0) {
+        Transfer.Row row =
+            new Transfer.Row(
+                together.domains().get(domain),
+                summary,
+                alone.segment(segment, domain),
+                Comparison.between(together, alone, domain, segment));
+        points.add(new Known(segment, row, 1));
+      }
+    }
+    double[] p = points.stream().mapToDouble(point -> point.row().difference().p()).toArray();
+    double[] adjusted = Holm.adjusted(p);
+    return IntStream.range(0, p.length).mapToObj(n -> points.get(n).adjusted(adjusted[n])).toList();
+  }
+
+  /**
+   * The points of one domain by the share of people that is learnt from. Costs two trainings and
+   * two runs for each of {@link #SHARES}; a share in which nobody is left is left out.
+   *
+   * @param full the point of all people
+   */
+  static List<Cut> cuts(TransferModels models, Transfer.Row full, TrainingData data, int domain) {
+    Seed seed = models.whole().seed().derive("transfer cut");
+    List<Cut> points = new ArrayList<>();
+    points.add(new Cut(1, new TransferCut(domain, 1, seed).people(data), full, 1));
+    for (double share : SHARES) {
+      TransferCut cut = new TransferCut(domain, share, seed);
+      TrainingData left = cut.of(data);
+      int people = cut.people(left);
+      if (people > 0) {
+        EvaluationResult together = models.together(left, domain);
+        EvaluationResult alone = models.alone(left, domain);
+        points.add(new Cut(share, people, Transfer.row(together, alone, domain), 1));
+      }
+    }
+    double[] p = points.stream().mapToDouble(point -> point.row().difference().p()).toArray();
+    double[] adjusted = Holm.adjusted(p);
+    return IntStream.range(0, p.length).mapToObj(n -> points.get(n).adjusted(adjusted[n])).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package io.kuayu.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.core.Split;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransferCurveTest {
+  private static final int PEOPLE = 300;
+  private static final int ITEMS = 40;
+
+  @TempDir private Path cache;
+
+  /**
+   * The wanted kitchen item has the number of the first food item. Person p did p modulo 8 things
+   * in the kitchen before.
+   */
+  private static Market market() {
+    Market market = new Market(ITEMS, ITEMS);
+    for (int person = 0; person < PEOPLE; person++) {
+      StringBuilder events = new StringBuilder("food:" + person % ITEMS);
+      for (int known = 1; known <= person % 8; known++) {
+        events.append(" kitchen:").append((person + known) % ITEMS);
+      }
+      market.person(
+          "person " + person, events.append(" kitchen:" + person % ITEMS + "!").toString());
+    }
+    return market;
+  }
+
+  /** Follows the first food item where it has learnt from fewer than so many kitchen events. */
+  private static Trainer follower(List<TrainingData> seen, int enough) {
+    return (data, run) -> {
+      seen.add(data);
+      boolean needs = eventsIn(data, "kitchen") < enough;
+      return new FixedModel(
+          "follower",
+          data.catalogue(),
+          (context, item) ->
+              needs
+                      && context.length() > 0
+                      && data.catalogue().positionOf(context.items()[0])
+                          == data.catalogue().positionOf(item)
+                      && data.catalogue().domainOf(context.items()[0]) == 0
+                  ? 1
+                  : 0);
+    };
+  }
+
+  private static long eventsIn(TrainingData data, String domain) {
+    Interactions events = data.interactions();
+    int ordinal = data.catalogue().domain(domain);
+    long count = 0;
+    for (int event = 0; event < events.events(); event++) {
+      count += data.catalogue().domainOf(events.item(event)) == ordinal ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static TransferCurve curve(Trainer trainer, TrainingData data, Path cache, int support) {
+    TrainingRun run = TrainingRun.quiet(42, cache);
+    EvaluationResult together =
+        market()
+            .evaluation(CandidateSampling.full(), 1)
+            .withMinUserSupport(support)
+            .run("mine", trainer.train(data, run), Progress.NONE);
+    return Transfer.measure(together, trainer, data, run, true).curve().orElseThrow();
+  }
+
+  private static TrainingData data() {
+    return new TrainingData(market().catalogue(), market().interactions());
+  }
+
+  @Test
+  void tellsTheGainByTheNumberOfKnownEvents() {
+    List<TransferCurve.Known> known =
+        curve(follower(new ArrayList<>(), Integer.MAX_VALUE), data(), cache, 1).known();
+    assertThat(known)
+        .extracting(point -> point.segment().key())
+        .containsExactly("known-0", "known-1", "known-2", "known-3-4", "known-5-9");
+    for (TransferCurve.Known point : known) {
+      assertThat(point.row().domain()).isEqualTo("kitchen");
+      assertThat(point.row().together().value(Metric.NDCG_10)).isEqualTo(1);
+      assertThat(point.row().alone().value(Metric.NDCG_10)).isZero();
+      assertThat(point.adjustedP()).isBetween(point.row().difference().p(), .05);
+    }
+    assertThat(known.getFirst().row().difference().users()).isEqualTo(38);
+    assertThat(known.get(3).row().difference().users()).isEqualTo(38 + 37);
+  }
+
+  @Test
+  void leavesOutGroupsOfFewPeople() {
+    assertThat(curve(follower(new ArrayList<>(), Integer.MAX_VALUE), data(), cache, 100).known())
+        .extracting(point -> point.segment().key())
+        .containsExactly("known-5-9");
+  }
+
+  @Test
+  void trainsBothModelsWithFewerPeopleOfTheDomain() {
+    List<TrainingData> seen = new ArrayList<>();
+    int enough = 200;
+    List<TransferCurve.Cut> cuts = curve(follower(seen, enough), data(), cache, 1).cuts();
+    assertThat(cuts)
+        .extracting(TransferCurve.Cut::share)
+        .containsExactly(1.0, 1 / 3.0, .1, 1 / 30.0);
+    assertThat(cuts.getFirst().people()).isEqualTo(PEOPLE - 38);
+    for (int n = 0; n < cuts.size(); n++) {
+      TransferCurve.Cut cut = cuts.get(n);
+      double expected = (PEOPLE - 38) * cut.share();
+      assertThat((double) cut.people())
+          .isBetween(expected - 4 * Math.sqrt(expected), expected + 4 * Math.sqrt(expected));
+      assertThat(cut.row().difference().users()).as("everybody is asked").isEqualTo(PEOPLE);
+      boolean needs = eventsIn(seen.get(2 * n), "kitchen") < enough;
+      assertThat(cut.row().together().value(Metric.NDCG_10)).isEqualTo(needs ? 1 : 0);
+      assertThat(cut.row().alone().value(Metric.NDCG_10)).isZero();
+      assertThat(eventsIn(seen.get(2 * n), "food")).as("sources stay whole").isEqualTo(PEOPLE);
+      assertThat(eventsIn(seen.get(2 * n + 1), "food")).as("the twin").isZero();
+      assertThat(eventsIn(seen.get(2 * n + 1), "kitchen"))
+          .isEqualTo(eventsIn(seen.get(2 * n), "kitchen"));
+    }
+    assertThat(cuts.getFirst().row().difference().p()).isEqualTo(1);
+    assertThat(cuts.getLast().adjustedP()).isLessThan(.01);
+  }
+
+  @Test
+  void thePeopleOfASmallerShareAreAmongThoseOfALargerOne() {
+    Set<String> larger = new TreeSet<>();
+    for (double share : new double[] {1, 1 / 3.0, .1, 1 / 30.0}) {
+      TrainingData left = new TransferCut(1, share, new Seed(7)).of(data());
+      Set<String> kept = new TreeSet<>();
+      for (int user = 0; user < left.interactions().users(); user++) {
+        for (int e = left.interactions().begin(user); e < left.interactions().end(user); e++) {
+          assertThat(left.interactions().part(e)).isNotEqualTo(Split.TEST);
+          if (left.catalogue().domainOf(left.interactions().item(e)) == 1) {
+            kept.add(left.interactions().user(user));
+          }
+        }
+      }
+      if (share < 1) {
+        assertThat(larger).containsAll(kept).hasSizeGreaterThan(kept.size());
+      }
+      larger = kept;
+    }
+  }
+}
