@@ -103,6 +103,23 @@ class TransferCommandsTest {
   }
 
   @Test
+  void measuresPeopleOfWhomTrainingSawNothing() {
+    Outcome outcome =
+        run("evaluate", "--protocol", "new-people", "-m", "popularity", "-m", "item-knn", "--json");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("training item-knn for the protocol new-people");
+    JsonNode found = JSON.readTree(outcome.out()).get(1);
+    assertThat(found.get("protocol").asString()).isEqualTo("new-people");
+    assertThat(found.at("/domains/games/users").asInt()).isPositive();
+    Outcome own = run("train", "-m", "popularity");
+    assertThat(own.code()).as(own.err()).isZero();
+    String bundle = folder.resolve("work/models/popularity").toString();
+    Outcome refused = run("evaluate", "--protocol", "new-people", "--bundle", bundle, "--json");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("was trained on the people whom the protocol new-people");
+  }
+
+  @Test
   void startsATrainingFromABundleAndKeepsWhichInTheManifest() throws IOException {
     Outcome outcome =
         run("train", "-m", "transformer", "--from", bundle("transformer"), "-s", "only=games");

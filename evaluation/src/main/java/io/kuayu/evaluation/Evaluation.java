@@ -88,10 +88,11 @@ public final class Evaluation {
         catalogue, interactions, candidates, seed, threads, other, protocol, minUserSupport);
   }
 
-  /** The same questions under another protocol. */
+  /** The same questions under another protocol, which draws by this evaluation's seed. */
   public Evaluation by(Protocol other) {
+    Protocol seeded = other.seeded(seed);
     return new Evaluation(
-        catalogue, interactions, candidates, seed, threads, part, other, minUserSupport);
+        catalogue, interactions, candidates, seed, threads, part, seeded, minUserSupport);
   }
 
   /** The same among other candidates. */

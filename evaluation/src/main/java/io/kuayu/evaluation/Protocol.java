@@ -3,8 +3,11 @@ package io.kuayu.evaluation;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.ErrorCode;
+import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingData;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +41,26 @@ public sealed interface Protocol {
    * instead of one question an event.
    */
   default boolean asksForSets() {
+    return false;
+  }
+
+  /** Whether this protocol asks a person at all. */
+  default boolean asks(String user) {
+    return true;
+  }
+
+  /** This protocol with the seed of an evaluation, for what it draws. */
+  default Protocol seeded(Seed seed) {
+    return this;
+  }
+
+  /** The training data whose events tell how often a target occurs in training. */
+  default TrainingData counted(TrainingData data) {
+    return data;
+  }
+
+  /** Whether it asks about people of whom the model must have seen nothing. */
+  default boolean needsNewPeople() {
     return false;
   }
 
@@ -89,6 +112,26 @@ public sealed interface Protocol {
     @Override
     public TrainingData train(TrainingData data) {
       return whole.train(data);
+    }
+
+    @Override
+    public boolean asks(String user) {
+      return whole.asks(user);
+    }
+
+    @Override
+    public Protocol seeded(Seed seed) {
+      return new Later(whole.seeded(seed));
+    }
+
+    @Override
+    public TrainingData counted(TrainingData data) {
+      return whole.counted(data);
+    }
+
+    @Override
+    public boolean needsNewPeople() {
+      return whole.needsNewPeople();
     }
 
     @Override
@@ -231,14 +274,75 @@ public sealed interface Protocol {
     }
   }
 
+  /**
+   * People of whom training has seen nothing: one in five, drawn by name. Their targets are asked
+   * with everything that came before, as for a person whose history comes with the request.
+   *
+   * @param seed which people are drawn
+   */
+  record NewPeople(Seed seed) implements Protocol {
+    static final String NAME = "new-people";
+
+    private static final int ONE_IN = 5;
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Optional<Context> query(
+        Catalogue catalogue, Context before, int target, int trainingEvents) {
+      return Optional.of(before);
+    }
+
+    @Override
+    public boolean asks(String user) {
+      return Math.floorMod(seed.derive(NAME).derive(user).value(), ONE_IN) == 0;
+    }
+
+    @Override
+    public Protocol seeded(Seed other) {
+      return new NewPeople(other);
+    }
+
+    @Override
+    public TrainingData train(TrainingData data) {
+      Interactions interactions = data.interactions();
+      BitSet others = new BitSet(interactions.events());
+      for (int user = 0; user < interactions.users(); user++) {
+        if (!asks(interactions.user(user))) {
+          others.set(interactions.begin(user), interactions.end(user));
+        }
+      }
+      return new TrainingData(data.catalogue(), interactions.where(others::get));
+    }
+
+    @Override
+    public TrainingData counted(TrainingData data) {
+      return train(data);
+    }
+
+    @Override
+    public boolean needsNewPeople() {
+      return true;
+    }
+
+    @Override
+    public boolean needsOwnTraining() {
+      return true;
+    }
+  }
+
   /** Every target with its whole past. */
   static Protocol standard() {
     return new Standard();
   }
 
   /**
-   * Reads {@code standard}, {@code cold-user}, {@code cold-item}, {@code later} or {@code
-   * zero-shot:DOMAIN}; and {@code later,} with one of the others.
+   * Reads {@code standard}, {@code cold-user}, {@code cold-item}, {@code new-people}, {@code later}
+   * or {@code zero-shot:DOMAIN}; and {@code later,} with one of the others. What a protocol draws
+   * is drawn by the seed 0 until it is {@link #seeded}.
    *
    * @throws KuayuException where it is none of them
    */
@@ -247,6 +351,7 @@ public sealed interface Protocol {
       case "standard" -> new Standard();
       case "cold-user" -> new ColdUser();
       case "cold-item" -> new ColdItem();
+      case NewPeople.NAME -> new NewPeople(new Seed(0));
       case LATER -> new Later();
       default -> {
         if (text.startsWith(LATER + ",")) {
@@ -259,7 +364,7 @@ public sealed interface Protocol {
         throw new KuayuException(
             ErrorCode.INVALID_EVALUATION,
             "there is no protocol '" + text + "'",
-            "choose among standard, cold-user, cold-item, later and zero-shot:DOMAIN");
+            "choose among standard, cold-user, cold-item, new-people, later and zero-shot:DOMAIN");
       }
     };
   }

@@ -36,9 +36,12 @@ public final class Targets {
       Split part,
       Protocol protocol,
       KnownPast past) {
-    int[] counts = new TrainingData(catalogue, interactions).trainingCounts();
+    int[] counts = protocol.counted(new TrainingData(catalogue, interactions)).trainingCounts();
     Targets targets = new Targets();
     for (int user = 0; user < interactions.users(); user++) {
+      if (!protocol.asks(interactions.user(user))) {
+        continue;
+      }
       for (int event : heldOut(catalogue, interactions, part, protocol, user)) {
         int item = interactions.item(event);
         Optional<Context> context =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kuayu.core.Context;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,12 +78,47 @@ class ProtocolTest {
   }
 
   @Test
+  void asksPeopleOfWhomTrainingSawNothing() {
+    Market crowd = new Market(6, 6);
+    for (int person = 0; person < 500; person++) {
+      crowd.person("p" + person, "food:0 kitchen:1 food:2 food:3!");
+    }
+    Evaluation evaluation =
+        crowd.evaluation(CandidateSampling.full(), 1).by(Protocol.parse("new-people"));
+    TrainingData all = new TrainingData(crowd.catalogue(), crowd.interactions());
+    TrainingData data = evaluation.protocol().train(all);
+    assertThat(evaluation.targets().size()).isBetween(70, 130);
+    for (int target = 0; target < evaluation.targets().size(); target++) {
+      int user = evaluation.targets().user(target);
+      assertThat(data.interactions().begin(user)).isEqualTo(data.interactions().end(user));
+      assertThat(evaluation.context(target).items()).containsExactly(0, 7, 2);
+      assertThat(evaluation.targets().frequency(target)).isZero();
+    }
+    assertThat(data.trainingCounts()[0]).isEqualTo(500 - evaluation.targets().size());
+    assertThat(evaluation.protocol().needsOwnTraining()).isTrue();
+  }
+
+  @Test
+  void drawsOtherNewPeopleByAnotherSeed() {
+    Protocol first = Protocol.parse("later,new-people").seeded(new Seed(1));
+    Protocol second = first.seeded(new Seed(2));
+    int both = 0;
+    int people = 10_000;
+    for (int person = 0; person < people; person++) {
+      both += first.asks("p" + person) && second.asks("p" + person) ? 1 : 0;
+    }
+    assertThat(both / (double) people).isBetween(.03, .05);
+    assertThat(first.needsNewPeople()).isTrue();
+  }
+
+  @Test
   void isChosenByName() {
     for (String name :
         List.of(
             "standard",
             "cold-user",
             "cold-item",
+            "new-people",
             "later",
             "later,cold-user",
             "zero-shot:Kitchen 2")) {

@@ -50,7 +50,8 @@ public final class EvaluateService {
    * Asks all models, which are trained first where they are missing or no longer current.
    *
    * @param evaluation the {@link #questions} of the same query
-   * @throws WrongUsage where the bundle was trained on the domain that it must not know
+   * @throws WrongUsage where the bundle was trained on the domain or the people that it must not
+   *     know
    */
   public EvaluationReport run(EvaluationQuery query, Evaluation evaluation) {
     List<ModelResult> results = new ArrayList<>();
@@ -95,6 +96,17 @@ public final class EvaluateService {
         throw new WrongUsage(
             "the bundle was trained on the domain '" + domain + "'",
             "name one that never saw it, or leave --bundle out to have one trained");
+      }
+      if (evaluation.protocol().needsNewPeople()
+          && given
+              .manifest()
+              .corpusFingerprint()
+              .equals(workspace.corpus().manifest().fingerprint())) {
+        throw new WrongUsage(
+            "the bundle was trained on the people whom the protocol "
+                + evaluation.protocol().name()
+                + " asks",
+            "name one of another corpus, or leave --bundle out to have one trained");
       }
       String name = given.manifest().name() + " (bundle)";
       return withExperts(

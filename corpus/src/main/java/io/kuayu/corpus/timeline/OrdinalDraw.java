@@ -6,11 +6,15 @@ import io.kuayu.corpus.database.Sql;
 
 /**
  * Gives numbers by a hash of seed and name, so that they tell nothing of the name. Each user has a
- * hash function too, out of a universal family (Carter and Wegman, 1979), that orders the events
- * that are equal in time.
+ * hash function too that orders the events that are equal in time: a member of a universal family
+ * (Carter and Wegman, 1979), whose bits are mixed afterwards. Without the mixing, the small numbers
+ * of a small catalogue would keep their order.
  */
 public final class OrdinalDraw {
   private static final String PRIME = "2147483647";
+
+  /** An odd multiplier of 27 bits, so that a product with 32 bits fits a BIGINT. */
+  private static final String MULTIPLIER = "73244475";
 
   private OrdinalDraw() {}
 
@@ -36,7 +40,17 @@ public final class OrdinalDraw {
    * @param user the alias of a row with the user's hash function
    */
   public static String tie(String item, String user) {
-    return sql("CAST((%1$s * %2$s.{factor} + %2$s.{shift}) %% %3$s AS INTEGER)")
-        .formatted(item, user, PRIME);
+    String line =
+        sql("((%1$s * %2$s.{factor} + %2$s.{shift}) %% %3$s)").formatted(item, user, PRIME);
+    return "CAST(%s & %s AS INTEGER)".formatted(folded(mixed(mixed(line))), PRIME);
+  }
+
+  /** One round of an integer hash on 32 bits: fold the upper half down, then multiply. */
+  private static String mixed(String number) {
+    return "((%s * %s) & 4294967295)".formatted(folded(number), MULTIPLIER);
+  }
+
+  private static String folded(String number) {
+    return "xor(%1$s, %1$s >> 16)".formatted(number);
   }
 }

@@ -78,8 +78,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "standard",
       description =
-          "standard, cold-user, cold-item, later, 'later,cold-user' or zero-shot:DOMAIN; default:"
-              + " ${DEFAULT-VALUE}.")
+          "standard, cold-user, cold-item, new-people, later, 'later,cold-user' or"
+              + " zero-shot:DOMAIN; default: ${DEFAULT-VALUE}.")
   private String protocol = "standard";
 
   @Option(
