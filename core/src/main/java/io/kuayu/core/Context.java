@@ -2,6 +2,8 @@ package io.kuayu.core;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +16,7 @@ public final class Context {
   private final int[] items;
   private final long[] timestamps;
   private final long now;
+  private final Supplier<Neighbours> neighbours;
 
   /**
    * @param items ordinals {@code [length]}, oldest first
@@ -21,6 +24,10 @@ public final class Context {
    * @param now the moment of the query in unix seconds
    */
   public Context(int[] items, long[] timestamps, long now) {
+    this(items, timestamps, now, () -> Neighbours.NONE);
+  }
+
+  private Context(int[] items, long[] timestamps, long now, Supplier<Neighbours> neighbours) {
     if (items.length != timestamps.length) {
       throw new IllegalArgumentException(
           items.length + " items have " + timestamps.length + " timestamps");
@@ -28,6 +35,24 @@ public final class Context {
     this.items = items;
     this.timestamps = timestamps;
     this.now = now;
+    this.neighbours = neighbours;
+  }
+
+  /**
+   * The same query of somebody who has friends.
+   *
+   * @param source what these did before the moment; asked when a model first asks for it
+   */
+  public Context withNeighbours(Supplier<Neighbours> source) {
+    return new Context(items, timestamps, now, Neighbours.lazily(source));
+  }
+
+  /**
+   * What the friends of the person did before the moment. The first call collects it, which costs
+   * one look at each of their events.
+   */
+  public Neighbours neighbours() {
+    return neighbours.get();
   }
 
   public int length() {
@@ -64,7 +89,8 @@ public final class Context {
     return new Context(
         Arrays.copyOfRange(items, from, items.length),
         Arrays.copyOfRange(timestamps, from, items.length),
-        now);
+        now,
+        neighbours);
   }
 
   /** The events of this context whose item ordinal fulfils the condition, at the same moment. */
@@ -77,7 +103,7 @@ public final class Context {
       keptItems[index] = items[kept[index]];
       keptTimestamps[index] = timestamps[kept[index]];
     }
-    return new Context(keptItems, keptTimestamps, now);
+    return new Context(keptItems, keptTimestamps, now, neighbours);
   }
 
   /** This context without the event at {@code index}, for reasons by removal. */
@@ -90,6 +116,13 @@ public final class Context {
         times[to++] = timestamps[from];
       }
     }
-    return new Context(fewer, times, now);
+    return new Context(fewer, times, now, neighbours);
+  }
+
+  /** The same query in the ordinals of another catalogue, which holds all of its items. */
+  public Context mapped(IntUnaryOperator ordinal) {
+    int[] others = Arrays.stream(items).map(ordinal).toArray();
+    return new Context(
+        others, timestamps, now, Neighbours.lazily(() -> neighbours.get().mapped(ordinal)));
   }
 }

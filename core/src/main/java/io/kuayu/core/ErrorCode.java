@@ -39,6 +39,7 @@ public enum ErrorCode {
   UNDECIDED_DATA("data.undecided"),
   EVENT_TIMES_MISSING("data.times-missing"),
   NO_EVENTS("data.no-events"),
+  FRIENDS_MISSING("data.friends-missing"),
   IMPORT_FAILED("data.import-failed"),
   SOURCE_UNREACHABLE("source.unreachable"),
   SOURCE_FAILED("source.query-failed"),

@@ -27,6 +27,8 @@ public final class Interactions {
   /** Row in the columns of each event, rising; {@link #EVERY_ROW} where event n is row n. */
   private final int[] rows;
 
+  private final FriendNumbers friends;
+
   /** The events before any selection, {@code [rows]} each; strands are empty where unused. */
   @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
   private record Columns(
@@ -65,17 +67,45 @@ public final class Interactions {
         users,
         offsets,
         new Columns(items, timestamps, parts, types, values, List.copyOf(typeNames), new byte[0]),
-        EVERY_ROW);
+        EVERY_ROW,
+        FriendNumbers.NONE);
     if (offsets.length != users.size() + 1L || offsets[users.size()] != items.length) {
       throw new IllegalArgumentException("the offsets do not fit the users and events");
     }
   }
 
-  private Interactions(List<String> users, int[] offsets, Columns columns, int[] rows) {
+  private Interactions(
+      List<String> users, int[] offsets, Columns columns, int[] rows, FriendNumbers friends) {
     this.users = List.copyOf(users);
     this.offsets = offsets;
     this.columns = columns;
     this.rows = rows;
+    this.friends = friends;
+  }
+
+  /**
+   * The same events of people who have friends: every question is asked with what the friends of
+   * the person did before its moment ({@link Context#neighbours}). Where events lie on strands
+   * nothing tells what was before, and nothing of friends is used.
+   */
+  public Interactions withFriends(FriendGraph graph) {
+    return new Interactions(users, offsets, columns, rows, FriendNumbers.of(graph, users));
+  }
+
+  /**
+   * The same events of people who have the friends that they have in another log.
+   *
+   * @param origins the number there of each person here; of one person there can be several here
+   */
+  public Interactions withFriendsOf(Interactions other, int[] origins) {
+    return other.friends.areAny()
+        ? new Interactions(users, offsets, columns, rows, other.friends.renumbered(origins))
+        : this;
+  }
+
+  /** Whether people have friends whose events can be used. */
+  public boolean haveFriends() {
+    return friends.areAny() && !isApart();
   }
 
   /** Where an event lies in the columns. */
@@ -99,7 +129,7 @@ public final class Interactions {
       }
       strands[row(event)] = (byte) number;
     }
-    return new Interactions(users, offsets, columns.withStrands(strands), rows);
+    return new Interactions(users, offsets, columns.withStrands(strands), rows, friends);
   }
 
   /** Whether events lie on strands, without an order across and without times. */
@@ -169,7 +199,24 @@ public final class Interactions {
    * @param user the person whose event it is
    */
   public Context before(int user, int event) {
-    return isApart() ? beforeOnStrand(user, event) : context(begin(user), event, timestamp(event));
+    return isApart()
+        ? beforeOnStrand(user, event)
+        : withNeighbours(context(begin(user), event, timestamp(event)), user);
+  }
+
+  private Context withNeighbours(Context context, int user) {
+    return haveFriends() ? context.withNeighbours(() -> neighbours(user, context.now())) : context;
+  }
+
+  private Neighbours neighbours(int user, long now) {
+    Neighbours.Collector collector = new Neighbours.Collector(now);
+    for (int friend : friends.friends()[user]) {
+      for (int event = begin(friend); event < end(friend); event++) {
+        collector.add(item(event), timestamp(event));
+      }
+      collector.endPerson();
+    }
+    return collector.of(friends.minPeople());
   }
 
   private Context beforeOnStrand(int user, int event) {
@@ -192,7 +239,7 @@ public final class Interactions {
 
   /** Everything the person did, asked at the given moment. */
   public Context all(int user, long now) {
-    return context(begin(user), end(user), now);
+    return withNeighbours(context(begin(user), end(user), now), user);
   }
 
   private Context context(int begin, int end, long now) {
@@ -246,6 +293,6 @@ public final class Interactions {
       event = kept.nextSetBit(event + 1);
       newRows[index] = row(event);
     }
-    return new Interactions(users, newOffsets, columns, newRows);
+    return new Interactions(users, newOffsets, columns, newRows, friends);
   }
 }

@@ -13,4 +13,7 @@ import java.util.Optional;
  */
 public record Reason(String kind, Optional<ItemKey> item, double weight, String text) {
   public static final String HISTORY = "history";
+
+  /** The kind of what several friends of the person took. */
+  public static final String FRIENDS = "friends";
 }

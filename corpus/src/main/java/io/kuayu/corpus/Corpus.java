@@ -1,6 +1,7 @@
 package io.kuayu.corpus;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.FriendGraph;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
@@ -29,16 +30,19 @@ public final class Corpus {
   private final PreparationReport report;
   private final Catalogue catalogue;
   private final Interactions interactions;
+  private final FriendGraph friends;
 
   private Corpus(
       CorpusManifest manifest,
       PreparationReport report,
       Catalogue catalogue,
-      Interactions interactions) {
+      Interactions interactions,
+      FriendGraph friends) {
     this.manifest = manifest;
     this.report = report;
     this.catalogue = catalogue;
     this.interactions = interactions;
+    this.friends = friends;
   }
 
   /**
@@ -64,8 +68,8 @@ public final class Corpus {
   }
 
   /**
-   * Removes users and their events from the corpus of a work folder: from its files, the counts and
-   * the report. Costs one pass over the events, about half a second a million.
+   * Removes users, their events and ties from the corpus of a work folder: from its files, the
+   * counts and the report. Costs one pass over the events, about half a second a million.
    *
    * @param names as the corpus has them
    * @param ids texts that must not stay in the report; the same where users keep their ids
@@ -99,11 +103,14 @@ public final class Corpus {
     CompletableFuture<Interactions> events =
         CompletableFuture.supplyAsync(() -> reader.interactions(names, links));
     Catalogue catalogue = reader.catalogue();
+    FriendGraph friends = reader.friends();
+    Interactions ordered = CorpusReader.ordered(joined(events), manifest, catalogue);
     return new Corpus(
         manifest,
         files.report(),
         catalogue,
-        CorpusReader.ordered(joined(events), manifest, catalogue));
+        friends == FriendGraph.NONE ? ordered : ordered.withFriends(friends),
+        friends);
   }
 
   private static <T> T joined(CompletableFuture<T> future) {
@@ -145,8 +152,13 @@ public final class Corpus {
     return catalogue;
   }
 
-  /** The events of all splits. */
+  /** The events of all splits, of people with their friends. */
   public Interactions interactions() {
     return interactions;
+  }
+
+  /** Who is whose friend, by the names of the corpus. */
+  public FriendGraph friends() {
+    return friends;
   }
 }

@@ -166,7 +166,7 @@ public final class Engine implements RecommendationEngine {
   }
 
   private ResolvedHistory history(Request request) {
-    return ResolvedHistory.of(catalogue, request.whole(), request.now());
+    return ResolvedHistory.of(catalogue, request);
   }
 
   public Model model() {

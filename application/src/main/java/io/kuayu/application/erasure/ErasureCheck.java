@@ -58,7 +58,7 @@ final class ErasureCheck {
     Map<String, Boolean> checks = new LinkedHashMap<>();
     SubjectData held = SubjectData.about(workspace, user);
     checks.put("store", held.stored().isEmpty() && held.decisions().isEmpty());
-    checks.put("corpus", held.corpus().isEmpty() && !isNamed());
+    checks.put("corpus", held.corpus().isEmpty() && held.friends().isEmpty() && !isNamed());
     if (workspace.names().arePerDomain()) {
       checks.put("links", held.linked().isEmpty());
     }

@@ -2,7 +2,6 @@ package io.kuayu.application.export;
 
 import io.kuayu.application.workspace.TrainedModel;
 import io.kuayu.application.workspace.Workspace;
-import io.kuayu.core.History;
 import io.kuayu.engine.consent.Person;
 import io.kuayu.engine.consent.PersonalEngine;
 import io.kuayu.engine.consent.PersonalRequest;
@@ -21,10 +20,14 @@ import java.util.Set;
 public record DerivedLists(Map<String, Answer> byDomain) {
   private static final int SIZE = 10;
 
-  /** Makes the lists by what the person allows. */
-  public static DerivedLists of(Workspace workspace, SubjectData held) {
+  /**
+   * Makes the lists by what the person allows.
+   *
+   * @param person with their events in the corpus
+   */
+  public static DerivedLists of(Workspace workspace, Person person) {
     Map<String, Answer> lists = new LinkedHashMap<>();
-    if (held.corpus().isEmpty()) {
+    if (!person.isKnown()) {
       return new DerivedLists(lists);
     }
     Optional<TrainedModel> found = workspace.models().openConfigured();
@@ -33,8 +36,6 @@ public record DerivedLists(Map<String, Answer> byDomain) {
     }
     try (TrainedModel trained = found.get()) {
       PersonalEngine engine = workspace.engine(trained);
-      Person person =
-          Person.of(new History(held.corpus()), workspace.consent().answering(held.name()));
       for (String domain : engine.catalogue().domains()) {
         PersonalRequest request =
             PersonalRequest.PLAIN

@@ -26,13 +26,15 @@ import java.util.TreeSet;
  * @param stored their events in the store, oldest first
  * @param decisions on the use of their data
  * @param linked the domains in which the linking table knows them
+ * @param friends the names of those whose friend the corpus says they are
  */
 public record SubjectData(
     String name,
     List<Event> corpus,
     List<StoredEvent> stored,
     List<Decision> decisions,
-    Set<String> linked) {
+    Set<String> linked,
+    List<String> friends) {
   /**
    * Looks everything up.
    *
@@ -58,7 +60,8 @@ public record SubjectData(
         ofCorpus(workspace.corpus(), linking.namesOf(name)),
         List.copyOf(stored),
         decisions,
-        linking.links().of(name));
+        linking.links().of(name),
+        workspace.corpus().friends().friendsOf(name));
   }
 
   private static List<Event> ofCorpus(Corpus corpus, List<String> names) {
@@ -79,7 +82,11 @@ public record SubjectData(
   }
 
   public boolean isNothing() {
-    return corpus.isEmpty() && stored.isEmpty() && decisions.isEmpty() && linked.isEmpty();
+    return corpus.isEmpty()
+        && stored.isEmpty()
+        && decisions.isEmpty()
+        && linked.isEmpty()
+        && friends.isEmpty();
   }
 
   /** For JSON. */
@@ -92,6 +99,9 @@ public record SubjectData(
     told.put("events", events);
     if (!linked.isEmpty()) {
       told.put("linkedDomains", new TreeSet<>(linked));
+    }
+    if (!friends.isEmpty()) {
+      told.put("friends", friends);
     }
     Map<String, Long> profile = new LinkedHashMap<>();
     events.forEach(event -> profile.merge(String.valueOf(event.get("domain")), 1L, Long::sum));

@@ -97,7 +97,12 @@ public final class LiveService implements AutoCloseable {
       LentStores lent = new LentStores(stores, rules, audit::pseudonym);
       UserDirectory people =
           new UserDirectory(
-              prepared.catalogue(), prepared.past(), prepared.aliases(), lent, audit::pseudonym);
+              prepared.catalogue(),
+              prepared.past(),
+              prepared.friends(),
+              prepared.aliases(),
+              lent,
+              audit::pseudonym);
       LiveEngine engine = new LiveEngine(stores.items(), seed);
       ModelRegistry models =
           new ModelRegistry(bundles, engine, prepared.catalogue(), prepared.fingerprint());

@@ -7,9 +7,11 @@ import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.application.workspace.Workspace;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
+import io.kuayu.core.FriendGraph;
 import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.consent.Friends;
 import io.kuayu.engine.consent.Person;
 import io.kuayu.privacy.link.Linking;
 import java.util.ArrayList;
@@ -29,12 +31,14 @@ public final class CorpusUsers implements People, PersonSource {
   private final Map<String, Integer> numbers;
   private final ConsentSnapshot consent;
   private final UserAliases aliases;
+  private final FriendGraph ties;
 
   private CorpusUsers(Corpus corpus, ConsentSnapshot consent, UserAliases aliases) {
     this.consent = consent;
     this.aliases = aliases;
     catalogue = corpus.catalogue();
     interactions = corpus.interactions();
+    ties = interactions.haveFriends() ? corpus.friends() : FriendGraph.NONE;
     numbers = HashMap.newHashMap(interactions.users());
     for (int user = 0; user < interactions.users(); user++) {
       numbers.put(interactions.user(user), user);
@@ -59,7 +63,17 @@ public final class CorpusUsers implements People, PersonSource {
   @Override
   public Person person(String id) {
     String name = resolve(id);
-    return Person.of(history(name), consent.answering(name));
+    return Person.of(history(name), consent.answering(name)).withFriends(friends(name));
+  }
+
+  private Friends friends(String name) {
+    return new Friends(
+        ties.minPeople(),
+        () ->
+            ties.friendsOf(consent.linking().names().person(name)).stream()
+                .limit(FriendGraph.MAX_FRIENDS)
+                .map(friend -> Person.of(history(friend), consent.answering(friend)))
+                .toList());
   }
 
   /**
@@ -89,7 +103,9 @@ public final class CorpusUsers implements People, PersonSource {
     return new ListedPerson(
         name,
         consent.linking().names().domainOf(name),
-        () -> Person.of(new History(events(user)), consent.answering(name)));
+        () ->
+            Person.of(new History(events(user)), consent.answering(name))
+                .withFriends(friends(name)));
   }
 
   private History history(String id) {

@@ -7,8 +7,10 @@ import io.kuayu.application.privacy.StoreSession;
 import io.kuayu.application.workspace.UserAliases;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Event;
+import io.kuayu.core.FriendGraph;
 import io.kuayu.core.History;
 import io.kuayu.core.Interactions;
+import io.kuayu.engine.consent.Friends;
 import io.kuayu.engine.consent.Person;
 import io.kuayu.engine.store.EventStore;
 import io.kuayu.engine.store.StoredEvent;
@@ -56,9 +58,11 @@ public final class UserDirectory implements People, SubjectSource {
   private final ConsentRecorder consents;
   private final LentStores access;
   private final UserAliases aliases;
+  private final FriendGraph ties;
 
   /**
    * @param catalogue whose ordinals the interactions use
+   * @param friends who is whose friend, by the names of the interactions
    * @param aliases further names of people
    * @param access to the stores of what happened since, and the rules: their names are those of the
    *     interactions
@@ -67,12 +71,14 @@ public final class UserDirectory implements People, SubjectSource {
   public UserDirectory(
       Catalogue catalogue,
       Interactions past,
+      FriendGraph friends,
       UserAliases aliases,
       LentStores access,
       UnaryOperator<String> pseudonym) {
     this.aliases = aliases;
     this.catalogue = catalogue;
     this.past = past;
+    ties = past.haveFriends() ? friends : FriendGraph.NONE;
     this.access = access;
     StoreSession session = access.session();
     since = session.stores().events();
@@ -184,7 +190,8 @@ public final class UserDirectory implements People, SubjectSource {
         corpus.stream().map(StoredEvent::event).toList(),
         List.copyOf(stored),
         consents.store().of(person),
-        linking.links().of(person));
+        linking.links().of(person),
+        friendsOf(person));
   }
 
   /** What may be done with a person's events from now on. */
@@ -195,7 +202,23 @@ public final class UserDirectory implements People, SubjectSource {
   @Override
   public Person person(String given) {
     String id = resolve(given);
-    return Person.of(history(id), permissions(id));
+    return Person.of(history(id), permissions(id)).withFriends(friends(name(id)));
+  }
+
+  private List<String> friendsOf(String name) {
+    return isErased(name)
+        ? List.of()
+        : ties.friendsOf(name).stream().filter(friend -> !isErased(friend)).toList();
+  }
+
+  private Friends friends(String name) {
+    return new Friends(
+        ties.minPeople(),
+        () ->
+            friendsOf(name).stream()
+                .limit(FriendGraph.MAX_FRIENDS)
+                .map(friend -> Person.of(history(friend), permissions(friend)))
+                .toList());
   }
 
   private History history(String id) {

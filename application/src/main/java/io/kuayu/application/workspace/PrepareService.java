@@ -136,9 +136,13 @@ public final class PrepareService {
     if (!consent().someAreErased()) {
       return whole;
     }
-    Set<String> names = new HashSet<>();
+    Set<String> held = new HashSet<>(whole.friends().people());
     for (int user = 0; user < whole.interactions().users(); user++) {
-      String person = names().person(whole.interactions().user(user));
+      held.add(whole.interactions().user(user));
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : held) {
+      String person = names().person(name);
       if (consent().isErased(person)) {
         names.add(person);
       }

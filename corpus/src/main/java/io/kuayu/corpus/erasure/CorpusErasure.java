@@ -45,7 +45,7 @@ public final class CorpusErasure {
   }
 
   /**
-   * Removes users, their events, and what the report says of them.
+   * Removes users, their events and ties, and what the report says of them.
    *
    * @param names as the corpus has them
    * @param ids texts that must not stay in the report
@@ -55,7 +55,7 @@ public final class CorpusErasure {
     try (StagingFolder staging = StagingFolder.open(workdir);
         Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
       List<Integer> numbers = numbers(database, names);
-      write(database, staging, numbers, ids);
+      write(database, staging, numbers, names, ids);
       CorpusFiles outcome = staging.outcome();
       long after = database.number("SELECT count(*) FROM " + CorpusFiles.table(outcome.events()));
       staging.publish(files);
@@ -86,10 +86,17 @@ public final class CorpusErasure {
   }
 
   private void write(
-      Database database, StagingFolder staging, List<Integer> numbers, Set<String> ids)
+      Database database,
+      StagingFolder staging,
+      List<Integer> numbers,
+      Set<String> names,
+      Set<String> ids)
       throws IOException {
     CorpusFiles outcome = staging.outcome();
     Files.copy(files.items(), outcome.items());
+    if (manifest.minFriends().isPresent()) {
+      CorpusFiles.copy(database, friendsWithout(names), outcome.friends());
+    }
     CorpusFiles.copy(
         database,
         "SELECT name FROM (SELECT name, row_number() OVER () - 1 AS u FROM %s)%s"
@@ -111,6 +118,17 @@ public final class CorpusErasure {
     }
     outcome.write(manifest(database, outcome));
     outcome.write(withoutDetails(files.report(), ids));
+  }
+
+  /** The ties of everybody else; whoever is erased loses those of both ends. */
+  private String friendsWithout(Set<String> names) {
+    String gone = String.join(", ", names.stream().map(Sql::text).toList());
+    return "FROM %1$s%2$s"
+        .formatted(
+            CorpusFiles.table(files.friends()),
+            names.isEmpty()
+                ? ""
+                : " WHERE name NOT IN (%1$s) AND friend NOT IN (%1$s)".formatted(gone));
   }
 
   private CorpusManifest manifest(Database database, CorpusFiles outcome) throws IOException {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What became of a file.
  *
- * @param domain whose it is
- * @param kind {@code items} or {@code events}
+ * @param domain whose it is; empty where it is one of all domains
+ * @param kind {@code items}, {@code events} or {@code friends}
  * @param file its path
  * @param format as recognised or named
  * @param read rows that its {@code where} let through, broken lines among them

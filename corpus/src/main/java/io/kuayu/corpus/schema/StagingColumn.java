@@ -60,6 +60,8 @@ public enum StagingColumn {
   LATER("later", "INTEGER"),
   /** A user's id as an event source has it. */
   USER_ID("\"user\"", "VARCHAR"),
+  /** A friend's id as the source of ties has it, or their name. */
+  FRIEND("friend", "VARCHAR"),
   /** An item's id as an event source has it. */
   ITEM_ID("item", "VARCHAR"),
   /** The type's name as an event source has it. */

@@ -7,6 +7,7 @@ import static io.kuayu.corpus.schema.StagingColumn.DOMAIN;
 import static io.kuayu.corpus.schema.StagingColumn.DRAWN;
 import static io.kuayu.corpus.schema.StagingColumn.EARLIER;
 import static io.kuayu.corpus.schema.StagingColumn.FACTOR;
+import static io.kuayu.corpus.schema.StagingColumn.FRIEND;
 import static io.kuayu.corpus.schema.StagingColumn.GIVEN;
 import static io.kuayu.corpus.schema.StagingColumn.ID;
 import static io.kuayu.corpus.schema.StagingColumn.ITEM;
@@ -69,6 +70,12 @@ public enum StagingTable {
   SEPARATE_USERS("separate_users", KEY, NAME, FACTOR, SHIFT, USER, DOMAIN),
   /** The names in the files and whose they are. */
   NAMES("names", KEY, OWN_NAME, NAME),
+  /** One row for each row of the source of ties. */
+  FRIEND_ROWS("friend_rows", USER_ID, FRIEND, VERDICT),
+  /** Everybody with ties who was not erased: the id in the source, and the name. */
+  FRIEND_NAMES("friend_names", GIVEN, NAME),
+  /** The ties by name, and the rows that tell them. */
+  FRIENDS("friends", NAME, FRIEND, ROW),
   /** The linking table. */
   LINKS("links", NAME, PERSON);
 

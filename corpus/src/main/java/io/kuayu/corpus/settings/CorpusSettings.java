@@ -23,6 +23,7 @@ import java.util.Set;
  * @param seed of the order of items, users and ties
  * @param domains in the order in which they are written
  * @param users who is who, where domains name users differently
+ * @param friends who is whose friend, where a source tells it
  * @param split which events are for training, validation and test
  * @param clean what is done about bad rows
  * @param strict whether a bad row ends the preparation
@@ -34,6 +35,7 @@ public record CorpusSettings(
     long seed,
     List<DomainSettings> domains,
     Optional<UserMappingSettings> users,
+    Optional<FriendSettings> friends,
     SplitStrategy split,
     CleanSettings clean,
     boolean strict,
@@ -51,8 +53,9 @@ public record CorpusSettings(
 
   /**
    * Reads the root keys {@code seed}, {@code domains}, {@code only}, {@code order}, {@code split},
-   * {@code clean}, {@code users}, {@code strict}, {@code skip-bad-rows}, {@code privacy} and {@code
-   * import}. Problems stay in the settings, for the caller to {@link Settings#check}.
+   * {@code clean}, {@code users}, {@code friends}, {@code strict}, {@code skip-bad-rows}, {@code
+   * privacy} and {@code import}. Problems stay in the settings, for the caller to {@link
+   * Settings#check}.
    *
    * @param base the folder at which relative paths start
    */
@@ -70,12 +73,14 @@ public record CorpusSettings(
       root.problem("domains", "names no domain", "write a block with one entry per domain");
     }
     Settings work = root.at("import");
+    List<String> names = domains.stream().map(DomainSettings::name).toList();
+    PrivacySettings privacy = PrivacySettings.read(root, base, names);
     CorpusSettings read =
         new CorpusSettings(
             root.whole("seed", 42L),
             only(root, domains),
-            UserMappingSettings.read(
-                root, base, domains.stream().map(DomainSettings::name).toList()),
+            UserMappingSettings.read(root, base, names),
+            FriendSettings.read(root, base, privacy),
             SplitStrategy.read(root.at("split")),
             CleanSettings.read(root.at("clean")),
             root.flag("strict", false),
@@ -83,7 +88,7 @@ public record CorpusSettings(
             new ResourceLimits(
                 work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
                 work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
-            PrivacySettings.read(root, base, domains.stream().map(DomainSettings::name).toList()));
+            privacy);
     if (read.privacy.perDomain() && read.split instanceof ByUser) {
       // Who has another name in each domain would be learnt from in one and asked about in another.
       root.at("split")
@@ -117,6 +122,7 @@ public record CorpusSettings(
       domain.items().ifPresent(items -> add(sources, items.source()));
       domain.events().forEach(events -> add(sources, events.source()));
     }
+    friends.ifPresent(ties -> add(sources, ties.source()));
     return List.copyOf(sources.values());
   }
 
@@ -131,6 +137,7 @@ public record CorpusSettings(
     described.put("seed", seed);
     domains.forEach(domain -> described.put("domain " + domain.name(), domain.described()));
     users.ifPresent(mapping -> described.put("users", mapping.described()));
+    friends.ifPresent(ties -> described.put(FriendSettings.KEY, ties.described()));
     described.put("split", split.described());
     described.put("clean", clean.described());
     described.put("strict", strict);

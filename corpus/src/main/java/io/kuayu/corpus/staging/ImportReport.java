@@ -15,11 +15,13 @@ import io.kuayu.corpus.report.PreparationReport;
 import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.report.SourceOutcome;
 import io.kuayu.corpus.settings.CorpusSettings;
+import io.kuayu.corpus.settings.FriendSettings;
 import io.kuayu.corpus.source.Repair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Collects the outcome of a preparation. If strict, the first bad row ends the preparation. */
@@ -120,6 +122,30 @@ final class ImportReport {
       bad.removeIf(outcome -> outcome.rule().equals(EventRule.TIME_OUT_OF_RANGE.rule()));
     }
     limit(events.rows(), read, bad, events.hints());
+  }
+
+  /**
+   * What became of the rows that tell who is whose friend.
+   *
+   * @param unknown rows of people of whom nothing is held, which are not bad
+   */
+  void add(FriendImport friends, Optional<RuleOutcome> unknown) {
+    int before = rules.size();
+    long broken = broken(friends.rows(), "");
+    friends.bad().forEach(this::bad);
+    List<RuleOutcome> bad = new ArrayList<>(rules.subList(before, rules.size()));
+    unknown.ifPresent(rules::add);
+    long read = friends.count("true") + broken;
+    sources.add(
+        new SourceOutcome(
+            "",
+            FriendSettings.KEY,
+            friends.rows().description(),
+            friends.rows().format(),
+            read,
+            friends.used(),
+            List.of()));
+    limit(friends.rows(), read, bad, List.of());
   }
 
   /** What became of the rows that tell who is who. */

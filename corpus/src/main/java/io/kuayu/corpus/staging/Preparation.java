@@ -11,10 +11,12 @@ import io.kuayu.corpus.clean.RemovedEvents;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.QueryException;
 import io.kuayu.corpus.report.PreparationReport;
+import io.kuayu.corpus.report.RuleOutcome;
 import io.kuayu.corpus.schema.StagingTable;
 import io.kuayu.corpus.settings.CorpusSettings;
 import io.kuayu.corpus.settings.DomainSettings;
 import io.kuayu.corpus.settings.EventSourceSettings;
+import io.kuayu.corpus.settings.FriendSettings;
 import io.kuayu.corpus.split.ByTime;
 import io.kuayu.corpus.storage.CorpusFiles;
 import io.kuayu.corpus.storage.CorpusWriter;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,7 @@ public final class Preparation {
   private final ImportReport report;
   private final SourceStates states;
   private final List<EventImport> events = new ArrayList<>();
+  private Optional<FriendImport> friends = Optional.empty();
 
   /**
    * @param workdir absolute
@@ -103,6 +107,13 @@ public final class Preparation {
           task.advance(1);
         }
       }
+      if (settings.friends().isPresent()) {
+        states.observe(settings.friends().get().source());
+        FriendImport source = new FriendImport(database, settings.friends().get(), scratch);
+        task.note(FriendSettings.KEY);
+        source.read();
+        friends = Optional.of(source);
+      }
     }
     report.requireFewBadRows();
   }
@@ -147,10 +158,24 @@ public final class Preparation {
             filled + " events have no time; 'order' puts them behind the event before them");
       }
       task.advance(1);
+      joinFriends();
       List<RemovedEvents> repeated = timeline.sort(settings.clean().duplicates());
       report.add(repeated, events);
       task.advance(1);
     }
+  }
+
+  private void joinFriends() {
+    friends.ifPresent(
+        source -> {
+          Optional<RuleOutcome> unknown = source.join(naming());
+          report.add(source, unknown);
+          report.requireFewBadRows();
+          if (isApart()) {
+            report.warn(
+                "events have no times, so nothing tells what friends did before a moment: 'friends' is not used");
+          }
+        });
   }
 
   private UserNaming naming() {

@@ -38,7 +38,7 @@ record UserNaming(Pseudonyms pseudonyms, ImportConsent consent, List<String> dom
                     .formatted(ids),
                 row -> {
                   String id = row.getString(1);
-                  if (pseudonyms.generalNamesOf(id).stream().anyMatch(consent::isErased)) {
+                  if (isErased(id)) {
                     leftOut[0]++;
                     return true;
                   }
@@ -57,6 +57,11 @@ record UserNaming(Pseudonyms pseudonyms, ImportConsent consent, List<String> dom
                   return true;
                 }));
     return leftOut[0];
+  }
+
+  /** Whether a user was erased, under any name that they ever had. */
+  boolean isErased(String id) {
+    return pseudonyms.generalNamesOf(id).stream().anyMatch(consent::isErased);
   }
 
   private static List<Integer> numbers(String joined) {

@@ -23,6 +23,7 @@ public record CorpusFiles(Path folder) {
   static final String ITEMS = "items.parquet";
   static final String USERS = "users.parquet";
   static final String EVENTS = "events.parquet";
+  static final String FRIENDS = "friends.parquet";
   private static final String FOLDER = "corpus";
   private static final String MANIFEST = "manifest.json";
   private static final String REPORT = "report.json";
@@ -44,6 +45,11 @@ public record CorpusFiles(Path folder) {
 
   public Path events() {
     return folder.resolve(EVENTS);
+  }
+
+  /** The ties of people; there where the configuration names a source of them. */
+  public Path friends() {
+    return folder.resolve(FRIENDS);
   }
 
   /** Whether there is a corpus of any version. */

@@ -8,9 +8,9 @@ import io.kuayu.corpus.settings.CorpusSettings;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Identifies the rows of a corpus: the same items, users and events in the same order have the same
- * fingerprint, whatever the files are called and however their rows are ordered. Models stay
- * current as long as it stays. Costs one pass over the tables, about a second for 100 million
+ * Identifies the rows of a corpus: the same items, users, ties and events in the same order have
+ * the same fingerprint, whatever the files are called and however their rows are ordered. Models
+ * stay current as long as it stays. Costs one pass over the tables, about a second for 100 million
  * events.
  */
 final class CorpusFingerprint {
@@ -38,6 +38,13 @@ final class CorpusFingerprint {
                     "SELECT {item}, {domain}, {id}, {title}, {text}, {attributes} FROM {catalogue}"))
             + rows(database, sql("SELECT {user}, {name} FROM {users}"))
             + rows(database, events));
+    settings
+        .friends()
+        .ifPresent(
+            ties ->
+                all.append(ties.minPeople())
+                    .append(
+                        rows(database, sql("SELECT DISTINCT {name}, {friend} FROM {friends}"))));
     return DigestUtils.sha256Hex(all.toString());
   }
 

@@ -1,6 +1,7 @@
 package io.kuayu.corpus.storage;
 
 import io.kuayu.corpus.settings.CorpusSettings;
+import io.kuayu.corpus.settings.FriendSettings;
 import io.kuayu.corpus.settings.PrivacySettings;
 import io.kuayu.corpus.source.RowSource;
 import io.kuayu.corpus.source.SourceState;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -137,6 +139,14 @@ public record CorpusManifest(
   public boolean isPerDomain() {
     return settings.get("privacy") instanceof Map<?, ?> privacy
         && Boolean.TRUE.equals(privacy.get(PrivacySettings.PER_DOMAIN));
+  }
+
+  /** So many friends must have taken an item before it is told; empty where there are no ties. */
+  public OptionalInt minFriends() {
+    return settings.get(FriendSettings.KEY) instanceof Map<?, ?> friends
+            && friends.get(FriendSettings.MIN_PEOPLE) instanceof Integer people
+        ? OptionalInt.of(people)
+        : OptionalInt.empty();
   }
 
   /** The fingerprint of the key that users were named with; empty where they keep their ids. */

@@ -4,6 +4,7 @@ import static io.kuayu.corpus.schema.StagingSql.sql;
 
 import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.FriendGraph;
 import io.kuayu.core.Interactions;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.ResourceLimits;
@@ -32,6 +33,20 @@ public final class CorpusReader {
             "leave out items with few events ('clean.k-core'), or split the domains");
     return Catalogue.of(
         manifest.domains(), ItemsFile.read(files.items(), items, manifest.domains()));
+  }
+
+  /** Who is whose friend; nobody's where the corpus holds no ties. */
+  public FriendGraph friends() {
+    if (manifest.minFriends().isEmpty()) {
+      return FriendGraph.NONE;
+    }
+    try (Database database = Database.inMemory(ResourceLimits.DEFAULT)) {
+      return FriendGraph.of(
+          manifest.minFriends().getAsInt(),
+          database.list(
+              "SELECT name, friend FROM " + CorpusFiles.table(files.friends()),
+              row -> new FriendGraph.Tie(row.getString(1), row.getString(2))));
+    }
   }
 
   /** Events as strands by domain, if their order is known inside each domain only. */

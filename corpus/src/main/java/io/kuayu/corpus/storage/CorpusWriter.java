@@ -50,7 +50,7 @@ public final class CorpusWriter {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Writes items, users and events. */
+  /** Writes items, users, events and ties. */
   public void writeTables() {
     List<String> names = settings.domainNames();
     StringBuilder domain = new StringBuilder(sql("CASE {domain}"));
@@ -58,6 +58,11 @@ public final class CorpusWriter {
       domain.append(" WHEN %d THEN %s".formatted(number, Sql.text(names.get(number))));
     }
     boolean perDomain = settings.privacy().perDomain();
+    if (settings.friends().isPresent()) {
+      copy(
+          sql("SELECT DISTINCT {name} AS name, {friend} AS friend FROM {friends} ORDER BY ALL"),
+          files.friends());
+    }
     copy(
         sql("""
                 SELECT %s END AS domain, {id} AS id, {title} AS title, {text} AS text,
@@ -115,6 +120,9 @@ public final class CorpusWriter {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Path file : List.of(files.items(), files.users(), files.events())) {
       sizes.put(String.valueOf(file.getFileName()), Files.size(file));
+    }
+    if (settings.friends().isPresent()) {
+      sizes.put(CorpusFiles.FRIENDS, Files.size(files.friends()));
     }
     files.write(
         new CorpusManifest(

@@ -5,9 +5,13 @@ import io.kuayu.core.Context;
 import io.kuayu.core.Event;
 import io.kuayu.core.History;
 import io.kuayu.core.ItemKey;
+import io.kuayu.core.Neighbours;
+import io.kuayu.engine.request.FriendHistories;
+import io.kuayu.engine.request.Request;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A history resolved against a catalogue.
@@ -20,6 +24,30 @@ public record ResolvedHistory(Context context, List<Event> events, List<ItemKey>
   public ResolvedHistory {
     events = List.copyOf(events);
     unknown = List.copyOf(unknown);
+  }
+
+  /**
+   * Resolves the history of a request, and what the friends of the person did where it is asked.
+   */
+  public static ResolvedHistory of(Catalogue catalogue, Request request) {
+    ResolvedHistory own = of(catalogue, request.whole(), request.now());
+    Context context =
+        own.context.withNeighbours(() -> neighbours(catalogue, request.friends(), request.now()));
+    return new ResolvedHistory(context, own.events, own.unknown);
+  }
+
+  private static Neighbours neighbours(Catalogue catalogue, FriendHistories friends, long now) {
+    Neighbours.Collector collector = new Neighbours.Collector(now);
+    for (History friend : friends.histories().get()) {
+      for (Event event : friend.events()) {
+        OptionalInt item = catalogue.ordinal(event.item());
+        if (item.isPresent()) {
+          collector.add(item.getAsInt(), event.timestamp());
+        }
+      }
+      collector.endPerson();
+    }
+    return collector.of(friends.minPeople());
   }
 
   /**

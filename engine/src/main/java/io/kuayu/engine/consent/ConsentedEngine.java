@@ -41,7 +41,7 @@ public final class ConsentedEngine implements PersonalEngine {
           request.rules().withDomains(consented.parts().size() == 1 ? domains : part.targets());
       answers.add(
           engine.answer(
-              request.of(person.events(), part).withRules(rules).withBudget(deadline.remaining())));
+              request.of(person, part).withRules(rules).withBudget(deadline.remaining())));
     }
     return consented.merge(answers, request.size());
   }
@@ -50,7 +50,7 @@ public final class ConsentedEngine implements PersonalEngine {
   public Explanation explain(Person person, PersonalRequest request, ItemKey item) {
     engine.checkDomains(Set.of(item.domain()));
     ConsentedQueries.Part part = queries(person, Set.of(item.domain())).parts().getFirst();
-    return engine.explain(request.of(person.events(), part), item);
+    return engine.explain(request.of(person, part), item);
   }
 
   @Override
@@ -63,8 +63,8 @@ public final class ConsentedEngine implements PersonalEngine {
   public List<ItemKey> unknownItems(Person person, PersonalRequest request) {
     Set<ItemKey> unknown = new LinkedHashSet<>();
     for (ConsentedQueries.Part part : queries(person, request.rules().domains()).parts()) {
-      Request asked = request.of(person.events(), part);
-      unknown.addAll(ResolvedHistory.of(catalogue(), asked.whole(), asked.now()).unknown());
+      Request asked = request.of(person, part);
+      unknown.addAll(ResolvedHistory.of(catalogue(), asked).unknown());
     }
     return List.copyOf(unknown);
   }

@@ -34,8 +34,8 @@ public final class ConsentedScorer {
     for (ConsentedQueries.Part part :
         ConsentedQueries.of(catalogue.domains(), Set.of(), person.permissions()).parts()) {
       int[] some = candidates(candidates, part);
-      Request asked = request.of(person.events(), part);
-      ResolvedHistory history = ResolvedHistory.of(catalogue, asked.whole(), asked.now());
+      Request asked = request.of(person, part);
+      ResolvedHistory history = ResolvedHistory.of(catalogue, asked);
       float[] found = scorer.score(history.context(), some);
       for (int index = 0; index < some.length; index++) {
         scores[index] = some[index] == CandidateScorer.UNKNOWN ? scores[index] : found[index];

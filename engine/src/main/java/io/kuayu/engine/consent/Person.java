@@ -12,14 +12,16 @@ import java.util.List;
  */
 public final class Person {
   /** Nothing is stored of them; what a request brings is used as it is. */
-  public static final Person STRANGER = new Person(List.of(), Permissions.ALL);
+  public static final Person STRANGER = of(History.EMPTY, Permissions.ALL);
 
   private final List<Event> events;
   private final Permissions permissions;
+  private final Friends friends;
 
-  private Person(List<Event> events, Permissions permissions) {
+  private Person(List<Event> events, Permissions permissions, Friends friends) {
     this.events = events;
     this.permissions = permissions;
+    this.friends = friends;
   }
 
   /**
@@ -29,7 +31,12 @@ public final class Person {
    * @param permissions for these events, and for those that a request adds
    */
   public static Person of(History stored, Permissions permissions) {
-    return new Person(stored.events(), permissions);
+    return new Person(stored.events(), permissions, Friends.NONE);
+  }
+
+  /** The same person with friends. */
+  public Person withFriends(Friends others) {
+    return new Person(events, permissions, others);
   }
 
   /** Whether any event of them is stored. */
@@ -39,12 +46,15 @@ public final class Person {
 
   /** The same person, of whom nothing may be used. */
   public Person impersonal() {
-    return new Person(events, Permissions.NONE);
+    return new Person(events, Permissions.NONE, Friends.NONE);
   }
 
-  /** The same person without stored events: their permissions hold for what a request brings. */
+  /**
+   * The same person without stored events and friends: their permissions hold for what a request
+   * brings.
+   */
   public Person withoutStored() {
-    return new Person(List.of(), permissions);
+    return new Person(List.of(), permissions, Friends.NONE);
   }
 
   List<Event> events() {
@@ -53,5 +63,9 @@ public final class Person {
 
   Permissions permissions() {
     return permissions;
+  }
+
+  Friends friends() {
+    return friends;
   }
 }

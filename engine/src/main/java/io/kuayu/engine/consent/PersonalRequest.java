@@ -107,9 +107,9 @@ public record PersonalRequest(
         .orElseGet(() -> System.currentTimeMillis() / 1000);
   }
 
-  /** What a part may use, as a request to an engine. */
-  Request of(List<Event> stored, ConsentedQueries.Part part) {
-    List<Event> all = new ArrayList<>(part.of(stored));
+  /** What a part may use of a person, as a request to an engine. */
+  Request of(Person person, ConsentedQueries.Part part) {
+    List<Event> all = new ArrayList<>(part.of(person.events()));
     List<Event> given = part.of(history);
     List<Event> now = part.of(session);
     long time =
@@ -126,7 +126,8 @@ public record PersonalRequest(
         rules,
         reranking,
         explain,
-        budget);
+        budget,
+        person.friends().of(part));
   }
 
   private static List<Event> withTimes(List<Event> events, long now) {

@@ -76,7 +76,11 @@ public final class ReasonBuilder {
                 (Map.Entry<Evidence, Double> entry) -> -Math.abs(entry.getValue())))
         .forEach(
             entry -> {
-              reasons.add(reason(entry.getKey(), entry.getValue() / total, recommended));
+              double share = entry.getValue() / total;
+              reasons.add(
+                  entry.getKey().kind.equals(Reason.FRIENDS)
+                      ? friends(history.context().neighbours().people(item), share, recommended)
+                      : reason(entry.getKey(), share, recommended));
               if (entry.getValue() > 0) {
                 entry.getKey().event().ifPresent(event -> supporting.add(item(event)));
               }
@@ -117,6 +121,15 @@ public final class ReasonBuilder {
     }
     Event event = history.events().get(contribution.event().getAsInt());
     return new Evidence(contribution.kind(), Optional.of(event));
+  }
+
+  private static Reason friends(int people, double share, Item recommended) {
+    String domain = recommended.key().domain();
+    return new Reason(
+        Reason.FRIENDS,
+        Optional.empty(),
+        share,
+        ReasonText.forLanguageOf(recommended).friends(people, domain));
   }
 
   private Reason reason(Evidence evidence, double share, Item recommended) {

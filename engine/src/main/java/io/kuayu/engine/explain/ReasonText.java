@@ -25,6 +25,13 @@ enum ReasonText {
     }
 
     @Override
+    String friends(int people, String domain) {
+      return people == 0
+          ? "Few or none of your friends chose it in " + domain
+          : people + " of your friends chose it in " + domain;
+    }
+
+    @Override
     String other(String kind, String domain, boolean supports) {
       return switch (kind) {
         case "popularity" ->
@@ -67,6 +74,11 @@ enum ReasonText {
     }
 
     @Override
+    String friends(int people, String domain) {
+      return "您的好友中" + (people == 0 ? "很少有人" : "有 " + people + " 位") + "在“" + domain + "”中选择过它";
+    }
+
+    @Override
     String other(String kind, String domain, boolean supports) {
       return switch (kind) {
         case "popularity" -> "在“" + domain + "”中" + (supports ? "很受欢迎" : "选择它的人不多");
@@ -98,6 +110,13 @@ enum ReasonText {
    * @param supports whether the event raised the score of the recommended item
    */
   abstract String history(Item earlier, String type, boolean supports);
+
+  /**
+   * A sentence about the friends of the person.
+   *
+   * @param people how many took the item; 0 where they are too few to be told
+   */
+  abstract String friends(int people, String domain);
 
   /** A sentence about evidence of another kind. */
   abstract String other(String kind, String domain, boolean supports);

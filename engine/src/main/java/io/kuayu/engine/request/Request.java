@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param reranking how the list is assembled
  * @param explain whether reasons are given
  * @param budget the time after which optional steps are skipped, which the answer reports
+ * @param friends what the friends of the person did
  */
 public record Request(
     History history,
@@ -34,7 +35,8 @@ public record Request(
     CandidateRules rules,
     RerankingOptions reranking,
     boolean explain,
-    Duration budget) {
+    Duration budget,
+    FriendHistories friends) {
   /** The default budget. */
   public static final Duration AMPLE = Duration.ofSeconds(10);
 
@@ -46,6 +48,21 @@ public record Request(
           "a list of " + size + " items was asked for",
           "ask for at least 1");
     }
+  }
+
+  /** A request of somebody without friends. */
+  public Request(
+      History history,
+      List<Event> session,
+      Optional<ItemKey> page,
+      long now,
+      int size,
+      CandidateRules rules,
+      RerankingOptions reranking,
+      boolean explain,
+      Duration budget) {
+    this(
+        history, session, page, now, size, rules, reranking, explain, budget, FriendHistories.NONE);
   }
 
   /** The ten best items for a history, with default rules. */
@@ -71,36 +88,45 @@ public record Request(
   }
 
   public Request withHistory(History other) {
-    return new Request(other, session, page, now, size, rules, reranking, explain, budget);
+    return new Request(other, session, page, now, size, rules, reranking, explain, budget, friends);
   }
 
   public Request withSession(List<Event> events) {
-    return new Request(history, events, page, now, size, rules, reranking, explain, budget);
+    return new Request(
+        history, events, page, now, size, rules, reranking, explain, budget, friends);
   }
 
   public Request withPage(ItemKey item) {
     return new Request(
-        history, session, Optional.of(item), now, size, rules, reranking, explain, budget);
+        history, session, Optional.of(item), now, size, rules, reranking, explain, budget, friends);
   }
 
   public Request withSize(int size) {
-    return new Request(history, session, page, now, size, rules, reranking, explain, budget);
+    return new Request(
+        history, session, page, now, size, rules, reranking, explain, budget, friends);
   }
 
   public Request withRules(CandidateRules rules) {
-    return new Request(history, session, page, now, size, rules, reranking, explain, budget);
+    return new Request(
+        history, session, page, now, size, rules, reranking, explain, budget, friends);
   }
 
   public Request withReranking(RerankingOptions other) {
-    return new Request(history, session, page, now, size, rules, other, explain, budget);
+    return new Request(history, session, page, now, size, rules, other, explain, budget, friends);
   }
 
   public Request withExplain(boolean reasons) {
-    return new Request(history, session, page, now, size, rules, reranking, reasons, budget);
+    return new Request(
+        history, session, page, now, size, rules, reranking, reasons, budget, friends);
   }
 
   public Request withBudget(Duration time) {
-    return new Request(history, session, page, now, size, rules, reranking, explain, time);
+    return new Request(history, session, page, now, size, rules, reranking, explain, time, friends);
+  }
+
+  public Request withFriends(FriendHistories histories) {
+    return new Request(
+        history, session, page, now, size, rules, reranking, explain, budget, histories);
   }
 
   /** The stored history, session and page combined. */

@@ -60,8 +60,7 @@ final class RemappedModel implements Model {
   }
 
   private Context translated(Context context) {
-    int[] items = Arrays.stream(context.items()).map(item -> ordinals[item]).toArray();
-    return new Context(items, context.timestamps(), context.now());
+    return context.mapped(item -> ordinals[item]);
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class ConsentedInteractions {
   private final Catalogue catalogue;
   private final Interactions all;
   private final List<String> users = new ArrayList<>();
+  private final List<Integer> origins = new ArrayList<>();
   private final List<Integer> ends = new ArrayList<>();
   private final int[] kept;
   private int count;
@@ -69,6 +70,7 @@ public final class ConsentedInteractions {
       return false;
     }
     users.add(name);
+    origins.add(user);
     ends.add(count);
     return true;
   }
@@ -94,7 +96,8 @@ public final class ConsentedInteractions {
       types[at] = (byte) typeNames.indexOf(all.type(event));
     }
     Interactions built =
-        new Interactions(users, offsets, items, timestamps, parts, types, values, typeNames);
+        new Interactions(users, offsets, items, timestamps, parts, types, values, typeNames)
+            .withFriendsOf(all, origins.stream().mapToInt(Integer::intValue).toArray());
     return all.isApart() ? built.apart(event -> catalogue.domainOf(items[event])) : built;
   }
 }

@@ -42,7 +42,7 @@ public final class ExportCommand implements Callable<Integer> {
     exported.put("user", user);
     exported.putAll(held.told(workspace.corpus().catalogue()));
     Map<String, Object> lists = new LinkedHashMap<>();
-    DerivedLists.of(workspace, held)
+    DerivedLists.of(workspace, CorpusUsers.of(workspace).person(user))
         .byDomain()
         .forEach((domain, answer) -> lists.put(domain, CommandJson.tree(answer)));
     exported.put("lists", lists);
