@@ -52,9 +52,9 @@ class FriendSignalTest {
   void commandsUseFriendsAndTellNobodysName() throws Exception {
     PrivateShop shop = shop();
     Outcome list =
-        shop.run("recommend", "--user", ASKER, "--domain", "food", "--explain", "--json");
+        shop.run("recommend", "--user", ASKER, "--domains", "food", "--explain", "--json");
     assertThat(list.code()).as(list.err()).isZero();
-    JsonNode best = JSON.readTree(list.out()).get("items").get(0);
+    JsonNode best = JSON.readTree(list.out()).get(0);
     assertThat(best.get("item").asString()).isEqualTo("fx");
     assertThat(best.get("source").asString()).isEqualTo("friends");
     assertThat(best.get("reasons").get(0).get("text").asString())
@@ -76,8 +76,8 @@ class FriendSignalTest {
     assertThat(shop.run("forget", "--user", FRIENDS.getLast(), "--verify").code()).isZero();
     assertThat(JSON.readTree(shop.run("export", "--user", ASKER).out()).get("friends")).hasSize(2);
     Outcome after =
-        shop.run("recommend", "--user", ASKER, "--domain", "food", "--explain", "--json");
-    assertThat(score(JSON.readTree(after.out()).get("items"), "fx")).isZero();
+        shop.run("recommend", "--user", ASKER, "--domains", "food", "--explain", "--json");
+    assertThat(score(JSON.readTree(after.out()), "fx")).isZero();
     assertThat(after.out()).doesNotContain("of your friends chose it in food\"");
   }
 
@@ -99,8 +99,7 @@ class FriendSignalTest {
       assertThat(score(served, "kitchen", "kx")).isPositive();
 
       String gone = FRIENDS.getLast();
-      String name =
-          shop.run(List.of("pseudonyms", "of"), gone).out().strip().replaceAll("\\s.*", "");
+      String name = shop.run(List.of("pseudonyms", "of"), gone).out().strip().split("\t", 2)[1];
       assertThat(shop.filesWith(name)).contains(shop.work().resolve("corpus/friends.parquet"));
       served.send("DELETE", "/api/v1/users/" + gone, "");
       assertThat(score(served, "kitchen", "kx")).isZero();
