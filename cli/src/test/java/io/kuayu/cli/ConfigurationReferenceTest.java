@@ -37,15 +37,16 @@ class ConfigurationReferenceTest {
               items: { path: items.csv, header: true }
               events: [ { path: events.csv, header: true } ]
           users: { path: users.csv, person: who, header: true, DOMAIN: who }
+          friends: { path: friends.csv, user: who, friend: whom, header: true }
           split: { by: time, test: 2014-01-01 }
-          privacy: { pseudonyms: true, per-domain: true, consent: {}, retention: { TYPE: 3 } }
+          privacy: { pseudonyms: true, consent: {}, retention: { TYPE: 3 } }
           server: { jwt: { issuer: a, audience: b, keys: "https://x/", roles: { TEXT: [reader] } } }
           models: { recency: { epsilon: 1 } }
           """,
           """
           domains: { DOMAIN: { events: [ { path: events.csv } ] } }
           split: { by: column, column: part }
-          privacy: { pseudonyms: true }
+          privacy: { pseudonyms: true, per-domain: true }
           models: { transformer: { privacy: { epsilon: 1 } }, towers: { privacy: { epsilon: 1 } } }
           """,
           """

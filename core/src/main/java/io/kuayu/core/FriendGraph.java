@@ -51,6 +51,12 @@ public final class FriendGraph {
     return List.copyOf(friends.getOrDefault(person, List.of()));
   }
 
+  /** Whether a tie names somebody. */
+  public boolean names(String person) {
+    return friends.containsKey(person)
+        || friends.values().stream().anyMatch(all -> all.contains(person));
+  }
+
   /** Everybody who has a friend. */
   public Set<String> people() {
     return Set.copyOf(friends.keySet());

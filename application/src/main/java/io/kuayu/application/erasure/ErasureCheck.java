@@ -58,7 +58,7 @@ final class ErasureCheck {
     Map<String, Boolean> checks = new LinkedHashMap<>();
     SubjectData held = SubjectData.about(workspace, user);
     checks.put("store", held.stored().isEmpty() && held.decisions().isEmpty());
-    checks.put("corpus", held.corpus().isEmpty() && held.friends().isEmpty() && !isNamed());
+    checks.put("corpus", held.corpus().isEmpty() && !isNamed());
     if (workspace.names().arePerDomain()) {
       checks.put("links", held.linked().isEmpty());
     }
@@ -77,7 +77,7 @@ final class ErasureCheck {
         return true;
       }
     }
-    return false;
+    return names.stream().anyMatch(workspace.corpus().friends()::names);
   }
 
   /**

@@ -98,6 +98,7 @@ public final class ErasureService {
   private ErasureResult erase(
       ErasureRequest request, String pseudonym, LearntData.Holding holding, ReceiptSigner signer) {
     boolean isLearntFrom = holding.events() > 0;
+    boolean hasFriends = holding.hasFriends();
     StoredErasure stored =
         stores.exclusively(
             session -> StoredErasure.of(session, audit::pseudonym, request.user(), isLearntFrom));
@@ -128,7 +129,11 @@ public final class ErasureService {
         receipt.pending(),
         checks,
         List.copyOf(naming),
-        isLearntFrom || stored.events() > 0 || stored.consents() > 0 || stored.linked());
+        isLearntFrom
+            || hasFriends
+            || stored.events() > 0
+            || stored.consents() > 0
+            || stored.linked());
   }
 
   /**

@@ -38,6 +38,11 @@ public interface LearntData {
     /** How many events the corpus holds. */
     long events();
 
+    /** Whether the corpus says whose friend the person is, or who is theirs. */
+    default boolean hasFriends() {
+      return false;
+    }
+
     /** Takes the person out, after the stores have forgotten them. */
     Removal remove();
 

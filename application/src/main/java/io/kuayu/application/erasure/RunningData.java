@@ -108,6 +108,11 @@ public final class RunningData implements LearntData {
     }
 
     @Override
+    public boolean hasFriends() {
+      return inner.hasFriends();
+    }
+
+    @Override
     public Removal remove() {
       CompletableFuture<Removal> done = new CompletableFuture<>();
       Thread.ofPlatform().daemon().name("erasure").start(() -> remove(done));

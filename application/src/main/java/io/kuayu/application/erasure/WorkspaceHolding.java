@@ -26,6 +26,7 @@ final class WorkspaceHolding implements LearntData.Holding {
   private final long begin = System.currentTimeMillis();
   private final TrainingData before;
   private final long events;
+  private final boolean friends;
   private volatile LearntData.Removal done = removal(0, 0, List.of(), 0);
 
   /**
@@ -38,6 +39,7 @@ final class WorkspaceHolding implements LearntData.Holding {
     this.user = user;
     this.deferring = deferring;
     events = counted();
+    friends = workspace.corpus().friends().names(workspace.names().person(user));
     before = workspace.trainingData();
   }
 
@@ -57,6 +59,11 @@ final class WorkspaceHolding implements LearntData.Holding {
   @Override
   public long events() {
     return events;
+  }
+
+  @Override
+  public boolean hasFriends() {
+    return friends;
   }
 
   @Override

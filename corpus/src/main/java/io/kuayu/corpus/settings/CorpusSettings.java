@@ -23,25 +23,25 @@ import java.util.Set;
  * @param seed of the order of items, users and ties
  * @param domains in the order in which they are written
  * @param users who is who, where domains name users differently
- * @param friends who is whose friend, where a source tells it
  * @param split which events are for training, validation and test
  * @param clean what is done about bad rows
  * @param strict whether a bad row ends the preparation
  * @param skipBadRows whether a preparation goes on however many rows cannot be used
  * @param resources limits of memory and threads
  * @param privacy how users are named and protected
+ * @param friends who is whose friend, where a source tells it
  */
 public record CorpusSettings(
     long seed,
     List<DomainSettings> domains,
     Optional<UserMappingSettings> users,
-    Optional<FriendSettings> friends,
     SplitStrategy split,
     CleanSettings clean,
     boolean strict,
     boolean skipBadRows,
     ResourceLimits resources,
-    PrivacySettings privacy) {
+    PrivacySettings privacy,
+    Optional<FriendSettings> friends) {
   /** The key of {@link #skipBadRows}. */
   public static final String SKIP_BAD_ROWS = "skip-bad-rows";
 
@@ -74,13 +74,11 @@ public record CorpusSettings(
     }
     Settings work = root.at("import");
     List<String> names = domains.stream().map(DomainSettings::name).toList();
-    PrivacySettings privacy = PrivacySettings.read(root, base, names);
     CorpusSettings read =
         new CorpusSettings(
             root.whole("seed", 42L),
             only(root, domains),
             UserMappingSettings.read(root, base, names),
-            FriendSettings.read(root, base, privacy),
             SplitStrategy.read(root.at("split")),
             CleanSettings.read(root.at("clean")),
             root.flag("strict", false),
@@ -88,7 +86,14 @@ public record CorpusSettings(
             new ResourceLimits(
                 work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
                 work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
-            privacy);
+            PrivacySettings.read(root, base, names),
+            FriendSettings.read(root, base));
+    if (read.privacy.perDomain() && read.friends.isPresent()) {
+      root.problem(
+          FriendSettings.KEY,
+          "tells who knows whom in all domains, which 'privacy.per-domain' keeps apart",
+          "leave one of the two out");
+    }
     if (read.privacy.perDomain() && read.split instanceof ByUser) {
       // Who has another name in each domain would be learnt from in one and asked about in another.
       root.at("split")

@@ -34,15 +34,9 @@ public record FriendSettings(
 
   private static final int DEFAULT_MIN_PEOPLE = 3;
 
-  static Optional<FriendSettings> read(Settings root, Path base, PrivacySettings privacy) {
+  static Optional<FriendSettings> read(Settings root, Path base) {
     if (!root.has(KEY)) {
       return Optional.empty();
-    }
-    if (privacy.perDomain()) {
-      root.problem(
-          KEY,
-          "tells who knows whom across domains, which 'privacy.per-domain' keeps apart",
-          "leave one of the two out");
     }
     Settings block = root.at(KEY);
     return Optional.of(

@@ -17,7 +17,7 @@ import io.kuayu.model.TrainerProvider;
  * moment of the question, so a bundle holds no tie.
  */
 public final class FriendsFamily implements ModelFamily, TrainerProvider {
-  private static final double TAU_DAYS = 365;
+  private static final double TAU_DAYS = 1_000;
 
   @Override
   public String name() {

@@ -50,7 +50,7 @@ public final class UserEndpoints {
     SubjectData held = service.privacy().exports().export(ApiServices.actor(call), user);
     List<Event> all = new ArrayList<>(held.corpus());
     held.stored().forEach(stored -> all.add(stored.event()));
-    if (all.isEmpty() && held.decisions().isEmpty()) {
+    if (all.isEmpty() && held.decisions().isEmpty() && held.friends().isEmpty()) {
       throw new HttpProblem(ProblemCode.UNKNOWN_USER, "nothing is held about this user");
     }
     // Stable sort: within one second, events of the corpus come first.
@@ -60,6 +60,10 @@ public final class UserEndpoints {
     all.forEach(event -> events.add(ResponseJson.event(event, title(event))));
     ArrayNode consents = answer.putArray("consents");
     held.decisions().forEach(decision -> consents.add(ResponseJson.decision(decision)));
+    if (!held.friends().isEmpty()) {
+      ArrayNode friends = answer.putArray("friends");
+      held.friends().forEach(friends::add);
+    }
     return Reply.ok(answer);
   }
 
