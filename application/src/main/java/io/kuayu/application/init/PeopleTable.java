@@ -36,9 +36,20 @@ final class PeopleTable {
 
   private static Optional<SourceGuess> of(SampledTable table, Map<String, Set<String>> people) {
     Map<String, String> columns = new LinkedHashMap<>();
+    List<KeyGuess> found = new ArrayList<>();
     people.forEach(
         (domain, ids) ->
-            column(table, domain, ids).ifPresent(column -> columns.put(domain, column)));
+            column(table, domain, ids)
+                .ifPresent(
+                    column -> {
+                      columns.put(domain, column);
+                      found.add(
+                          KeyGuess.of(
+                              ConfigurationText.scalar(domain),
+                              column,
+                              "holds %.0f %% of the people of its events"
+                                  .formatted(100 * held(table, column, ids))));
+                    }));
     Set<String> distinct = new HashSet<>(columns.values());
     if (columns.size() < 2 || distinct.size() < columns.size()) {
       return Optional.empty();
@@ -48,14 +59,7 @@ final class PeopleTable {
             person -> {
               List<KeyGuess> keys = new ArrayList<>(EventKeys.shape(table));
               keys.add(KeyGuess.of("person", person, "one value a person"));
-              columns.forEach(
-                  (domain, column) ->
-                      keys.add(
-                          KeyGuess.of(
-                              ConfigurationText.scalar(domain),
-                              column,
-                              "holds %.0f %% of the people of its events"
-                                  .formatted(100 * held(table, column, people.get(domain))))));
+              keys.addAll(found);
               return new SourceGuess(table.path(), table.described(), keys);
             });
   }
