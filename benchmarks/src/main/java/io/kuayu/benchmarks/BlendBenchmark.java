@@ -103,8 +103,7 @@ public final class BlendBenchmark {
     java.util.BitSet kept = new java.util.BitSet();
     java.util.stream.IntStream.range(0, all.users())
         .boxed()
-        .sorted(
-            java.util.Comparator.comparingLong(user -> drawn.derive(all.user(user)).value()))
+        .sorted(java.util.Comparator.comparingLong(user -> drawn.derive(all.user(user)).value()))
         .limit(people)
         .forEach(user -> kept.set(all.begin(user), all.end(user)));
     return all.where(kept::get);

@@ -70,6 +70,16 @@ final class DownloadTest {
   }
 
   @Test
+  void copiesAreKeptInTheWorkFolderOfTheConfiguration() throws IOException {
+    Configuration configuration = allowed(address("/e.csv")).with("workdir", "elsewhere");
+    assertThat(configuration.corpus().interactions().events()).isEqualTo(1);
+    assertThat(folder.resolve("work/downloads")).doesNotExist();
+    try (Stream<Path> kept = Files.list(folder.resolve("elsewhere/downloads"))) {
+      assertThat(kept).hasSize(1);
+    }
+  }
+
+  @Test
   void whatCannotBeFetchedLeavesNothingBehind() throws IOException {
     expectFailure("/missing.csv", "HTTP 404");
     expectFailure("/to-file", "another kind of address, file:");

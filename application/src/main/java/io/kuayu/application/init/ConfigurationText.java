@@ -44,11 +44,23 @@ record ConfigurationText(List<String> lines, List<Remark> remarks) {
       }
     }
     guess.order().ifPresent(column -> writer.line("order: " + scalar(column)));
+    guess
+        .users()
+        .ifPresent(
+            users -> {
+              writer.line("users:");
+              writer.source(users, "  ", "  ");
+            });
     for (UnusedFile unused : guess.unused()) {
       writer.line("# not used: " + unused.path() + ": " + unused.reason());
     }
     writer.line(
-        "split: { by: leave-one-out }      # or { by: time, valid: 2025-05-01, test: 2025-06-01 }");
+        guess
+            .split()
+            .map(column -> "split: { by: column, column: " + scalar(column) + " }")
+            .orElse(
+                "split: { by: leave-one-out }      # or { by: time, valid: 2025-05-01, test:"
+                    + " 2025-06-01 }"));
     writer.line("# model: blend                    # the default; item-knn trains in seconds");
     return new ConfigurationText(writer.lines, writer.remarks);
   }

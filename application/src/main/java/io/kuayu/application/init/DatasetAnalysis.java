@@ -3,11 +3,13 @@ package io.kuayu.application.init;
 import io.kuayu.application.WrongUsage;
 import io.kuayu.core.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells events from catalogues and puts together what belongs to one domain. */
 final class DatasetAnalysis {
@@ -57,13 +59,18 @@ final class DatasetAnalysis {
     events.removeIf(
         one -> {
           boolean timeless = timed && one.time().isEmpty();
-          if (timeless) {
+          if (timeless
+              && one.table().column(one.itemColumn()).filter(ColumnProfile::isUnique).isPresent()) {
+            // A row a person, maybe.
+            others.add(one.table());
+          } else if (timeless) {
             unused.add(
                 new UnusedFile(one.table().path(), "tells no times, and other events have them"));
           }
           return timeless;
         });
     List<DomainGuess> domains = new ArrayList<>();
+    List<List<EventColumns>> sources = new ArrayList<>();
     Map<Object, List<EventColumns>> groups = new LinkedHashMap<>();
     Map<EventColumns, CatalogueMatch> matches = new LinkedHashMap<>();
     for (EventColumns one : events) {
@@ -88,7 +95,9 @@ final class DatasetAnalysis {
     for (List<EventColumns> group : groups.values()) {
       Optional<CatalogueMatch> match =
           group.stream().map(matches::get).filter(Objects::nonNull).findFirst();
-      domains.addAll(blocks.of(group, match));
+      List<DomainGuess> made = blocks.of(group, match);
+      domains.addAll(made);
+      made.forEach(_ -> sources.add(group));
     }
     if (domains.isEmpty()) {
       throw NoEvents.failure(catalogues, others, unused);
@@ -98,8 +107,29 @@ final class DatasetAnalysis {
         unused.add(new UnusedFile(catalogue.path(), "no events name its items"));
       }
     }
-    others.forEach(table -> unused.add(new UnusedFile(table.path(), TableKind.whyNot(table))));
-    return new DatasetGuess(distinct(domains), unused, Optional.empty(), user());
+    List<DomainGuess> named = distinct(domains);
+    Optional<SourceGuess> users = PeopleTable.find(others, people(named, sources));
+    others.stream()
+        .filter(table -> users.filter(found -> found.path().equals(table.path())).isEmpty())
+        .forEach(table -> unused.add(new UnusedFile(table.path(), TableKind.whyNot(table))));
+    return new DatasetGuess(named, unused, Optional.empty(), users, SplitColumn.of(events), user());
+  }
+
+  /** The ids of people in the events of each domain. */
+  private static Map<String, Set<String>> people(
+      List<DomainGuess> domains, List<List<EventColumns>> sources) {
+    Map<String, Set<String>> people = new LinkedHashMap<>();
+    for (int at = 0; at < domains.size(); at++) {
+      Set<String> ids = new HashSet<>();
+      for (EventColumns events : sources.get(at)) {
+        events
+            .table()
+            .column(events.user().value().toString())
+            .ifPresent(column -> ids.addAll(column.values()));
+      }
+      people.put(domains.get(at).name(), ids);
+    }
+    return people;
   }
 
   /** Somebody with several events. */

@@ -10,12 +10,16 @@ import java.util.stream.Stream;
  * @param domains at least one
  * @param unused files that are neither events nor items
  * @param order the column that orders events without times
+ * @param users the file that joins the ids of people in several domains
+ * @param split the column that tells the part of each event
  * @param user somebody in the data, to try a list with
  */
 public record DatasetGuess(
     List<DomainGuess> domains,
     List<UnusedFile> unused,
     Optional<String> order,
+    Optional<SourceGuess> users,
+    Optional<String> split,
     Optional<String> user) {
   public DatasetGuess {
     domains = List.copyOf(domains);

@@ -99,7 +99,8 @@ final class DomainNames {
     return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
   }
 
-  private static String words(String name) {
+  /** The words of a name that tell what something is about, with - between them. */
+  static String words(String name) {
     List<String> kept = new ArrayList<>(split(name));
     kept.removeIf(word -> ROLES.contains(word) || word.matches("[*\\d]*"));
     return String.join("-", kept);

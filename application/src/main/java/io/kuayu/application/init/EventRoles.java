@@ -47,7 +47,10 @@ final class EventRoles {
         times.add(column);
       }
     }
-    times.sort(Comparator.comparingDouble(column -> -column.fit(ColumnMeaning.TIME)));
+    // The name of a folder tells the day at most; a column of the files tells more.
+    times.sort(
+        Comparator.comparing((ColumnProfile column) -> table.isPartition(column.name()))
+            .thenComparingDouble(column -> -column.fit(ColumnMeaning.TIME)));
     return times;
   }
 

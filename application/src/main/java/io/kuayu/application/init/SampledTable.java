@@ -60,6 +60,11 @@ record SampledTable(
     return columns.stream().map(ColumnProfile::name).toList().indexOf(name);
   }
 
+  /** Whether a column is the name of folders, such as {@code day=…}, and not in the files. */
+  boolean isPartition(String column) {
+    return List.of(path().split("/", -1)).contains(column + "=*");
+  }
+
   /** Whether its columns have the names that were given to them here, as the file names none. */
   boolean isNameless() {
     return shape.containsKey("columns");

@@ -4,6 +4,7 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.source.EventSource;
 import io.kuayu.corpus.source.ItemSource;
+import io.kuayu.corpus.source.SourceFolders;
 import io.kuayu.corpus.source.SourceRelation;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 record DownloadedFile(Download download, FileSource file) implements EventSource, ItemSource {
   private static final String ALLOW = "allow-network";
-  private static final String FOLDER = "work/downloads";
+  private static final String FOLDER = "downloads";
   private static final int DEFAULT_MEGABYTES = 2_000;
   private static final int MAX_MEGABYTES = 1_000_000;
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
 
   /** The address in a block; one that must not or cannot be fetched is a problem of the block. */
-  static Optional<DownloadedFile> read(Settings block, Path base) {
+  static Optional<DownloadedFile> read(Settings block, SourceFolders folders) {
     String written = block.text("path").orElse("");
     boolean allowed = block.flag(ALLOW, false);
     long bytes = (long) block.whole("max-download-mb", DEFAULT_MEGABYTES, 1, MAX_MEGABYTES) << 20;
@@ -49,19 +50,19 @@ record DownloadedFile(Download download, FileSource file) implements EventSource
                 + ALLOW
                 + ": true' beside 'path'");
       } else {
-        return Optional.of(of(block, base, web.get(), bytes));
+        return Optional.of(of(block, folders, web.get(), bytes));
       }
     }
     return Optional.empty();
   }
 
-  private static DownloadedFile of(Settings block, Path base, URI address, long bytes) {
+  private static DownloadedFile of(Settings block, SourceFolders folders, URI address, long bytes) {
     String path = String.valueOf(address.getPath());
     String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\w.=-]", "_");
     String key = DigestUtils.sha256Hex(address.toString()).substring(0, 12);
-    Path target = base.resolve(FOLDER).resolve(key + "-" + last).normalize();
+    Path target = folders.work().resolve(FOLDER).resolve(key + "-" + last).normalize();
     Download download = new Download(block.where("path"), address, target, bytes);
-    return new DownloadedFile(download, FileSource.read(block, base).at(target));
+    return new DownloadedFile(download, FileSource.read(block, folders.base()).at(target));
   }
 
   private static Optional<URI> web(String written) {

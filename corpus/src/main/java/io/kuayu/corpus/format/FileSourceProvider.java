@@ -3,8 +3,8 @@ package io.kuayu.corpus.format;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.source.EventSource;
 import io.kuayu.corpus.source.ItemSource;
+import io.kuayu.corpus.source.SourceFolders;
 import io.kuayu.corpus.source.SourceProvider;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Files, named by {@code path:}: one, those of a folder, or those that fit a pattern. */
@@ -15,19 +15,19 @@ public final class FileSourceProvider implements SourceProvider {
   }
 
   @Override
-  public Optional<EventSource> events(Settings block, Path base) {
-    Optional<DownloadedFile> remote = DownloadedFile.read(block, base);
+  public Optional<EventSource> events(Settings block, SourceFolders folders) {
+    Optional<DownloadedFile> remote = DownloadedFile.read(block, folders);
     return remote.isPresent()
         ? Optional.of(remote.get())
-        : Optional.of(localEvents(FileSource.read(block, base)));
+        : Optional.of(localEvents(FileSource.read(block, folders.base())));
   }
 
   @Override
-  public Optional<ItemSource> items(Settings block, Path base) {
-    Optional<DownloadedFile> remote = DownloadedFile.read(block, base);
+  public Optional<ItemSource> items(Settings block, SourceFolders folders) {
+    Optional<DownloadedFile> remote = DownloadedFile.read(block, folders);
     return remote.isPresent()
         ? Optional.of(remote.get())
-        : Optional.of(localItems(FileSource.read(block, base)));
+        : Optional.of(localItems(FileSource.read(block, folders.base())));
   }
 
   private static EventSource localEvents(FileSource file) {

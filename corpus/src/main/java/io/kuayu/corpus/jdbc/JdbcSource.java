@@ -1,5 +1,7 @@
 package io.kuayu.corpus.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.source.EventSource;
@@ -12,24 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The rows of a query. They are read in a transaction that only reads, as a stream: once for the
- * {@linkplain #fingerprint fingerprint}, whenever a command asks whether the corpus is current, and
- * once to prepare. Positions are the numbers of rows, from 1, in the order of the query.
+ * {@linkplain #fingerprint fingerprint}, whenever a command asks whether the corpus is current and
+ * the {@linkplain #stamp version} does not tell, and once to prepare. Positions are the numbers of
+ * rows, from 1, in the order of the query.
  *
  * @param place where the configuration names the address
  * @param url address of the database, without a password
  * @param query one SELECT
  * @param login who reads, as the database knows them
  * @param passwordVariable name of the environment variable that holds the password
+ * @param version a cheap SELECT whose answer changes whenever the rows do
  */
 record JdbcSource(
     String place,
     String url,
     String query,
     Optional<String> login,
-    Optional<String> passwordVariable)
+    Optional<String> passwordVariable,
+    Optional<String> version)
     implements EventSource, ItemSource {
   private static final String FORMAT = "jdbc";
   private static final String SQLITE = "jdbc:sqlite:";
@@ -52,9 +58,14 @@ record JdbcSource(
     return new JdbcSource(
         block.where("url"),
         located(url, base),
-        block.required("query").strip().replaceFirst(";$", ""),
+        select(block.required("query")),
         block.text("login"),
-        block.text("password-env"));
+        block.text("password-env"),
+        block.text("version").map(JdbcSource::select));
+  }
+
+  private static String select(String written) {
+    return written.strip().replaceFirst(";$", "");
   }
 
   /** The address with a file of SQLite beside the configuration. */
@@ -78,6 +89,21 @@ record JdbcSource(
       rows.stream().forEach(record -> digest.add(record.values()));
     }
     return digest.text();
+  }
+
+  /** A hash of what {@code version} selects; empty where nothing is selected. */
+  @Override
+  public String stamp() {
+    if (version.isEmpty()) {
+      return "";
+    }
+    JdbcSource cheap =
+        new JdbcSource(place, url, version.get(), login, passwordVariable, Optional.empty());
+    try (QueryRows rows = QueryRows.open(cheap)) {
+      String answer =
+          rows.stream().limit(1).map(row -> String.join("\n", row.values())).collect(joining());
+      return answer.isBlank() ? "" : DigestUtils.sha256Hex(version.get() + "\n" + answer);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.corpus.format.FileSource;
 import io.kuayu.corpus.source.RowSource;
+import io.kuayu.corpus.source.SourceFolders;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.split.ByUser;
 import io.kuayu.corpus.split.SplitStrategy;
@@ -52,22 +53,24 @@ public record CorpusSettings(
   }
 
   /**
-   * Reads the root keys {@code seed}, {@code domains}, {@code only}, {@code order}, {@code split},
-   * {@code clean}, {@code users}, {@code friends}, {@code strict}, {@code skip-bad-rows}, {@code
-   * privacy} and {@code import}. Problems stay in the settings, for the caller to {@link
-   * Settings#check}.
+   * Reads the root keys {@code workdir}, {@code seed}, {@code domains}, {@code only}, {@code
+   * order}, {@code split}, {@code clean}, {@code users}, {@code friends}, {@code strict}, {@code
+   * skip-bad-rows}, {@code privacy} and {@code import}. Problems stay in the settings, for the
+   * caller to {@link Settings#check}.
    *
    * @param base the folder at which relative paths start
    */
   public static CorpusSettings read(Settings root, Path base) {
     Optional<ColumnReference> order = ColumnReference.read(root, "order");
     Settings block = root.at("domains").anyKey();
+    SourceFolders folders =
+        new SourceFolders(base, base.resolve(root.text("workdir", "work")).normalize());
     List<DomainSettings> domains = new ArrayList<>();
     for (String name : block.keys()) {
       if (name.isBlank() || name.chars().anyMatch(c -> SEPARATORS.contains((char) c) || c < ' ')) {
         block.problem(name, "is no name of a domain", "avoid colons, commas and slashes in it");
       }
-      domains.add(DomainSettings.read(name, block.at(name), base, order));
+      domains.add(DomainSettings.read(name, block.at(name), folders, order));
     }
     if (domains.isEmpty()) {
       root.problem("domains", "names no domain", "write a block with one entry per domain");

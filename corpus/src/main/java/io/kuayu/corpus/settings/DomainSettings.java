@@ -1,7 +1,7 @@
 package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
-import java.nio.file.Path;
+import io.kuayu.corpus.source.SourceFolders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +22,14 @@ public record DomainSettings(
   }
 
   static DomainSettings read(
-      String name, Settings block, Path base, Optional<ColumnReference> order) {
+      String name, Settings block, SourceFolders folders, Optional<ColumnReference> order) {
     Optional<ItemSourceSettings> items =
         block.has("items")
-            ? Optional.of(ItemSourceSettings.read(name, block.at("items"), base))
+            ? Optional.of(ItemSourceSettings.read(name, block.at("items"), folders))
             : Optional.empty();
     List<EventSourceSettings> events = new ArrayList<>();
     for (Settings entry : block.each("events")) {
-      events.add(EventSourceSettings.read(name, entry, base, order));
+      events.add(EventSourceSettings.read(name, entry, folders, order));
     }
     if (events.isEmpty()) {
       block.problem("events", "is not set", "name the file of what people did in this domain");

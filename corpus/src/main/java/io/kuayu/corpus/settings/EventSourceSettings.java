@@ -2,10 +2,10 @@ package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.source.EventSource;
+import io.kuayu.corpus.source.SourceFolders;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.Sources;
 import io.kuayu.corpus.time.TimeSettings;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +41,10 @@ public record EventSourceSettings(
     Optional<BasketSettings> baskets) {
 
   static EventSourceSettings read(
-      String domain, Settings block, Path base, Optional<ColumnReference> order) {
+      String domain, Settings block, SourceFolders folders, Optional<ColumnReference> order) {
     return new EventSourceSettings(
         domain,
-        Sources.events(block, base),
+        Sources.events(block, folders),
         ColumnReference.read(block, "where"),
         ColumnReference.read(block, "user"),
         ColumnReference.read(block, "item"),

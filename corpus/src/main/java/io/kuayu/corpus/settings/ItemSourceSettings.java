@@ -2,9 +2,9 @@ package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.source.ItemSource;
+import io.kuayu.corpus.source.SourceFolders;
 import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.Sources;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +36,10 @@ public record ItemSourceSettings(
     attributes = List.copyOf(attributes);
   }
 
-  static ItemSourceSettings read(String domain, Settings block, Path base) {
+  static ItemSourceSettings read(String domain, Settings block, SourceFolders folders) {
     return new ItemSourceSettings(
         domain,
-        Sources.items(block, base),
+        Sources.items(block, folders),
         ColumnReference.read(block, "where"),
         ColumnReference.read(block, "id"),
         ColumnReference.read(block, "title"),

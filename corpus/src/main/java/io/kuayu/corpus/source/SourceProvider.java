@@ -43,4 +43,14 @@ public interface SourceProvider {
   default Optional<ItemSource> items(Settings block, Path base) {
     return Optional.empty();
   }
+
+  /** As {@link #events(Settings, Path)}, for kinds that keep copies in the work folder. */
+  default Optional<EventSource> events(Settings block, SourceFolders folders) {
+    return events(block, folders.base());
+  }
+
+  /** As {@link #items(Settings, Path)}, for kinds that keep copies in the work folder. */
+  default Optional<ItemSource> items(Settings block, SourceFolders folders) {
+    return items(block, folders.base());
+  }
 }

@@ -3,7 +3,6 @@ package io.kuayu.corpus.source;
 import io.kuayu.core.NamedProviders;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,13 +21,13 @@ public final class Sources {
   }
 
   /** Reads a block of events; an unknown kind is a problem of the block. */
-  public static SourceReference<EventSource> events(Settings block, Path base) {
-    return read(block, "events", provider -> provider.events(block, base), new UnknownSource());
+  public static SourceReference<EventSource> events(Settings block, SourceFolders folders) {
+    return read(block, "events", provider -> provider.events(block, folders), new UnknownSource());
   }
 
   /** Reads a block of items; an unknown kind is a problem of the block. */
-  public static SourceReference<ItemSource> items(Settings block, Path base) {
-    return read(block, "items", provider -> provider.items(block, base), new UnknownSource());
+  public static SourceReference<ItemSource> items(Settings block, SourceFolders folders) {
+    return read(block, "items", provider -> provider.items(block, folders), new UnknownSource());
   }
 
   private static <S extends RowSource> SourceReference<S> read(

@@ -1,7 +1,11 @@
 package io.kuayu.evaluation.report;
 
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes HTML; untrusted text is escaped by {@link #text}. */
 final class Html {
@@ -11,6 +15,15 @@ final class Html {
   private static final int MAX_FEW = 6;
 
   private static final int MAX_MANY = 11;
+
+  private static final String FEW = "few";
+  private static final String MANY = "many";
+  private static final String TOO_MANY = "too-many";
+
+  /** The width in pixels at or below which each kind of table is shown as a list. */
+  static final SortedMap<String, Integer> LIST_BELOW =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(Map.of(FEW, 760, MANY, 1_150, TOO_MANY, 10_000)));
 
   private Html() {}
 
@@ -68,7 +81,7 @@ final class Html {
    * style sheet shows each row as a list, with the head of each cell beside it.
    */
   static String table(List<String> head, List<String> rows) {
-    String width = head.size() <= MAX_FEW ? "few" : head.size() <= MAX_MANY ? "many" : "too-many";
+    String width = head.size() <= MAX_FEW ? FEW : head.size() <= MAX_MANY ? MANY : TOO_MANY;
     StringBuilder html =
         new StringBuilder("<div class=\"wide\"><table class=\"" + width + "\"><thead><tr>");
     head.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));

@@ -39,13 +39,27 @@ final class ReportPage {
     Map<String, String> parts =
         Map.of(
             "title", Html.text(page.title()),
-            "style", resource(OWN + "page.css"),
+            "style", style(),
             "body", page.body(),
             "data", Html.json(ChartData.of(report)),
             "echarts", resource(ECHARTS).replace("</script", "<\\/script"),
             "script", resource(OWN + "page.js"));
+    return filled(resource(OWN + "page.html"), parts);
+  }
+
+  /** The style sheet, in which each width of tables has its own limit for becoming lists. */
+  private static String style() {
+    String list = resource(OWN + "list.css");
+    StringBuilder lists = new StringBuilder();
+    Html.LIST_BELOW.forEach(
+        (tables, width) ->
+            lists.append(filled(list, Map.of("tables", tables, "width", width.toString()))));
+    return filled(resource(OWN + "page.css"), Map.of("lists", lists.toString()));
+  }
+
+  private static String filled(String text, Map<String, String> parts) {
     return PLACE
-        .matcher(resource(OWN + "page.html"))
+        .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(parts.getOrDefault(found.group(1), "")));
   }
 

@@ -109,6 +109,30 @@ final class QuerySourceTest {
   }
 
   @Test
+  void aVersionTellsWithoutTheQueryThatNothingHasChanged() throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("shop.db");
+    change(
+        url,
+        "CREATE TABLE sales (user TEXT, item TEXT, time INTEGER)",
+        "INSERT INTO sales VALUES ('ann', 'x', 1400000000), ('bob', 'y', 1400000002)");
+    configure("jdbc:sqlite:shop.db", "SELECT * FROM sales");
+    set("version", "SELECT max(time), count(*) FROM sales;");
+    var _ = prepare();
+    // It is what this version cannot tell: the rows are not looked at.
+    change(url, "UPDATE sales SET item = 'z' WHERE user = 'ann'");
+    assertThat(Corpus.isCurrent(settings(), folder.resolve("work"))).isTrue();
+    change(url, "INSERT INTO sales VALUES ('ann', 'y', 1400000003)");
+    assertThat(Corpus.isCurrent(settings(), folder.resolve("work"))).isFalse();
+    assertThat(prepare().interactions().events()).isEqualTo(3);
+    // Another version knows nothing of what was, so the rows tell.
+    set("version", "SELECT count(*) FROM sales");
+    assertThat(Corpus.isCurrent(settings(), folder.resolve("work"))).isTrue();
+    set("version", "SELECT count(*) FROM sale");
+    assertThat(Corpus.isCurrent(settings(), folder.resolve("work"))).isFalse();
+    expect(keys, ErrorCode.SOURCE_FAILED, "names of tables");
+  }
+
+  @Test
   void passwordsInFilesAreRefused() {
     for (String url :
         List.of(

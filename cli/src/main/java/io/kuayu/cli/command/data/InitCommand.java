@@ -83,6 +83,11 @@ public final class InitCommand implements Callable<Integer> {
       domain.items().ifPresent(items -> print("items", items, out));
       domain.events().forEach(events -> print("events", events, out));
     }
+    result.guess().users().ifPresent(users -> print("users", users, out));
+    result
+        .guess()
+        .split()
+        .ifPresent(column -> out.println("split   by the column " + Excerpt.of(column)));
     result
         .guess()
         .unused()
