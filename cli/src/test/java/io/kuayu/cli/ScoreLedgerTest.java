@@ -17,9 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the reasons say came from each domain adds up to the score. */
 class ScoreLedgerTest {
   private static final List<String> HISTORIES =
-      List.of(
-          "books:i6,games:i7,games:i8,books:i6,books:i14",
-          "games:i12,games:i13,games:i15");
+      List.of("books:i6,games:i7,games:i8,books:i6,books:i14", "games:i12,games:i13,games:i15");
 
   @TempDir private Path folder;
 
