@@ -105,6 +105,18 @@ public record Comparison(
         seed(left, right, domain).derive(segment.key()));
   }
 
+  /** The difference of two results on a segment of the questions of all domains. */
+  static Difference between(EvaluationResult left, EvaluationResult right, Segment segment) {
+    Seed seed =
+        left.evaluation()
+            .seed()
+            .derive("paired test")
+            .derive(left.model())
+            .derive(right.model())
+            .derive(segment.key());
+    return between(left, right, left.people(segment), right.people(segment), seed);
+  }
+
   private static Difference between(
       EvaluationResult left,
       EvaluationResult right,

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -200,6 +201,15 @@ public final class Evaluation {
    *     gives a score that is not finite
    */
   public EvaluationResult run(String name, Model model, Progress progress) {
+    return run(name, model, progress, domain -> true);
+  }
+
+  /**
+   * As above, for the targets of some domains alone; the others get the last rank.
+   *
+   * @param asked ordinals of the domains
+   */
+  EvaluationResult run(String name, Model model, Progress progress, IntPredicate asked) {
     if (targets.size() == 0) {
       throw new KuayuException(
           ErrorCode.NOTHING_TO_EVALUATE,
@@ -218,10 +228,12 @@ public final class Evaluation {
     }
     checkCatalogue(name, model);
     long start = System.nanoTime();
+    int[] order = inOrderOfTime(asked);
     int[] ranks = new int[targets.size()];
+    Arrays.fill(ranks, Integer.MAX_VALUE);
     BitSet listed;
-    try (Progress.Task task = progress.start("evaluate " + name, targets.size())) {
-      listed = rankAll(name, model, ranks, task);
+    try (Progress.Task task = progress.start("evaluate " + name, order.length)) {
+      listed = rankAll(name, model, ranks, order, task);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EvaluationResult(name, this, ranks, listedByDomain(listed), seconds);
@@ -245,8 +257,7 @@ public final class Evaluation {
     }
   }
 
-  private BitSet rankAll(String name, Model model, int[] ranks, Progress.Task task) {
-    int[] order = inOrderOfTime();
+  private BitSet rankAll(String name, Model model, int[] ranks, int[] order, Progress.Task task) {
     AtomicInteger next = new AtomicInteger();
     BitSet listed = new BitSet(catalogue.size());
     try (var executor = Executors.newFixedThreadPool(threads)) {
@@ -288,8 +299,9 @@ public final class Evaluation {
   }
 
   /** Models that keep the state of a moment answer fastest in chronological order. */
-  private int[] inOrderOfTime() {
+  private int[] inOrderOfTime(IntPredicate asked) {
     return IntStream.range(0, targets.size())
+        .filter(target -> asked.test(targets.domain(target)))
         .boxed()
         .sorted(
             (left, right) ->

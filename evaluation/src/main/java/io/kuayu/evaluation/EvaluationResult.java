@@ -1,6 +1,7 @@
 package io.kuayu.evaluation;
 
 import io.kuayu.core.Seed;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,20 @@ public final class EvaluationResult {
       others[target] = whole.targets().domain(target) == domain ? ranks[next++] : Integer.MAX_VALUE;
     }
     return new EvaluationResult(model, whole, others, listed, seconds);
+  }
+
+  /**
+   * One result from the questions of each domain.
+   *
+   * @param byDomain results of the same evaluation, by ordinal of the domain that each was asked
+   *     for; a domain without questions needs none of its own
+   */
+  static EvaluationResult joined(String model, List<EvaluationResult> byDomain) {
+    Evaluation whole = byDomain.getFirst().evaluation;
+    int[] ranks = new int[whole.targets().size()];
+    Arrays.setAll(ranks, target -> byDomain.get(whole.targets().domain(target)).rank(target));
+    double seconds = byDomain.stream().mapToDouble(EvaluationResult::seconds).sum();
+    return new EvaluationResult(model, whole, ranks, new int[byDomain.size()], seconds);
   }
 
   /** Name of the evaluated model. */
@@ -114,6 +129,11 @@ public final class EvaluationResult {
   UserMetrics people(int domain, Segment segment) {
     return UserMetrics.of(
         evaluation.targets(), ranks, Metric.ALL, in(segment).and(inDomain(domain)));
+  }
+
+  /** Each person's values of all metrics over a segment of all domains. */
+  UserMetrics people(Segment segment) {
+    return UserMetrics.of(evaluation.targets(), ranks, Metric.ALL, in(segment));
   }
 
   private IntPredicate in(Segment segment) {

@@ -180,32 +180,6 @@ public sealed interface Protocol {
   }
 
   /**
-   * The targets of one domain, with everything that the other protocol lets be known.
-   *
-   * @param domain name of the domain
-   * @param whole the protocol whose questions of this domain they are
-   */
-  record DomainQuestions(String domain, Protocol whole) implements Protocol {
-    @Override
-    public String name() {
-      return whole.name() + ",questions-of:" + domain;
-    }
-
-    @Override
-    public boolean asksForSets() {
-      return whole.asksForSets();
-    }
-
-    @Override
-    public Optional<Context> query(
-        Catalogue catalogue, Context before, int target, int trainingEvents) {
-      return catalogue.domainOf(target) == catalogue.domain(domain)
-          ? whole.query(catalogue, before, target, trainingEvents)
-          : Optional.empty();
-    }
-  }
-
-  /**
    * People who are new in the target's domain: the context is their history in other domains.
    * People without events there are left out.
    */

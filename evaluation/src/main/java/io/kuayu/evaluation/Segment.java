@@ -68,6 +68,9 @@ public record Segment(String key, String meaning, Condition condition) {
           known("5-9", 5, 9),
           known("10+", 10, Integer.MAX_VALUE));
 
+  /** One or two of them: two parts of {@link #KNOWN_EVENTS} as one. */
+  public static final Segment FEW_KNOWN_EVENTS = known("1-2", 1, 2);
+
   private static Segment known(String events, int minCount, int maxCount) {
     return new Segment(
         "known-" + events,

@@ -79,9 +79,11 @@ public record Transfer(
     List<Row> newcomerRows = new ArrayList<>();
     List<TransferCurve.Known> known = new ArrayList<>();
     List<TransferCurve.Cut> cuts = new ArrayList<>();
+    List<EvaluationResult> twins = new ArrayList<>();
     for (int domain = 0; domain < together.domains().size(); domain++) {
       if (together.domain(domain).users() > 0) {
         EvaluationResult alone = models.alone(data, domain);
+        twins.add(alone);
         Row row = row(together, alone, domain);
         rows.add(row);
         if (together.isPart(Segment.NEWCOMER, domain)) {
@@ -91,13 +93,24 @@ public record Transfer(
           known.addAll(TransferCurve.known(together, alone, domain));
           cuts.addAll(TransferCurve.cuts(models, row, data, domain));
         }
+      } else {
+        twins.add(together);
       }
     }
     return new Transfer(
         together.model(),
         rows,
         newcomerRows,
-        withCurve ? Optional.of(new TransferCurve(known, cuts)) : Optional.empty());
+        withCurve ? Optional.of(curve(together, twins, known, cuts)) : Optional.empty());
+  }
+
+  private static TransferCurve curve(
+      EvaluationResult together,
+      List<EvaluationResult> twins,
+      List<TransferCurve.Known> known,
+      List<TransferCurve.Cut> cuts) {
+    EvaluationResult alone = EvaluationResult.joined(together.model() + ", alone", twins);
+    return new TransferCurve(known, TransferCurve.overall(together, alone), cuts);
   }
 
   /** One domain, over all its questions. */

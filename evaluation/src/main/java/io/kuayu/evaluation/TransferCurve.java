@@ -4,6 +4,7 @@ import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -12,10 +13,15 @@ import java.util.stream.IntStream;
  *
  * @param known by the number of the person's known events in the domain, in the order of {@link
  *     Segment#KNOWN_EVENTS}; domain by domain, only groups that may be reported
+ * @param overall the same over the questions of all domains, each answered by its own twin, and
+ *     {@link Segment#FEW_KNOWN_EVENTS} last; a person counts once
  * @param cuts by the share of people whose events of the domain were learnt from, domain by domain,
  *     the largest first
  */
-public record TransferCurve(List<Known> known, List<Cut> cuts) {
+public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cuts) {
+  /** What stands for the domain in rows over all of them. */
+  public static final String ALL_DOMAINS = "all domains";
+
   /** The shares of people whose events of the domain are kept in turn, beside all of them. */
   public static final List<Double> SHARES = List.of(1.0 / 3, 1.0 / 10, 1.0 / 30);
 
@@ -49,6 +55,7 @@ public record TransferCurve(List<Known> known, List<Cut> cuts) {
 
   public TransferCurve {
     known = List.copyOf(known);
+    overall = List.copyOf(overall);
     cuts = List.copyOf(cuts);
   }
 
@@ -82,6 +89,44 @@ public record TransferCurve(List<Known> known, List<Cut> cuts) {
         points.add(new Known(segment, row, 1));
       }
     }
+    return adjusted(points);
+  }
+
+  /** The points over all domains. */
+  static List<Known> overall(EvaluationResult together, EvaluationResult alone) {
+    List<Known> points = new ArrayList<>();
+    for (Segment segment : Segment.KNOWN_EVENTS) {
+      overall(together, alone, segment).ifPresent(points::add);
+    }
+    List<Known> adjusted = new ArrayList<>(adjusted(points));
+    boolean areFewShown =
+        Segment.KNOWN_EVENTS.subList(1, 3).stream()
+            .noneMatch(part -> together.segment(part).hidden());
+    if (areFewShown) {
+      overall(together, alone, Segment.FEW_KNOWN_EVENTS)
+          .map(few -> few.adjusted(few.row().difference().p()))
+          .ifPresent(adjusted::add);
+    }
+    return adjusted;
+  }
+
+  private static Optional<Known> overall(
+      EvaluationResult together, EvaluationResult alone, Segment segment) {
+    Summary summary = together.segment(segment);
+    return summary.hidden() || summary.users() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Known(
+                segment,
+                new Transfer.Row(
+                    ALL_DOMAINS,
+                    summary,
+                    alone.segment(segment),
+                    Comparison.between(together, alone, segment)),
+                1));
+  }
+
+  private static List<Known> adjusted(List<Known> points) {
     double[] p = points.stream().mapToDouble(point -> point.row().difference().p()).toArray();
     double[] adjusted = Holm.adjusted(p);
     return IntStream.range(0, p.length).mapToObj(n -> points.get(n).adjusted(adjusted[n])).toList();

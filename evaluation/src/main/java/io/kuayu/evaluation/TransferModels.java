@@ -18,25 +18,19 @@ import io.kuayu.model.TrainingRun;
 record TransferModels(Evaluation whole, String name, Trainer trainer, TrainingRun run) {
   /** A model of all domains in the data; it reads the whole history. */
   EvaluationResult together(TrainingData data, int domain) {
-    return result(
-        data,
-        new Protocol.DomainQuestions(domainName(domain), whole.protocol()),
-        name + ", " + domainName(domain) + " cut",
-        domain);
+    try (Model trained = trainer.train(data, run)) {
+      String cut = name + ", " + domainName(domain) + " cut";
+      return whole.run(cut, trained, run.progress(), asked -> asked == domain);
+    }
   }
 
   /** The single-domain twin: it learns from this domain alone and reads the history there alone. */
   EvaluationResult alone(TrainingData data, int domain) {
-    return result(
-        data.onlyDomain(domain),
-        new Protocol.OneDomain(domainName(domain), whole.protocol()),
-        name + ", " + domainName(domain) + " alone",
-        domain);
-  }
-
-  private EvaluationResult result(TrainingData data, Protocol protocol, String model, int domain) {
-    try (Model trained = trainer.train(data, run)) {
-      return whole.by(protocol).run(model, trained, run.progress()).as(whole, domain);
+    try (Model trained = trainer.train(data.onlyDomain(domain), run)) {
+      return whole
+          .by(new Protocol.OneDomain(domainName(domain), whole.protocol()))
+          .run(name + ", " + domainName(domain) + " alone", trained, run.progress())
+          .as(whole, domain);
     }
   }
 

@@ -101,6 +101,22 @@ class TransferCurveTest {
   }
 
   @Test
+  void tellsItOverAllDomainsToo() {
+    List<TransferCurve.Known> overall =
+        curve(follower(new ArrayList<>(), Integer.MAX_VALUE), data(), cache, 1).overall();
+    TransferCurve.Known few = overall.getLast();
+    assertThat(few.segment()).isEqualTo(Segment.FEW_KNOWN_EVENTS);
+    assertThat(few.row().difference().users())
+        .isEqualTo(
+            overall.get(1).row().difference().users() + overall.get(2).row().difference().users());
+    assertThat(few.row().difference().better()).isEqualTo(few.row().difference().users());
+    assertThat(curve(follower(new ArrayList<>(), 0), data(), cache, 39).overall())
+        .as("one or two events would tell of those with two")
+        .extracting(point -> point.segment().key())
+        .doesNotContain("known-1-2");
+  }
+
+  @Test
   void leavesOutGroupsOfFewPeople() {
     assertThat(curve(follower(new ArrayList<>(), Integer.MAX_VALUE), data(), cache, 100).known())
         .extracting(point -> point.segment().key())

@@ -2,6 +2,7 @@ package io.kuayu.evaluation.report;
 
 import io.kuayu.evaluation.Difference;
 import io.kuayu.evaluation.Metric;
+import io.kuayu.evaluation.Segment;
 import io.kuayu.evaluation.Transfer;
 import io.kuayu.evaluation.TransferCurve;
 import java.util.ArrayList;
@@ -32,14 +33,19 @@ final class CurvePart {
           .flatMap(Transfer::curve)
           .ifPresent(
               curve -> {
-                List<String> domains = model.evaluation().domains();
-                for (String domain : domains) {
+                add(
+                    charts,
+                    TransferCurve.ALL_DOMAINS + ", " + model.name(),
+                    "known events of the person in the domain",
+                    known(curve.overall()),
+                    TransferCurve.ALL_DOMAINS);
+                for (String domain : model.evaluation().domains()) {
                   String title = domain + ", " + model.name();
                   add(
                       charts,
                       title,
                       "known events of the person in " + domain,
-                      known(curve),
+                      known(curve.known()),
                       domain);
                   add(charts, title, "people of " + domain + " in training", cuts(curve), domain);
                 }
@@ -56,8 +62,9 @@ final class CurvePart {
     }
   }
 
-  private static Stream<Point> known(TransferCurve curve) {
-    return curve.known().stream()
+  private static Stream<Point> known(List<TransferCurve.Known> points) {
+    return points.stream()
+        .filter(known -> !known.segment().equals(Segment.FEW_KNOWN_EVENTS))
         .map(
             known ->
                 new Point(Labels.knownEvents(known.segment()), known.row(), known.adjustedP()));

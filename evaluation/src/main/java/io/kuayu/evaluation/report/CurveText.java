@@ -25,7 +25,9 @@ final class CurveText {
     TextTable cuts = table("learnt from");
     for (Transfer transfer : transfers) {
       for (TransferCurve curve : transfer.curve().stream().toList()) {
-        for (TransferCurve.Known point : curve.known()) {
+        List<TransferCurve.Known> all = new ArrayList<>(curve.known());
+        all.addAll(curve.overall());
+        for (TransferCurve.Known point : all) {
           String events = Labels.knownEvents(point.segment());
           known.row(row(transfer.model(), point.row(), events, point.adjustedP()));
         }

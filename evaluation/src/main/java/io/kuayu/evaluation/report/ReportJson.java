@@ -62,6 +62,13 @@ public final class ReportJson {
     node.set("comparisons", comparisons(report.comparisons(), model.name()));
     node.set("newcomerComparisons", comparisons(report.newcomerComparisons(), model.name()));
     model.transfer().ifPresent(transfer -> node.set("transfer", transfer(transfer)));
+    model
+        .transfer()
+        .flatMap(Transfer::curve)
+        .ifPresent(
+            curve ->
+                putKnown(
+                    node.putObject("transferOverall").putArray("knownEvents"), curve.overall()));
     model.trainSeconds().ifPresent(seconds -> node.put("trainSeconds", seconds));
     model.peakMemoryMb().ifPresent(memory -> node.put("peakMemoryMb", memory));
     node.put("evaluateSeconds", result.seconds());
@@ -149,15 +156,21 @@ public final class ReportJson {
 
   private static void putCurve(ObjectNode transfer, TransferCurve curve) {
     for (TransferCurve.Known point : curve.known()) {
-      ObjectNode node = curve(transfer, point.row()).withArray("knownEvents").addObject();
-      node.put("events", Labels.knownEvents(point.segment()));
-      putRow(node, point.row());
-      node.put("adjustedP", point.adjustedP());
+      putKnown(curve(transfer, point.row()).withArray("knownEvents"), List.of(point));
     }
     for (TransferCurve.Cut point : curve.cuts()) {
       ObjectNode node = curve(transfer, point.row()).withArray("trainingPeople").addObject();
       node.put("share", point.share());
       node.put("people", point.people());
+      putRow(node, point.row());
+      node.put("adjustedP", point.adjustedP());
+    }
+  }
+
+  private static void putKnown(ArrayNode list, List<TransferCurve.Known> points) {
+    for (TransferCurve.Known point : points) {
+      ObjectNode node = list.addObject();
+      node.put("events", Labels.knownEvents(point.segment()));
       putRow(node, point.row());
       node.put("adjustedP", point.adjustedP());
     }

@@ -128,12 +128,14 @@ class ReportTest {
     assertThat(people.get(0).get("people").asInt())
         .isGreaterThan(people.get(1).get("people").asInt());
     assertThat(people.get(0).get("difference")).isEqualTo(transfer.at("/kitchen/difference"));
+    JsonNode overall = read(ReportJson.write(report)).at("/transferOverall/knownEvents");
+    assertThat(overall.get(overall.size() - 1).get("events").asString()).isEqualTo("1-2");
     String text = ConsoleReport.write(report);
     assertThat(text)
         .contains("known events in the domain, ndcg@10", "people the domain has to learn from");
     String html =
         withoutChartLibrary(Files.readString(ReportFolder.write(report, folder.resolve("curve"))));
-    assertThat(html).contains("id=\"curve-3\"", "known events of the person in food");
+    assertThat(html).contains("id=\"curve-4\"", "known events of the person in food");
     JsonNode without = read(ReportJson.write(Reports.of(List.of("one"))));
     assertThat(without.at("/transfer/food").has("curve")).isFalse();
   }
