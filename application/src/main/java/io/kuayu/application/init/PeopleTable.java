@@ -98,7 +98,7 @@ final class PeopleTable {
         .filter(column -> column.isId() && column.isUnique())
         .min(
             Comparator.comparing((ColumnProfile column) -> ofDomains.contains(column.name()))
-                .thenComparing(column -> -column.fit(ColumnMeaning.USER)))
+                .thenComparingDouble(column -> -column.fit(ColumnMeaning.USER)))
         .map(ColumnProfile::name);
   }
 }
