@@ -78,7 +78,7 @@ public final class UserDirectory implements People, SubjectSource {
     this.aliases = aliases;
     this.catalogue = catalogue;
     this.past = past;
-    ties = past.haveFriends() ? friends : FriendGraph.NONE;
+    ties = friends;
     this.access = access;
     StoreSession session = access.session();
     since = session.stores().events();
@@ -212,6 +212,9 @@ public final class UserDirectory implements People, SubjectSource {
   }
 
   private Friends friends(String name) {
+    if (!past.haveFriends()) {
+      return Friends.NONE;
+    }
     return new Friends(
         ties.minPeople(),
         () ->

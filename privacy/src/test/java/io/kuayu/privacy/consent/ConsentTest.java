@@ -3,6 +3,7 @@ package io.kuayu.privacy.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.FriendGraph;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
@@ -102,5 +103,47 @@ final class ConsentTest {
                   all.value(event)));
     }
     return told;
+  }
+
+  @Test
+  void friendsKeepTheirTiesWhenSomebodyBecomesSeveralPeople() {
+    List<Item> items = new ArrayList<>();
+    for (String domain : DOMAINS) {
+      items.add(new Item(new ItemKey(domain, "i"), "", "", Map.of()));
+    }
+    Catalogue catalogue = Catalogue.of(DOMAINS, items);
+    Interactions all =
+        new Interactions(
+                List.of("a", "b"),
+                new int[] {0, 2, 3},
+                new int[] {0, 1, 2},
+                new long[] {1, 2, 3},
+                new byte[3],
+                new byte[3],
+                new float[3],
+                List.of("view"))
+            .withFriends(
+                FriendGraph.of(
+                    1, List.of(new FriendGraph.Tie("a", "b"), new FriendGraph.Tie("b", "a"))));
+    Permissions within = Permissions.of(new ConsentPolicy(true, false), List.of());
+    Interactions left =
+        ConsentedInteractions.of(
+            catalogue, all, name -> name.equals("a") ? within : Permissions.ALL);
+    assertThat(left.users()).isEqualTo(3);
+    for (int part = 0; part < 2; part++) {
+      assertThat(left.all(part, 9).neighbours().people(2)).isEqualTo(1);
+    }
+    assertThat(left.all(2, 9).neighbours().people(0)).isEqualTo(1);
+    assertThat(left.all(2, 9).neighbours().people(1)).isEqualTo(1);
+    Permissions noFood =
+        Permissions.of(
+            ConsentPolicy.OPEN, List.of(new Decision("food", "food", Purpose.TRAINING, false)));
+    Interactions without =
+        ConsentedInteractions.of(
+            catalogue, all, name -> name.equals("a") ? noFood : Permissions.ALL);
+    int b = without.users() - 1;
+    assertThat(without.user(b)).isEqualTo("b");
+    assertThat(without.all(b, 9).neighbours().people(0)).isZero();
+    assertThat(without.all(b, 9).neighbours().people(1)).isEqualTo(1);
   }
 }
