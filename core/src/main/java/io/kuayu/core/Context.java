@@ -95,8 +95,16 @@ public final class Context {
 
   /** The events of this context whose item ordinal fulfils the condition, at the same moment. */
   public Context where(IntPredicate item) {
-    int[] kept =
-        IntStream.range(0, items.length).filter(index -> item.test(items[index])).toArray();
+    return only(
+        IntStream.range(0, items.length).filter(index -> item.test(items[index])).toArray());
+  }
+
+  /**
+   * Some events of this context, at the same moment.
+   *
+   * @param kept their indices, rising
+   */
+  public Context only(int[] kept) {
     int[] keptItems = new int[kept.length];
     long[] keptTimestamps = new long[kept.length];
     for (int index = 0; index < kept.length; index++) {

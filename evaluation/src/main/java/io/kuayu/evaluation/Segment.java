@@ -30,6 +30,13 @@ public record Segment(String key, String meaning, Condition condition) {
           "the person did nothing in the target's domain before, but something in another",
           (targets, target) -> targets.coldUser(target) && targets.otherDomainLast(target));
 
+  /** People who did something in another domain: those to whom one domain can give another. */
+  public static final Segment KNOWN_ELSEWHERE =
+      new Segment(
+          "known-elsewhere",
+          "the person did something in another domain before",
+          Targets::knownElsewhere);
+
   /** The segments that show how well a model serves people with little history. */
   public static final List<Segment> STANDARD =
       List.of(

@@ -25,6 +25,7 @@ public final class Targets {
   private int[] frequencies = new int[64];
   private int[] questions = new int[64];
   private int[] knownEvents = new int[64];
+  private boolean[] knownElsewhere = new boolean[64];
   private boolean[] otherDomainLast = new boolean[64];
 
   private Targets() {}
@@ -101,6 +102,7 @@ public final class Targets {
     domains[size] = domain;
     frequencies[size] = frequency;
     knownEvents[size] = known;
+    knownElsewhere[size] = length > known;
     otherDomainLast[size] = length > 0 && catalogue.domainOf(context.items()[length - 1]) != domain;
     size++;
   }
@@ -113,6 +115,7 @@ public final class Targets {
     frequencies = Arrays.copyOf(frequencies, capacity);
     questions = Arrays.copyOf(questions, capacity);
     knownEvents = Arrays.copyOf(knownEvents, capacity);
+    knownElsewhere = Arrays.copyOf(knownElsewhere, capacity);
     otherDomainLast = Arrays.copyOf(otherDomainLast, capacity);
   }
 
@@ -154,6 +157,11 @@ public final class Targets {
   /** How many events of the target's domain the context holds. */
   public int knownEvents(int target) {
     return knownEvents[target];
+  }
+
+  /** Whether the context holds an event of another domain than the target's. */
+  public boolean knownElsewhere(int target) {
+    return knownElsewhere[target];
   }
 
   /** Whether the last event of the context is of another domain than the target. */

@@ -2,6 +2,7 @@ package io.kuayu.evaluation;
 
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
@@ -51,21 +52,21 @@ public record Transfer(
    */
   public static Transfer measure(
       EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run) {
-    return measure(together, trainer, data, run, false);
+    return measure(together, trainer, data, run, Optional.empty());
   }
 
   /**
    * As {@link #measure(EvaluationResult, Trainer, TrainingData, TrainingRun)}.
    *
-   * @param withCurve whether the {@link TransferCurve} is measured as well, which costs {@link
-   *     TransferCurve#trainings} more trainings and runs
+   * @param model the model of all domains, where the {@link TransferCurve} is measured as well;
+   *     that costs {@link TransferCurve#trainings} more trainings, and more runs. Stays open
    */
   public static Transfer measure(
       EvaluationResult together,
       Trainer trainer,
       TrainingData data,
       TrainingRun run,
-      boolean withCurve) {
+      Optional<Model> model) {
     Protocol protocol = together.evaluation().protocol();
     if (protocol.needsOwnTraining()) {
       throw new KuayuException(
@@ -78,39 +79,35 @@ public record Transfer(
     List<Row> rows = new ArrayList<>();
     List<Row> newcomerRows = new ArrayList<>();
     List<TransferCurve.Known> known = new ArrayList<>();
+    List<TransferCurve.Left> left = new ArrayList<>();
     List<TransferCurve.Cut> cuts = new ArrayList<>();
     List<EvaluationResult> twins = new ArrayList<>();
     for (int domain = 0; domain < together.domains().size(); domain++) {
-      if (together.domain(domain).users() > 0) {
-        EvaluationResult alone = models.alone(data, domain);
-        twins.add(alone);
-        Row row = row(together, alone, domain);
-        rows.add(row);
-        if (together.isPart(Segment.NEWCOMER, domain)) {
-          newcomerRows.add(newcomers(together, alone, domain));
-        }
-        if (withCurve) {
-          known.addAll(TransferCurve.known(together, alone, domain));
-          cuts.addAll(TransferCurve.cuts(models, row, data, domain));
-        }
-      } else {
+      if (together.domain(domain).users() == 0) {
         twins.add(together);
+        continue;
+      }
+      try (Model twin = models.twin(data, domain)) {
+        EvaluationResult alone = models.ask(twin, domain);
+        twins.add(alone);
+        rows.add(row(together, alone, domain));
+        if (together.isPart(Segment.NEWCOMER, domain)) {
+          newcomerRows.add(row(together, alone, domain, Segment.NEWCOMER));
+        }
+        if (model.isPresent()) {
+          known.addAll(TransferCurve.known(together, alone, domain));
+          left.addAll(TransferCurve.left(models, model.get(), twin, domain));
+          cuts.addAll(TransferCurve.cuts(models, rows.getLast(), data, domain));
+        }
       }
     }
+    EvaluationResult alone = EvaluationResult.joined(together.model() + ", alone", twins);
     return new Transfer(
         together.model(),
         rows,
         newcomerRows,
-        withCurve ? Optional.of(curve(together, twins, known, cuts)) : Optional.empty());
-  }
-
-  private static TransferCurve curve(
-      EvaluationResult together,
-      List<EvaluationResult> twins,
-      List<TransferCurve.Known> known,
-      List<TransferCurve.Cut> cuts) {
-    EvaluationResult alone = EvaluationResult.joined(together.model() + ", alone", twins);
-    return new TransferCurve(known, TransferCurve.overall(together, alone), cuts);
+        model.map(
+            _ -> new TransferCurve(known, TransferCurve.overall(together, alone), left, cuts)));
   }
 
   /** One domain, over all its questions. */
@@ -122,12 +119,15 @@ public record Transfer(
         Comparison.between(together, alone, domain));
   }
 
-  /** Which people are new depends on the whole history, so the twin is asked for the same ones. */
-  private static Row newcomers(EvaluationResult together, EvaluationResult alone, int domain) {
+  /**
+   * One domain, over a segment. Which people are in it depends on the whole history, so the twin is
+   * asked for the same ones.
+   */
+  static Row row(EvaluationResult together, EvaluationResult alone, int domain, Segment segment) {
     return new Row(
         together.domains().get(domain),
-        together.segment(Segment.NEWCOMER, domain),
-        alone.segment(Segment.NEWCOMER, domain),
-        Comparison.between(together, alone, domain, Segment.NEWCOMER));
+        together.segment(segment, domain),
+        alone.segment(segment, domain),
+        Comparison.between(together, alone, domain, segment));
   }
 }

@@ -1,6 +1,7 @@
 package io.kuayu.evaluation;
 
 import io.kuayu.core.Seed;
+import io.kuayu.model.Model;
 import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,22 @@ import java.util.stream.IntStream;
  *     Segment#KNOWN_EVENTS}; domain by domain, only groups that may be reported
  * @param overall the same over the questions of all domains, each answered by its own twin, and
  *     {@link Segment#FEW_KNOWN_EVENTS} last; a person counts once
+ * @param left by the number of events in the domain that are left known of people who are known in
+ *     another, the others being hidden: the same people in all points of a domain, and so a gain
+ *     that nothing else explains; only where they may be reported
  * @param cuts by the share of people whose events of the domain were learnt from, domain by domain,
  *     the largest first
  */
-public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cuts) {
+public record TransferCurve(
+    List<Known> known, List<Known> overall, List<Left> left, List<Cut> cuts) {
   /** What stands for the domain in rows over all of them. */
   public static final String ALL_DOMAINS = "all domains";
 
   /** The shares of people whose events of the domain are kept in turn, beside all of them. */
   public static final List<Double> SHARES = List.of(1.0 / 3, 1.0 / 10, 1.0 / 30);
+
+  /** How many of a person's last events in the domain are left known in turn. */
+  public static final List<Integer> EVENTS_LEFT = List.of(0, 1, 2, 4);
 
   /**
    * One group of questions.
@@ -35,6 +43,19 @@ public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cu
   public record Known(Segment segment, Transfer.Row row, double adjustedP) {
     private Known adjusted(double p) {
       return new Known(segment, row, p);
+    }
+  }
+
+  /**
+   * One number of events that are left known.
+   *
+   * @param events how many of the person's last events in the domain both models are told, at most
+   * @param row the model of all domains against the twin, over {@link Segment#KNOWN_ELSEWHERE}
+   * @param adjustedP the p value after Holm's correction for all points of the domain
+   */
+  public record Left(int events, Transfer.Row row, double adjustedP) {
+    private Left adjusted(double p) {
+      return new Left(events, row, p);
     }
   }
 
@@ -56,6 +77,7 @@ public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cu
   public TransferCurve {
     known = List.copyOf(known);
     overall = List.copyOf(overall);
+    left = List.copyOf(left);
     cuts = List.copyOf(cuts);
   }
 
@@ -80,13 +102,7 @@ public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cu
     for (Segment segment : Segment.KNOWN_EVENTS) {
       Summary summary = together.segment(segment, domain);
       if (!summary.hidden() && summary.users() > 0) {
-        Transfer.Row row =
-            new Transfer.Row(
-                together.domains().get(domain),
-                summary,
-                alone.segment(segment, domain),
-                Comparison.between(together, alone, domain, segment));
-        points.add(new Known(segment, row, 1));
+        points.add(new Known(segment, Transfer.row(together, alone, domain, segment), 1));
       }
     }
     return adjusted(points);
@@ -127,9 +143,29 @@ public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cu
   }
 
   private static List<Known> adjusted(List<Known> points) {
-    double[] p = points.stream().mapToDouble(point -> point.row().difference().p()).toArray();
-    double[] adjusted = Holm.adjusted(p);
-    return IntStream.range(0, p.length).mapToObj(n -> points.get(n).adjusted(adjusted[n])).toList();
+    double[] adjusted = holm(points.stream().map(Known::row).toList());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(n -> points.get(n).adjusted(adjusted[n]))
+        .toList();
+  }
+
+  /** The points of one domain by what is left known; costs two runs each. */
+  static List<Left> left(TransferModels models, Model model, Model twin, int domain) {
+    List<Left> points = new ArrayList<>();
+    for (int events : EVENTS_LEFT) {
+      Transfer.Row row = models.forgetting(model, twin, events, domain);
+      if (!row.together().hidden() && row.together().users() > 0) {
+        points.add(new Left(events, row, 1));
+      }
+    }
+    double[] adjusted = holm(points.stream().map(Left::row).toList());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(n -> points.get(n).adjusted(adjusted[n]))
+        .toList();
+  }
+
+  private static double[] holm(List<Transfer.Row> rows) {
+    return Holm.adjusted(rows.stream().mapToDouble(row -> row.difference().p()).toArray());
   }
 
   /**
@@ -152,8 +188,9 @@ public record TransferCurve(List<Known> known, List<Known> overall, List<Cut> cu
         points.add(new Cut(share, people, Transfer.row(together, alone, domain), 1));
       }
     }
-    double[] p = points.stream().mapToDouble(point -> point.row().difference().p()).toArray();
-    double[] adjusted = Holm.adjusted(p);
-    return IntStream.range(0, p.length).mapToObj(n -> points.get(n).adjusted(adjusted[n])).toList();
+    double[] adjusted = holm(points.stream().map(Cut::row).toList());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(n -> points.get(n).adjusted(adjusted[n]))
+        .toList();
   }
 }

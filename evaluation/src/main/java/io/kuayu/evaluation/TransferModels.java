@@ -24,14 +24,36 @@ record TransferModels(Evaluation whole, String name, Trainer trainer, TrainingRu
     }
   }
 
-  /** The single-domain twin: it learns from this domain alone and reads the history there alone. */
+  /** The single-domain twin, which learns from this domain alone; the caller closes it. */
+  Model twin(TrainingData data, int domain) {
+    return trainer.train(data.onlyDomain(domain), run);
+  }
+
+  /** What a twin answers, from the history in its domain alone. */
+  EvaluationResult ask(Model twin, int domain) {
+    return whole
+        .by(new Protocol.OneDomain(domainName(domain), whole.protocol()))
+        .run(name + ", " + domainName(domain) + " alone", twin, run.progress())
+        .as(whole, domain);
+  }
+
+  /** What a twin of the data answers. */
   EvaluationResult alone(TrainingData data, int domain) {
-    try (Model trained = trainer.train(data.onlyDomain(domain), run)) {
-      return whole
-          .by(new Protocol.OneDomain(domainName(domain), whole.protocol()))
-          .run(name + ", " + domainName(domain) + " alone", trained, run.progress())
-          .as(whole, domain);
+    try (Model twin = twin(data, domain)) {
+      return ask(twin, domain);
     }
+  }
+
+  /** As {@link #together} and {@link #alone}, of trained models that forget all but some events. */
+  Transfer.Row forgetting(Model model, Model twin, int known, int domain) {
+    EvaluationResult together =
+        whole.run(
+            name + ", " + known + " events known",
+            new ShortMemoryModel(model, known),
+            run.progress(),
+            asked -> asked == domain);
+    return Transfer.row(
+        together, ask(new ShortMemoryModel(twin, known), domain), domain, Segment.KNOWN_ELSEWHERE);
   }
 
   private String domainName(int domain) {

@@ -4,6 +4,7 @@ import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.evaluation.report.EvaluationReport;
 import io.kuayu.evaluation.report.ModelResult;
+import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reports over a random market, for tests. */
@@ -23,7 +25,7 @@ public final class Reports {
     return of(names, false);
   }
 
-  /** The same, each with its transfer curve. */
+  /** The same, the first with its transfer curve. */
   public static EvaluationReport withCurves(List<String> names) {
     return of(names, true);
   }
@@ -36,11 +38,13 @@ public final class Reports {
     List<ModelResult> models = new ArrayList<>();
     for (String name : names) {
       Trainer trainer = guesser(1 + models.size());
-      EvaluationResult result = evaluation.run(name, trainer.train(data, run), Progress.NONE);
+      Model model = trainer.train(data, run);
+      EvaluationResult result = evaluation.run(name, model, Progress.NONE);
+      Optional<Model> curveOf = withCurve && models.isEmpty() ? Optional.of(model) : Optional.empty();
       models.add(
           ModelResult.of(result)
               .trained(12.5, OptionalDouble.of(321))
-              .with(Transfer.measure(result, trainer, data, run, withCurve)));
+              .with(Transfer.measure(result, trainer, data, run, curveOf)));
     }
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("command", "./kuayu evaluate -c kuayu.yaml --report report");

@@ -1,17 +1,21 @@
 package io.kuayu.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.core.Split;
+import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -71,12 +75,13 @@ class TransferCurveTest {
 
   private static TransferCurve curve(Trainer trainer, TrainingData data, Path cache, int support) {
     TrainingRun run = TrainingRun.quiet(42, cache);
+    Model model = trainer.train(data, run);
     EvaluationResult together =
         market()
             .evaluation(CandidateSampling.full(), 1)
             .withMinUserSupport(support)
-            .run("mine", trainer.train(data, run), Progress.NONE);
-    return Transfer.measure(together, trainer, data, run, true).curve().orElseThrow();
+            .run("mine", model, Progress.NONE);
+    return Transfer.measure(together, trainer, data, run, Optional.of(model)).curve().orElseThrow();
   }
 
   private static TrainingData data() {
@@ -114,6 +119,34 @@ class TransferCurveTest {
         .as("one or two events would tell of those with two")
         .extracting(point -> point.segment().key())
         .doesNotContain("known-1-2");
+  }
+
+  @Test
+  void hidesAllButTheLastEventsOfTheSamePeople() {
+    List<Integer> most = new ArrayList<>();
+    Trainer trainer =
+        (data, run) ->
+            new FixedModel(
+                "counter",
+                data.catalogue(),
+                (context, item) -> {
+                  int home = (int) Arrays.stream(context.items()).filter(o -> o >= ITEMS).count();
+                  synchronized (most) {
+                    most.add(home);
+                  }
+                  boolean isWanted =
+                      context.length() > home && context.items()[0] == item - ITEMS && home < 2;
+                  return isWanted ? 1 : 0;
+                });
+    List<TransferCurve.Left> left = curve(trainer, data(), cache, 1).left();
+    assertThat(left).extracting(TransferCurve.Left::events).containsExactly(0, 1, 2, 4);
+    assertThat(left).allMatch(point -> point.row().difference().users() == PEOPLE);
+    assertThat(left.get(0).row().together().value(Metric.NDCG_10)).isEqualTo(1);
+    assertThat(left.get(1).row().together().value(Metric.NDCG_10)).isEqualTo(1);
+    assertThat(left.get(2).row().together().value(Metric.NDCG_10))
+        .isCloseTo(76 / 300.0, within(1e-9));
+    assertThat(left).allMatch(point -> point.row().alone().value(Metric.NDCG_10) == 0);
+    assertThat(most).contains(7);
   }
 
   @Test

@@ -81,7 +81,7 @@ public final class EvaluateService {
           evaluation.catalogue().domains().size() > 1
               && evaluation.protocol() instanceof Protocol.Standard;
       return withExperts(
-          query.transfer().orElse(isUsual) ? result.with(transfer(query, result, family)) : result,
+          query.transfer().orElse(isUsual) ? result.with(transfer(query, result, trained)) : result,
           query,
           evaluation,
           family,
@@ -162,7 +162,8 @@ public final class EvaluateService {
     return evaluation.run(name, model, workspace.reporter().progress());
   }
 
-  private Transfer transfer(EvaluationQuery query, ModelResult result, String family) {
+  private Transfer transfer(EvaluationQuery query, ModelResult result, TrainedModel trained) {
+    String family = trained.manifest().name();
     if (query.curve()) {
       int trainings = TransferCurve.trainings(result.evaluation());
       workspace
@@ -176,7 +177,7 @@ public final class EvaluateService {
         workspace.training().trainer(family),
         workspace.trainingData(),
         workspace.training().run(family, () -> false),
-        query.curve());
+        query.curve() ? Optional.of(trained.model()) : Optional.empty());
   }
 
   private static String took(OptionalDouble seconds) {

@@ -19,7 +19,7 @@ final class CurvePart {
     this.charts = charts;
   }
 
-  /** One chart: the points of a model in a domain, by one of the two questions. */
+  /** One chart: the points of a model in a domain, by one of the questions. */
   private record Chart(String title, String axis, List<Point> points) {}
 
   /** One point, with what is written below it. */
@@ -47,6 +47,12 @@ final class CurvePart {
                       "known events of the person in " + domain,
                       known(curve.known()),
                       domain);
+                  add(
+                      charts,
+                      title,
+                      "events in " + domain + " that are left known of people known elsewhere",
+                      left(curve),
+                      domain);
                   add(charts, title, "people of " + domain + " in training", cuts(curve), domain);
                 }
               });
@@ -68,6 +74,11 @@ final class CurvePart {
         .map(
             known ->
                 new Point(Labels.knownEvents(known.segment()), known.row(), known.adjustedP()));
+  }
+
+  private static Stream<Point> left(TransferCurve curve) {
+    return curve.left().stream()
+        .map(left -> new Point(String.valueOf(left.events()), left.row(), left.adjustedP()));
   }
 
   private static Stream<Point> cuts(TransferCurve curve) {

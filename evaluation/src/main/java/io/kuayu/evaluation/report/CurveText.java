@@ -16,12 +16,13 @@ final class CurveText {
 
   private CurveText() {}
 
-  /** Both tables, each after an empty line; empty where no curve was measured. */
+  /** The tables, each after an empty line; empty where no curve was measured. */
   static String write(List<Transfer> transfers) {
     if (transfers.stream().map(Transfer::curve).noneMatch(Optional::isPresent)) {
       return "";
     }
     TextTable known = table("known events");
+    TextTable left = table("left known");
     TextTable cuts = table("learnt from");
     for (Transfer transfer : transfers) {
       for (TransferCurve curve : transfer.curve().stream().toList()) {
@@ -31,6 +32,10 @@ final class CurveText {
           String events = Labels.knownEvents(point.segment());
           known.row(row(transfer.model(), point.row(), events, point.adjustedP()));
         }
+        for (TransferCurve.Left point : curve.left()) {
+          String events = String.valueOf(point.events());
+          left.row(row(transfer.model(), point.row(), events, point.adjustedP()));
+        }
         for (TransferCurve.Cut point : curve.cuts()) {
           String people = Labels.count(point.people()) + " (" + Labels.share(point.share()) + ")";
           cuts.row(row(transfer.model(), point.row(), people, point.adjustedP()));
@@ -39,6 +44,8 @@ final class CurveText {
     }
     return "\ntransfer by the number of the person's known events in the domain, ndcg@10\n"
         + known
+        + "\ntransfer by how many events in the domain are left known of people known elsewhere, ndcg@10\n"
+        + left
         + "\ntransfer by how many people the domain has to learn from, ndcg@10\n"
         + cuts;
   }

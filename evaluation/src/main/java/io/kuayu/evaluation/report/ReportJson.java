@@ -158,6 +158,12 @@ public final class ReportJson {
     for (TransferCurve.Known point : curve.known()) {
       putKnown(curve(transfer, point.row()).withArray("knownEvents"), List.of(point));
     }
+    for (TransferCurve.Left point : curve.left()) {
+      ObjectNode node = curve(transfer, point.row()).withArray("leftKnown").addObject();
+      node.put("events", point.events());
+      putRow(node, point.row());
+      node.put("adjustedP", point.adjustedP());
+    }
     for (TransferCurve.Cut point : curve.cuts()) {
       ObjectNode node = curve(transfer, point.row()).withArray("trainingPeople").addObject();
       node.put("share", point.share());

@@ -54,7 +54,7 @@ class ReportLayoutTest {
         var _ =
             browser.value(
                 "document.querySelectorAll('details').forEach(part => { part.open = true; })");
-        browser.await("document.querySelectorAll('.chart svg').length === 24");
+        browser.await("document.querySelectorAll('.chart svg').length === 11");
         assertThat(
                 browser.value(
                     "(page => String(page.scrollWidth - page.clientWidth))(document.scrollingElement)"))

@@ -122,6 +122,7 @@ class ReportTest {
     for (String field : List.of("users", "difference", "helped", "p", "adjustedP")) {
       assertThat(known.get(0).get(field).isNumber()).as(field).isTrue();
     }
+    assertThat(transfer.at("/food/curve/leftKnown")).hasSize(4);
     JsonNode people = transfer.at("/kitchen/curve/trainingPeople");
     assertThat(people).hasSize(4);
     assertThat(people.get(0).get("share").asDouble()).isEqualTo(1);
@@ -135,7 +136,7 @@ class ReportTest {
         .contains("known events in the domain, ndcg@10", "people the domain has to learn from");
     String html =
         withoutChartLibrary(Files.readString(ReportFolder.write(report, folder.resolve("curve"))));
-    assertThat(html).contains("id=\"curve-4\"", "known events of the person in food");
+    assertThat(html).contains("id=\"curve-6\"", "known events of the person in food");
     JsonNode without = read(ReportJson.write(Reports.of(List.of("one"))));
     assertThat(without.at("/transfer/food").has("curve")).isFalse();
   }

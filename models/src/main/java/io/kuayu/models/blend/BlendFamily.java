@@ -50,12 +50,24 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
     if (experts.isEmpty()) {
       options.problem("experts", "is empty", "name at least one of " + String.join(", ", known));
     }
-    return new BlendTrainer(
-        experts,
-        options.whole("queries", 10_000, 1, 10_000_000),
-        options.decimal("regularisation", 3, 1e-6, 1e6),
-        options.decimal("new-items", NEW_ITEMS, 0, 20),
-        MinUserSupport.read(options));
+    int queries = options.whole("queries", 10_000, 1, 10_000_000);
+    Trainer blend =
+        new BlendTrainer(
+            experts,
+            queries,
+            options.decimal("regularisation", 3, 1e-6, 1e6),
+            options.decimal("new-items", NEW_ITEMS, 0, 20),
+            MinUserSupport.read(options));
+    return switch (options.choice("transfer", BlendTransfer.ALL)) {
+      case ALL -> blend;
+      case AUTO -> new TransferTrainer(blend, queries);
+      case NONE -> (data, run) -> readingNone((BlendModel) blend.train(data, run));
+    };
+  }
+
+  private static Model readingNone(BlendModel model) {
+    int domains = model.catalogue().domains().size();
+    return model.reading(TransferChoice.everywhere(SourceEvents.NONE, domains));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
+import io.kuayu.model.Scoring;
 import io.kuayu.model.live.CatalogueExtension;
 import io.kuayu.model.live.Extensible;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class BlendModel implements Model, Extensible {
   private final List<Model> experts;
   private final ItemStatistics facts;
   private final BlendWeights weights;
+  private final TransferChoice transfer;
 
   BlendModel(
       Catalogue catalogue,
@@ -32,11 +34,27 @@ final class BlendModel implements Model, Extensible {
       List<Model> experts,
       ItemStatistics facts,
       BlendWeights weights) {
+    this(catalogue, names, experts, facts, weights, TransferChoice.ALL);
+  }
+
+  private BlendModel(
+      Catalogue catalogue,
+      List<String> names,
+      List<Model> experts,
+      ItemStatistics facts,
+      BlendWeights weights,
+      TransferChoice transfer) {
     this.catalogue = catalogue;
     this.names = List.copyOf(names);
     this.experts = List.copyOf(experts);
     this.facts = facts;
     this.weights = weights;
+    this.transfer = transfer;
+  }
+
+  /** This model, which reads no more than what was chosen. */
+  BlendModel reading(TransferChoice choice) {
+    return new BlendModel(catalogue, names, experts, facts, weights, choice);
   }
 
   @Override
@@ -55,7 +73,14 @@ final class BlendModel implements Model, Extensible {
   }
 
   @Override
-  public BlendScoring scoring(Context context, int domain) {
+  public Scoring scoring(Context context, int domain) {
+    int[] read = transfer.read(context, domain, catalogue);
+    return read.length == context.length()
+        ? scoringOfAll(context, domain)
+        : new PartialScoring(scoringOfAll(context.only(read), domain), read);
+  }
+
+  private BlendScoring scoringOfAll(Context context, int domain) {
     return BlendScoring.of(
         context,
         experts,
@@ -104,7 +129,8 @@ final class BlendModel implements Model, Extensible {
         names,
         experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList(),
         new ItemStatistics(facts.counts(), facts.firsts(), later),
-        weights);
+        weights,
+        transfer);
   }
 
   @Override
@@ -136,6 +162,7 @@ final class BlendModel implements Model, Extensible {
     out.property("domains", Integer.toString(weights.domains()));
     out.ints("counts", facts.counts(), facts.counts().length);
     out.longs("firsts", facts.firsts(), facts.firsts().length);
+    transfer.save(out);
   }
 
   static BlendModel load(ModelReader in, Catalogue catalogue) {
@@ -154,7 +181,8 @@ final class BlendModel implements Model, Extensible {
         new BlendWeights(
             BlendFeatures.count(names.size()),
             Integer.parseInt(in.property("domains")),
-            in.floats("weights")));
+            in.floats("weights")),
+        TransferChoice.load(in));
   }
 
   @Override

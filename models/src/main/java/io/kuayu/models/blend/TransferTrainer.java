@@ -1,0 +1,164 @@
+package io.kuayu.models.blend;
+
+import io.kuayu.core.Catalogue;
+import io.kuayu.core.Context;
+import io.kuayu.core.Interactions;
+import io.kuayu.core.Parallel;
+import io.kuayu.core.Progress;
+import io.kuayu.core.Seed;
+import io.kuayu.core.Split;
+import io.kuayu.model.Model;
+import io.kuayu.model.Trainer;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a blend and then chooses, on the validation part, which events of other domains it reads:
+ * for each domain and each number of events that are known there, the choice with the highest
+ * ndcg@10. The mean gain of a group is shrunk towards that of its domain, and a choice other than
+ * everything must gain more than one standard error.
+ *
+ * <p>The weights were learnt with everything read, on the same events; that favours everything, and
+ * leaves out only what clearly does harm. Costs one scoring for each question and choice.
+ */
+final class TransferTrainer implements Trainer {
+  /** Questions that carry the mean of the domain into each group. */
+  private static final double PRIOR = 100;
+
+  private final Trainer blend;
+  private final int maxQuestions;
+
+  TransferTrainer(Trainer blend, int maxQuestions) {
+    this.blend = blend;
+    this.maxQuestions = maxQuestions;
+  }
+
+  /** A validation event of a person. */
+  private record Question(int user, int event) {}
+
+  /** What each choice gave to a question, {@code [choices]}. */
+  @SuppressWarnings("ArrayRecordComponent") // Read where it is made.
+  private record Answer(int domain, int group, double[] ndcg) {}
+
+  @Override
+  public Model train(TrainingData data, TrainingRun run) {
+    BlendModel model = (BlendModel) blend.train(data, run);
+    int domains = data.catalogue().domains().size();
+    boolean hasTimes = !data.interactions().isApart();
+    List<List<SourceEvents>> choices =
+        IntStream.range(0, domains)
+            .mapToObj(domain -> SourceEvents.choices(domain, domains, hasTimes))
+            .toList();
+    List<Question> questions = questions(data.interactions(), run.seed().derive("transfer"));
+    Answer[] answers = new Answer[questions.size()];
+    try (Progress.Task task = run.progress().start("blend: transfer", answers.length)) {
+      Parallel.forEach(
+          run.threads(),
+          answers.length,
+          n -> {
+            answers[n] = answer(model, data, questions.get(n), choices);
+            task.advance(1);
+          });
+    }
+    SourceEvents[][] cells = new SourceEvents[domains][TransferChoice.GROUPS];
+    for (int domain = 0; domain < domains; domain++) {
+      for (int group = 0; group < TransferChoice.GROUPS; group++) {
+        cells[domain][group] = best(choices.get(domain), List.of(answers), domain, group);
+      }
+    }
+    return model.reading(new TransferChoice(cells));
+  }
+
+  /** The validation events in an order set by the seed, up to the maximum number. */
+  private List<Question> questions(Interactions interactions, Seed seed) {
+    List<Question> questions = new ArrayList<>();
+    for (int user = 0; user < interactions.users(); user++) {
+      for (int event = interactions.begin(user); event < interactions.end(user); event++) {
+        if (interactions.part(event) == Split.VALID) {
+          questions.add(new Question(user, event));
+        }
+      }
+    }
+    questions.sort(
+        Comparator.comparingLong(
+            question ->
+                seed.derive(interactions.user(question.user()))
+                    .derive(question.event() - interactions.begin(question.user()))
+                    .value()));
+    return questions.subList(0, Math.min(maxQuestions, questions.size()));
+  }
+
+  private static Answer answer(
+      BlendModel model, TrainingData data, Question question, List<List<SourceEvents>> choices) {
+    Catalogue catalogue = data.catalogue();
+    int item = data.interactions().item(question.event());
+    int domain = catalogue.domainOf(item);
+    Context context = data.interactions().before(question.user(), question.event());
+    List<SourceEvents> ofDomain = choices.get(domain);
+    double[] ndcg = new double[ofDomain.size()];
+    float[] scores = new float[catalogue.ordinals(domain).length];
+    for (int choice = 0; choice < ndcg.length; choice++) {
+      int[] read = ofDomain.get(choice).read(context, domain, catalogue);
+      if (choice > 0 && read.length == context.length()) {
+        ndcg[choice] = ndcg[0];
+      } else {
+        model.score(context.only(read), domain, scores);
+        ndcg[choice] = ndcg(catalogue, context, domain, item, scores);
+      }
+    }
+    return new Answer(domain, TransferChoice.group(context, domain, catalogue), ndcg);
+  }
+
+  /** ndcg@10 of an item among those of its domain that are not in the history. */
+  private static double ndcg(
+      Catalogue catalogue, Context context, int domain, int item, float[] scores) {
+    float own = scores[catalogue.positionOf(item)];
+    for (int seen : context.items()) {
+      if (catalogue.domainOf(seen) == domain) {
+        scores[catalogue.positionOf(seen)] = Float.NEGATIVE_INFINITY;
+      }
+    }
+    int rank = 0;
+    for (float score : scores) {
+      rank += score >= own ? 1 : 0;
+    }
+    rank = Math.max(1, rank);
+    return rank > 10 ? 0 : Math.log(2) / Math.log1p(rank);
+  }
+
+  private static SourceEvents best(
+      List<SourceEvents> choices, List<Answer> answers, int domain, int group) {
+    SourceEvents best = SourceEvents.ALL;
+    double bestGain = 0;
+    for (int choice = 1; choice < choices.size(); choice++) {
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
+      double groupSum = 0;
+      int groupCount = 0;
+      for (Answer answer : answers) {
+        if (answer.domain == domain) {
+          double gain = answer.ndcg[choice] - answer.ndcg[0];
+          sum += gain;
+          squares += gain * gain;
+          count++;
+          if (answer.group == group) {
+            groupSum += gain;
+            groupCount++;
+          }
+        }
+      }
+      double gain = (groupSum + PRIOR * sum / (count + PRIOR)) / (groupCount + PRIOR);
+      double error = Math.sqrt(squares / Math.max(1, count) / (groupCount + PRIOR));
+      if (gain > error && gain > bestGain) {
+        best = choices.get(choice);
+        bestGain = gain;
+      }
+    }
+    return best;
+  }
+}
