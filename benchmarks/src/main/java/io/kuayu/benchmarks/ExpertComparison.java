@@ -79,9 +79,7 @@ final class ExpertComparison {
   }
 
   private Summary summary(EvaluationResult result, int domain, int segment) {
-    return segment < 0
-        ? result.domain(domain)
-        : result.segment(segments.get(segment), domain);
+    return segment < 0 ? result.domain(domain) : result.segment(segments.get(segment), domain);
   }
 
   /** Writes a row and returns -1 where it is below, 1 ahead, 0 neither, 2 where it is left out. */

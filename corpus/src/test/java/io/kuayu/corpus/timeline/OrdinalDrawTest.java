@@ -18,8 +18,7 @@ class OrdinalDrawTest {
    * Pearson's statistic of the orders in which users get some tied items: 24 orders of four items.
    */
   private static double chiSquare(Database database, long seed, List<Integer> items) {
-    String values =
-        String.join(",", items.stream().map(item -> "(" + item + ")").toList());
+    String values = String.join(",", items.stream().map(item -> "(" + item + ")").toList());
     String names = "SELECT 'u' || range AS name FROM range(" + USERS + ")";
     List<Long> counts =
         database.list(
@@ -28,8 +27,7 @@ class OrdinalDrawTest {
               SELECT string_agg(item, ' ' ORDER BY %s, item) AS sequence
               FROM (%s) AS p, (VALUES %s) AS i(item) GROUP BY p.name) GROUP BY sequence
             """
-                .formatted(
-                    OrdinalDraw.tie("item", "p"), OrdinalDraw.users(names, seed), values),
+                .formatted(OrdinalDraw.tie("item", "p"), OrdinalDraw.users(names, seed), values),
             row -> row.getLong(1));
     double expected = USERS / 24.0;
     double sum = (24 - counts.size()) * expected;

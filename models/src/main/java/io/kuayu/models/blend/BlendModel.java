@@ -11,32 +11,40 @@ import io.kuayu.model.ModelWriter;
 import io.kuayu.model.live.CatalogueExtension;
 import io.kuayu.model.live.Extensible;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sums its experts' standardised scores, weighted by features of the candidate and the query. */
 final class BlendModel implements Model, Extensible {
   static final String FAMILY = "blend";
+
+  private static final String ALONE = "alone";
 
   private final Catalogue catalogue;
   private final List<String> names;
   private final List<Model> experts;
   private final ItemStatistics facts;
   private final BlendWeights weights;
+  private final QuestionMoment moment;
 
   BlendModel(
       Catalogue catalogue,
       List<String> names,
       List<Model> experts,
       ItemStatistics facts,
-      BlendWeights weights) {
+      BlendWeights weights,
+      QuestionMoment moment) {
     this.catalogue = catalogue;
     this.names = List.copyOf(names);
     this.experts = List.copyOf(experts);
     this.facts = facts;
     this.weights = weights;
+    this.moment = moment;
   }
 
   @Override
@@ -56,11 +64,12 @@ final class BlendModel implements Model, Extensible {
 
   @Override
   public BlendScoring scoring(Context context, int domain) {
+    Context asked = moment.of(context);
     return BlendScoring.of(
-        context,
+        asked,
         experts,
-        BlendFeatures.of(experts, facts, catalogue, context, domain),
-        weights.in(QuerySegment.of(context, domain, catalogue)),
+        BlendFeatures.of(experts, facts, catalogue, asked, domain),
+        weights.in(QuerySegment.of(asked, domain, catalogue)),
         catalogue);
   }
 
@@ -104,7 +113,8 @@ final class BlendModel implements Model, Extensible {
         names,
         experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList(),
         new ItemStatistics(facts.counts(), facts.firsts(), later),
-        weights);
+        weights,
+        moment);
   }
 
   @Override
@@ -134,6 +144,14 @@ final class BlendModel implements Model, Extensible {
     int features = BlendFeatures.count(experts.size());
     out.floats("weights", weights.values(), weights.values().length / features, features);
     out.property("domains", Integer.toString(weights.domains()));
+    if (weights.alone().length > 0) {
+      out.property(
+          ALONE,
+          Arrays.stream(weights.alone())
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining(",")));
+    }
+    moment.save(out);
     out.ints("counts", facts.counts(), facts.counts().length);
     out.longs("firsts", facts.firsts(), facts.firsts().length);
   }
@@ -146,15 +164,22 @@ final class BlendModel implements Model, Extensible {
       experts.add(
           ModelFamilies.named(within.property("family")).load(within.within("model"), catalogue));
     }
+    int[] alone =
+        in.findProperty(ALONE).stream()
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     return new BlendModel(
         catalogue,
         names,
         experts,
         new ItemStatistics(in.ints("counts"), in.longs("firsts"), catalogue),
         new BlendWeights(
-            BlendFeatures.count(names.size()),
-            Integer.parseInt(in.property("domains")),
-            in.floats("weights")));
+                BlendFeatures.count(names.size()),
+                Integer.parseInt(in.property("domains")),
+                in.floats("weights"))
+            .speakingAlone(alone),
+        QuestionMoment.load(in));
   }
 
   @Override
