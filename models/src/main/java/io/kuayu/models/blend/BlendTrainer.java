@@ -28,6 +28,12 @@ import java.util.List;
 final class BlendTrainer implements Trainer {
   private static final float EXPECTED_WEIGHT = .5f;
 
+  /**
+   * How much of the bonus of new items goes to those with one to four training events; without it
+   * new items would overtake them.
+   */
+  private static final float RARE_SHARE = .5f;
+
   private final List<Expert> experts;
   private final int queries;
   private final double regularisation;
@@ -37,8 +43,9 @@ final class BlendTrainer implements Trainer {
   /**
    * @param queries maximum number of validation targets to learn from
    * @param regularisation strength of the prior, as an equivalent number of targets
-   * @param newItems bonus in log odds for an item without training events, on top of the learnt
-   *     weights; likelihood alone would never surface items that nobody has tried
+   * @param newItems bonus in log odds for an item without training events, and half of it for one with
+   *     fewer than five, on top of the learnt weights; likelihood alone would never surface items
+   *     that nobody has tried
    * @param support minimum number of users behind every count, in experts and in item facts
    */
   BlendTrainer(
@@ -117,9 +124,11 @@ final class BlendTrainer implements Trainer {
     for (int expert = 0; expert < models; expert++) {
       prior[BlendFeatures.rooted(expert)] = EXPECTED_WEIGHT / models;
     }
+    float bonus = facts.anySeen() ? (float) newItems : 0;
     return new ConditionalLogit(questions, features, domains, regularisation)
         .fit(prior, run)
-        .favouring(0, BlendFeatures.constant(models), facts.anySeen() ? (float) newItems : 0);
+        .favouring(0, BlendFeatures.constant(models), bonus)
+        .favouring(1, BlendFeatures.constant(models), RARE_SHARE * bonus);
   }
 
   private static boolean starts(Expert expert) {
