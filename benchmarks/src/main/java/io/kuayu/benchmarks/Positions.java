@@ -20,7 +20,7 @@ final class Positions {
       offsets[user + 1] = all.end(user);
       for (int event = all.begin(user); event < all.end(user); event++) {
         items[event] = all.item(event);
-        times[event] = event - all.begin(user);
+        times[event] = (long) event - all.begin(user);
         parts[event] = all.part(event).code();
       }
     }

@@ -43,9 +43,9 @@ final class BlendTrainer implements Trainer {
   /**
    * @param queries maximum number of validation targets to learn from
    * @param regularisation strength of the prior, as an equivalent number of targets
-   * @param newItems bonus in log odds for an item without training events, and half of it for one with
-   *     fewer than five, on top of the learnt weights; likelihood alone would never surface items
-   *     that nobody has tried
+   * @param newItems bonus in log odds for an item without training events, and half of it for one
+   *     with fewer than five, on top of the learnt weights; likelihood alone would never surface
+   *     items that nobody has tried
    * @param support minimum number of users behind every count, in experts and in item facts
    */
   BlendTrainer(
