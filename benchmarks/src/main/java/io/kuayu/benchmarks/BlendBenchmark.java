@@ -14,22 +14,35 @@ import io.kuayu.evaluation.Protocol;
 import io.kuayu.model.Model;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
+import io.kuayu.model.bundle.Bundle;
+import io.kuayu.models.blend.BlendFamily;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Whether {@code blend} is below one of its own experts anywhere: {@code BlendBenchmark KUAYU.YAML
- * [--protocol NAME] [--people N] [--earlier] [-s KEY=VALUE]…}.
+ * [--protocol NAME] [--people N] [--earlier] [--positions] [--bundle DIR] [-s KEY=VALUE]…}.
  *
  * <p>Trains a blend, asks it and each of its experts, and compares it with the best one of each
  * domain and segment. {@code --people} keeps that many people, drawn by the seed, and nothing else;
- * {@code --earlier} asks one event before the test part, so that choices need not look at it.
+ * {@code --earlier} asks one event before the test part, so that choices need not look at it;
+ * {@code --positions} replaces each time by the event's number in its person's history; {@code
+ * --bundle} takes the experts of a blend that was trained on the same corpus, and learns their
+ * weights anew.
  */
 public final class BlendBenchmark {
   private String protocol = "standard";
   private int people = Integer.MAX_VALUE;
   private boolean earlier;
+  private boolean positions;
+  private Optional<Path> bundle = Optional.empty();
   private final List<String> overrides = new ArrayList<>();
 
   private BlendBenchmark() {}
@@ -42,6 +55,8 @@ public final class BlendBenchmark {
         case "--protocol" -> benchmark.protocol = arguments[++n];
         case "--people" -> benchmark.people = Integer.parseInt(arguments[++n]);
         case "--earlier" -> benchmark.earlier = true;
+        case "--positions" -> benchmark.positions = true;
+        case "--bundle" -> benchmark.bundle = Optional.of(Path.of(arguments[++n]));
         case "-s" -> benchmark.overrides.add(arguments[++n]);
         default -> throw new IllegalArgumentException("unknown: " + arguments[n]);
       }
@@ -59,7 +74,8 @@ public final class BlendBenchmark {
     Corpus corpus = Corpus.open(workdir);
     Catalogue catalogue = corpus.catalogue();
     Seed seed = new Seed(configuration.seed());
-    Interactions events = chosen(corpus.interactions(), seed);
+    Interactions people = chosen(corpus.interactions(), seed);
+    Interactions events = positions ? Positions.of(people) : people;
     Interactions asked = earlier ? EarlierQuestions.of(events, catalogue) : events;
     int threads = configuration.threads();
     Evaluation evaluation =
@@ -70,7 +86,10 @@ public final class BlendBenchmark {
         new TrainingRun(
             seed.derive("blend"), threads, workdir.resolve("cache"), Progress.NONE, () -> false);
     long start = System.nanoTime();
-    try (Model blend = configuration.trainers().get("blend").train(data, run)) {
+    try (Model blend =
+        bundle.isPresent()
+            ? refitted(bundle.get(), data, run)
+            : trained(configuration, data, run)) {
       double seconds = (System.nanoTime() - start) / 1e9;
       List<EvaluationResult> results = new ArrayList<>();
       results.add(evaluation.run("blend", blend, Progress.NONE));
@@ -82,14 +101,22 @@ public final class BlendBenchmark {
           String.join(", ", catalogue.domains()),
           evaluation.protocol().name(),
           present(asked),
-          java.util.Arrays.stream(data.trainingCounts()).sum(),
+          Arrays.stream(data.trainingCounts()).sum(),
           seconds);
       new ExpertComparison(results).write(System.out);
     }
   }
 
+  private static Model trained(Configuration configuration, TrainingData data, TrainingRun run) {
+    return Objects.requireNonNull(configuration.trainers().get("blend")).train(data, run);
+  }
+
+  private static Model refitted(Path bundle, TrainingData data, TrainingRun run) {
+    return BlendFamily.refit(Bundle.named(bundle).load(), data, run);
+  }
+
   private static long present(Interactions events) {
-    return java.util.stream.IntStream.range(0, events.users())
+    return IntStream.range(0, events.users())
         .filter(user -> events.begin(user) < events.end(user))
         .count();
   }
@@ -100,10 +127,10 @@ public final class BlendBenchmark {
       return all;
     }
     Seed drawn = seed.derive("people");
-    java.util.BitSet kept = new java.util.BitSet();
-    java.util.stream.IntStream.range(0, all.users())
+    BitSet kept = new BitSet();
+    IntStream.range(0, all.users())
         .boxed()
-        .sorted(java.util.Comparator.comparingLong(user -> drawn.derive(all.user(user)).value()))
+        .sorted(Comparator.comparingLong(user -> drawn.derive(all.user(user)).value()))
         .limit(people)
         .forEach(user -> kept.set(all.begin(user), all.end(user)));
     return all.where(kept::get);

@@ -3,6 +3,8 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A leave-one-out split moved one event back, without the test part: what was validation is asked,
@@ -18,14 +20,14 @@ final class EarlierQuestions {
     int[] items = new int[known.events()];
     long[] times = new long[known.events()];
     byte[] parts = new byte[known.events()];
-    java.util.List<String> users = new java.util.ArrayList<>();
+    List<String> users = new ArrayList<>();
     for (int user = 0; user < known.users(); user++) {
       users.add(known.user(user));
       offsets[user + 1] = known.end(user);
       for (int event = known.begin(user); event < known.end(user); event++) {
         items[event] = known.item(event);
         times[event] = known.timestamp(event);
-        parts[event] = (byte) (known.part(event) == Split.VALID ? Split.TEST.ordinal() : 0);
+        parts[event] = known.part(event) == Split.VALID ? Split.TEST.code() : Split.TRAIN.code();
       }
       for (int event = known.begin(user); event < known.end(user); event++) {
         int before = event - 1;
@@ -34,7 +36,7 @@ final class EarlierQuestions {
             && (!known.isApart()
                 || catalogue.domainOf(known.item(before))
                     == catalogue.domainOf(known.item(event)))) {
-          parts[before] = (byte) Split.VALID.ordinal();
+          parts[before] = Split.VALID.code();
         }
       }
     }
@@ -47,7 +49,7 @@ final class EarlierQuestions {
             parts,
             new byte[items.length],
             new float[items.length],
-            java.util.List.of("event"));
+            List.of("event"));
     return known.isApart() ? moved.apart(event -> catalogue.domainOf(items[event])) : moved;
   }
 }

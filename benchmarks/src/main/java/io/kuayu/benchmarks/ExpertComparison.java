@@ -6,6 +6,7 @@ import io.kuayu.evaluation.Difference;
 import io.kuayu.evaluation.Estimate;
 import io.kuayu.evaluation.Evaluation;
 import io.kuayu.evaluation.EvaluationResult;
+import io.kuayu.evaluation.Metric;
 import io.kuayu.evaluation.Segment;
 import io.kuayu.evaluation.Summary;
 import java.io.PrintStream;
@@ -87,7 +88,7 @@ final class ExpertComparison {
     EvaluationResult first = results.getFirst();
     Summary own = summary(first, domain, segment);
     int all = first.domain(domain).users();
-    if (own.users() < MIN_PEOPLE || segment >= 0 && own.users() == all) {
+    if (own.users() < MIN_PEOPLE || (segment >= 0 && own.users() == all)) {
       return 2;
     }
     EvaluationResult best = results.get(1);
@@ -124,7 +125,7 @@ final class ExpertComparison {
   }
 
   private double ndcg(EvaluationResult result, int domain, int segment) {
-    return summary(result, domain, segment).metrics().get("ndcg@10").value();
+    return summary(result, domain, segment).value(Metric.NDCG_10);
   }
 
   private static String number(double value) {

@@ -9,6 +9,8 @@ import io.kuayu.model.ModelFamily;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainerProvider;
+import io.kuayu.model.TrainingData;
+import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,9 @@ import java.util.List;
 public final class BlendFamily implements ModelFamily, TrainerProvider {
   /** Chosen on the validation part of Amazon Food and Kitchen: see benchmarks/RESULTS.md. */
   private static final double NEW_ITEMS = 1;
+
+  private static final int QUERIES = 10_000;
+  private static final double REGULARISATION = 3;
 
   @Override
   public String name() {
@@ -50,12 +55,12 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
     if (experts.isEmpty()) {
       options.problem("experts", "is empty", "name at least one of " + String.join(", ", known));
     }
-    int queries = options.whole("queries", 10_000, 1, 10_000_000);
+    int queries = options.whole("queries", QUERIES, 1, 10_000_000);
     Trainer blend =
         new BlendTrainer(
             experts,
             queries,
-            options.decimal("regularisation", 3, 1e-6, 1e6),
+            options.decimal("regularisation", REGULARISATION, 1e-6, 1e6),
             options.decimal("new-items", NEW_ITEMS, 0, 20),
             MinUserSupport.read(options));
     return switch (options.choice("transfer", BlendTransfer.ALL)) {
@@ -68,6 +73,26 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
   private static Model readingNone(BlendModel model) {
     int domains = model.catalogue().domains().size();
     return model.reading(TransferChoice.everywhere(SourceEvents.NONE, domains));
+  }
+
+  /**
+   * Learns the weights of a trained blend anew by the default options; its experts stay as they
+   * are.
+   *
+   * @param blend trained on these data; closing it closes the experts of the result
+   */
+  public static Model refit(Model blend, TrainingData data, TrainingRun run) {
+    List<Expert> named =
+        blend.experts().keySet().stream()
+            .map(
+                name ->
+                    Expert.known().stream()
+                        .filter(expert -> expert.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+            .toList();
+    return new BlendTrainer(named, QUERIES, REGULARISATION, NEW_ITEMS, MinUserSupport.ONE)
+        .combine(List.copyOf(blend.experts().values()), data, run);
   }
 
   @Override

@@ -43,6 +43,11 @@ final class BlendFeatures {
     return 2 * experts;
   }
 
+  /** Index of the feature that keeps an expert's order and has no bounds. */
+  static int rooted(int expert) {
+    return 2 * expert + 1;
+  }
+
   /**
    * Computes the features of all candidates of a domain. If training has no event in the domain, no
    * weight could be learned for it and experts trained on other domains only guess. In that case

@@ -12,20 +12,26 @@ import io.kuayu.model.Scoring;
 import io.kuayu.model.live.CatalogueExtension;
 import io.kuayu.model.live.Extensible;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sums its experts' standardised scores, weighted by features of the candidate and the query. */
 final class BlendModel implements Model, Extensible {
   static final String FAMILY = "blend";
+
+  private static final String ALONE = "alone";
 
   private final Catalogue catalogue;
   private final List<String> names;
   private final List<Model> experts;
   private final ItemStatistics facts;
   private final BlendWeights weights;
+  private final QuestionMoment moment;
   private final TransferChoice transfer;
 
   BlendModel(
@@ -33,8 +39,9 @@ final class BlendModel implements Model, Extensible {
       List<String> names,
       List<Model> experts,
       ItemStatistics facts,
-      BlendWeights weights) {
-    this(catalogue, names, experts, facts, weights, TransferChoice.ALL);
+      BlendWeights weights,
+      QuestionMoment moment) {
+    this(catalogue, names, experts, facts, weights, moment, TransferChoice.ALL);
   }
 
   private BlendModel(
@@ -43,18 +50,20 @@ final class BlendModel implements Model, Extensible {
       List<Model> experts,
       ItemStatistics facts,
       BlendWeights weights,
+      QuestionMoment moment,
       TransferChoice transfer) {
     this.catalogue = catalogue;
     this.names = List.copyOf(names);
     this.experts = List.copyOf(experts);
     this.facts = facts;
     this.weights = weights;
+    this.moment = moment;
     this.transfer = transfer;
   }
 
   /** This model, which reads no more than what was chosen. */
   BlendModel reading(TransferChoice choice) {
-    return new BlendModel(catalogue, names, experts, facts, weights, choice);
+    return new BlendModel(catalogue, names, experts, facts, weights, moment, choice);
   }
 
   @Override
@@ -74,18 +83,19 @@ final class BlendModel implements Model, Extensible {
 
   @Override
   public Scoring scoring(Context context, int domain) {
+    Context asked = moment.of(context);
     int[] read = transfer.read(context, domain, catalogue);
     return read.length == context.length()
-        ? scoringOfAll(context, domain)
-        : new PartialScoring(scoringOfAll(context.only(read), domain), read);
+        ? scoringOfAll(asked, domain)
+        : new PartialScoring(scoringOfAll(asked.only(read), domain), read);
   }
 
-  private BlendScoring scoringOfAll(Context context, int domain) {
+  private BlendScoring scoringOfAll(Context asked, int domain) {
     return BlendScoring.of(
-        context,
+        asked,
         experts,
-        BlendFeatures.of(experts, facts, catalogue, context, domain),
-        weights.in(QuerySegment.of(context, domain, catalogue)),
+        BlendFeatures.of(experts, facts, catalogue, asked, domain),
+        weights.in(QuerySegment.of(asked, domain, catalogue)),
         catalogue);
   }
 
@@ -130,6 +140,7 @@ final class BlendModel implements Model, Extensible {
         experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList(),
         new ItemStatistics(facts.counts(), facts.firsts(), later),
         weights,
+        moment,
         transfer);
   }
 
@@ -160,6 +171,14 @@ final class BlendModel implements Model, Extensible {
     int features = BlendFeatures.count(experts.size());
     out.floats("weights", weights.values(), weights.values().length / features, features);
     out.property("domains", Integer.toString(weights.domains()));
+    if (weights.alone().length > 0) {
+      out.property(
+          ALONE,
+          Arrays.stream(weights.alone())
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining(",")));
+    }
+    moment.save(out);
     out.ints("counts", facts.counts(), facts.counts().length);
     out.longs("firsts", facts.firsts(), facts.firsts().length);
     transfer.save(out);
@@ -173,15 +192,22 @@ final class BlendModel implements Model, Extensible {
       experts.add(
           ModelFamilies.named(within.property("family")).load(within.within("model"), catalogue));
     }
+    int[] alone =
+        in.findProperty(ALONE).stream()
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     return new BlendModel(
         catalogue,
         names,
         experts,
         new ItemStatistics(in.ints("counts"), in.longs("firsts"), catalogue),
         new BlendWeights(
-            BlendFeatures.count(names.size()),
-            Integer.parseInt(in.property("domains")),
-            in.floats("weights")),
+                BlendFeatures.count(names.size()),
+                Integer.parseInt(in.property("domains")),
+                in.floats("weights"))
+            .speakingAlone(alone),
+        QuestionMoment.load(in),
         TransferChoice.load(in));
   }
 

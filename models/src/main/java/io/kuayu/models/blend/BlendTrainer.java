@@ -28,6 +28,12 @@ import java.util.List;
 final class BlendTrainer implements Trainer {
   private static final float EXPECTED_WEIGHT = .5f;
 
+  /**
+   * How much of the bonus of new items goes to those with one to four training events; without it
+   * new items would overtake them.
+   */
+  private static final float RARE_SHARE = .5f;
+
   private final List<Expert> experts;
   private final int queries;
   private final double regularisation;
@@ -37,8 +43,9 @@ final class BlendTrainer implements Trainer {
   /**
    * @param queries maximum number of validation targets to learn from
    * @param regularisation strength of the prior, as an equivalent number of targets
-   * @param newItems bonus in log odds for an item without training events, on top of the learnt
-   *     weights; likelihood alone would never surface items that nobody has tried
+   * @param newItems bonus in log odds for an item without training events, and half of it for one
+   *     with fewer than five, on top of the learnt weights; likelihood alone would never surface
+   *     items that nobody has tried
    * @param support minimum number of users behind every count, in experts and in item facts
    */
   BlendTrainer(
@@ -69,23 +76,59 @@ final class BlendTrainer implements Trainer {
     for (Expert expert : experts) {
       models.add(expert.trainer(support).train(data, runOf(expert, run)));
     }
+    return combine(models, data, run);
+  }
+
+  /** Learns the weights of trained experts. */
+  BlendModel combine(List<Model> models, TrainingData data, TrainingRun run) {
     ItemStatistics facts = ItemStatistics.of(support.filter(data));
-    int features = BlendFeatures.count(models.size());
+    QuestionMoment moment = QuestionMoment.of(data);
+    List<Target> targets = targets(data, run.seed().derive("targets"));
+    List<RankingExample> questions = questions(models, facts, data, moment, targets, run);
+    int domains = data.catalogue().domains().size();
+    Seed halving = run.seed().derive("halves");
+    int[] halves =
+        targets.stream()
+            .map(target -> halving.derive(data.interactions().user(target.user())))
+            .mapToInt(seed -> (int) (seed.value() & 1))
+            .toArray();
+    int[] alone =
+        BestExperts.of(
+            questions,
+            halves,
+            models.size(),
+            domains,
+            run,
+            some -> fit(some, models.size(), domains, facts, run));
+    BlendWeights weights = fit(questions, models.size(), domains, facts, run);
+    return new BlendModel(
+        data.catalogue(),
+        experts.stream().map(Expert::name).toList(),
+        models,
+        facts,
+        Arrays.stream(alone).allMatch(expert -> expert == BlendWeights.ALL)
+            ? weights
+            : weights.speakingAlone(alone),
+        moment);
+  }
+
+  /** The weights of some questions, as they are used. */
+  private BlendWeights fit(
+      List<RankingExample> questions,
+      int models,
+      int domains,
+      ItemStatistics facts,
+      TrainingRun run) {
+    int features = BlendFeatures.count(models);
     float[] prior = new float[features];
-    for (int expert = 0; expert < models.size(); expert++) {
-      prior[2 * expert + 1] = EXPECTED_WEIGHT / models.size();
+    for (int expert = 0; expert < models; expert++) {
+      prior[BlendFeatures.rooted(expert)] = EXPECTED_WEIGHT / models;
     }
-    BlendWeights weights =
-        new ConditionalLogit(
-                questions(models, facts, data, run),
-                features,
-                data.catalogue().domains().size(),
-                regularisation)
-            .fit(prior, run)
-            .favouring(
-                0, BlendFeatures.constant(models.size()), facts.anySeen() ? (float) newItems : 0);
-    List<String> names = experts.stream().map(Expert::name).toList();
-    return new BlendModel(data.catalogue(), names, models, facts, weights);
+    float bonus = facts.anySeen() ? (float) newItems : 0;
+    return new ConditionalLogit(questions, features, domains, regularisation)
+        .fit(prior, run)
+        .favouring(0, BlendFeatures.constant(models), bonus)
+        .favouring(1, BlendFeatures.constant(models), RARE_SHARE * bonus);
   }
 
   private static boolean starts(Expert expert) {
@@ -100,16 +143,20 @@ final class BlendTrainer implements Trainer {
         : new TrainingRun(seed, run.threads(), run.cache(), run.progress(), run.stopped());
   }
 
-  private List<RankingExample> questions(
-      List<Model> models, ItemStatistics facts, TrainingData data, TrainingRun run) {
-    List<Target> targets = targets(data, run.seed().derive("targets"));
+  private static List<RankingExample> questions(
+      List<Model> models,
+      ItemStatistics facts,
+      TrainingData data,
+      QuestionMoment moment,
+      List<Target> targets,
+      TrainingRun run) {
     RankingExample[] questions = new RankingExample[targets.size()];
     try (Progress.Task task = run.progress().start("blend: questions", questions.length)) {
       Parallel.forEach(
           run.threads(),
           questions.length,
           n -> {
-            questions[n] = question(models, facts, data, targets.get(n), run.seed());
+            questions[n] = question(models, facts, data, moment, targets.get(n), run.seed());
             task.advance(1);
           });
     }
@@ -117,12 +164,17 @@ final class BlendTrainer implements Trainer {
   }
 
   private static RankingExample question(
-      List<Model> models, ItemStatistics facts, TrainingData data, Target target, Seed seed) {
+      List<Model> models,
+      ItemStatistics facts,
+      TrainingData data,
+      QuestionMoment moment,
+      Target target,
+      Seed seed) {
     Catalogue catalogue = data.catalogue();
     Interactions interactions = data.interactions();
     int item = interactions.item(target.event());
     int domain = catalogue.domainOf(item);
-    Context context = interactions.before(target.user(), target.event());
+    Context context = moment.of(interactions.before(target.user(), target.event()));
     BitSet leftOut = new BitSet();
     for (int own : context.items()) {
       if (catalogue.domainOf(own) == domain) {

@@ -9,17 +9,35 @@ import java.util.stream.IntStream;
  * domain without targets has the mean of the weights of the other domains.
  */
 final class BlendWeights {
+  /** In place of an expert: none speaks alone. */
+  static final int ALL = -1;
+
   private final int features;
   private final int domains;
   private final float[] values;
+  private final int[] alone;
 
   /**
    * @param values {@code [groups(domains), features]}
    */
   BlendWeights(int features, int domains, float[] values) {
+    this(features, domains, values, new int[0]);
+  }
+
+  private BlendWeights(int features, int domains, float[] values, int[] alone) {
     this.features = features;
     this.domains = domains;
     this.values = values;
+    this.alone = alone;
+  }
+
+  /**
+   * These weights, except in domains where one expert speaks alone.
+   *
+   * @param experts the expert of each domain or {@link #ALL}, {@code [domains]}; empty for all
+   */
+  BlendWeights speakingAlone(int[] experts) {
+    return new BlendWeights(features, domains, values, experts);
   }
 
   static int groups(int domains) {
@@ -41,6 +59,12 @@ final class BlendWeights {
   /** The weights of each segment in a situation, {@code [segments][features]}. */
   float[][] in(QuerySegment situation) {
     float[][] sums = new float[ItemStatistics.SEGMENTS][features];
+    if (situation.domain() < alone.length && alone[situation.domain()] != ALL) {
+      for (float[] sum : sums) {
+        sum[BlendFeatures.rooted(alone[situation.domain()])] = 1;
+      }
+      return sums;
+    }
     for (int segment = 0; segment < sums.length; segment++) {
       for (int group : groupsOf(situation, segment, domains)) {
         for (int feature = 0; feature < features; feature++) {
@@ -65,7 +89,7 @@ final class BlendWeights {
     for (int history = 0; history < QuerySegment.HISTORIES; history++) {
       changed[(1 + segment * QuerySegment.HISTORIES + history) * features + feature] += more;
     }
-    return new BlendWeights(features, domains, changed);
+    return new BlendWeights(features, domains, changed, alone);
   }
 
   /** Whether training has changed the domain's weights, all of which start at zero. */
@@ -99,6 +123,11 @@ final class BlendWeights {
 
   int domains() {
     return domains;
+  }
+
+  /** The expert that speaks alone in each domain, or {@link #ALL}; empty where none does. */
+  int[] alone() {
+    return alone;
   }
 
   float[] values() {

@@ -36,6 +36,29 @@ final class RankingExample {
     return segments.length;
   }
 
+  /** The scores of the candidates under these weights, {@code [candidates]}. */
+  float[] scores(BlendWeights weights) {
+    float[][] bySegment = weights.in(situation);
+    float[] scores = new float[candidates()];
+    for (int n = 0; n < scores.length; n++) {
+      float[] own = bySegment[segments[n]];
+      for (int feature = 0; feature < own.length; feature++) {
+        scores[n] += own[feature] * features[n * own.length + feature];
+      }
+    }
+    return scores;
+  }
+
+  /** The candidates' scores by one expert, in its order, {@code [candidates]}. */
+  float[] scores(int expert) {
+    int width = features.length / candidates();
+    float[] scores = new float[candidates()];
+    for (int n = 0; n < scores.length; n++) {
+      scores[n] = features[n * width + BlendFeatures.rooted(expert)];
+    }
+    return scores;
+  }
+
   /**
    * Draws the candidates.
    *

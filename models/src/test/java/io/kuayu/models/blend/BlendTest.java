@@ -18,18 +18,27 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
+import io.kuayu.model.bundle.Bundle;
+import io.kuayu.model.bundle.Provenance;
 import io.kuayu.models.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BlendTest {
   private static final TrainingRun RUN = TrainingRun.quiet(4, Path.of("target"));
   private static final TrainingData DATA = Sample.data(11, 400);
+
+  private static final Provenance PROVENANCE =
+      new Provenance("f", "s", 5, Map.of(), Map.of(), Map.of(), 0);
 
   private static Settings experts(String... names) {
     List<Setting> values =
@@ -87,20 +96,25 @@ class BlendTest {
   @Test
   void favoursItemsThatTrainingNeverSawByAsMuchAsIsSaid() {
     Catalogue catalogue = DATA.catalogue();
-    Context context = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
+    TrainingData few = Sample.data(11, 40);
+    Context context = few.interactions().before(0, few.interactions().end(0) - 1);
     float[] plain = new float[Sample.ITEMS_PER_DOMAIN];
     float[] favoured = new float[Sample.ITEMS_PER_DOMAIN];
-    favouring(0).score(context, 0, plain);
-    favouring(2).score(context, 0, favoured);
-    int[] counts = DATA.trainingCounts();
+    favouring(0, few).score(context, 0, plain);
+    favouring(2, few).score(context, 0, favoured);
+    int[] counts = few.trainingCounts();
     int unseen = 0;
+    int rare = 0;
     for (int item : catalogue.ordinals(0)) {
       int position = catalogue.positionOf(item);
       unseen += counts[item] == 0 ? 1 : 0;
+      rare += counts[item] > 0 && counts[item] < 5 ? 1 : 0;
       assertThat(favoured[position] - plain[position])
-          .isCloseTo(counts[item] == 0 ? 2 : 0, within(1e-5f));
+          .isCloseTo(counts[item] == 0 ? 2 : counts[item] < 5 ? 1 : 0, within(1e-5f));
     }
-    assertThat(unseen).isBetween(1, Sample.ITEMS_PER_DOMAIN - 1);
+    assertThat(unseen).isPositive();
+    assertThat(rare).isPositive();
+    assertThat(unseen + rare).isLessThan(Sample.ITEMS_PER_DOMAIN);
   }
 
   @Test
@@ -120,10 +134,128 @@ class BlendTest {
     assertThat(seen.standardised(0)[3]).isPositive();
   }
 
-  private static Model favouring(double newItems) {
+  private static float[] scores(Model model, Context context) {
+    float[] scores = new float[Sample.ITEMS_PER_DOMAIN];
+    model.score(context, 0, scores);
+    return scores;
+  }
+
+  @Test
+  void readsNoTimesIntoARequestWhereTrainingHadNone(@TempDir Path folder) {
+    Catalogue catalogue = DATA.catalogue();
+    TrainingData untimed =
+        new TrainingData(
+            catalogue,
+            DATA.interactions()
+                .apart(event -> catalogue.domainOf(DATA.interactions().item(event))));
+    Context before = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
+    long later = before.now() + 3_000L * 86_400;
+    long[] now = new long[before.length()];
+    Arrays.fill(now, later - 1);
+    Context clock = new Context(before.items(), now, later);
+    Settings settings = experts("recency-7", "item-knn");
+    try (Model ordered = new BlendFamily().trainer(settings).train(untimed, RUN);
+        Model timed = new BlendFamily().trainer(settings).train(DATA, RUN)) {
+      assertThat(scores(ordered, clock)).isEqualTo(scores(ordered, before));
+      assertThat(scores(timed, clock)).isNotEqualTo(scores(timed, before));
+      Bundle.write(folder, "blend", ordered, PROVENANCE);
+      try (Model loaded = Bundle.open(folder, "blend").load()) {
+        assertThat(scores(loaded, clock)).isEqualTo(scores(ordered, before));
+      }
+    }
+  }
+
+  @Test
+  void readsTimesThatLieWithinADayAsAnOrder() {
+    int[] sequence = {0, 1, 2, 3};
+    List<int[]> people = Collections.nCopies(8, sequence);
+    Context question = new Context(new int[] {0}, new long[] {5}, 9);
+    assertThat(QuestionMoment.of(Sample.data(people)).of(question)).isSameAs(question);
+    List<int[]> once = List.of(new int[] {0}, new int[] {1});
+    Context moved = QuestionMoment.of(Sample.data(once)).of(question);
+    assertThat(moved.now()).isEqualTo(Sample.START + 1);
+    assertThat(moved.timestamps()).containsExactly(Sample.START);
+  }
+
+  /** Questions whose target one of two experts knows; the other knows a wrong item. */
+  private static List<RankingExample> questionsOfOracles() {
+    Catalogue catalogue = DATA.catalogue();
+    List<Model> models =
+        List.of(new Oracle("wrong", catalogue, 1), new Oracle("right", catalogue, 2));
+    Context context = new Context(new int[] {5}, new long[] {0}, Sample.START);
+    BlendFeatures features =
+        BlendFeatures.of(models, ItemStatistics.of(DATA), catalogue, context, 0);
+    QuerySegment situation = QuerySegment.of(context, 0, catalogue);
+    List<RankingExample> questions = new ArrayList<>();
+    for (int n = 0; n < 60; n++) {
+      questions.add(RankingExample.of(situation, features, 2, new BitSet(), RUN.seed().derive(n)));
+    }
+    return questions;
+  }
+
+  private static int[] alone(float onWrong, float onRight) {
+    List<RankingExample> questions = questionsOfOracles();
+    int width = BlendFeatures.count(2);
+    float[] values = new float[BlendWeights.groups(2) * width];
+    values[BlendFeatures.rooted(0)] = onWrong;
+    values[BlendFeatures.rooted(1)] = onRight;
+    int[] halves = IntStream.range(0, questions.size()).map(n -> n % 2).toArray();
+    BlendWeights weights = new BlendWeights(width, 2, values);
+    return BestExperts.of(questions, halves, 2, 2, RUN, _ -> weights);
+  }
+
+  @Test
+  void letsAnExpertSpeakAloneOnlyWhereWeightsThatHaveNotSeenTheQuestionsAreWorse() {
+    assertThat(alone(1, .5f)).containsExactly(1, BlendWeights.ALL);
+    assertThat(alone(.5f, 1)).containsExactly(BlendWeights.ALL, BlendWeights.ALL);
+  }
+
+  @Test
+  void ranksAsTheExpertThatSpeaksAlone(@TempDir Path folder) {
+    try (Model knn = train("item-knn");
+        Model popularity = train("popularity")) {
+      int width = BlendFeatures.count(2);
+      float[] noise = new float[BlendWeights.groups(2) * width];
+      for (int n = 0; n < noise.length; n++) {
+        noise[n] = n % 7;
+      }
+      BlendModel model =
+          new BlendModel(
+              DATA.catalogue(),
+              List.of("item-knn", "popularity"),
+              List.of(knn.experts().get("item-knn"), popularity.experts().get("popularity")),
+              ItemStatistics.of(DATA),
+              new BlendWeights(width, 2, noise).speakingAlone(new int[] {BlendWeights.ALL, 1}),
+              QuestionMoment.OWN);
+      Bundle.write(folder, "blend", model, PROVENANCE);
+      Context context = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
+      try (Model loaded = Bundle.open(folder, "blend").load()) {
+        float[] own = new float[Sample.ITEMS_PER_DOMAIN];
+        float[] expert = new float[Sample.ITEMS_PER_DOMAIN];
+        loaded.score(context, 1, own);
+        popularity.experts().get("popularity").score(context, 1, expert);
+        for (int target = 0; target < own.length; target++) {
+          assertThat(Rank.of(own, target, new boolean[own.length]))
+              .isEqualTo(Rank.of(expert, target, new boolean[own.length]));
+        }
+        assertThat(scores(loaded, context)).isEqualTo(scores(model, context));
+      }
+    }
+  }
+
+  @Test
+  void learnsTheSameWeightsAnewFromTrainedExperts() {
+    try (Model model = train("popularity", "item-knn")) {
+      Model again = BlendFamily.refit(model, DATA, RUN);
+      Context context = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
+      assertThat(scores(again, context)).isEqualTo(scores(model, context));
+    }
+  }
+
+  private static Model favouring(double newItems, TrainingData data) {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
-    return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE).train(DATA, RUN);
+    return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE).train(data, RUN);
   }
 
   /** Knows one item and nothing else. */
