@@ -5,8 +5,8 @@ import io.kuayu.core.settings.Settings;
 /**
  * The length and learning rate of a training.
  *
- * @param epochs maximum number of passes over the examples; 0, allowed where it is the default, lets
- *     the family choose
+ * @param epochs maximum number of passes over the examples; 0, allowed where it is the default,
+ *     lets the family choose
  * @param patience epochs without improvement after which training stops; 0 for never
  * @param validationTargets maximum number of validation events that are ranked after each epoch
  * @param learningRate highest learning rate

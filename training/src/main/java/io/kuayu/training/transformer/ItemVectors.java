@@ -136,9 +136,7 @@ final class ItemVectors {
               : TransformerLayers.rows(textVectors, session.array(chosen, chosen.length));
       return ids.mul(session.array(known, size, 1))
           .add(
-              session
-                  .array(unknown, size, 1)
-                  .matMul(network.weight(TransformerParameters.UNKNOWN)))
+              session.array(unknown, size, 1).matMul(network.weight(TransformerParameters.UNKNOWN)))
           .add(content.matMul(network.weight(TransformerParameters.TEXT)));
     }
 

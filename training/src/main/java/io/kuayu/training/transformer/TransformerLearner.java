@@ -141,8 +141,7 @@ final class TransformerLearner implements Learner {
           session.seed(step.seed().derive("dropout"));
           NDArray items = own.vectors();
           NDArray hidden = network.forward(input, items, (float) settings.dropout());
-          losses.addAll(
-              TorchSession.constant(() -> losses(draws, hidden, items, own, maskings)));
+          losses.addAll(TorchSession.constant(() -> losses(draws, hidden, items, own, maskings)));
           return session.scaled(surrogate(hidden, items, own, losses), 1.0 / questions.size());
         });
     optimiser.step(step.rate(), own.gradients());

@@ -57,8 +57,7 @@ public final class TransformerTrainer implements Trainer {
         TrainingWindows.of(data.interactions(), this.settings.length()).stream()
             .mapToInt(Context::length)
             .toArray();
-    TransformerSettings settings =
-        this.settings.forData(!data.interactions().isApart(), lengths);
+    TransformerSettings settings = this.settings.forData(!data.interactions().isApart(), lengths);
     Optional<TransformerWarmStart> start = TransformerWarmStart.of(run, settings);
     data.requireTrainingEvents();
     ItemRows rows = ItemRows.of(data);

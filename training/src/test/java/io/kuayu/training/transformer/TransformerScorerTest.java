@@ -39,12 +39,9 @@ class TransformerScorerTest {
     ContentVectors texts = SmallTransformer.texts();
     RecencyPrior prior = RecencyPrior.of(data, settings.priors());
     TransformerParameters parameters =
-        TransformerParameters.initial(
-            settings.shape(2, rows.size(), texts.width()), new Seed(4));
-    TransformerState state =
-        new TransformerState(parameters, rows, texts, Optional.empty(), prior);
-    TransformerModel model =
-        new TransformerModel(data.catalogue(), settings.scoring(), state);
+        TransformerParameters.initial(settings.shape(2, rows.size(), texts.width()), new Seed(4));
+    TransformerState state = new TransformerState(parameters, rows, texts, Optional.empty(), prior);
+    TransformerModel model = new TransformerModel(data.catalogue(), settings.scoring(), state);
     List<Context> contexts =
         List.of(
             new Context(new int[0], new long[0], 30 * DAY),
@@ -53,13 +50,9 @@ class TransformerScorerTest {
         NDScope scope = new NDScope()) {
       TransformerNetwork network =
           new TransformerNetwork(
-              session,
-              new TrainableWeights(session),
-              parameters,
-              objective == Objective.CAUSAL);
+              session, new TrainableWeights(session), parameters, objective == Objective.CAUSAL);
       TransformerScorer scorer =
-          new TransformerScorer(
-              settings, session, data.catalogue(), network, state);
+          new TransformerScorer(settings, session, data.catalogue(), network, state);
       for (int domain = 0; domain < 2; domain++) {
         float[][] scores = new float[contexts.size()][SmallTransformer.ITEMS];
         scorer.score(contexts, domain, scores);

@@ -58,8 +58,7 @@ class TransformerTest {
   void enoughNegativesAreTheFullSoftmax() {
     ContentVectors texts = SmallTransformer.texts();
     float[] all =
-        scores(
-            train(SmallTransformer.settings(Objective.CAUSAL, 0), texts), context(1, 2, 3), 0);
+        scores(train(SmallTransformer.settings(Objective.CAUSAL, 0), texts), context(1, 2, 3), 0);
     float[] drawn =
         scores(
             train(SmallTransformer.settings(Objective.CAUSAL, 5_000), texts), context(1, 2, 3), 0);
