@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,7 +42,17 @@ import java.util.SplittableRandom;
 public final class TransformerSpeedBenchmark {
   /** What the peer has, where the defaults here are others. */
   private static final Map<String, String> AS_THE_PEER =
-      Map.of("text", "false", "prior-days", "[]", "feed-forward", "256");
+      Map.of(
+          "text", "false",
+          "prior-days", "[]",
+          "dim", "64",
+          "layers", "2",
+          "feed-forward", "256",
+          "batch", "128",
+          "negatives", "0");
+
+  /** The same network with the sampled softmax that is the default. */
+  private static final Map<String, String> SAMPLED = sampled();
 
   private static final Map<String, String> WITHOUT_TEXT = Map.of("text", "false");
 
@@ -53,6 +64,7 @@ public final class TransformerSpeedBenchmark {
   private final Corpus together;
   private final Corpus apart;
   private final List<Double> same = new ArrayList<>();
+  private final List<Double> sampled = new ArrayList<>();
   private final List<Double> domains = new ArrayList<>();
   private final List<Double> peers = new ArrayList<>();
 
@@ -76,6 +88,12 @@ public final class TransformerSpeedBenchmark {
     benchmark.run(rounds, new SasRecPeer(script, data));
   }
 
+  private static Map<String, String> sampled() {
+    Map<String, String> options = new HashMap<>(AS_THE_PEER);
+    options.put("negatives", "256");
+    return Map.copyOf(options);
+  }
+
   private void run(int rounds, SasRecPeer peer) throws IOException {
     if (!peer.exists()) {
       out.println("without the peer: " + peer.missing());
@@ -83,6 +101,7 @@ public final class TransformerSpeedBenchmark {
     for (int round = 1; round <= rounds; round++) {
       out.printf("round %d%n", round);
       same.add(train("one softmax, as the peer", together, AS_THE_PEER));
+      sampled.add(train("one softmax, 256 sampled negatives", together, SAMPLED));
       if (peer.exists()) {
         SasRecPeer.Speed speed = peer.epoch();
         peers.add(speed.eventsPerSecond());
@@ -93,6 +112,7 @@ public final class TransformerSpeedBenchmark {
     }
     out.println("best of the rounds");
     compare("one softmax over all items seen", same);
+    compare("one softmax, 256 sampled negatives", sampled);
     compare("a softmax over the target's domain", domains);
     naive();
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,7 +12,8 @@ import java.util.Map;
  * Adam (Kingma and Ba, ICLR 2015) with weight decay decoupled from the gradient (AdamW; Loshchilov
  * and Hutter, ICLR 2019) and clipping by the global gradient norm. Tables are updated row by row:
  * the moments of rows that a step does not touch stay unchanged (as in TensorFlow's LazyAdam), and
- * tables have no weight decay.
+ * tables have no weight decay. A learner that calls {@link #catchUp} before it reads rows gets the
+ * updates of plain Adam instead, at the same cost.
  */
 public final class Adam {
   private static final String STEPS = "adam.steps";
@@ -23,7 +25,9 @@ public final class Adam {
   private final Map<String, NDArray> denseVariance = new LinkedHashMap<>();
   private final Map<String, float[]> rowMean = new LinkedHashMap<>();
   private final Map<String, float[]> rowVariance = new LinkedHashMap<>();
+  private final Map<String, int[]> lastSteps = new LinkedHashMap<>();
   private int steps;
+  private float lastRate;
 
   /**
    * The settings of the optimiser.
@@ -64,6 +68,7 @@ public final class Adam {
     double correction =
         Math.sqrt(1 - Math.pow(options.beta2, steps)) / (1 - Math.pow(options.beta1, steps));
     float corrected = (float) (rate * correction);
+    lastRate = corrected;
     weights
         .dense()
         .forEach(
@@ -117,7 +122,11 @@ public final class Adam {
     float[] values = gradient.values();
     float beta1 = options.beta1;
     float beta2 = options.beta2;
+    int[] last = lastSteps.get(table.name());
     for (int index = 0; index < gradient.rows().length; index++) {
+      if (last != null) {
+        last[gradient.rows()[index]] = steps;
+      }
       int to = gradient.rows()[index] * width;
       int from = index * width;
       for (int column = 0; column < width; column++) {
@@ -127,6 +136,45 @@ public final class Adam {
         mean[to + column] = first;
         variance[to + column] = second;
         weight[to + column] -= rate * first / ((float) Math.sqrt(second) + Options.EPSILON);
+      }
+    }
+  }
+
+  /**
+   * Applies to rows of a table the updates of the steps that did not touch them, in which plain
+   * Adam goes on along their running mean: a rare row moves several times as far as by lazy updates
+   * alone. Call it before each reading of rows, from the first step on; all steps in between are
+   * taken to have had the rate of the last one.
+   *
+   * @param rows each once
+   */
+  public void catchUp(EmbeddingTable table, int[] rows) {
+    int[] last =
+        lastSteps.computeIfAbsent(
+            table.name(),
+            _ -> {
+              int[] all = new int[table.rows()];
+              Arrays.fill(all, steps);
+              return all;
+            });
+    float[] mean = moment(rowMean, table);
+    float[] variance = moment(rowVariance, table);
+    float[] weight = table.values();
+    int width = table.width();
+    double ratio = options.beta1 / Math.sqrt(options.beta2);
+    for (int row : rows) {
+      int missed = steps - last[row];
+      last[row] = steps;
+      if (missed == 0) {
+        continue;
+      }
+      float way = (float) (lastRate * ratio * (1 - Math.pow(ratio, missed)) / (1 - ratio));
+      float meanDecay = (float) Math.pow(options.beta1, missed);
+      float varianceDecay = (float) Math.pow(options.beta2, missed);
+      for (int at = row * width; at < (row + 1) * width; at++) {
+        weight[at] -= way * mean[at] / ((float) Math.sqrt(variance[at]) + Options.EPSILON);
+        mean[at] *= meanDecay;
+        variance[at] *= varianceDecay;
       }
     }
   }

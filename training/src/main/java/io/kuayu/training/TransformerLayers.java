@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import io.kuayu.models.dense.ParameterShapes;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** Layers of Transformers on the engine, over named weights. */
 public final class TransformerLayers {
@@ -19,15 +20,32 @@ public final class TransformerLayers {
    */
   public TransformerLayers(
       TrainableWeights weights, ParameterShapes sizes, Map<String, float[]> values) {
+    this(weights, sizes, values, Set.of());
+  }
+
+  /**
+   * Puts parameters onto the engine, except some that steps read row by row.
+   *
+   * @param weights filled with them
+   * @param tables names of the parameters {@code [rows, width]} that become tables
+   */
+  public TransformerLayers(
+      TrainableWeights weights,
+      ParameterShapes sizes,
+      Map<String, float[]> values,
+      Set<String> tables) {
     this.weights = weights;
     sizes
         .all()
         .forEach(
-            (name, size) ->
-                weights.dense(
-                    name,
-                    ParameterShapes.named(values, name),
-                    Arrays.stream(size).asLongStream().toArray()));
+            (name, size) -> {
+              float[] initial = ParameterShapes.named(values, name);
+              if (tables.contains(name)) {
+                weights.rows(name, initial.clone(), size[1]);
+              } else {
+                weights.dense(name, initial, Arrays.stream(size).asLongStream().toArray());
+              }
+            });
   }
 
   public NDArray weight(String name) {

@@ -47,6 +47,12 @@ public record SequenceBatch(
     return batch;
   }
 
+  /** The same batch with other numbers for its items. */
+  public SequenceBatch withItems(int[] others) {
+    return new SequenceBatch(
+        size, length, lengths, others, hasItem, kinds, distances, gaps, targets, waits);
+  }
+
   private void put(int row, SequenceInput input) {
     int count = input.length();
     int begin = row * length;

@@ -11,7 +11,6 @@ import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.sequence.SequenceInput;
 import io.kuayu.models.transformer.ItemRows;
 import io.kuayu.models.transformer.Objective;
-import io.kuayu.models.transformer.TransformerModel;
 import io.kuayu.models.transformer.TransformerParameters;
 import io.kuayu.models.transformer.TransformerState;
 import io.kuayu.training.Adam;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Training step of the transformer: computes the cross-entropy of the next event in each domain
@@ -57,7 +57,7 @@ final class TransformerLearner implements Learner {
   private final TrainableWeights weights;
   private final TransformerNetwork network;
   private final Adam optimiser;
-  private final NDArray textVectors;
+  private final ItemVectors vectors;
   private final SoftmaxCandidates candidates;
   private long events;
 
@@ -76,17 +76,23 @@ final class TransformerLearner implements Learner {
     shape = initial.shape();
     windows = TrainingWindows.of(data.interactions(), settings.length());
     weights = new TrainableWeights(session);
-    network = new TransformerNetwork(session, weights, initial, causal());
+    network =
+        new TransformerNetwork(
+            session, weights, initial, causal(), ItemVectors.tables(isSampled()));
     optimiser =
         new Adam(
             session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
-    textVectors = session.array(texts.gather(rows.ordinals()), rows.size(), texts.width());
+    vectors = new ItemVectors(session, weights, network, rows, texts, shape);
     candidates =
         new SoftmaxCandidates(catalogue, rows, prior, settings.negatives(), session.threads());
   }
 
   private boolean causal() {
     return settings.objective() == Objective.CAUSAL;
+  }
+
+  private boolean isSampled() {
+    return settings.negatives() > 0;
   }
 
   @Override
@@ -121,22 +127,49 @@ final class TransformerLearner implements Learner {
     if (questions.isEmpty()) {
       return 0;
     }
-    SequenceBatch input = SequenceBatch.of(sequences);
-    ItemMasking[] maskings = maskings(step.seed());
+    SequenceBatch batched = SequenceBatch.of(sequences);
+    List<SoftmaxCandidates.Draw> draws = draws(questions, batched.length(), step.seed());
+    ItemMasking[] maskings = vectors.maskings(settings, step.seed());
+    ItemVectors.Step own =
+        isSampled()
+            ? vectors.of(touched(batched, draws), maskings, optimiser)
+            : vectors.all(maskings);
+    SequenceBatch input = batched.withItems(own.places(batched.items()));
     List<DomainLoss> losses = new ArrayList<>();
     session.backward(
         () -> {
           session.seed(step.seed().derive("dropout"));
-          NDArray items = itemVectors(maskings);
+          NDArray items = own.vectors();
           NDArray hidden = network.forward(input, items, (float) settings.dropout());
-          losses.addAll(
-              TorchSession.constant(
-                  () -> losses(hidden, items, input.length(), questions, maskings, step)));
-          return session.scaled(surrogate(hidden, items, losses), 1.0 / questions.size());
+          losses.addAll(TorchSession.constant(() -> losses(draws, hidden, items, own, maskings)));
+          return session.scaled(surrogate(hidden, items, own, losses), 1.0 / questions.size());
         });
-    optimiser.step(step.rate());
+    optimiser.step(step.rate(), own.gradients());
     events += questions.size();
     return losses.stream().mapToDouble(part -> part.softmax().loss()).sum() / questions.size();
+  }
+
+  /** Rows of all items that the batch reads or compares. */
+  private static int[] touched(SequenceBatch batch, List<SoftmaxCandidates.Draw> draws) {
+    IntStream read =
+        IntStream.range(0, batch.items().length)
+            .filter(place -> batch.hasItem()[place] > 0)
+            .map(place -> batch.items()[place]);
+    return IntStream.concat(
+            read, draws.stream().flatMapToInt(draw -> Arrays.stream(draw.columns())))
+        .toArray();
+  }
+
+  private List<SoftmaxCandidates.Draw> draws(List<Question> questions, int length, Seed seed) {
+    List<SoftmaxCandidates.Draw> draws = new ArrayList<>();
+    for (int domain = 0; domain < shape.domains(); domain++) {
+      SoftmaxCandidates.Draw draw =
+          candidates.draw(domain, questions, length, seed.derive("negatives").derive(domain));
+      if (draw.size() > 0) {
+        draws.add(draw);
+      }
+    }
+    return draws;
   }
 
   private void read(
@@ -178,84 +211,38 @@ final class TransformerLearner implements Learner {
     questions.add(new Question(row, index + 1, item, window.timestamps()[index]));
   }
 
-  /** Vectors of the trained items, with gradient; masked ones exclude the id. */
-  private NDArray itemVectors(ItemMasking[] maskings) {
-    NDArray ids = network.weight(TransformerParameters.ITEM);
-    if (shape.text() == 0) {
-      return session.scaled(ids, 1);
-    }
-    float[] known = new float[maskings.length];
-    float[] unknown = new float[maskings.length];
-    for (int row = 0; row < maskings.length; row++) {
-      known[row] = maskings[row] == ItemMasking.NONE ? 1 : 0;
-      unknown[row] = 1 - known[row];
-    }
-    return ids.mul(session.array(known, known.length, 1))
-        .add(
-            session
-                .array(unknown, unknown.length, 1)
-                .matMul(network.weight(TransformerParameters.UNKNOWN)))
-        .add(textVectors.matMul(network.weight(TransformerParameters.TEXT)));
-  }
-
-  /** Draws the masking of each trained item for a step. */
-  private ItemMasking[] maskings(Seed seed) {
-    SplittableRandom random = seed.derive("id-dropout").random();
-    ItemMasking[] maskings = new ItemMasking[rows.size()];
-    for (int row = 0; row < maskings.length; row++) {
-      double drawn = random.nextDouble();
-      maskings[row] =
-          shape.text() == 0 || drawn >= settings.idDropout() || !texts.has(rows.ordinals()[row])
-              ? ItemMasking.NONE
-              : drawn < settings.idDropout() * settings.newShare()
-                  ? ItemMasking.NEW
-                  : ItemMasking.NO_ID;
-    }
-    return maskings;
-  }
-
   /** The questions of a domain with their computed softmax. */
   private record DomainLoss(SoftmaxCandidates.Draw draw, DomainSoftmax softmax) {}
 
-  /**
-   * The softmax of each domain over the network's output, outside of autograd.
-   *
-   * @param length positions of a sequence
-   */
+  /** The softmax of each domain over the network's output, outside of autograd. */
   private List<DomainLoss> losses(
+      List<SoftmaxCandidates.Draw> draws,
       NDArray hidden,
       NDArray items,
-      int length,
-      List<Question> questions,
-      ItemMasking[] maskings,
-      Step step) {
+      ItemVectors.Step own,
+      ItemMasking[] maskings) {
     float[] alpha =
         shape.priors() == 0
             ? new float[0]
             : TorchSession.values(network.weight(TransformerParameters.PRIOR));
     List<DomainLoss> losses = new ArrayList<>();
-    for (int domain = 0; domain < shape.domains(); domain++) {
-      SoftmaxCandidates.Draw draw =
-          candidates.draw(
-              domain, questions, length, step.seed().derive("negatives").derive(domain));
-      if (draw.size() > 0) {
-        NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
-        losses.add(
-            new DomainLoss(
-                draw, gradients(draw, asked, candidateVectors(items, draw), maskings, alpha)));
-      }
+    for (SoftmaxCandidates.Draw draw : draws) {
+      NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
+      NDArray compared = candidateVectors(items, own, draw);
+      losses.add(new DomainLoss(draw, gradients(draw, asked, compared, maskings, alpha)));
     }
     return losses;
   }
 
-  private NDArray surrogate(NDArray hidden, NDArray items, List<DomainLoss> losses) {
+  private NDArray surrogate(
+      NDArray hidden, NDArray items, ItemVectors.Step own, List<DomainLoss> losses) {
     float[] alpha = new float[shape.domains() * shape.priors()];
     NDArray total = session.scaled(hidden.sum(), 0);
     for (DomainLoss part : losses) {
       SoftmaxCandidates.Draw draw = part.draw;
       NDArray asked = TransformerLayers.rows(hidden, session.array(draw.places(), draw.size()));
       NDArray targets = session.array(draw.targets(), draw.size());
-      total = total.add(part.softmax.surrogate(asked, candidateVectors(items, draw), targets));
+      total = total.add(part.softmax.surrogate(asked, candidateVectors(items, own, draw), targets));
       for (int index = 0; index < shape.priors(); index++) {
         alpha[draw.domain() * shape.priors() + index] = (float) part.softmax.priorGradient()[index];
       }
@@ -267,11 +254,13 @@ final class TransformerLearner implements Learner {
     return total.add(weight.mul(session.array(alpha, shape.domains(), shape.priors())).sum());
   }
 
-  private NDArray candidateVectors(NDArray items, SoftmaxCandidates.Draw draw) {
+  private NDArray candidateVectors(
+      NDArray items, ItemVectors.Step own, SoftmaxCandidates.Draw draw) {
     int domain = draw.domain();
-    return settings.negatives() == 0
-        ? items.get(new NDIndex(rows.begins()[domain] + ":" + rows.begins()[domain + 1]))
-        : TransformerLayers.rows(items, session.array(draw.columns(), draw.columns().length));
+    return isSampled()
+        ? TransformerLayers.rows(
+            items, session.array(own.places(draw.columns()), draw.columns().length))
+        : items.get(new NDIndex(rows.begins()[domain] + ":" + rows.begins()[domain + 1]));
   }
 
   private DomainSoftmax gradients(
@@ -307,12 +296,14 @@ final class TransformerLearner implements Learner {
 
   @Override
   public BlockScorer scorer() {
+    vectors.settle(optimiser);
     TransformerParameters present = new TransformerParameters(shape, Map.copyOf(weights.copy()));
-    return BlockScorer.of(
-        new TransformerModel(
-            catalogue,
-            settings.scoring(),
-            new TransformerState(present, rows, texts, Optional.empty(), prior)));
+    return new TransformerScorer(
+        settings,
+        session,
+        catalogue,
+        network,
+        new TransformerState(present, rows, texts, Optional.empty(), prior));
   }
 
   /** An event that a position must predict. */

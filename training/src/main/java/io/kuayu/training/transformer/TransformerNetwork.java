@@ -8,6 +8,7 @@ import io.kuayu.training.TrainableWeights;
 import io.kuayu.training.TransformerLayers;
 import io.kuayu.training.sequence.SequenceBatch;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The network on the engine: pre-norm Transformer blocks (Vaswani et al., NeurIPS 2017; Xiong et
@@ -33,11 +34,26 @@ final class TransformerNetwork {
       TrainableWeights weights,
       TransformerParameters parameters,
       boolean causal) {
+    this(session, weights, parameters, causal, Set.of());
+  }
+
+  /**
+   * Puts parameters onto the engine, except some that steps read row by row.
+   *
+   * @param tables their names
+   */
+  TransformerNetwork(
+      TorchSession session,
+      TrainableWeights weights,
+      TransformerParameters parameters,
+      boolean causal,
+      Set<String> tables) {
     this.session = session;
     this.causal = causal;
     shape = parameters.shape();
     layers =
-        new TransformerLayers(weights, TransformerParameters.sizes(shape), parameters.values());
+        new TransformerLayers(
+            weights, TransformerParameters.sizes(shape), parameters.values(), tables);
   }
 
   NDArray weight(String name) {

@@ -5,6 +5,7 @@ import io.kuayu.models.transformer.Objective;
 import io.kuayu.models.transformer.TransformerParameters;
 import io.kuayu.models.transformer.TransformerScoringOptions;
 import io.kuayu.training.LoopSettings;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,9 +22,9 @@ import java.util.List;
  * @param objective the training objective
  * @param negatives drawn for each domain and step beside the batch's own items; 0 for all items
  * @param priorDays τ of the recency priors, in days; none switches them off
- * @param batch sequences in a batch
+ * @param batch sequences in a batch; 0 for as many as make up some 500 events
  * @param weightDecay of AdamW
- * @param loop length and learning rate of the training
+ * @param loop length and learning rate of the training; 0 epochs for as many as the data need
  */
 public record TransformerSettings(
     int dim,
@@ -40,10 +41,22 @@ public record TransformerSettings(
     int batch,
     double weightDecay,
     LoopSettings loop) {
+  /** Events of a batch whose size is left open: smaller steps learn more per event. */
+  private static final int EVENTS_A_BATCH = 512;
+
+  private static final int MIN_BATCH = 8;
+  private static final int MAX_BATCH = 128;
+
+  /** Steps that a training takes at least where the number of epochs is left open. */
+  private static final int MIN_STEPS = 2_000;
+
+  private static final int MIN_EPOCHS = 8;
+  private static final int MAX_EPOCHS = 20;
+
   public static final TransformerSettings DEFAULTS =
       new TransformerSettings(
-          64,
-          2,
+          128,
+          1,
           2,
           128,
           50,
@@ -51,16 +64,29 @@ public record TransformerSettings(
           .25,
           .4,
           Objective.CAUSAL,
-          0,
+          256,
           List.of(7.0, 30.0),
-          128,
+          0,
           .01,
-          new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
+          new LoopSettings(0, 3, 4_000, 2e-3, .05, .1));
 
   /** Fewer weights, so that less noise is added; one τ of about one window of noisy counts. */
   private static final TransformerSettings PRIVATE_DEFAULTS =
       new TransformerSettings(
-          192, 1, 1, 48, 50, 0, 0, 0, Objective.CAUSAL, 512, List.of(14.0), 128, 0, DEFAULTS.loop);
+          192,
+          1,
+          1,
+          48,
+          50,
+          0,
+          0,
+          0,
+          Objective.CAUSAL,
+          512,
+          List.of(14.0),
+          128,
+          0,
+          new LoopSettings(20, 3, Integer.MAX_VALUE, 2e-3, .05, .1));
 
   public TransformerSettings {
     priorDays = List.copyOf(priorDays);
@@ -94,7 +120,7 @@ public record TransformerSettings(
         options.choice("objective", defaults.objective),
         options.whole("negatives", defaults.negatives, 0, 1 << 20),
         options.decimals("prior-days", defaults.priorDays, .01, 10_000),
-        options.whole("batch", defaults.batch, 1, 1 << 14),
+        options.whole("batch", defaults.batch, 0, 1 << 14),
         options.decimal("weight-decay", defaults.weightDecay, 0, 1),
         LoopSettings.read(options, defaults.loop));
   }
@@ -104,8 +130,34 @@ public record TransformerSettings(
     return new TransformerScoringOptions(length, objective, priorDays);
   }
 
+  /**
+   * These settings for some data: without times nothing can be recent, and a batch size or number
+   * of epochs that is left open follows the number of events.
+   *
+   * @param lengths events of each training sequence
+   */
+  TransformerSettings forData(boolean hasTimes, int[] lengths) {
+    int sequences = Math.max(1, lengths.length);
+    double mean = Math.max(1, Arrays.stream(lengths).average().orElse(1));
+    int size =
+        batch > 0
+            ? batch
+            : (int) Math.clamp(Math.round(EVENTS_A_BATCH / mean), MIN_BATCH, MAX_BATCH);
+    int batches = Math.ceilDiv(sequences, size);
+    int epochs =
+        loop.epochs() > 0
+            ? loop.epochs()
+            : Math.clamp(Math.ceilDiv(MIN_STEPS, batches), MIN_EPOCHS, MAX_EPOCHS);
+    return with(hasTimes ? priorDays : List.of(), size, loop.withEpochs(epochs));
+  }
+
   /** These settings for data without times, in which nothing can be recent. */
   TransformerSettings withoutPriors() {
+    return with(List.of(), batch, loop);
+  }
+
+  private TransformerSettings with(
+      List<Double> otherPriors, int otherBatch, LoopSettings otherLoop) {
     return new TransformerSettings(
         dim,
         layers,
@@ -117,10 +169,10 @@ public record TransformerSettings(
         newShare,
         objective,
         negatives,
-        List.of(),
-        batch,
+        otherPriors,
+        otherBatch,
         weightDecay,
-        loop);
+        otherLoop);
   }
 
   /**

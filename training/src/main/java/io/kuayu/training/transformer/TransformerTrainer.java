@@ -1,5 +1,6 @@
 package io.kuayu.training.transformer;
 
+import io.kuayu.core.Context;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
@@ -15,6 +16,7 @@ import io.kuayu.models.transformer.TransformerParameters;
 import io.kuayu.models.transformer.TransformerState;
 import io.kuayu.training.TrainingFingerprint;
 import io.kuayu.training.TrainingLoop;
+import io.kuayu.training.sequence.TrainingWindows;
 import java.util.Optional;
 
 /** Trains a transformer: texts, network, loop. */
@@ -51,8 +53,11 @@ public final class TransformerTrainer implements Trainer {
       TrainingRun run,
       ContentVectors texts,
       Optional<ContentSpace.Filled> filled) {
-    TransformerSettings settings =
-        data.interactions().isApart() ? this.settings.withoutPriors() : this.settings;
+    int[] lengths =
+        TrainingWindows.of(data.interactions(), this.settings.length()).stream()
+            .mapToInt(Context::length)
+            .toArray();
+    TransformerSettings settings = this.settings.forData(!data.interactions().isApart(), lengths);
     Optional<TransformerWarmStart> start = TransformerWarmStart.of(run, settings);
     data.requireTrainingEvents();
     ItemRows rows = ItemRows.of(data);

@@ -55,6 +55,17 @@ class TransformerTest {
   }
 
   @Test
+  void enoughNegativesAreTheFullSoftmax() {
+    ContentVectors texts = SmallTransformer.texts();
+    float[] all =
+        scores(train(SmallTransformer.settings(Objective.CAUSAL, 0), texts), context(1, 2, 3), 0);
+    float[] drawn =
+        scores(
+            train(SmallTransformer.settings(Objective.CAUSAL, 5_000), texts), context(1, 2, 3), 0);
+    assertThat(drawn).containsExactly(all, within(.05f));
+  }
+
+  @Test
   void sameSeedGivesTheSameNumbersAndUnseenItemsAreScoredByTheirText() {
     TransformerSettings settings = SmallTransformer.settings(Objective.CAUSAL, 0);
     TransformerModel one = train(settings, SmallTransformer.texts());

@@ -1,0 +1,81 @@
+package io.kuayu.training.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kuayu.core.Seed;
+import io.kuayu.core.settings.Setting;
+import io.kuayu.core.settings.Settings;
+import io.kuayu.model.TrainingData;
+import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.transformer.ItemRows;
+import io.kuayu.models.transformer.Objective;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SampledNegativesTest {
+  /** Items of a domain that training saw. */
+  private static final int SEEN = SmallTransformer.ITEMS - 1;
+
+  @Test
+  void drawnItemsStandForAllThatWereNotDrawn() {
+    TrainingData data = SmallTransformer.data();
+    TransformerSettings settings = SmallTransformer.settings(Objective.CAUSAL, 3);
+    ItemRows rows = ItemRows.of(data);
+    RecencyPrior prior = RecencyPrior.of(data, settings.priors());
+    SoftmaxCandidates candidates =
+        new SoftmaxCandidates(data.catalogue(), rows, prior, settings.negatives(), 1);
+    List<TransformerLearner.Question> questions =
+        List.of(
+            new TransformerLearner.Question(0, 0, 4, 0),
+            new TransformerLearner.Question(0, 1, 5, 0),
+            new TransformerLearner.Question(1, 0, 8, 0));
+    for (int seed = 0; seed < 20; seed++) {
+      SoftmaxCandidates.Draw draw = candidates.draw(0, questions, 7, new Seed(seed));
+      double sum = 0;
+      for (float bias : draw.bias()) {
+        sum += Math.exp(bias);
+      }
+      assertThat(sum).isCloseTo(SEEN, within(1e-4));
+      assertThat(draw.places()).containsExactly(0, 7);
+      assertThat(draw.columns()[draw.targets()[0]]).isEqualTo(rows.of(4));
+      assertThat(draw.bias()[draw.targets()[0]]).isZero();
+      assertThat(draw.columns().length).isBetween(2, 2 + settings.negatives());
+    }
+  }
+
+  @Test
+  void batchAndEpochsFollowTheDataUnlessTheyAreSet() {
+    TransformerSettings open = read(Map.of());
+    TransformerSettings many = open.forData(true, lengths(70_000, 7));
+    assertThat(many.batch()).isEqualTo(73);
+    assertThat(many.loop().epochs()).isEqualTo(8);
+    assertThat(many.priorDays()).isEqualTo(open.priorDays());
+    TransformerSettings few = open.forData(false, lengths(300, 20));
+    assertThat(few.batch()).isEqualTo(26);
+    assertThat(few.loop().epochs()).isEqualTo(20);
+    assertThat(few.priorDays()).isEmpty();
+    TransformerSettings set = read(Map.of("batch", "100", "epochs", "3"));
+    assertThat(set.forData(true, lengths(300, 20)).batch()).isEqualTo(100);
+    assertThat(set.forData(true, lengths(300, 20)).loop().epochs()).isEqualTo(3);
+  }
+
+  private static TransformerSettings read(Map<String, String> options) {
+    Setting.Tree tree = new Setting.Tree(Map.of(), "test");
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      tree = tree.with(List.of(option.getKey()), new Setting.Scalar(option.getValue(), "test"));
+    }
+    Settings settings = Settings.of(tree);
+    TransformerSettings read = TransformerSettings.read(settings);
+    settings.check();
+    return read;
+  }
+
+  private static int[] lengths(int count, int each) {
+    int[] lengths = new int[count];
+    Arrays.fill(lengths, each);
+    return lengths;
+  }
+}
