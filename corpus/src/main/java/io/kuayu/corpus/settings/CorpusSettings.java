@@ -90,7 +90,7 @@ public record CorpusSettings(
                 work.whole("memory-mb", ResourceLimits.DEFAULT.memoryMegabytes(), 200, 1_000_000),
                 work.whole("threads", ResourceLimits.DEFAULT.threads(), 1, 1_024)),
             PrivacySettings.read(root, base, names),
-            FriendSettings.read(root, base));
+            FriendSettings.read(root, folders));
     if (read.privacy.perDomain() && read.friends.isPresent()) {
       root.problem(
           FriendSettings.KEY,

@@ -3,8 +3,8 @@ package io.kuayu.corpus.settings;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.source.EventSource;
 import io.kuayu.corpus.source.SourceReference;
+import io.kuayu.corpus.source.SourceFolders;
 import io.kuayu.corpus.source.Sources;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +34,14 @@ public record FriendSettings(
 
   private static final int DEFAULT_MIN_PEOPLE = 3;
 
-  static Optional<FriendSettings> read(Settings root, Path base) {
+  static Optional<FriendSettings> read(Settings root, SourceFolders folders) {
     if (!root.has(KEY)) {
       return Optional.empty();
     }
     Settings block = root.at(KEY);
     return Optional.of(
         new FriendSettings(
-            Sources.events(block, base),
+            Sources.events(block, folders),
             ColumnReference.read(block, "where"),
             new ColumnReference(block.required("user"), block.where("user")),
             new ColumnReference(block.required("friend"), block.where("friend")),
