@@ -3,11 +3,9 @@ package io.kuayu.evaluation;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.ErrorCode;
-import io.kuayu.core.Interactions;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Seed;
 import io.kuayu.model.TrainingData;
-import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,10 +13,14 @@ import java.util.Optional;
  * Which questions are asked and how much of a person's past the model sees. The candidates of a
  * target are the same in every protocol, so results differ only by the known history.
  */
-public sealed interface Protocol {
-  /** Name of the protocol that asks for sets. */
-  String LATER = "later";
-
+public sealed interface Protocol
+    permits Later,
+        NewPeople,
+        Protocol.Standard,
+        Protocol.OneDomain,
+        Protocol.ColdUser,
+        Protocol.ColdItem,
+        Protocol.ZeroShot {
   /** The name in options and reports. */
   String name();
 
@@ -80,68 +82,6 @@ public sealed interface Protocol {
     public Optional<Context> query(
         Catalogue catalogue, Context before, int target, int trainingEvents) {
       return Optional.of(before);
-    }
-  }
-
-  /**
-   * What a person takes from the first moment of the part on, in a domain and for the first time:
-   * one question with all these items as its answer. For times that are too coarse for an order,
-   * such as months; the split must be one by time.
-   *
-   * @param whole what of the history is known, and whose questions are asked
-   */
-  record Later(Protocol whole) implements Protocol {
-    /** Everybody, with the whole history. */
-    public Later() {
-      this(standard());
-    }
-
-    @Override
-    public String name() {
-      return whole instanceof Standard ? LATER : LATER + "," + whole.name();
-    }
-
-    @Override
-    public Optional<Context> query(
-        Catalogue catalogue, Context before, int target, int trainingEvents) {
-      return before.contains(target)
-          ? Optional.empty()
-          : whole.query(catalogue, before, target, trainingEvents);
-    }
-
-    @Override
-    public TrainingData train(TrainingData data) {
-      return whole.train(data);
-    }
-
-    @Override
-    public boolean asks(String user) {
-      return whole.asks(user);
-    }
-
-    @Override
-    public Protocol seeded(Seed seed) {
-      return new Later(whole.seeded(seed));
-    }
-
-    @Override
-    public TrainingData counted(TrainingData data) {
-      return whole.counted(data);
-    }
-
-    @Override
-    public boolean needsNewPeople() {
-      return whole.needsNewPeople();
-    }
-
-    @Override
-    public boolean needsOwnTraining() {
-      return whole.needsOwnTraining();
-    }
-
-    @Override
-    public boolean asksForSets() {
-      return true;
     }
   }
 
@@ -248,66 +188,6 @@ public sealed interface Protocol {
     }
   }
 
-  /**
-   * People of whom training has seen nothing: one in five, drawn by name. Their targets are asked
-   * with everything that came before, as for a person whose history comes with the request.
-   *
-   * @param seed which people are drawn
-   */
-  record NewPeople(Seed seed) implements Protocol {
-    static final String NAME = "new-people";
-
-    private static final int ONE_IN = 5;
-
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public Optional<Context> query(
-        Catalogue catalogue, Context before, int target, int trainingEvents) {
-      return Optional.of(before);
-    }
-
-    @Override
-    public boolean asks(String user) {
-      return Math.floorMod(seed.derive(NAME).derive(user).value(), ONE_IN) == 0;
-    }
-
-    @Override
-    public Protocol seeded(Seed other) {
-      return new NewPeople(other);
-    }
-
-    @Override
-    public TrainingData train(TrainingData data) {
-      Interactions interactions = data.interactions();
-      BitSet others = new BitSet(interactions.events());
-      for (int user = 0; user < interactions.users(); user++) {
-        if (!asks(interactions.user(user))) {
-          others.set(interactions.begin(user), interactions.end(user));
-        }
-      }
-      return new TrainingData(data.catalogue(), interactions.where(others::get));
-    }
-
-    @Override
-    public TrainingData counted(TrainingData data) {
-      return train(data);
-    }
-
-    @Override
-    public boolean needsNewPeople() {
-      return true;
-    }
-
-    @Override
-    public boolean needsOwnTraining() {
-      return true;
-    }
-  }
-
   /** Every target with its whole past. */
   static Protocol standard() {
     return new Standard();
@@ -326,10 +206,10 @@ public sealed interface Protocol {
       case "cold-user" -> new ColdUser();
       case "cold-item" -> new ColdItem();
       case NewPeople.NAME -> new NewPeople(new Seed(0));
-      case LATER -> new Later();
+      case Later.NAME -> new Later();
       default -> {
-        if (text.startsWith(LATER + ",")) {
-          yield new Later(parse(text.substring(LATER.length() + 1)));
+        if (text.startsWith(Later.NAME + ",")) {
+          yield new Later(parse(text.substring(Later.NAME.length() + 1)));
         }
         String prefix = "zero-shot:";
         if (text.startsWith(prefix) && text.length() > prefix.length()) {

@@ -61,7 +61,7 @@ class LaterItemsTest {
 
   private static Evaluation later(Interactions interactions) {
     return Evaluation.of(SONGS, interactions, CandidateSampling.full(), new Seed(42), 1)
-        .by(new Protocol.Later());
+        .by(new Later());
   }
 
   @Test
@@ -108,8 +108,7 @@ class LaterItemsTest {
 
   @Test
   void joinsTheProtocolThatHidesADomain() {
-    Evaluation evaluation =
-        later(months(Split.TEST)).by(new Protocol.Later(new Protocol.ColdUser()));
+    Evaluation evaluation = later(months(Split.TEST)).by(new Later(new Protocol.ColdUser()));
     assertThat(evaluation.targets().size()).as("nobody did anything elsewhere").isZero();
     assertThat(evaluation.protocol().name()).isEqualTo("later,cold-user");
   }

@@ -2,8 +2,8 @@ package io.kuayu.corpus.settings;
 
 import io.kuayu.core.settings.Settings;
 import io.kuayu.corpus.source.EventSource;
-import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.SourceFolders;
+import io.kuayu.corpus.source.SourceReference;
 import io.kuayu.corpus.source.Sources;
 import java.util.LinkedHashMap;
 import java.util.Map;
