@@ -57,7 +57,7 @@ final class TransformerLearner implements Learner {
   private final TrainableWeights weights;
   private final TransformerNetwork network;
   private final Adam optimiser;
-  private final ItemVectors vectors;
+  private final TrainedItemVectors vectors;
   private final SoftmaxCandidates candidates;
   private long events;
 
@@ -78,11 +78,11 @@ final class TransformerLearner implements Learner {
     weights = new TrainableWeights(session);
     network =
         new TransformerNetwork(
-            session, weights, initial, causal(), ItemVectors.tables(isSampled()));
+            session, weights, initial, causal(), TrainedItemVectors.tables(isSampled()));
     optimiser =
         new Adam(
             session, weights, new Adam.Options(.9f, .98f, (float) settings.weightDecay(), CLIP));
-    vectors = new ItemVectors(session, weights, network, rows, texts, shape);
+    vectors = new TrainedItemVectors(session, weights, network, rows, texts, shape);
     candidates =
         new SoftmaxCandidates(catalogue, rows, prior, settings.negatives(), session.threads());
   }
@@ -130,7 +130,7 @@ final class TransformerLearner implements Learner {
     SequenceBatch batched = SequenceBatch.of(sequences);
     List<SoftmaxCandidates.Draw> draws = draws(questions, batched.length(), step.seed());
     ItemMasking[] maskings = vectors.maskings(settings, step.seed());
-    ItemVectors.Step own =
+    TrainedItemVectors.Step own =
         isSampled()
             ? vectors.of(touched(batched, draws), maskings, optimiser)
             : vectors.all(maskings);
@@ -219,7 +219,7 @@ final class TransformerLearner implements Learner {
       List<SoftmaxCandidates.Draw> draws,
       NDArray hidden,
       NDArray items,
-      ItemVectors.Step own,
+      TrainedItemVectors.Step own,
       ItemMasking[] maskings) {
     float[] alpha =
         shape.priors() == 0
@@ -235,7 +235,7 @@ final class TransformerLearner implements Learner {
   }
 
   private NDArray surrogate(
-      NDArray hidden, NDArray items, ItemVectors.Step own, List<DomainLoss> losses) {
+      NDArray hidden, NDArray items, TrainedItemVectors.Step own, List<DomainLoss> losses) {
     float[] alpha = new float[shape.domains() * shape.priors()];
     NDArray total = session.scaled(hidden.sum(), 0);
     for (DomainLoss part : losses) {
@@ -255,7 +255,7 @@ final class TransformerLearner implements Learner {
   }
 
   private NDArray candidateVectors(
-      NDArray items, ItemVectors.Step own, SoftmaxCandidates.Draw draw) {
+      NDArray items, TrainedItemVectors.Step own, SoftmaxCandidates.Draw draw) {
     int domain = draw.domain();
     return isSampled()
         ? TransformerLayers.rows(

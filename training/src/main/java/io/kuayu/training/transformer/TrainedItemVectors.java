@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * rows that it touches, and ids are an {@link EmbeddingTable}, so that its cost does not grow with
  * the catalogue.
  */
-final class ItemVectors {
+final class TrainedItemVectors {
   private final TorchSession session;
   private final TrainableWeights weights;
   private final TransformerNetwork network;
@@ -31,7 +31,7 @@ final class ItemVectors {
   private final TransformerParameters.Shape shape;
   private final NDArray textVectors;
 
-  ItemVectors(
+  TrainedItemVectors(
       TorchSession session,
       TrainableWeights weights,
       TransformerNetwork network,
