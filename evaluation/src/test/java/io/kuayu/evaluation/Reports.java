@@ -40,7 +40,8 @@ public final class Reports {
       Trainer trainer = guesser(1 + models.size());
       Model model = trainer.train(data, run);
       EvaluationResult result = evaluation.run(name, model, Progress.NONE);
-      Optional<Model> curveOf = withCurve && models.isEmpty() ? Optional.of(model) : Optional.empty();
+      Optional<Model> curveOf =
+          withCurve && models.isEmpty() ? Optional.of(model) : Optional.empty();
       models.add(
           ModelResult.of(result)
               .trained(12.5, OptionalDouble.of(321))
