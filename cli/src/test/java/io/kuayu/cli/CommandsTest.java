@@ -290,7 +290,13 @@ class CommandsTest {
     JsonNode curve = JSON.readTree(outcome.out()).at("/transfer/books/curve");
     assertThat(curve.get("knownEvents")).isNotEmpty();
     assertThat(curve.get("trainingPeople")).isNotEmpty();
+    Outcome known = shop.run("evaluate", "-m", "popularity", "--curve=known", "--json");
+    assertThat(known.err()).doesNotContain("the transfer curve trains");
+    JsonNode untrained = JSON.readTree(known.out()).at("/transfer/books/curve");
+    assertThat(untrained.get("leftKnown")).isNotEmpty();
+    assertThat(untrained.has("trainingPeople")).isFalse();
     assertWrong(shop.run("evaluate", "--curve", "--no-transfer"), "--curve", "leave one");
+    assertWrong(shop.run("evaluate", "--curve=none"), "none", "all or known");
   }
 
   @Test
