@@ -53,6 +53,9 @@ class CommandsTest {
     Outcome outcome = shop.run("recommend", "--user", "u50", "--explain", "--json");
     JsonNode first = JSON.readTree(outcome.out()).get(0);
     assertThat(first.propertyNames())
+        .containsExactly("domain", "item", "score", "rank", "title", "source", "reasons", "ledger");
+    Outcome plain = shop.run("recommend", "--user", "u50", "--json");
+    assertThat(JSON.readTree(plain.out()).get(0).propertyNames())
         .containsExactly("domain", "item", "score", "rank", "title", "source", "reasons");
     assertThat(first.get("reasons").get(0).get("kind").asString()).isEqualTo("history");
     assertThat(first.get("reasons").get(0).propertyNames())
