@@ -53,6 +53,9 @@ class CommandsTest {
     Outcome outcome = shop.run("recommend", "--user", "u50", "--explain", "--json");
     JsonNode first = JSON.readTree(outcome.out()).get(0);
     assertThat(first.propertyNames())
+        .containsExactly("domain", "item", "score", "rank", "title", "source", "reasons", "ledger");
+    Outcome plain = shop.run("recommend", "--user", "u50", "--json");
+    assertThat(JSON.readTree(plain.out()).get(0).propertyNames())
         .containsExactly("domain", "item", "score", "rank", "title", "source", "reasons");
     assertThat(first.get("reasons").get(0).get("kind").asString()).isEqualTo("history");
     assertThat(first.get("reasons").get(0).propertyNames())
@@ -290,7 +293,13 @@ class CommandsTest {
     JsonNode curve = JSON.readTree(outcome.out()).at("/transfer/books/curve");
     assertThat(curve.get("knownEvents")).isNotEmpty();
     assertThat(curve.get("trainingPeople")).isNotEmpty();
+    Outcome known = shop.run("evaluate", "-m", "popularity", "--curve=known", "--json");
+    assertThat(known.err()).doesNotContain("the transfer curve trains");
+    JsonNode untrained = JSON.readTree(known.out()).at("/transfer/books/curve");
+    assertThat(untrained.get("leftKnown")).isNotEmpty();
+    assertThat(untrained.has("trainingPeople")).isFalse();
     assertWrong(shop.run("evaluate", "--curve", "--no-transfer"), "--curve", "leave one");
+    assertWrong(shop.run("evaluate", "--curve=none"), "none", "all or known");
   }
 
   @Test

@@ -52,21 +52,23 @@ public record Transfer(
    */
   public static Transfer measure(
       EvaluationResult together, Trainer trainer, TrainingData data, TrainingRun run) {
-    return measure(together, trainer, data, run, Optional.empty());
+    return measure(together, trainer, data, run, Optional.empty(), TransferCurve.Extent.KNOWN);
   }
 
   /**
    * As {@link #measure(EvaluationResult, Trainer, TrainingData, TrainingRun)}.
    *
-   * @param model the model of all domains, where the {@link TransferCurve} is measured as well;
-   *     that costs {@link TransferCurve#trainings} more trainings, and more runs. Stays open
+   * @param model the model of all domains, where the {@link TransferCurve} is measured as well,
+   *     which costs more runs; stays open
+   * @param extent how much of it; all of it costs {@link TransferCurve#trainings} more trainings
    */
   public static Transfer measure(
       EvaluationResult together,
       Trainer trainer,
       TrainingData data,
       TrainingRun run,
-      Optional<Model> model) {
+      Optional<Model> model,
+      TransferCurve.Extent extent) {
     Protocol protocol = together.evaluation().protocol();
     if (protocol.needsOwnTraining()) {
       throw new KuayuException(
@@ -97,7 +99,9 @@ public record Transfer(
         if (model.isPresent()) {
           known.addAll(TransferCurve.known(together, alone, domain));
           left.addAll(TransferCurve.left(models, model.get(), twin, domain));
-          cuts.addAll(TransferCurve.cuts(models, rows.getLast(), data, domain));
+          if (extent == TransferCurve.Extent.ALL) {
+            cuts.addAll(TransferCurve.cuts(models, rows.getLast(), data, domain));
+          }
         }
       }
     }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *     another, the others being hidden: the same people in all points of a domain, and so a gain
  *     that nothing else explains; only where they may be reported
  * @param cuts by the share of people whose events of the domain were learnt from, domain by domain,
- *     the largest first
+ *     the largest first; empty where they were not measured
  */
 public record TransferCurve(
     List<Known> known, List<Known> overall, List<Left> left, List<Cut> cuts) {
@@ -29,6 +29,14 @@ public record TransferCurve(
 
   /** The shares of people whose events of the domain are kept in turn, beside all of them. */
   public static final List<Double> SHARES = List.of(1.0 / 3, 1.0 / 10, 1.0 / 30);
+
+  /** How much of a curve is measured. */
+  public enum Extent {
+    /** What needs no further training: everything but the cuts. */
+    KNOWN,
+    /** All of it. */
+    ALL
+  }
 
   /** How many of a person's last events in the domain are left known in turn. */
   public static final List<Integer> EVENTS_LEFT = List.of(0, 1, 2, 4);

@@ -45,7 +45,8 @@ public final class Reports {
       models.add(
           ModelResult.of(result)
               .trained(12.5, OptionalDouble.of(321))
-              .with(Transfer.measure(result, trainer, data, run, curveOf)));
+              .with(
+                  Transfer.measure(result, trainer, data, run, curveOf, TransferCurve.Extent.ALL)));
     }
     Map<String, String> provenance = new LinkedHashMap<>();
     provenance.put("command", "./kuayu evaluate -c kuayu.yaml --report report");

@@ -81,7 +81,10 @@ class TransferCurveTest {
             .evaluation(CandidateSampling.full(), 1)
             .withMinUserSupport(support)
             .run("mine", model, Progress.NONE);
-    return Transfer.measure(together, trainer, data, run, Optional.of(model)).curve().orElseThrow();
+    return Transfer.measure(
+            together, trainer, data, run, Optional.of(model), TransferCurve.Extent.ALL)
+        .curve()
+        .orElseThrow();
   }
 
   private static TrainingData data() {

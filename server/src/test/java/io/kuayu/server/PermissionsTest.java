@@ -109,9 +109,12 @@ class PermissionsTest {
     assertThat(list.toString()).contains("\"books\"").doesNotContain("\"games\"");
     assertThat(Endpoints.REASONS.ask(reader, "books").text()).doesNotContain("\"games\"");
     assertThat(Endpoints.REASONS.ask(reader, "books").json().get("sources")).isEmpty();
-    assertThat(Endpoints.REASONS.ask(with("reader"), "books").json().get("sources")).isNotEmpty();
+    JsonNode whole = Endpoints.REASONS.ask(with("reader"), "books").json();
+    assertThat(whole.get("sources")).isNotEmpty();
+    assertThat(whole.at("/ledger/domains")).isNotEmpty();
     for (JsonNode item : list.get("items")) {
       assertThat(item.get("explanation").get("sources")).isEmpty();
+      assertThat(item.get("explanation").has("ledger")).isFalse();
     }
     assertThat(Endpoints.MAP.ask(reader, "books").text()).doesNotContain("\"games\"");
     assertThat(Endpoints.DOMAINS.ask(reader, "books").json().get("domains")).hasSize(1);

@@ -164,7 +164,7 @@ public final class EvaluateService {
 
   private Transfer transfer(EvaluationQuery query, ModelResult result, TrainedModel trained) {
     String family = trained.manifest().name();
-    if (query.curve()) {
+    if (query.curve().equals(Optional.of(TransferCurve.Extent.ALL))) {
       int trainings = TransferCurve.trainings(result.evaluation());
       workspace
           .reporter()
@@ -177,7 +177,8 @@ public final class EvaluateService {
         workspace.training().trainer(family),
         workspace.trainingData(),
         workspace.training().run(family, () -> false),
-        query.curve() ? Optional.of(trained.model()) : Optional.empty());
+        query.curve().map(_ -> trained.model()),
+        query.curve().orElse(TransferCurve.Extent.KNOWN));
   }
 
   private static String took(OptionalDouble seconds) {

@@ -3,6 +3,7 @@ package io.kuayu.application.evaluate;
 import io.kuayu.core.Split;
 import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Protocol;
+import io.kuayu.evaluation.TransferCurve;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param protocol who is asked about, and what models may know
  * @param transfer whether single-domain twins are trained to see what the other domains gave; empty
  *     means wherever there are several domains under the standard protocol
- * @param curve whether the transfer is measured by known events and by shares of people as well
+ * @param curve how much of the transfer curve is measured as well; empty for none of it
  */
 public record EvaluationQuery(
     List<Optional<String>> models,
@@ -28,7 +29,7 @@ public record EvaluationQuery(
     Split split,
     Protocol protocol,
     Optional<Boolean> transfer,
-    boolean curve) {
+    Optional<TransferCurve.Extent> curve) {
   public EvaluationQuery {
     models = List.copyOf(models);
   }

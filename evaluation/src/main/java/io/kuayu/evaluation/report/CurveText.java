@@ -42,12 +42,17 @@ final class CurveText {
         }
       }
     }
+    boolean hasCuts =
+        transfers.stream()
+            .flatMap(transfer -> transfer.curve().stream())
+            .anyMatch(curve -> !curve.cuts().isEmpty());
     return "\ntransfer by the number of the person's known events in the domain, ndcg@10\n"
         + known
         + "\ntransfer by how many events in the domain are left known of people known elsewhere, ndcg@10\n"
         + left
-        + "\ntransfer by how many people the domain has to learn from, ndcg@10\n"
-        + cuts;
+        + (hasCuts
+            ? "\ntransfer by how many people the domain has to learn from, ndcg@10\n" + cuts
+            : "");
   }
 
   private static TextTable table(String what) {

@@ -7,6 +7,7 @@ import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
 import io.kuayu.core.Split;
+import io.kuayu.core.metric.Rank;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
@@ -28,6 +29,8 @@ import java.util.stream.IntStream;
 final class TransferTrainer implements Trainer {
   /** Questions that carry the mean of the domain into each group. */
   private static final double PRIOR = 100;
+
+  private static final int CUT = 10;
 
   private final Trainer blend;
   private final int maxQuestions;
@@ -101,33 +104,22 @@ final class TransferTrainer implements Trainer {
     List<SourceEvents> ofDomain = choices.get(domain);
     double[] ndcg = new double[ofDomain.size()];
     float[] scores = new float[catalogue.ordinals(domain).length];
+    boolean[] seen = new boolean[scores.length];
+    for (int own : context.items()) {
+      if (catalogue.domainOf(own) == domain) {
+        seen[catalogue.positionOf(own)] = true;
+      }
+    }
     for (int choice = 0; choice < ndcg.length; choice++) {
       int[] read = ofDomain.get(choice).read(context, domain, catalogue);
       if (choice > 0 && read.length == context.length()) {
         ndcg[choice] = ndcg[0];
       } else {
         model.score(context.only(read), domain, scores);
-        ndcg[choice] = ndcg(catalogue, context, domain, item, scores);
+        ndcg[choice] = Rank.ndcg(Rank.of(scores, catalogue.positionOf(item), seen), CUT);
       }
     }
     return new Answer(domain, TransferChoice.group(context, domain, catalogue), ndcg);
-  }
-
-  /** ndcg@10 of an item among those of its domain that are not in the history. */
-  private static double ndcg(
-      Catalogue catalogue, Context context, int domain, int item, float[] scores) {
-    float own = scores[catalogue.positionOf(item)];
-    for (int seen : context.items()) {
-      if (catalogue.domainOf(seen) == domain) {
-        scores[catalogue.positionOf(seen)] = Float.NEGATIVE_INFINITY;
-      }
-    }
-    int rank = 0;
-    for (float score : scores) {
-      rank += score >= own ? 1 : 0;
-    }
-    rank = Math.max(1, rank);
-    return rank > 10 ? 0 : Math.log(2) / Math.log1p(rank);
   }
 
   private static SourceEvents best(

@@ -233,7 +233,7 @@ class BlendTest {
         float[] own = new float[Sample.ITEMS_PER_DOMAIN];
         float[] expert = new float[Sample.ITEMS_PER_DOMAIN];
         loaded.score(context, 1, own);
-        popularity.experts().get("popularity").score(context, 1, expert);
+        popularity.experts().values().iterator().next().score(context, 1, expert);
         for (int target = 0; target < own.length; target++) {
           assertThat(Rank.of(own, target, new boolean[own.length]))
               .isEqualTo(Rank.of(expert, target, new boolean[own.length]));

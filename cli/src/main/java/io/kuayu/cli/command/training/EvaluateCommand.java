@@ -14,6 +14,7 @@ import io.kuayu.core.Split;
 import io.kuayu.evaluation.CandidateSampling;
 import io.kuayu.evaluation.Evaluation;
 import io.kuayu.evaluation.Protocol;
+import io.kuayu.evaluation.TransferCurve;
 import io.kuayu.evaluation.report.ConsoleReport;
 import io.kuayu.evaluation.report.EvaluationReport;
 import io.kuayu.evaluation.report.ReportFolder;
@@ -92,10 +93,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--curve",
+      paramLabel = "all|known",
+      arity = "0..1",
+      fallbackValue = "all",
       description =
-          "With --transfer: tell it by how much is known of a person in the domain, and by how"
-              + " many people the domain has to learn from. Trains six more models per domain.")
-  private boolean curve;
+          "As --transfer, and tell it by how much is known of a person in the domain; 'all', which"
+              + " may be left out, by how many people the domain has to learn from as well, which"
+              + " trains six more models per domain.")
+  private @Nullable String curve;
 
   @Option(
       names = "--report",
@@ -134,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     EvaluationQuery query =
         new EvaluationQuery(
-            names, Optional.ofNullable(bundle), experts, among, over, asked, transfer(), curve);
+            names, Optional.ofNullable(bundle), experts, among, over, asked, transfer(), extent());
     EvaluationReport whole;
     try (StopNotice _ = StopNotice.open(console, "evaluate was stopped: there is no result")) {
       whole = run(query, workspace, console);
@@ -160,7 +165,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   /** A report shows the transfer whenever it is possible; a curve is a form of it. */
   private Optional<Boolean> transfer() {
-    if (curve) {
+    if (curve != null) {
       if (transfer != null && !transfer) {
         throw new WrongUsage(
             "--curve and --no-transfer exclude each other", "leave one of them out");
@@ -170,6 +175,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     return report == null
         ? Optional.of(transfer != null && transfer)
         : Optional.ofNullable(transfer);
+  }
+
+  private Optional<TransferCurve.Extent> extent() {
+    return Optional.ofNullable(curve)
+        .map(
+            extent ->
+                switch (extent) {
+                  case "all" -> TransferCurve.Extent.ALL;
+                  case "known" -> TransferCurve.Extent.KNOWN;
+                  default ->
+                      throw new WrongUsage(
+                          "--curve is '" + extent + "'", "choose all or known, or leave it out");
+                });
   }
 
   private static <T> T usage(Supplier<T> parse) {
