@@ -28,12 +28,6 @@ import java.util.List;
 final class BlendTrainer implements Trainer {
   private static final float EXPECTED_WEIGHT = .5f;
 
-  /**
-   * How much of the bonus of new items goes to those with one to four training events; without it
-   * new items would overtake them.
-   */
-  private static final float RARE_SHARE = .5f;
-
   private final List<Expert> experts;
   private final int queries;
   private final double regularisation;
@@ -43,9 +37,8 @@ final class BlendTrainer implements Trainer {
   /**
    * @param queries maximum number of validation targets to learn from
    * @param regularisation strength of the prior, as an equivalent number of targets
-   * @param newItems bonus in log odds for an item without training events, and half of it for one
-   *     with fewer than five, on top of the learnt weights; likelihood alone would never surface
-   *     items that nobody has tried
+   * @param newItems bonus in log odds for an item without training events, on top of the learnt
+   *     weights; up to twice as much where that costs nothing, see {@link NewItemBonus}
    * @param support minimum number of users behind every count, in experts and in item facts
    */
   BlendTrainer(
@@ -92,15 +85,19 @@ final class BlendTrainer implements Trainer {
             .map(target -> halving.derive(data.interactions().user(target.user())))
             .mapToInt(seed -> (int) (seed.value() & 1))
             .toArray();
+    int constant = BlendFeatures.constant(models.size());
+    HeldOutQuestions heldOut =
+        new HeldOutQuestions(
+            questions, halves, run, some -> fit(some, models.size(), domains, run));
+    float bonus = NewItemBonus.chosen(heldOut, facts.anySeen() ? (float) newItems : 0, constant);
     int[] alone =
         BestExperts.of(
-            questions,
-            halves,
+            heldOut,
+            heldOut.gains(weights -> NewItemBonus.in(weights, bonus, constant)),
             models.size(),
-            domains,
-            run,
-            some -> fit(some, models.size(), domains, facts, run));
-    BlendWeights weights = fit(questions, models.size(), domains, facts, run);
+            domains);
+    BlendWeights weights =
+        NewItemBonus.in(fit(questions, models.size(), domains, run), bonus, constant);
     return new BlendModel(
         data.catalogue(),
         experts.stream().map(Expert::name).toList(),
@@ -112,23 +109,14 @@ final class BlendTrainer implements Trainer {
         moment);
   }
 
-  /** The weights of some questions, as they are used. */
   private BlendWeights fit(
-      List<RankingExample> questions,
-      int models,
-      int domains,
-      ItemStatistics facts,
-      TrainingRun run) {
+      List<RankingExample> questions, int models, int domains, TrainingRun run) {
     int features = BlendFeatures.count(models);
     float[] prior = new float[features];
     for (int expert = 0; expert < models; expert++) {
       prior[BlendFeatures.rooted(expert)] = EXPECTED_WEIGHT / models;
     }
-    float bonus = facts.anySeen() ? (float) newItems : 0;
-    return new ConditionalLogit(questions, features, domains, regularisation)
-        .fit(prior, run)
-        .favouring(0, BlendFeatures.constant(models), bonus)
-        .favouring(1, BlendFeatures.constant(models), RARE_SHARE * bonus);
+    return new ConditionalLogit(questions, features, domains, regularisation).fit(prior, run);
   }
 
   private static boolean starts(Expert expert) {

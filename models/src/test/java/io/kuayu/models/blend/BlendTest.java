@@ -15,7 +15,6 @@ import io.kuayu.core.settings.SettingsException;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
-import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.model.bundle.Bundle;
@@ -28,7 +27,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,39 +175,6 @@ class BlendTest {
     assertThat(moved.timestamps()).containsExactly(Sample.START);
   }
 
-  /** Questions whose target one of two experts knows; the other knows a wrong item. */
-  private static List<RankingExample> questionsOfOracles() {
-    Catalogue catalogue = DATA.catalogue();
-    List<Model> models =
-        List.of(new Oracle("wrong", catalogue, 1), new Oracle("right", catalogue, 2));
-    Context context = new Context(new int[] {5}, new long[] {0}, Sample.START);
-    BlendFeatures features =
-        BlendFeatures.of(models, ItemStatistics.of(DATA), catalogue, context, 0);
-    QuerySegment situation = QuerySegment.of(context, 0, catalogue);
-    List<RankingExample> questions = new ArrayList<>();
-    for (int n = 0; n < 60; n++) {
-      questions.add(RankingExample.of(situation, features, 2, new BitSet(), RUN.seed().derive(n)));
-    }
-    return questions;
-  }
-
-  private static int[] alone(float onWrong, float onRight) {
-    List<RankingExample> questions = questionsOfOracles();
-    int width = BlendFeatures.count(2);
-    float[] values = new float[BlendWeights.groups(2) * width];
-    values[BlendFeatures.rooted(0)] = onWrong;
-    values[BlendFeatures.rooted(1)] = onRight;
-    int[] halves = IntStream.range(0, questions.size()).map(n -> n % 2).toArray();
-    BlendWeights weights = new BlendWeights(width, 2, values);
-    return BestExperts.of(questions, halves, 2, 2, RUN, _ -> weights);
-  }
-
-  @Test
-  void letsAnExpertSpeakAloneOnlyWhereWeightsThatHaveNotSeenTheQuestionsAreWorse() {
-    assertThat(alone(1, .5f)).containsExactly(1, BlendWeights.ALL);
-    assertThat(alone(.5f, 1)).containsExactly(BlendWeights.ALL, BlendWeights.ALL);
-  }
-
   @Test
   void ranksAsTheExpertThatSpeaksAlone(@TempDir Path folder) {
     try (Model knn = train("item-knn");
@@ -256,19 +221,6 @@ class BlendTest {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
     return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE).train(data, RUN);
-  }
-
-  /** Knows one item and nothing else. */
-  private record Oracle(String family, Catalogue catalogue, int item) implements Model {
-    @Override
-    public void score(Context context, int domain, float[] scores) {
-      for (int position = 0; position < catalogue.ordinals(domain).length; position++) {
-        scores[position] = catalogue.ordinals(domain)[position] == item ? 1 : 0;
-      }
-    }
-
-    @Override
-    public void save(ModelWriter out) {}
   }
 
   @Test
