@@ -113,7 +113,8 @@ class TransferTrainerTest {
         List.of("misled"),
         List.of(new Misled(data.catalogue())),
         ItemStatistics.of(data),
-        new BlendWeights(features, 2, values));
+        new BlendWeights(features, 2, values),
+        QuestionMoment.OWN);
   }
 
   private static Model misled() {
