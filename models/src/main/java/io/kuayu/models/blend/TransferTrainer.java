@@ -20,17 +20,21 @@ import java.util.stream.IntStream;
 /**
  * Trains a blend and then chooses, on the validation part, which events of other domains it reads:
  * for each domain and each number of events that are known there, the choice with the highest
- * ndcg@10. The mean gain of a group is shrunk towards that of its domain, and a choice other than
- * everything must gain more than one standard error.
+ * ndcg@10. The mean gain of a group is shrunk towards that of its domain. Nothing is chosen where
+ * it gains at all; a choice between everything and nothing must gain more than one standard error,
+ * since there are several of them.
  *
- * <p>The weights were learnt with everything read, on the same events; that favours everything, and
- * leaves out only what clearly does harm. Costs one scoring for each question and choice.
+ * <p>The weights were learnt with everything read, on the same events, which favours everything.
+ * Costs one scoring for each question and choice.
  */
 final class TransferTrainer implements Trainer {
   /** Questions that carry the mean of the domain into each group. */
   private static final double PRIOR = 100;
 
   private static final int CUT = 10;
+
+  /** Index of {@link SourceEvents#NONE} among the choices. */
+  private static final int NOTHING = 1;
 
   private final Trainer blend;
   private final int maxQuestions;
@@ -146,7 +150,7 @@ final class TransferTrainer implements Trainer {
       }
       double gain = (groupSum + PRIOR * sum / (count + PRIOR)) / (groupCount + PRIOR);
       double error = Math.sqrt(squares / Math.max(1, count) / (groupCount + PRIOR));
-      if (gain > error && gain > bestGain) {
+      if (gain > (choice == NOTHING ? 0 : error) && gain > bestGain) {
         best = choices.get(choice);
         bestGain = gain;
       }

@@ -107,7 +107,7 @@ class TransferTrainerTest {
   private static BlendModel blend(TrainingData data) {
     int features = BlendFeatures.count(1);
     float[] values = new float[BlendWeights.groups(2) * features];
-    values[1] = 1;
+    values[BlendFeatures.rooted(0)] = 1;
     return new BlendModel(
         data.catalogue(),
         List.of("misled"),
