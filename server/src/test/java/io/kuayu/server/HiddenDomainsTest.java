@@ -22,8 +22,6 @@ class HiddenDomainsTest {
   /** Stands for a domain in paths and bodies. */
   private static final String ASKED = "ASKED";
 
-  private static final String ITEM = "{\"domain\":\"ASKED\",\"item\":\"%s\"}";
-
   @TempDir Path folder = Path.of(".");
 
   private KeyRing keys;
@@ -79,7 +77,7 @@ class HiddenDomainsTest {
   void everyBodyAnswersAsForADomainThatWasNeverThere() {
     Visitor reader = with("reader:books");
     for (String id : List.of("i5", "none")) {
-      String item = ITEM.formatted(id);
+      String item = "{\"domain\":\"ASKED\",\"item\":\"%s\"}".formatted(id);
       for (String body :
           List.of(
               "{\"user\":\"u1\",\"domains\":[\"ASKED\"]}",
