@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * minute to train are left out: {@link DocumentationTest} reads their commands.
  */
 class DocumentedDemoTest {
-  private static final String CONFIGURATION = "demo/shopping-en/kuayu.yaml";
+  private static final String DEMO = "demo/shopping-en";
+  private static final String CONFIGURATION = DEMO + "/kuayu.yaml";
   private static final Set<String> QUICK = Set.of("popularity", "recency", "item-knn");
   private static final Set<String> COMMANDS = Set.of("evaluate", "recommend", "train");
   private static final String TABLE = "docs/transfer.md";
@@ -34,11 +35,10 @@ class DocumentedDemoTest {
 
   @BeforeAll
   static void write() throws IOException {
-    Path demo = folder.resolve(CONFIGURATION).getParent();
     Path file =
         new MarketplaceFiles(
                 new MarketplaceGenerator(Scenarios.read("shopping", "en"), new Seed(42)).generate(),
-                demo,
+                folder.resolve(DEMO),
                 42)
             .write();
     Files.writeString(
