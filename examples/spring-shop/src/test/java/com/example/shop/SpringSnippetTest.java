@@ -20,8 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 class SpringSnippetTest {
   private static final Pattern CODE = Pattern.compile("(?s)```java[^\n]*\n(.*?)```");
 
-  private static final String CONTROLLER =
-      """
+  @TempDir Path folder;
+
+  @Test
+  void everyHandlerOfThePageCompiles() throws Exception {
+    Matcher code = CODE.matcher(Files.readString(Path.of("../../docs/spring-boot.md")));
+    int blocks = 0;
+    while (code.find()) {
+      assertThat(problems(controller(code.group(1)))).isEmpty();
+      blocks++;
+    }
+    assertThat(blocks).isPositive();
+  }
+
+  private static String controller(String handler) {
+    return """
       package com.example.shop;
 
       import io.kuayu.core.Recommendation;
@@ -36,19 +49,8 @@ class SpringSnippetTest {
       @RestController
       record Snippet(RecommendationEngine engine, OrderHistory orders, Clock clock) {
       %s}
-      """;
-
-  @TempDir Path folder;
-
-  @Test
-  void everyHandlerOfThePageCompiles() throws Exception {
-    Matcher code = CODE.matcher(Files.readString(Path.of("../../docs/spring-boot.md")));
-    int blocks = 0;
-    while (code.find()) {
-      assertThat(problems(CONTROLLER.formatted(code.group(1)))).isEmpty();
-      blocks++;
-    }
-    assertThat(blocks).isPositive();
+      """
+        .formatted(handler);
   }
 
   private List<String> problems(String source) {
