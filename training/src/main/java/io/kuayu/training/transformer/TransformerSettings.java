@@ -140,9 +140,7 @@ public record TransformerSettings(
     int sequences = Math.max(1, lengths.length);
     double mean = Math.max(1, Arrays.stream(lengths).average().orElse(1));
     int size =
-        batch > 0
-            ? batch
-            : Math.clamp(Math.round(EVENTS_A_BATCH / mean), MIN_BATCH, MAX_BATCH);
+        batch > 0 ? batch : Math.clamp(Math.round(EVENTS_A_BATCH / mean), MIN_BATCH, MAX_BATCH);
     int batches = Math.ceilDiv(sequences, size);
     int epochs =
         loop.epochs() > 0
