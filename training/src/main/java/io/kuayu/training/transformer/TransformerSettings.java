@@ -142,7 +142,7 @@ public record TransformerSettings(
     int size =
         batch > 0
             ? batch
-            : (int) Math.clamp(Math.round(EVENTS_A_BATCH / mean), MIN_BATCH, MAX_BATCH);
+            : Math.clamp(Math.round(EVENTS_A_BATCH / mean), MIN_BATCH, MAX_BATCH);
     int batches = Math.ceilDiv(sequences, size);
     int epochs =
         loop.epochs() > 0
