@@ -8,7 +8,6 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.core.Split;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
@@ -18,7 +17,6 @@ import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -54,9 +52,6 @@ final class BlendTrainer implements Trainer {
     this.support = support;
   }
 
-  /** A validation event and its user. */
-  private record Target(int user, int event) {}
-
   @Override
   public Model train(TrainingData data, TrainingRun run) {
     if (run.start().isPresent() && experts.stream().noneMatch(BlendTrainer::starts)) {
@@ -76,7 +71,8 @@ final class BlendTrainer implements Trainer {
   BlendModel combine(List<Model> models, TrainingData data, TrainingRun run) {
     ItemStatistics facts = ItemStatistics.of(support.filter(data));
     QuestionMoment moment = QuestionMoment.of(data);
-    List<Target> targets = targets(data, run.seed().derive("targets"));
+    List<ValidationEvent> targets =
+        ValidationEvent.drawn(data.interactions(), run.seed().derive("targets"), queries);
     List<RankingExample> questions = questions(models, facts, data, moment, targets, run);
     int domains = data.catalogue().domains().size();
     Seed halving = run.seed().derive("halves");
@@ -136,7 +132,7 @@ final class BlendTrainer implements Trainer {
       ItemStatistics facts,
       TrainingData data,
       QuestionMoment moment,
-      List<Target> targets,
+      List<ValidationEvent> targets,
       TrainingRun run) {
     RankingExample[] questions = new RankingExample[targets.size()];
     try (Progress.Task task = run.progress().start("blend: questions", questions.length)) {
@@ -156,7 +152,7 @@ final class BlendTrainer implements Trainer {
       ItemStatistics facts,
       TrainingData data,
       QuestionMoment moment,
-      Target target,
+      ValidationEvent target,
       Seed seed) {
     Catalogue catalogue = data.catalogue();
     Interactions interactions = data.interactions();
@@ -177,25 +173,5 @@ final class BlendTrainer implements Trainer {
         seed.derive("others")
             .derive(interactions.user(target.user()))
             .derive(target.event() - interactions.begin(target.user())));
-  }
-
-  /** The validation events in an order set by the seed, up to the maximum number. */
-  private List<Target> targets(TrainingData data, Seed seed) {
-    Interactions interactions = data.interactions();
-    List<Target> targets = new ArrayList<>();
-    for (int user = 0; user < interactions.users(); user++) {
-      for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-        if (interactions.part(event) == Split.VALID) {
-          targets.add(new Target(user, event));
-        }
-      }
-    }
-    targets.sort(
-        Comparator.comparingLong(
-            target ->
-                seed.derive(interactions.user(target.user()))
-                    .derive(target.event() - interactions.begin(target.user()))
-                    .value()));
-    return targets.subList(0, Math.min(queries, targets.size()));
   }
 }

@@ -2,18 +2,13 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
-import io.kuayu.core.Interactions;
 import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
-import io.kuayu.core.Seed;
-import io.kuayu.core.Split;
 import io.kuayu.core.metric.Rank;
 import io.kuayu.model.Model;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,9 +39,6 @@ final class TransferTrainer implements Trainer {
     this.maxQuestions = maxQuestions;
   }
 
-  /** A validation event of a person. */
-  private record Question(int user, int event) {}
-
   /** What each choice gave to a question, {@code [choices]}. */
   @SuppressWarnings("ArrayRecordComponent") // Read where it is made.
   private record Answer(int domain, int group, double[] ndcg) {}
@@ -60,7 +52,8 @@ final class TransferTrainer implements Trainer {
         IntStream.range(0, domains)
             .mapToObj(domain -> SourceEvents.choices(domain, domains, hasTimes))
             .toList();
-    List<Question> questions = questions(data.interactions(), run.seed().derive("transfer"));
+    List<ValidationEvent> questions =
+        ValidationEvent.drawn(data.interactions(), run.seed().derive("transfer"), maxQuestions);
     Answer[] answers = new Answer[questions.size()];
     try (Progress.Task task = run.progress().start("blend: transfer", answers.length)) {
       Parallel.forEach(
@@ -80,27 +73,11 @@ final class TransferTrainer implements Trainer {
     return model.reading(new TransferChoice(cells));
   }
 
-  /** The validation events in an order set by the seed, up to the maximum number. */
-  private List<Question> questions(Interactions interactions, Seed seed) {
-    List<Question> questions = new ArrayList<>();
-    for (int user = 0; user < interactions.users(); user++) {
-      for (int event = interactions.begin(user); event < interactions.end(user); event++) {
-        if (interactions.part(event) == Split.VALID) {
-          questions.add(new Question(user, event));
-        }
-      }
-    }
-    questions.sort(
-        Comparator.comparingLong(
-            question ->
-                seed.derive(interactions.user(question.user()))
-                    .derive(question.event() - interactions.begin(question.user()))
-                    .value()));
-    return questions.subList(0, Math.min(maxQuestions, questions.size()));
-  }
-
   private static Answer answer(
-      BlendModel model, TrainingData data, Question question, List<List<SourceEvents>> choices) {
+      BlendModel model,
+      TrainingData data,
+      ValidationEvent question,
+      List<List<SourceEvents>> choices) {
     Catalogue catalogue = data.catalogue();
     int item = data.interactions().item(question.event());
     int domain = catalogue.domainOf(item);
