@@ -135,10 +135,11 @@ public final class Engine implements RecommendationEngine {
   /**
    * A plane map of the items; empty where the model has no item vectors.
    *
+   * @param domains whose items are on the map
    * @param maxItems the largest number of items on the map
    */
-  public Optional<ItemMap> map(int maxItems) {
-    return vectors.map(domains -> ItemMap.of(catalogue, deleted, domains, maxItems));
+  public Optional<ItemMap> map(Set<String> domains, int maxItems) {
+    return vectors.map(space -> ItemMap.of(catalogue, deleted, space, domains, maxItems));
   }
 
   @Override

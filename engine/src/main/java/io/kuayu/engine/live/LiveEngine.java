@@ -98,8 +98,8 @@ public final class LiveEngine implements PersonalEngine, AutoCloseable {
   }
 
   /** As {@link Engine#map}. */
-  public Optional<ItemMap> map(int maxItems) {
-    return with(engine -> engine.map(maxItems));
+  public Optional<ItemMap> map(Set<String> domains, int maxItems) {
+    return with(engine -> engine.map(domains, maxItems));
   }
 
   /**

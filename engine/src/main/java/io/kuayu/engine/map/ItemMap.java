@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Items as points of a plane in which similar vectors are close together ({@link TsneLayout}). The
@@ -36,10 +38,18 @@ public record ItemMap(List<Point> points, double shown) {
    */
   public record Point(ItemKey item, String title, double x, double y) {}
 
-  /** Takes about a second for 1,200 points, and twenty seconds at most. */
+  /**
+   * Takes about a second for 1,200 points, and twenty seconds at most.
+   *
+   * @param domains whose items are on the map; others leave no trace on it
+   */
   public static ItemMap of(
-      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int maxItems) {
-    List<Integer> sample = sample(catalogue, deleted, vectors, maxItems);
+      Catalogue catalogue,
+      DeletedItems deleted,
+      UnitVectors vectors,
+      Set<String> domains,
+      int maxItems) {
+    List<Integer> sample = sample(catalogue, deleted, vectors, domains, maxItems);
     float[][] rows = sample.stream().map(vectors::of).toArray(float[][]::new);
     if (rows.length == 0) {
       return new ItemMap(List.of(), 0);
@@ -72,11 +82,19 @@ public record ItemMap(List<Point> points, double shown) {
 
   /** Takes one item of each domain in turn; the order of ordinals is as good as random. */
   private static List<Integer> sample(
-      Catalogue catalogue, DeletedItems deleted, UnitVectors vectors, int maxItems) {
+      Catalogue catalogue,
+      DeletedItems deleted,
+      UnitVectors vectors,
+      Set<String> domains,
+      int maxItems) {
+    List<int[]> candidates =
+        IntStream.range(0, catalogue.domains().size())
+            .filter(domain -> domains.contains(catalogue.domains().get(domain)))
+            .mapToObj(catalogue::ordinals)
+            .toList();
     List<Integer> sample = new ArrayList<>();
     for (int position = 0; position < catalogue.size() && sample.size() < maxItems; position++) {
-      for (int domain = 0; domain < catalogue.domains().size(); domain++) {
-        int[] items = catalogue.ordinals(domain);
+      for (int[] items : candidates) {
         if (position < items.length
             && sample.size() < maxItems
             && vectors.has(items[position])
