@@ -3,8 +3,6 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A leave-one-out split moved one event back, without the test part: what was validation is asked,
@@ -16,19 +14,12 @@ final class EarlierQuestions {
 
   static Interactions of(Interactions all, Catalogue catalogue) {
     Interactions known = all.upTo(Split.VALID);
-    int[] offsets = new int[known.users() + 1];
-    int[] items = new int[known.events()];
-    long[] times = new long[known.events()];
-    byte[] parts = new byte[known.events()];
-    List<String> users = new ArrayList<>();
+    EditableEvents columns = EditableEvents.of(known);
+    byte[] parts = columns.parts();
+    for (int event = 0; event < parts.length; event++) {
+      parts[event] = known.part(event) == Split.VALID ? Split.TEST.code() : Split.TRAIN.code();
+    }
     for (int user = 0; user < known.users(); user++) {
-      users.add(known.user(user));
-      offsets[user + 1] = known.end(user);
-      for (int event = known.begin(user); event < known.end(user); event++) {
-        items[event] = known.item(event);
-        times[event] = known.timestamp(event);
-        parts[event] = known.part(event) == Split.VALID ? Split.TEST.code() : Split.TRAIN.code();
-      }
       for (int event = known.begin(user); event < known.end(user); event++) {
         int before = event - 1;
         if (known.part(event) == Split.VALID
@@ -40,16 +31,9 @@ final class EarlierQuestions {
         }
       }
     }
-    Interactions moved =
-        new Interactions(
-            users,
-            offsets,
-            items,
-            times,
-            parts,
-            new byte[items.length],
-            new float[items.length],
-            List.of("event"));
-    return known.isApart() ? moved.apart(event -> catalogue.domainOf(items[event])) : moved;
+    Interactions moved = columns.interactions();
+    return known.isApart()
+        ? moved.apart(event -> catalogue.domainOf(columns.items()[event]))
+        : moved;
   }
 }

@@ -67,13 +67,10 @@ public final class CorpusUsers implements People, PersonSource {
   }
 
   private Friends friends(String name) {
-    return new Friends(
+    return Friends.of(
         ties.minPeople(),
-        () ->
-            ties.friendsOf(consent.linking().names().person(name)).stream()
-                .limit(FriendGraph.MAX_FRIENDS)
-                .map(friend -> Person.of(history(friend), consent.answering(friend)))
-                .toList());
+        () -> ties.friendsOf(consent.linking().names().person(name)),
+        friend -> Person.of(history(friend), consent.answering(friend)));
   }
 
   /**

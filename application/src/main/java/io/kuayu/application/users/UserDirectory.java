@@ -215,13 +215,10 @@ public final class UserDirectory implements People, SubjectSource {
     if (!past.haveFriends()) {
       return Friends.NONE;
     }
-    return new Friends(
+    return Friends.of(
         ties.minPeople(),
-        () ->
-            friendsOf(name).stream()
-                .limit(FriendGraph.MAX_FRIENDS)
-                .map(friend -> Person.of(history(friend), permissions(friend)))
-                .toList());
+        () -> friendsOf(name),
+        friend -> Person.of(history(friend), permissions(friend)));
   }
 
   private History history(String id) {

@@ -1,11 +1,13 @@
 package io.kuayu.engine.consent;
 
+import io.kuayu.core.FriendGraph;
 import io.kuayu.core.History;
 import io.kuayu.engine.request.FriendHistories;
 import io.kuayu.privacy.consent.Permissions;
 import io.kuayu.privacy.consent.Purpose;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,18 @@ import java.util.stream.Collectors;
 public record Friends(int minPeople, Supplier<List<Person>> people) {
   /** Nobody. */
   public static final Friends NONE = new Friends(1, List::of);
+
+  /**
+   * The friends of somebody by their names, at most {@link FriendGraph#MAX_FRIENDS} of them.
+   *
+   * @param names read only where a model asks
+   * @param person what a friend did and allows
+   */
+  public static Friends of(
+      int minPeople, Supplier<List<String>> names, Function<String, Person> person) {
+    return new Friends(
+        minPeople, () -> names.get().stream().limit(FriendGraph.MAX_FRIENDS).map(person).toList());
+  }
 
   /** What may be used for a part of a question. */
   FriendHistories of(ConsentedQueries.Part part) {

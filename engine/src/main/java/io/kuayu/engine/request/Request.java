@@ -50,21 +50,6 @@ public record Request(
     }
   }
 
-  /** A request of somebody without friends. */
-  public Request(
-      History history,
-      List<Event> session,
-      Optional<ItemKey> page,
-      long now,
-      int size,
-      CandidateRules rules,
-      RerankingOptions reranking,
-      boolean explain,
-      Duration budget) {
-    this(
-        history, session, page, now, size, rules, reranking, explain, budget, FriendHistories.NONE);
-  }
-
   /** The ten best items for a history, with default rules. */
   public static Request of(History history, long now) {
     return new Request(
@@ -76,7 +61,8 @@ public record Request(
         CandidateRules.NONE,
         RerankingOptions.BY_SCORE,
         false,
-        AMPLE);
+        AMPLE,
+        FriendHistories.NONE);
   }
 
   /** The plain query as a request. */

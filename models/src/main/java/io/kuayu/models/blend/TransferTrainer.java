@@ -64,10 +64,11 @@ final class TransferTrainer implements Trainer {
             task.advance(1);
           });
     }
+    List<Answer> all = List.of(answers);
     SourceEvents[][] cells = new SourceEvents[domains][TransferChoice.GROUPS];
     for (int domain = 0; domain < domains; domain++) {
       for (int group = 0; group < TransferChoice.GROUPS; group++) {
-        cells[domain][group] = best(choices.get(domain), List.of(answers), domain, group);
+        cells[domain][group] = best(choices.get(domain), all, domain, group);
       }
     }
     return model.reading(new TransferChoice(cells));

@@ -60,11 +60,7 @@ final class ConsentTest {
 
   @Test
   void whoKeepsDomainsApartBecomesOnePersonInEach() {
-    List<Item> items = new ArrayList<>();
-    for (String domain : DOMAINS) {
-      items.add(new Item(new ItemKey(domain, "i"), "", "", Map.of()));
-    }
-    Catalogue catalogue = Catalogue.of(DOMAINS, items);
+    Catalogue catalogue = catalogue();
     Interactions all =
         new Interactions(
             List.of("a", "b"),
@@ -90,6 +86,15 @@ final class ConsentTest {
     assertThat(ConsentedInteractions.of(catalogue, all, _ -> Permissions.NONE).events()).isZero();
   }
 
+  /** One item in each domain. */
+  private static Catalogue catalogue() {
+    return Catalogue.of(
+        DOMAINS,
+        DOMAINS.stream()
+            .map(domain -> new Item(new ItemKey(domain, "i"), "", "", Map.of()))
+            .toList());
+  }
+
   private static List<String> told(Interactions all, int user) {
     List<String> told = new ArrayList<>();
     for (int event = all.begin(user); event < all.end(user); event++) {
@@ -107,11 +112,7 @@ final class ConsentTest {
 
   @Test
   void friendsKeepTheirTiesWhenSomebodyBecomesSeveralPeople() {
-    List<Item> items = new ArrayList<>();
-    for (String domain : DOMAINS) {
-      items.add(new Item(new ItemKey(domain, "i"), "", "", Map.of()));
-    }
-    Catalogue catalogue = Catalogue.of(DOMAINS, items);
+    Catalogue catalogue = catalogue();
     Interactions all =
         new Interactions(
                 List.of("a", "b"),
