@@ -11,10 +11,10 @@ import java.util.List;
 /**
  * The options of a transformer.
  *
- * @param dim width of every vector
+ * @param dim width of every vector; 0 for as wide as the data can fill
  * @param layers number of blocks
  * @param heads attention heads of a block; divides {@code dim}
- * @param feedForward width inside a block's feed-forward part
+ * @param feedForward width inside a block's feed-forward part; 0 for {@code dim}
  * @param length maximum number of events of a history that are read, the last ones
  * @param dropout share of values that a training step drops
  * @param idDropout share of items whose id a training step hides, so that the text alone suffices
@@ -41,6 +41,15 @@ public record TransformerSettings(
     int batch,
     double weightDecay,
     LoopSettings loop) {
+  /** Width that is left open, where the data are sparse or few. */
+  private static final int NARROW = 128;
+
+  /** Width that is left open, where many events teach each item. */
+  private static final int WIDE = 256;
+
+  private static final int MIN_EVENTS_OF_WIDE = 100_000;
+  private static final int MIN_EVENTS_AN_ITEM_OF_WIDE = 8;
+
   /** Events of a batch whose size is left open: smaller steps learn more per event. */
   private static final int EVENTS_A_BATCH = 512;
 
@@ -55,13 +64,13 @@ public record TransformerSettings(
 
   public static final TransformerSettings DEFAULTS =
       new TransformerSettings(
-          128,
+          0,
           1,
           2,
-          128,
+          0,
           50,
           .2,
-          .25,
+          0,
           .4,
           Objective.CAUSAL,
           256,
@@ -102,17 +111,22 @@ public record TransformerSettings(
   }
 
   private static TransformerSettings read(Settings options, TransformerSettings defaults) {
-    int dim = options.whole("dim", defaults.dim, 4, 1024);
+    int dim = options.whole("dim", defaults.dim, Math.min(4, defaults.dim), 1024);
     int heads = options.whole("heads", defaults.heads, 1, 64);
-    if (dim % heads != 0) {
-      options.problem("heads", "does not divide dim " + dim, "choose a divisor of dim");
+    int divided = dim > 0 ? dim : NARROW;
+    if (divided % heads != 0) {
+      options.problem("heads", "does not divide dim " + divided, "choose a divisor of dim");
       heads = 1;
     }
     return new TransformerSettings(
         dim,
         options.whole("layers", defaults.layers, 1, 32),
         heads,
-        options.whole("feed-forward", dim * defaults.feedForward / defaults.dim, 1, 1 << 14),
+        options.whole(
+            "feed-forward",
+            defaults.dim > 0 ? dim * defaults.feedForward / defaults.dim : 0,
+            Math.min(1, defaults.dim),
+            1 << 14),
         options.whole("length", defaults.length, 1, 4096),
         options.decimal("dropout", defaults.dropout, 0, .9),
         options.decimal("id-dropout", defaults.idDropout, 0, 1),
@@ -130,13 +144,29 @@ public record TransformerSettings(
     return new TransformerScoringOptions(length, objective, priorDays);
   }
 
+  /** These settings with widths that are left open taken from a network to start from. */
+  TransformerSettings withWidthsOf(TransformerParameters.Shape start) {
+    return withWidths(
+        dim > 0 ? dim : start.dim(), feedForward > 0 ? feedForward : start.feedForward());
+  }
+
+  /** These settings with other widths. */
+  TransformerSettings withWidths(int otherDim, int otherFeedForward) {
+    return with(otherDim, otherFeedForward, priorDays, batch, loop);
+  }
+
   /**
-   * These settings for some data: without times nothing can be recent, and a batch size or number
-   * of epochs that is left open follows the number of events.
+   * These settings for some data: without times nothing can be recent, and a width, batch size or
+   * number of epochs that is left open follows the number of events.
    *
    * @param lengths events of each training sequence
+   * @param items that occur in them
    */
-  TransformerSettings forData(boolean hasTimes, int[] lengths) {
+  TransformerSettings forData(boolean hasTimes, int[] lengths, int items) {
+    long events = Arrays.stream(lengths).asLongStream().sum();
+    boolean wide =
+        events >= MIN_EVENTS_OF_WIDE && events >= (long) MIN_EVENTS_AN_ITEM_OF_WIDE * items;
+    int width = dim > 0 ? dim : wide ? WIDE : NARROW;
     int sequences = Math.max(1, lengths.length);
     double mean = Math.max(1, Arrays.stream(lengths).average().orElse(1));
     int size =
@@ -146,21 +176,30 @@ public record TransformerSettings(
         loop.epochs() > 0
             ? loop.epochs()
             : Math.clamp(Math.ceilDiv(MIN_STEPS, batches), MIN_EPOCHS, MAX_EPOCHS);
-    return with(hasTimes ? priorDays : List.of(), size, loop.withEpochs(epochs));
+    return with(
+        width,
+        feedForward > 0 ? feedForward : width,
+        hasTimes ? priorDays : List.of(),
+        size,
+        loop.withEpochs(epochs));
   }
 
   /** These settings for data without times, in which nothing can be recent. */
   TransformerSettings withoutPriors() {
-    return with(List.of(), batch, loop);
+    return with(dim, feedForward, List.of(), batch, loop);
   }
 
   private TransformerSettings with(
-      List<Double> otherPriors, int otherBatch, LoopSettings otherLoop) {
+      int otherDim,
+      int otherFeedForward,
+      List<Double> otherPriors,
+      int otherBatch,
+      LoopSettings otherLoop) {
     return new TransformerSettings(
-        dim,
+        otherDim,
         layers,
         heads,
-        feedForward,
+        otherFeedForward,
         length,
         dropout,
         idDropout,

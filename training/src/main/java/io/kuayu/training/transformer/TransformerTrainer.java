@@ -57,10 +57,14 @@ public final class TransformerTrainer implements Trainer {
         TrainingWindows.of(data.interactions(), this.settings.length()).stream()
             .mapToInt(Context::length)
             .toArray();
-    TransformerSettings settings = this.settings.forData(!data.interactions().isApart(), lengths);
-    Optional<TransformerWarmStart> start = TransformerWarmStart.of(run, settings);
     data.requireTrainingEvents();
     ItemRows rows = ItemRows.of(data);
+    Optional<TransformerWarmStart> start = TransformerWarmStart.of(run, this.settings);
+    TransformerSettings settings =
+        start
+            .map(from -> this.settings.withWidthsOf(from.shape()))
+            .orElse(this.settings)
+            .forData(!data.interactions().isApart(), lengths, rows.size());
     TransformerParameters.Shape shape =
         settings.shape(data.catalogue().domains().size(), rows.size(), texts.width());
     TransformerParameters fresh =

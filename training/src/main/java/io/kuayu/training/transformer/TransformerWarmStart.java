@@ -37,14 +37,20 @@ record TransformerWarmStart(TransformerModel model) {
   }
 
   private void check(TransformerSettings settings) {
-    TransformerParameters.Shape shape = model.state().parameters().shape();
+    TransformerParameters.Shape shape = shape();
+    TransformerSettings wanted = settings.withWidthsOf(shape);
     new IncompatibleStart()
-        .compare("dim", shape.dim(), settings.dim())
+        .compare("dim", shape.dim(), wanted.dim())
         .compare("layers", shape.layers(), settings.layers())
         .compare("heads", shape.heads(), settings.heads())
-        .compare("feed-forward", shape.feedForward(), settings.feedForward())
+        .compare("feed-forward", shape.feedForward(), wanted.feedForward())
         .compare("objective", model.options().objective(), settings.objective())
         .refuse(TransformerFamily.NAME, CALLED);
+  }
+
+  /** The sizes of its network. */
+  TransformerParameters.Shape shape() {
+    return model.state().parameters().shape();
   }
 
   /** The source of its text vectors; empty if it uses none. */

@@ -49,17 +49,34 @@ class SampledNegativesTest {
   @Test
   void batchAndEpochsFollowTheDataUnlessTheyAreSet() {
     TransformerSettings open = read(Map.of());
-    TransformerSettings many = open.forData(true, lengths(70_000, 7));
+    TransformerSettings many = open.forData(true, lengths(70_000, 7), 90_000);
     assertThat(many.batch()).isEqualTo(73);
     assertThat(many.loop().epochs()).isEqualTo(8);
     assertThat(many.priorDays()).isEqualTo(open.priorDays());
-    TransformerSettings few = open.forData(false, lengths(300, 20));
+    TransformerSettings few = open.forData(false, lengths(300, 20), 100);
     assertThat(few.batch()).isEqualTo(26);
     assertThat(few.loop().epochs()).isEqualTo(20);
     assertThat(few.priorDays()).isEmpty();
     TransformerSettings set = read(Map.of("batch", "100", "epochs", "3"));
-    assertThat(set.forData(true, lengths(300, 20)).batch()).isEqualTo(100);
-    assertThat(set.forData(true, lengths(300, 20)).loop().epochs()).isEqualTo(3);
+    assertThat(set.forData(true, lengths(300, 20), 100).batch()).isEqualTo(100);
+    assertThat(set.forData(true, lengths(300, 20), 100).loop().epochs()).isEqualTo(3);
+  }
+
+  @Test
+  void widthFollowsTheDataUnlessItIsSet() {
+    TransformerSettings open = read(Map.of());
+    assertWidths(open.forData(true, lengths(20_000, 7), 12_000), 256, 256);
+    assertWidths(open.forData(true, lengths(20_000, 7), 27_000), 128, 128);
+    assertWidths(open.forData(true, lengths(2_000, 7), 500), 128, 128);
+    TransformerSettings narrow = read(Map.of("dim", "64"));
+    assertWidths(narrow.forData(true, lengths(20_000, 7), 12_000), 64, 64);
+    TransformerSettings flat = read(Map.of("feed-forward", "32"));
+    assertWidths(flat.forData(true, lengths(20_000, 7), 12_000), 256, 32);
+  }
+
+  private static void assertWidths(TransformerSettings settings, int dim, int feedForward) {
+    assertThat(settings.dim()).isEqualTo(dim);
+    assertThat(settings.feedForward()).isEqualTo(feedForward);
   }
 
   private static TransformerSettings read(Map<String, String> options) {

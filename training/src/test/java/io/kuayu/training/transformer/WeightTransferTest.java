@@ -143,6 +143,15 @@ class WeightTransferTest {
             e -> assertThat(e.remedy()).contains("layers: 2, feed-forward: 32"));
   }
 
+  @Test
+  void widthsThatAreLeftOpenAreThoseOfTheBundle() {
+    TransformerSettings open = SETTINGS.withWidths(0, 0);
+    TransformerModel model =
+        train(open, SmallTransformer.data(), TrainingRun.quiet(3, cache).from(learnt));
+    assertThat(model.state().parameters().shape().dim()).isEqualTo(SETTINGS.dim());
+    assertThat(model.state().parameters().shape().feedForward()).isEqualTo(SETTINGS.feedForward());
+  }
+
   private static TransformerModel train(
       TransformerSettings settings, TrainingData data, TrainingRun run) {
     return new TransformerTrainer(settings, ContentSettings.DEFAULTS)
