@@ -297,13 +297,18 @@ final class TransformerLearner implements Learner {
   @Override
   public BlockScorer scorer() {
     vectors.settle(optimiser);
-    TransformerParameters present = new TransformerParameters(shape, Map.copyOf(weights.copy()));
+    TransformerParameters present = parameters();
     return new TransformerScorer(
         settings,
         session,
         catalogue,
         network,
         new TransformerState(present, rows, texts, Optional.empty(), prior));
+  }
+
+  /** The present weights. */
+  TransformerParameters parameters() {
+    return new TransformerParameters(shape, Map.copyOf(weights.copy()));
   }
 
   /** An event that a position must predict. */

@@ -9,6 +9,7 @@ import io.kuayu.models.content.ContentSettings;
 import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.transformer.ContentResidual;
 import io.kuayu.models.transformer.ItemRows;
 import io.kuayu.models.transformer.TransformerFamily;
 import io.kuayu.models.transformer.TransformerModel;
@@ -82,10 +83,20 @@ public final class TransformerTrainer implements Trainer {
                     data.catalogue(),
                     settings.scoring(),
                     new TransformerState(
-                        new TransformerParameters(shape, learner.weights().copy()),
+                        learnt(settings, learner, rows, texts),
                         rows,
                         texts,
                         filled.map(ContentSpace.Filled::space),
                         RecencyPrior.of(data, settings.priors()))));
+  }
+
+  /** An id that no step hid teaches nothing of items without one, so content takes its place. */
+  private static TransformerParameters learnt(
+      TransformerSettings settings,
+      TransformerLearner learner,
+      ItemRows rows,
+      ContentVectors texts) {
+    TransformerParameters last = learner.parameters();
+    return settings.idDropout() > 0 ? last : ContentResidual.of(last, rows, texts);
   }
 }

@@ -152,6 +152,25 @@ class WeightTransferTest {
     assertThat(model.state().parameters().shape().feedForward()).isEqualTo(SETTINGS.feedForward());
   }
 
+  @Test
+  void contentTakesThePlaceOfIdsThatNoStepHid() {
+    TrainingRun run = TrainingRun.quiet(3, cache);
+    float[] first =
+        TransformerParameters.initial(
+                learnt.state().parameters().shape(), run.seed().derive("transformer"))
+            .get(TransformerParameters.UNKNOWN);
+    float[] unknown =
+        train(hiding(0, 1), SmallTransformer.data(), run)
+            .state()
+            .parameters()
+            .get(TransformerParameters.UNKNOWN);
+    double moved = 0;
+    for (int axis = 0; axis < first.length; axis++) {
+      moved += Math.abs(unknown[axis] - first[axis]);
+    }
+    assertThat(moved).isGreaterThan(.1);
+  }
+
   private static TransformerModel train(
       TransformerSettings settings, TrainingData data, TrainingRun run) {
     return new TransformerTrainer(settings, ContentSettings.DEFAULTS)
@@ -159,9 +178,26 @@ class WeightTransferTest {
   }
 
   private static TransformerSettings epochs(int count) {
+    return hiding(.25, count);
+  }
+
+  private static TransformerSettings hiding(double idDropout, int count) {
     LoopSettings loop = new LoopSettings(count, 0, 100, 1e-2, .05, .1);
     return new TransformerSettings(
-        16, 2, 2, 32, 8, .1, .25, .4, SETTINGS.objective(), 0, List.of(7.0, 30.0), 8, .01, loop);
+        16,
+        2,
+        2,
+        32,
+        8,
+        .1,
+        idDropout,
+        .4,
+        SETTINGS.objective(),
+        0,
+        List.of(7.0, 30.0),
+        8,
+        .01,
+        loop);
   }
 
   /** The same world, whose domains and hence items have other names. */
