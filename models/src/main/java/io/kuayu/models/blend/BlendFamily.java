@@ -66,13 +66,23 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
     return switch (options.choice("transfer", BlendTransfer.ALL)) {
       case ALL -> blend;
       case AUTO -> new TransferTrainer(blend, queries);
-      case NONE -> (data, run) -> readingNone((BlendModel) blend.train(data, run));
+      case NONE -> new ReadingNone(blend);
     };
   }
 
-  private static Model readingNone(BlendModel model) {
-    int domains = model.catalogue().domains().size();
-    return model.reading(TransferChoice.everywhere(SourceEvents.NONE, domains));
+  /** Trains a blend that reads no events of other domains than the one that is asked for. */
+  private record ReadingNone(Trainer blend) implements Trainer {
+    @Override
+    public Model train(TrainingData data, TrainingRun run) {
+      BlendModel model = (BlendModel) blend.train(data, run);
+      int domains = model.catalogue().domains().size();
+      return model.reading(TransferChoice.everywhere(SourceEvents.NONE, domains));
+    }
+
+    @Override
+    public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+      return blend.retrain(chosen, everything, run);
+    }
   }
 
   /**

@@ -66,6 +66,11 @@ final class BlendModel implements Model, Extensible {
     return new BlendModel(catalogue, names, experts, facts, weights, moment, choice);
   }
 
+  /** This model with experts and facts that were learnt from more events. */
+  BlendModel relearnt(List<Model> more, ItemStatistics moreFacts, QuestionMoment later) {
+    return new BlendModel(catalogue, names, more, moreFacts, weights, later, transfer);
+  }
+
   @Override
   public String family() {
     return FAMILY;

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Trains the experts on the training part, then their weights on the validation part. Each
@@ -65,6 +67,20 @@ final class BlendTrainer implements Trainer {
       models.add(expert.trainer(support).train(data, runOf(expert, run)));
     }
     return combine(models, data, run);
+  }
+
+  /** Trains the experts anew and keeps the weights. */
+  @Override
+  public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+    Map<String, Model> known = chosen.experts();
+    List<Model> models = new ArrayList<>();
+    for (Expert expert : experts) {
+      Model before = Objects.requireNonNull(known.get(expert.name()), expert.name());
+      models.add(expert.trainer(support).retrain(before, everything, runOf(expert, run)));
+    }
+    return ((BlendModel) chosen)
+        .relearnt(
+            models, ItemStatistics.of(support.filter(everything)), QuestionMoment.of(everything));
   }
 
   /** Learns the weights of trained experts. */
@@ -122,9 +138,7 @@ final class BlendTrainer implements Trainer {
   /** The run of one expert. The model to start from is passed only to experts that can use it. */
   private static TrainingRun runOf(Expert expert, TrainingRun run) {
     Seed seed = run.seed().derive(expert.name());
-    return starts(expert)
-        ? run.seeded(seed)
-        : new TrainingRun(seed, run.threads(), run.cache(), run.progress(), run.stopped());
+    return starts(expert) ? run.seeded(seed) : run.seeded(seed).fromNothing();
   }
 
   private static List<RankingExample> questions(

@@ -74,6 +74,12 @@ final class TransferTrainer implements Trainer {
     return model.reading(new TransferChoice(cells));
   }
 
+  /** What is read stays as it was chosen, as the weights do. */
+  @Override
+  public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+    return blend.retrain(chosen, everything, run);
+  }
+
   private static Answer answer(
       BlendModel model,
       TrainingData data,
