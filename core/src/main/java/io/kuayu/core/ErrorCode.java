@@ -77,6 +77,7 @@ public enum ErrorCode {
   CONTENT_UNREADABLE("encoder.content-unreadable"),
 
   INVALID_EVALUATION("evaluation.invalid"),
+  FINAL_MODEL("evaluation.final-model"),
   NOTHING_TO_EVALUATE("evaluation.empty"),
   REPORT_UNWRITABLE("evaluation.report-unwritable"),
 

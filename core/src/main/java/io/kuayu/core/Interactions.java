@@ -42,6 +42,12 @@ public final class Interactions {
     Columns withStrands(byte[] other) {
       return new Columns(items, timestamps, parts, types, values, typeNames, other);
     }
+
+    Columns inPart(Split part) {
+      byte[] same = new byte[parts.length];
+      Arrays.fill(same, part.code());
+      return new Columns(items, timestamps, same, types, values, typeNames, strands);
+    }
   }
 
   /**
@@ -258,6 +264,11 @@ public final class Interactions {
       times[index] = timestamp(begin + index);
     }
     return new Context(items, times, now);
+  }
+
+  /** The same events, all of one part. Costs a byte an event; the other columns are shared. */
+  public Interactions inPart(Split part) {
+    return new Interactions(users, offsets, columns.inPart(part), rows, friends);
   }
 
   /** The events up to and including a part: {@code upTo(VALID)} hides the test part. A view. */

@@ -14,4 +14,16 @@ public interface Trainer {
    * @throws KuayuException where the data do not allow it, with the remedy
    */
   Model train(TrainingData data, TrainingRun run);
+
+  /**
+   * Trains anew on data that have no validation part, with what a training chose by one. A family
+   * that chooses nothing but epochs needs no more than {@link #train}.
+   *
+   * @param chosen the model of that training; stays owned by the caller
+   * @param everything see {@link TrainingData#everything}
+   * @param run of the same seed; knows the epochs that were chosen ({@link TrainingRun#repeated})
+   */
+  default Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+    return train(everything, run);
+  }
 }

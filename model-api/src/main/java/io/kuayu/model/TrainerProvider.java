@@ -37,6 +37,8 @@ public interface TrainerProvider {
 
   /**
    * What a training with these options promises about the people in its data; empty where nothing.
+   * A training that promises something chooses nothing by the validation part, whose people it
+   * would tell of.
    *
    * @param options as for {@link #trainer}
    */

@@ -19,6 +19,14 @@ public record TrainingData(Catalogue catalogue, Interactions interactions) {
     interactions = interactions.upTo(Split.VALID);
   }
 
+  /**
+   * Every event as one to learn from, for a final training ({@link Trainer#retrain}). Nothing is
+   * left to choose by or to be measured on.
+   */
+  public static TrainingData everything(Catalogue catalogue, Interactions all) {
+    return new TrainingData(catalogue, all.inPart(Split.TRAIN));
+  }
+
   /** The same catalogue with the events of one domain alone, for the single-domain twin. */
   public TrainingData onlyDomain(int domain) {
     return new TrainingData(

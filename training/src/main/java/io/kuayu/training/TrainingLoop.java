@@ -5,6 +5,7 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
+import io.kuayu.model.ChosenEpochs;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import java.util.function.Function;
  * with its best weights. A warm start is validated before the first epoch as well, so that the
  * result is never worse than its start.
  *
+ * <p>A run that repeats a training without its validation part stops after the epochs whose weights
+ * were kept then.
+ *
  * <p>Everything drawn comes from the run's seed by epoch and step, so a training that was killed
  * and taken up again from its checkpoint ends with the same bits. A checkpoint is written between
  * epochs when more than half a minute of work would be lost otherwise, and deleted at the end.
@@ -35,6 +39,9 @@ public final class TrainingLoop {
   private final TrainingRun run;
   private final Path checkpoint;
   private final Duration checkpointAfter;
+
+  /** How many epochs there are at most. */
+  private final int last;
 
   private int epoch;
   private int bestEpoch = -1;
@@ -59,11 +66,14 @@ public final class TrainingLoop {
       TrainingRun run,
       Duration checkpointAfter) {
     this.name = name;
-    this.settings = settings;
+    Optional<ChosenEpochs.Choice> repeated = run.epochs().toRepeat(run.seed());
+    this.settings = repeated.map(chosen -> settings.withEpochs(chosen.planned())).orElse(settings);
+    last = repeated.map(ChosenEpochs.Choice::kept).orElse(settings.epochs());
     this.data = data;
     this.run = run;
     this.checkpointAfter = checkpointAfter;
-    String fingerprint = TrainingFingerprint.of(options + settings, data, run);
+    String end = repeated.map(chosen -> " until " + chosen.kept()).orElse("");
+    String fingerprint = TrainingFingerprint.of(options + this.settings + end, data, run);
     checkpoint = run.cache().resolve("training").resolve(name + "-" + fingerprint + ".checkpoint");
   }
 
@@ -106,12 +116,12 @@ public final class TrainingLoop {
     boolean stopped = false;
     int batchesEach = learner.batches(run.seed().derive("epoch").derive(0)).size();
     long total = (long) batchesEach * settings.epochs();
-    try (Progress.Task task = run.progress().start("training " + name, total)) {
+    try (Progress.Task task = run.progress().start("training " + name, (long) batchesEach * last)) {
       task.advance((long) batchesEach * epoch);
       if (run.start().isPresent() && best.isEmpty()) {
         validate(learner, targets, bestEpoch, task);
       }
-      while (epoch < settings.epochs() && !isPatienceExhausted() && !stopped) {
+      while (epoch < last && !isPatienceExhausted() && !stopped) {
         Seed seed = run.seed().derive("epoch").derive(epoch);
         stopped = !epoch(session, learner, seed, total, task);
         if (!stopped) {
@@ -131,6 +141,8 @@ public final class TrainingLoop {
       learner.weights().restore(best);
     }
     Checkpoint.delete(checkpoint);
+    int kept = best.isEmpty() ? epoch : bestEpoch + 1;
+    run.epochs().note(run.seed(), new ChosenEpochs.Choice(settings.epochs(), kept));
     return new Outcome(epoch, bestEpoch + 1, Math.max(0, bestValue), stopped);
   }
 
@@ -193,12 +205,11 @@ public final class TrainingLoop {
 
   private String note(double loss) {
     return String.format(
-        Locale.ROOT, "epoch %d of %d, loss %.4f%s", epoch + 1, settings.epochs(), loss, bestNote());
+        Locale.ROOT, "epoch %d of %d, loss %.4f%s", epoch + 1, last, loss, bestNote());
   }
 
   private String stoppedNote() {
-    return String.format(
-        Locale.ROOT, "%d of %d epochs done%s", epoch, settings.epochs(), bestNote());
+    return String.format(Locale.ROOT, "%d of %d epochs done%s", epoch, last, bestNote());
   }
 
   private String bestNote() {

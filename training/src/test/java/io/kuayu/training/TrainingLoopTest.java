@@ -60,6 +60,31 @@ class TrainingLoopTest {
   }
 
   @Test
+  void takesAsManyEpochsAgainAsItChose() {
+    LoopSettings settings = new LoopSettings(200, 3, 1000, .05, 0, .1);
+    TrainingRun run = new TrainingRun(new Seed(7), 1, cache, Progress.NONE, () -> false);
+    TrainingLoop.Outcome chosen = train(settings, data, run);
+    assertThat(chosen.epochs()).isGreaterThan(chosen.bestEpoch());
+    TrainingData everything = TrainingData.everything(data.catalogue(), data.interactions());
+    TrainingLoop.Outcome again = train(settings, everything, run.repeated());
+    assertThat(again).isEqualTo(new TrainingLoop.Outcome(chosen.bestEpoch(), 0, 0, false));
+    // Another seed is another training, of which nothing is known.
+    LoopSettings two = new LoopSettings(2, 0, 1000, .05, 0, .1);
+    assertThat(train(two, everything, run.seeded(new Seed(8)).repeated()).epochs()).isEqualTo(2);
+  }
+
+  @Test
+  void learnsTheSameAgainFromTheSameEvents() {
+    LoopSettings settings = new LoopSettings(40, 3, 1000, .05, .1, .1);
+    TrainingRun run = new TrainingRun(new Seed(7), 1, cache, Progress.NONE, () -> false);
+    TrainingLoop.Outcome chosen = train(settings, data, run);
+    Map<String, float[]> kept = learnt;
+    TrainingLoop.Outcome again = train(settings, data, run.repeated());
+    assertThat(again.epochs()).isEqualTo(chosen.bestEpoch()).isLessThan(chosen.epochs());
+    assertThat(learnt.get("rows")).isEqualTo(kept.get("rows"));
+  }
+
+  @Test
   void keepsTheBestWeightsWhenStopped() {
     LoopSettings twoEpochs = new LoopSettings(20, 0, 1000, .02, 0, 1);
     int batches = 14;
@@ -152,9 +177,13 @@ class TrainingLoopTest {
 
   private TrainingLoop.Outcome train(LoopSettings settings, long seed, BooleanSupplier stopped) {
     TrainingRun run = new TrainingRun(new Seed(seed), 1, cache, Progress.NONE, stopped);
+    return train(settings, data, run);
+  }
+
+  private TrainingLoop.Outcome train(LoopSettings settings, TrainingData from, TrainingRun run) {
     try (TorchSession session = TorchSession.open(run)) {
-      LastItemLearner learner = new LastItemLearner(session, data, run.seed());
-      TrainingLoop loop = new TrainingLoop("last-item", "", settings, data, run, Duration.ZERO);
+      LastItemLearner learner = new LastItemLearner(session, from, run.seed());
+      TrainingLoop loop = new TrainingLoop("last-item", "", settings, from, run, Duration.ZERO);
       TrainingLoop.Outcome outcome = loop.train(session, learner);
       learnt = learner.weights().copy();
       if (learner.steps > 2) {

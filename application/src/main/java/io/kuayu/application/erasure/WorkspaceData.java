@@ -85,7 +85,7 @@ public final class WorkspaceData implements LearntData {
     List<String> recounted = new ArrayList<>();
     for (String model : PendingErasures.of(configuration).modelsOfErased()) {
       if (ModelFamilies.unlearnsByCounting(model)) {
-        var _ = workspace.training().train(Optional.of(model), Optional.empty());
+        var _ = workspace.training().train(Optional.of(model));
         recounted.add(model);
       }
     }

@@ -111,7 +111,7 @@ final class WorkspaceHolding implements LearntData.Holding {
       return workspace.recount(before);
     }
     for (String model : counting) {
-      var _ = workspace.training().train(Optional.of(model), Optional.empty());
+      var _ = workspace.training().train(Optional.of(model));
     }
     return counting;
   }

@@ -68,7 +68,7 @@ public final class EvaluateService {
 
   private List<ModelResult> trained(
       EvaluationQuery query, Evaluation evaluation, Optional<String> name) {
-    try (TrainedModel trained = workspace.models().open(name)) {
+    try (TrainedModel trained = workspace.models().openToMeasure(name)) {
       String family = trained.manifest().name();
       EvaluationResult found = result(evaluation, family, trained.model());
       Double memory = trained.manifest().metrics().get("peakMemoryMb");
@@ -90,6 +90,7 @@ public final class EvaluateService {
   }
 
   private List<ModelResult> given(EvaluationQuery query, Evaluation evaluation, Path bundle) {
+    workspace.models().requireMeasurable(bundle);
     try (TrainedModel given = workspace.models().openBundle(bundle)) {
       if (evaluation.protocol() instanceof Protocol.ZeroShot(String domain)
           && given.manifest().domains().contains(domain)) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param seed where all randomness comes from
  * @param threads how many threads may be used
  * @param model the model of commands that are told none
+ * @param isFinal whether models that are kept learn from every event, once a training has chosen
  * @param corpus what concerns the data
  * @param trainers of every family that can be trained here, by name
  * @param guarantees what the families that learn in private promise, by name
@@ -31,6 +32,7 @@ public record Configuration(
     long seed,
     int threads,
     String model,
+    boolean isFinal,
     CorpusSettings corpus,
     Map<String, Trainer> trainers,
     Map<String, Guarantee> guarantees,
@@ -83,6 +85,7 @@ public record Configuration(
         corpus.seed(),
         root.whole("threads", Runtime.getRuntime().availableProcessors(), 1, MAX_THREADS),
         model(root),
+        root.at("train").flag("final", false),
         corpus,
         trainers,
         guarantees,

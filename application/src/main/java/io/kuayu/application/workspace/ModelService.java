@@ -2,6 +2,8 @@ package io.kuayu.application.workspace;
 
 import io.kuayu.application.Reporter;
 import io.kuayu.application.settings.Configuration;
+import io.kuayu.core.ErrorCode;
+import io.kuayu.core.KuayuException;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.model.bundle.Bundle;
 import java.nio.file.Path;
@@ -55,13 +57,53 @@ public final class ModelService {
         .orElseGet(
             () -> {
               beforeTraining.run();
-              return training.train(Optional.of(family), Optional.empty());
+              return training.train(Optional.of(family));
             });
   }
 
   /** As {@link #current}, loaded. */
   public TrainedModel open(Optional<String> name) {
     return load(current(name), data.corpus());
+  }
+
+  /**
+   * As {@link #open}, to be measured on events that it has not learnt from.
+   *
+   * @throws KuayuException where the model is or would be trained finally
+   */
+  public TrainedModel openToMeasure(Optional<String> name) {
+    if (training.isFinal(name)) {
+      String family = training.family(name);
+      throw finalModel(
+          family, bundles.isFinal(family) ? bundles.open(family).chosenBy() : Optional.empty());
+    }
+    return open(name);
+  }
+
+  /**
+   * Refuses a final model of this corpus.
+   *
+   * @param folder of the bundle
+   */
+  public void requireMeasurable(Path folder) {
+    Bundle bundle = Bundle.named(folder);
+    if (bundle.isFinal()
+        && bundle.manifest().corpusFingerprint().equals(data.corpus().manifest().fingerprint())) {
+      throw finalModel(bundle.manifest().name(), bundle.chosenBy());
+    }
+  }
+
+  private KuayuException finalModel(String family, Optional<Bundle> chosen) {
+    String remedy =
+        chosen.isPresent()
+            ? "measure the model that chose for it: --bundle " + chosen.get().directory()
+            : configuration.isFinal()
+                ? "measure one that does not, in another work folder: -s train.final=false"
+                : "train one that does not: kuayu train --no-final --model " + family;
+    return new KuayuException(
+        ErrorCode.FINAL_MODEL,
+        "'" + family + "' is a final model: it learns from the very events that are asked",
+        remedy);
   }
 
   /** The configured model; empty where it is missing or no longer current. Nothing is trained. */

@@ -104,6 +104,11 @@ public final class PrepareService {
     return new TrainingData(corpus().catalogue(), learnable());
   }
 
+  /** The same with every event as one to learn from, for a final training. */
+  TrainingData everything() {
+    return TrainingData.everything(corpus().catalogue(), learnable());
+  }
+
   /** Reads again what people allow, after something was changed in the store. */
   void refreshConsent() {
     consent = null;

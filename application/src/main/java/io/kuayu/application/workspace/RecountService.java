@@ -48,7 +48,7 @@ final class RecountService {
     for (String name : PendingErasures.of(configuration).models()) {
       if (ModelFamilies.unlearnsByCounting(name)) {
         if (!unlearn(name, before)) {
-          var _ = training.train(Optional.of(name), Optional.empty());
+          var _ = training.train(Optional.of(name));
         }
         recounted.add(name);
       }
@@ -63,7 +63,8 @@ final class RecountService {
       return false;
     }
     Optional<Bundle> bundle = bundles.current(name, corpus);
-    if (bundle.isEmpty()) {
+    // What a final model learnt from is more than what the others did: it is counted again.
+    if (bundle.isEmpty() || bundle.get().isFinal()) {
       return false;
     }
     long begin = System.nanoTime();

@@ -11,6 +11,7 @@ import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainerProvider;
+import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.model.bundle.Bundle;
 import io.kuayu.privacy.dp.Guarantee;
@@ -22,6 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +32,9 @@ import java.util.stream.Collectors;
  * thread-safe.
  */
 public final class TrainService {
+  private static final String FROM_EVERYTHING = ", finally: from every event";
+  private static final String LEARNT = "learnt from every event, those of the test part too";
+
   private final Configuration configuration;
   private final Reporter reporter;
   private final PrepareService data;
@@ -80,15 +86,14 @@ public final class TrainService {
   }
 
   /**
-   * Trains a model anew and makes it the current one of its name.
+   * What is to be trained.
    *
    * @param name a family; the configured one where empty
    * @param from folder of a bundle to start from
-   * @return the bundle of the model; it is not loaded
+   * @param isFinal whether the model that is kept learns from every event, with the weights and
+   *     epochs that a training chose by the validation part
    */
-  public Bundle train(Optional<String> name, Optional<Path> from) {
-    return train(name, from, _ -> {});
-  }
+  public record Request(Optional<String> name, Optional<Path> from, boolean isFinal) {}
 
   /**
    * A training that has come to its end.
@@ -98,49 +103,107 @@ public final class TrainService {
    */
   public record Outcome(Bundle bundle, boolean isStopped) {}
 
+  /** Whether a family is trained finally where nobody says: as configured, or as it was before. */
+  public boolean isFinal(Optional<String> name) {
+    return configuration.isFinal() || bundles.isFinal(family(name));
+  }
+
   /**
-   * As above.
+   * Trains a model anew, finally where {@link #isFinal} says so, and makes it the current one of
+   * its name.
+   *
+   * @param name a family; the configured one where empty
+   * @return the bundle of the model; it is not loaded
+   */
+  public Bundle train(Optional<String> name) {
+    return train(new Request(name, Optional.empty(), isFinal(name)), _ -> {});
+  }
+
+  /**
+   * Trains a model anew and makes it the current one of its name. A final training takes two: the
+   * first chooses, and its model is kept as an older version, which can be measured. A family that
+   * promises something about people chooses nothing: one training spends its budget once.
    *
    * @param told is told the outcome; after a signal the process does not end before it returns
+   * @return the bundle of the model; it is not loaded
    */
-  public Bundle train(Optional<String> name, Optional<Path> from, Consumer<Outcome> told) {
-    check(name, from);
-    String family = family(name);
+  public Bundle train(Request request, Consumer<Outcome> told) {
+    check(request.name(), request.from());
+    String family = family(request.name());
     Corpus corpus = data.corpus();
     boolean isPending = PendingErasures.of(configuration).models().contains(family);
-    Optional<Bundle> start = from.map(Bundle::named);
+    Optional<Bundle> start = request.from().map(Bundle::named);
+    boolean isOnlyFinal = request.isFinal() && guarantee(family).isPresent();
     try (WriterLock _ = WriterLock.take(configuration.workdir());
         Interruption interruption = new Interruption(reporter)) {
       reporter.say(
           "training "
               + family
-              + start.map(known -> " from " + WorkspaceBundles.described(known)).orElse(""));
-      long begin = System.nanoTime();
+              + start.map(known -> " from " + WorkspaceBundles.described(known)).orElse("")
+              + (isOnlyFinal ? FROM_EVERYTHING : ""));
       NotedProgress progress = new NotedProgress(reporter.progress());
-      Model model = train(family, start, run(family, interruption::isRequested, progress));
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      Path written;
-      try (model) {
-        written =
-            bundles.write(
-                family, model, corpus, seconds, notes(family, start, interruption.isRequested()));
-      }
+      TrainingRun run = run(family, interruption::isRequested, progress);
+      Timed chosen =
+          timed(
+              () ->
+                  train(family, start, isOnlyFinal ? data.everything() : data.trainingData(), run));
       boolean isStopped = interruption.isRequested();
-      reporter.say(
-          String.format(
-              Locale.ROOT,
-              "%s: %s %.1f s%s, kept in %s",
-              family,
-              isStopped ? "stopped after" : "trained in",
-              seconds,
-              isStopped && !progress.last().isEmpty() ? " (" + progress.last() + ")" : "",
-              written));
-      guarantee(family).ifPresent(promised -> reporter.say(family + ": " + promised.said()));
+      Optional<Timed> last = Optional.empty();
+      Path written;
+      try (Model model = chosen.model()) {
+        if (request.isFinal() && !isOnlyFinal && !isStopped) {
+          tell(family, chosen.seconds(), false, progress, "");
+          reporter.say("training " + family + " again" + FROM_EVERYTHING);
+          last = Optional.of(timed(() -> retrain(family, start, model, run)));
+          isStopped = interruption.isRequested();
+        }
+        Map<String, String> notes = notes(family, start, isStopped && last.isEmpty());
+        if (isOnlyFinal) {
+          notes.put(Bundle.FINAL, LEARNT);
+        }
+        written = bundles.write(family, model, corpus, chosen.seconds(), notes);
+      }
       prune(family, isPending);
+      if (last.isPresent()) {
+        try (Model model = last.get().model()) {
+          if (isStopped) {
+            reporter.say(family + ": the model that chose stays, the final one was not finished");
+          } else {
+            Map<String, String> notes = notes(family, start, false);
+            notes.put(Bundle.FINAL, LEARNT);
+            notes.put(Bundle.CHOSEN_BY, bundles.open(family).manifest().version());
+            written = bundles.write(family, model, corpus, last.get().seconds(), notes);
+          }
+        }
+      }
+      tell(family, last.orElse(chosen).seconds(), isStopped, progress, ", kept in " + written);
+      guarantee(family).ifPresent(promised -> reporter.say(family + ": " + promised.said()));
       Bundle bundle = bundles.open(family);
       told.accept(new Outcome(bundle, isStopped));
       return bundle;
     }
+  }
+
+  /** A model and how many seconds its training took. */
+  private record Timed(Model model, double seconds) {}
+
+  private static Timed timed(Supplier<Model> training) {
+    long begin = System.nanoTime();
+    Model model = training.get();
+    return new Timed(model, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private void tell(
+      String family, double seconds, boolean isStopped, NotedProgress progress, String kept) {
+    reporter.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %s %.1f s%s%s",
+            family,
+            isStopped ? "stopped after" : "trained in",
+            seconds,
+            isStopped && !progress.last().isEmpty() ? " (" + progress.last() + ")" : "",
+            kept));
   }
 
   private void prune(String family, boolean isPending) {
@@ -155,12 +218,22 @@ public final class TrainService {
     }
   }
 
-  private Model train(String family, Optional<Bundle> start, TrainingRun run) {
+  private Model train(String family, Optional<Bundle> start, TrainingData from, TrainingRun run) {
+    return started(start, run, each -> trainer(family).train(from, each));
+  }
+
+  private Model retrain(String family, Optional<Bundle> start, Model chosen, TrainingRun run) {
+    return started(
+        start, run.repeated(), each -> trainer(family).retrain(chosen, data.everything(), each));
+  }
+
+  private static Model started(
+      Optional<Bundle> start, TrainingRun run, Function<TrainingRun, Model> training) {
     if (start.isEmpty()) {
-      return trainer(family).train(data.trainingData(), run);
+      return training.apply(run);
     }
     try (Model known = start.get().load()) {
-      return trainer(family).train(data.trainingData(), run.from(known));
+      return training.apply(run.from(known));
     }
   }
 

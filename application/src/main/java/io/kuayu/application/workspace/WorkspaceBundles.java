@@ -34,6 +34,8 @@ record WorkspaceBundles(Configuration configuration, Reporter reporter) {
       stale = "the seed has changed";
     } else if (!manifest.configuration().equals(options(family))) {
       stale = "its options have changed";
+    } else if (configuration.isFinal() && !bundle.isFinal()) {
+      stale = "it has not learnt from every event, as train.final asks";
     }
     if (stale.isEmpty()) {
       return Optional.of(bundle);
@@ -47,6 +49,16 @@ record WorkspaceBundles(Configuration configuration, Reporter reporter) {
     Manifest manifest = bundle.manifest();
     return "%s %s, trained on %s"
         .formatted(manifest.name(), manifest.version(), String.join(", ", manifest.domains()));
+  }
+
+  /** Whether the latest of a family learnt from every event; not where there is none to be read. */
+  boolean isFinal(String family) {
+    try {
+      return Bundle.exists(folder(), family) && open(family).isFinal();
+    } catch (KuayuException e) {
+      // A damaged bundle tells nothing and is trained again.
+      return false;
+    }
   }
 
   /** The latest of a family, whether it is up to date or not. */

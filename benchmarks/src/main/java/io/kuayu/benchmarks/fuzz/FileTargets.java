@@ -70,10 +70,7 @@ final class FileTargets {
                 + " } ] } }\n"
                 + "models: { transformer: { epochs: 1 }, lstm: { epochs: 1 }, towers: { epochs: 1 },"
                 + " generative: { epochs: 1 }, blend: { experts: [item-knn, recency-7, popularity] } }\n");
-    Bundle bundle =
-        new Workspace(configuration, SILENT)
-            .training()
-            .train(Optional.of(family), Optional.empty());
+    Bundle bundle = new Workspace(configuration, SILENT).training().train(Optional.of(family));
     Path tensors = bundle.directory().resolve(TENSORS);
     Path manifest = bundle.directory().resolve(MANIFEST);
     byte[] whole = Files.readAllBytes(tensors);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,12 @@ import java.util.stream.Stream;
  * remedy: the format, a file's size or checksum, a tensor's position, or a different catalogue.
  */
 public final class Bundle {
+  /** The note of a model that learnt from every event, so that no event is left to measure it. */
+  public static final String FINAL = "final";
+
+  /** The note of a final model that names the version whose training chose for it. */
+  public static final String CHOSEN_BY = "chosenBy";
+
   static final String CURRENT = "CURRENT";
   static final String TENSORS = "model.safetensors";
   static final String CATALOGUE = "catalogue.parquet";
@@ -147,6 +154,20 @@ public final class Bundle {
 
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** Whether the model learnt from every event, those of the test part too. */
+  public boolean isFinal() {
+    return manifest.notes().containsKey(FINAL);
+  }
+
+  /** The bundle that chose for this final one; empty where there is none any more. */
+  public Optional<Bundle> chosenBy() {
+    return Optional.ofNullable(manifest.notes().get(CHOSEN_BY))
+        .filter(version -> VERSION.matcher(version).matches())
+        .map(directory::resolveSibling)
+        .filter(folder -> Files.exists(folder.resolve(Manifest.FILE)))
+        .map(Bundle::at);
   }
 
   /** The bundle's folder. */

@@ -56,7 +56,7 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
       options.problem("experts", "is empty", "name at least one of " + String.join(", ", known));
     }
     int queries = options.whole("queries", QUERIES, 1, 10_000_000);
-    Trainer blend =
+    BlendTrainer blend =
         new BlendTrainer(
             experts,
             queries,
@@ -65,14 +65,24 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
             MinUserSupport.read(options));
     return switch (options.choice("transfer", BlendTransfer.ALL)) {
       case ALL -> blend;
-      case AUTO -> new TransferTrainer(blend, queries);
-      case NONE -> (data, run) -> readingNone((BlendModel) blend.train(data, run));
+      case AUTO -> new TransferTrainer(blend);
+      case NONE -> new ReadingNone(blend);
     };
   }
 
-  private static Model readingNone(BlendModel model) {
-    int domains = model.catalogue().domains().size();
-    return model.reading(TransferChoice.everywhere(SourceEvents.NONE, domains));
+  /** Trains a blend that reads no events of other domains than the one that is asked for. */
+  private record ReadingNone(Trainer blend) implements Trainer {
+    @Override
+    public Model train(TrainingData data, TrainingRun run) {
+      BlendModel model = (BlendModel) blend.train(data, run);
+      int domains = model.catalogue().domains().size();
+      return model.reading(TransferChoice.everywhere(SourceEvents.NONE, domains), HomeWeights.NONE);
+    }
+
+    @Override
+    public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+      return blend.retrain(chosen, everything, run);
+    }
   }
 
   /**
@@ -92,7 +102,8 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
                         .orElseThrow())
             .toList();
     return new BlendTrainer(named, QUERIES, REGULARISATION, NEW_ITEMS, MinUserSupport.ONE)
-        .combine(List.copyOf(blend.experts().values()), data, run);
+        .combine(List.copyOf(blend.experts().values()), data, run)
+        .model();
   }
 
   @Override

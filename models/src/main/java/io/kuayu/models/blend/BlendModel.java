@@ -33,6 +33,7 @@ final class BlendModel implements Model, Extensible {
   private final BlendWeights weights;
   private final QuestionMoment moment;
   private final TransferChoice transfer;
+  private final HomeWeights home;
 
   BlendModel(
       Catalogue catalogue,
@@ -41,7 +42,7 @@ final class BlendModel implements Model, Extensible {
       ItemStatistics facts,
       BlendWeights weights,
       QuestionMoment moment) {
-    this(catalogue, names, experts, facts, weights, moment, TransferChoice.ALL);
+    this(catalogue, names, experts, facts, weights, moment, TransferChoice.ALL, HomeWeights.NONE);
   }
 
   private BlendModel(
@@ -51,7 +52,8 @@ final class BlendModel implements Model, Extensible {
       ItemStatistics facts,
       BlendWeights weights,
       QuestionMoment moment,
-      TransferChoice transfer) {
+      TransferChoice transfer,
+      HomeWeights home) {
     this.catalogue = catalogue;
     this.names = List.copyOf(names);
     this.experts = List.copyOf(experts);
@@ -59,11 +61,25 @@ final class BlendModel implements Model, Extensible {
     this.weights = weights;
     this.moment = moment;
     this.transfer = transfer;
+    this.home = home;
   }
 
-  /** This model, which reads no more than what was chosen. */
-  BlendModel reading(TransferChoice choice) {
-    return new BlendModel(catalogue, names, experts, facts, weights, moment, choice);
+  /**
+   * This model, which reads no more than what was chosen.
+   *
+   * @param own weights of domains where nothing of others is read
+   */
+  BlendModel reading(TransferChoice choice, HomeWeights own) {
+    return new BlendModel(catalogue, names, experts, facts, weights, moment, choice, own);
+  }
+
+  BlendWeights weights() {
+    return weights;
+  }
+
+  /** This model with experts and facts that were learnt from more events. */
+  BlendModel relearnt(List<Model> more, ItemStatistics moreFacts, QuestionMoment later) {
+    return new BlendModel(catalogue, names, more, moreFacts, weights, later, transfer, home);
   }
 
   @Override
@@ -84,18 +100,21 @@ final class BlendModel implements Model, Extensible {
   @Override
   public Scoring scoring(Context context, int domain) {
     Context asked = moment.of(context);
-    int[] read = transfer.read(context, domain, catalogue);
+    SourceEvents choice = transfer.of(context, domain, catalogue);
+    int[] read = choice.read(context, domain, catalogue);
+    BlendWeights used =
+        choice.equals(SourceEvents.NONE) ? home.of(domain).orElse(weights) : weights;
     return read.length == context.length()
-        ? scoringOfAll(asked, domain)
-        : new PartialScoring(scoringOfAll(asked.only(read), domain), read);
+        ? scoringOfAll(asked, domain, used)
+        : new PartialScoring(scoringOfAll(asked.only(read), domain, used), read);
   }
 
-  private BlendScoring scoringOfAll(Context asked, int domain) {
+  private BlendScoring scoringOfAll(Context asked, int domain, BlendWeights used) {
     return BlendScoring.of(
         asked,
         experts,
         BlendFeatures.of(experts, facts, catalogue, asked, domain),
-        weights.in(QuerySegment.of(asked, domain, catalogue)),
+        used.in(QuerySegment.of(asked, domain, catalogue)),
         catalogue);
   }
 
@@ -141,7 +160,8 @@ final class BlendModel implements Model, Extensible {
         new ItemStatistics(facts.counts(), facts.firsts(), later),
         weights,
         moment,
-        transfer);
+        transfer,
+        home);
   }
 
   @Override
@@ -182,6 +202,7 @@ final class BlendModel implements Model, Extensible {
     out.ints("counts", facts.counts(), facts.counts().length);
     out.longs("firsts", facts.firsts(), facts.firsts().length);
     transfer.save(out);
+    home.save(out, features);
   }
 
   static BlendModel load(ModelReader in, Catalogue catalogue) {
@@ -197,18 +218,17 @@ final class BlendModel implements Model, Extensible {
             .flatMap(text -> Stream.of(text.split(",", -1)))
             .mapToInt(Integer::parseInt)
             .toArray();
+    int features = BlendFeatures.count(names.size());
+    int domains = Integer.parseInt(in.property("domains"));
     return new BlendModel(
         catalogue,
         names,
         experts,
         new ItemStatistics(in.ints("counts"), in.longs("firsts"), catalogue),
-        new BlendWeights(
-                BlendFeatures.count(names.size()),
-                Integer.parseInt(in.property("domains")),
-                in.floats("weights"))
-            .speakingAlone(alone),
+        new BlendWeights(features, domains, in.floats("weights")).speakingAlone(alone),
         QuestionMoment.load(in),
-        TransferChoice.load(in));
+        TransferChoice.load(in),
+        HomeWeights.load(in, features, domains));
   }
 
   @Override

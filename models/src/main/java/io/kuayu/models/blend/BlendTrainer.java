@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Trains the experts on the training part, then their weights on the validation part. Each
@@ -54,6 +57,11 @@ final class BlendTrainer implements Trainer {
 
   @Override
   public Model train(TrainingData data, TrainingRun run) {
+    return trained(data, run).model();
+  }
+
+  /** Trains the experts, then their weights. */
+  Combination trained(TrainingData data, TrainingRun run) {
     if (run.start().isPresent() && experts.stream().noneMatch(BlendTrainer::starts)) {
       throw new KuayuException(
           ErrorCode.INCOMPATIBLE_START,
@@ -67,13 +75,39 @@ final class BlendTrainer implements Trainer {
     return combine(models, data, run);
   }
 
-  /** Learns the weights of trained experts. */
-  BlendModel combine(List<Model> models, TrainingData data, TrainingRun run) {
+  /**
+   * A blend with what it would have answered before it learnt from the answers.
+   *
+   * @param heldOut NDCG of validation questions by weights that have not seen their person
+   */
+  record Combination(BlendModel model, List<HeldOutAnswer> heldOut) {}
+
+  /** Trains the experts anew and keeps the weights. */
+  @Override
+  public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+    Map<String, Model> known = chosen.experts();
+    List<Model> models = new ArrayList<>();
+    for (Expert expert : experts) {
+      Model before = Objects.requireNonNull(known.get(expert.name()), expert.name());
+      models.add(expert.trainer(support).retrain(before, everything, runOf(expert, run)));
+    }
+    return ((BlendModel) chosen)
+        .relearnt(
+            models, ItemStatistics.of(support.filter(everything)), QuestionMoment.of(everything));
+  }
+
+  /**
+   * Learns the weights of trained experts.
+   *
+   * @param data what the experts were trained on, or the part of it that is to be asked
+   */
+  Combination combine(List<Model> models, TrainingData data, TrainingRun run) {
     ItemStatistics facts = ItemStatistics.of(support.filter(data));
     QuestionMoment moment = QuestionMoment.of(data);
+    QuestionHistory history = QuestionHistory.of(data.interactions());
     List<ValidationEvent> targets =
         ValidationEvent.drawn(data.interactions(), run.seed().derive("targets"), queries);
-    List<RankingExample> questions = questions(models, facts, data, moment, targets, run);
+    List<RankingExample> questions = questions(models, facts, data, history, moment, targets, run);
     int domains = data.catalogue().domains().size();
     Seed halving = run.seed().derive("halves");
     int[] halves =
@@ -92,17 +126,19 @@ final class BlendTrainer implements Trainer {
             heldOut.gains(weights -> NewItemBonus.in(weights, bonus, constant)),
             models.size(),
             domains);
-    BlendWeights weights =
-        NewItemBonus.in(fit(questions, models.size(), domains, run), bonus, constant);
-    return new BlendModel(
-        data.catalogue(),
-        experts.stream().map(Expert::name).toList(),
-        models,
-        facts,
+    UnaryOperator<BlendWeights> chosen =
         Arrays.stream(alone).allMatch(expert -> expert == BlendWeights.ALL)
-            ? weights
-            : weights.speakingAlone(alone),
-        moment);
+            ? weights -> NewItemBonus.in(weights, bonus, constant)
+            : weights -> NewItemBonus.in(weights, bonus, constant).speakingAlone(alone);
+    return new Combination(
+        new BlendModel(
+            data.catalogue(),
+            experts.stream().map(Expert::name).toList(),
+            models,
+            facts,
+            chosen.apply(fit(questions, models.size(), domains, run)),
+            moment),
+        HeldOutAnswer.of(targets, heldOut.gains(chosen), data, history));
   }
 
   private BlendWeights fit(
@@ -122,15 +158,14 @@ final class BlendTrainer implements Trainer {
   /** The run of one expert. The model to start from is passed only to experts that can use it. */
   private static TrainingRun runOf(Expert expert, TrainingRun run) {
     Seed seed = run.seed().derive(expert.name());
-    return starts(expert)
-        ? run.seeded(seed)
-        : new TrainingRun(seed, run.threads(), run.cache(), run.progress(), run.stopped());
+    return starts(expert) ? run.seeded(seed) : run.seeded(seed).fromNothing();
   }
 
   private static List<RankingExample> questions(
       List<Model> models,
       ItemStatistics facts,
       TrainingData data,
+      QuestionHistory history,
       QuestionMoment moment,
       List<ValidationEvent> targets,
       TrainingRun run) {
@@ -140,7 +175,8 @@ final class BlendTrainer implements Trainer {
           run.threads(),
           questions.length,
           n -> {
-            questions[n] = question(models, facts, data, moment, targets.get(n), run.seed());
+            questions[n] =
+                question(models, facts, data, history, moment, targets.get(n), run.seed());
             task.advance(1);
           });
     }
@@ -151,6 +187,7 @@ final class BlendTrainer implements Trainer {
       List<Model> models,
       ItemStatistics facts,
       TrainingData data,
+      QuestionHistory history,
       QuestionMoment moment,
       ValidationEvent target,
       Seed seed) {
@@ -158,7 +195,7 @@ final class BlendTrainer implements Trainer {
     Interactions interactions = data.interactions();
     int item = interactions.item(target.event());
     int domain = catalogue.domainOf(item);
-    Context context = moment.of(interactions.before(target.user(), target.event()));
+    Context context = moment.of(history.before(target.user(), target.event()));
     BitSet leftOut = new BitSet();
     for (int own : context.items()) {
       if (catalogue.domainOf(own) == domain) {

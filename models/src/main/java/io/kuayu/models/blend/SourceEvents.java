@@ -27,13 +27,13 @@ record SourceEvents(int source, long maxAge) {
   private static final long RECENT = 30L * UnixTime.SECONDS_PER_DAY;
 
   /**
-   * What can be chosen for a domain: all first, then none, then for each other domain its recent
-   * events and none of them. With two domains the latter is the same as none.
+   * What can be left out for a domain: nothing first, then for each other domain all but its recent
+   * events, and where there are others still, all of them.
    *
    * @param hasTimes whether events have an age
    */
   static List<SourceEvents> choices(int domain, int domains, boolean hasTimes) {
-    List<SourceEvents> choices = new ArrayList<>(List.of(ALL, NONE));
+    List<SourceEvents> choices = new ArrayList<>(List.of(ALL));
     for (int source = 0; source < domains; source++) {
       if (source != domain) {
         if (hasTimes) {

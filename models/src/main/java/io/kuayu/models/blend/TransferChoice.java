@@ -41,11 +41,11 @@ record TransferChoice(SourceEvents[][] cells) {
     return known <= 2 ? known : known <= 4 ? 3 : known <= 9 ? 4 : 5;
   }
 
-  /** Indices of the events that are read, in their order. */
-  int[] read(Context context, int domain, Catalogue catalogue) {
-    SourceEvents choice =
-        domain < cells.length ? cells[domain][group(context, domain, catalogue)] : SourceEvents.ALL;
-    return choice.read(context, domain, catalogue);
+  /** What is read for a question. */
+  SourceEvents of(Context context, int domain, Catalogue catalogue) {
+    return domain < cells.length
+        ? cells[domain][group(context, domain, catalogue)]
+        : SourceEvents.ALL;
   }
 
   /** Writes nothing where everything is read, so that such bundles stay as they were. */

@@ -10,6 +10,7 @@ import io.kuayu.core.Split;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Contribution;
+import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,22 +105,17 @@ class TransferTrainerTest {
     public void save(ModelWriter out) {}
   }
 
-  /** A blend of that one expert, which is trusted everywhere. */
-  private static BlendModel blend(TrainingData data) {
-    int features = BlendFeatures.count(1);
-    float[] values = new float[BlendWeights.groups(2) * features];
-    values[BlendFeatures.rooted(0)] = 1;
-    return new BlendModel(
-        data.catalogue(),
-        List.of("misled"),
-        List.of(new Misled(data.catalogue())),
-        ItemStatistics.of(data),
-        new BlendWeights(features, 2, values),
-        QuestionMoment.OWN);
+  private static final BlendTrainer TRAINER =
+      new BlendTrainer(
+          List.of(new Expert("misled", "misled", Map.of())), 1000, 3, 1, MinUserSupport.ONE);
+
+  /** A blend of that one expert. */
+  private static BlendTrainer.Combination blend(TrainingData data) {
+    return TRAINER.combine(List.of(new Misled(data.catalogue())), data, RUN);
   }
 
-  private static Model misled() {
-    return new TransferTrainer((data, run) -> blend(data), 1000).train(data(), RUN);
+  private static BlendModel choose(TrainingData data) {
+    return new TransferTrainer(TRAINER).choose(blend(data), data, RUN);
   }
 
   private static Model train(String transfer) {
@@ -148,12 +145,59 @@ class TransferTrainerTest {
 
   @Test
   void leavesOutTheEventsThatMisleadAndKeepsThoseThatHelp() {
-    Model all = blend(data());
-    Model auto = misled();
+    Model all = blend(data()).model();
+    Model auto = choose(data());
     assertThat(scores(auto, 0, 5, GAMES + 9)).as("books").containsExactly(scores(auto, 0, 5));
     assertThat(scores(all, 0, 5, GAMES + 9)).isNotEqualTo(scores(all, 0, 5));
     assertThat(scores(auto, 1, 5)).as("games").containsExactly(scores(all, 1, 5));
     assertThat(scores(auto, 1, 5)).isNotEqualTo(scores(auto, 1));
+  }
+
+  @Test
+  void readsEverythingWhereTooFewPeopleCouldTell() {
+    TrainingData data = data();
+    Interactions few =
+        data.interactions()
+            .where(
+                event ->
+                    data.interactions().part(event) == Split.TRAIN
+                        || event < data.interactions().begin(240));
+    TrainingData cut = new TrainingData(data.catalogue(), few);
+    assertThat(scores(choose(cut), 0, 5, GAMES + 9)).isNotEqualTo(scores(choose(cut), 0, 5));
+  }
+
+  @Test
+  void aDomainThatReadsNothingHasWeightsOfItsOwn(@TempDir Path folder) {
+    TrainingData data = data();
+    BlendModel all = (BlendModel) train("all");
+    int features = BlendFeatures.count(1);
+    float[] values = new float[BlendWeights.groups(2) * features];
+    values[BlendFeatures.constant(1)] = 7;
+    HomeWeights home =
+        new HomeWeights(
+            List.of(
+                Optional.of(new BlendWeights(features, 2, values)),
+                Optional.of(
+                    new BlendWeights(features, 2, values).speakingAlone(new int[] {-1, 0}))));
+    SourceEvents[][] cells = new SourceEvents[2][TransferChoice.GROUPS];
+    for (SourceEvents[] cell : cells) {
+      Arrays.fill(cell, SourceEvents.ALL);
+    }
+    cells[0][1] = SourceEvents.NONE;
+    cells[1][0] = SourceEvents.NONE;
+    Model mixed = all.reading(new TransferChoice(cells), home);
+    Bundle.write(
+        folder, "blend", mixed, new Provenance("f", "s", 5, Map.of(), Map.of(), Map.of(), 0));
+    for (Model model :
+        List.of(
+            mixed,
+            Bundle.open(folder, "blend").load(),
+            CatalogueExtension.of(mixed, data.catalogue()))) {
+      assertThat(scores(model, 0, 5, GAMES + 9)).as("one book is known").containsOnly(7);
+      assertThat(scores(model, 0, 4, 5)).as("two are").isEqualTo(scores(all, 0, 4, 5));
+      assertThat(scores(model, 1, 5)).as("transitions alone").isNotEqualTo(scores(all, 1, 5));
+      assertThat(scores(model, 1, GAMES + 9)).isEqualTo(scores(all, 1, GAMES + 9));
+    }
   }
 
   @Test
@@ -195,16 +239,15 @@ class TransferTrainerTest {
 
   @Test
   void offersEachOtherDomainWithAndWithoutItsOlderEvents() {
-    assertThat(SourceEvents.choices(0, 2, false))
-        .containsExactly(SourceEvents.ALL, SourceEvents.NONE);
-    assertThat(SourceEvents.choices(1, 3, true)).hasSize(6);
+    assertThat(SourceEvents.choices(0, 2, false)).containsExactly(SourceEvents.ALL);
+    assertThat(SourceEvents.choices(1, 3, true)).hasSize(5);
     Catalogue catalogue = Sample.catalogue();
     long now = Sample.START + 40 * 86_400L;
     Context context =
         new Context(new int[] {3, GAMES + 3, 4}, new long[] {0, now - 100, now - 10}, now);
     assertThat(SourceEvents.NONE.read(context, 1, catalogue)).containsExactly(1);
     assertThat(SourceEvents.ALL.read(context, 1, catalogue)).containsExactly(0, 1, 2);
-    SourceEvents recent = SourceEvents.choices(1, 2, true).get(2);
+    SourceEvents recent = SourceEvents.choices(1, 2, true).get(1);
     assertThat(recent.read(context, 1, catalogue)).containsExactly(1, 2);
   }
 }

@@ -81,6 +81,9 @@ public final class ServiceEndpoints {
       node.put("family", manifest.family());
       node.put("created", manifest.created());
       node.put("trainSeconds", manifest.trainSeconds());
+      if (bundle.isFinal()) {
+        node.put("final", true);
+      }
       ObjectNode metrics = node.putObject("metrics");
       new TreeMap<>(manifest.metrics()).forEach(metrics::put);
     }

@@ -46,6 +46,15 @@ public final class TrainCommand implements Callable<Integer> {
               + " folder, such as work/models/blend, or one of its versions.")
   private @Nullable Path from;
 
+  @Option(
+      names = "--final",
+      negatable = true,
+      description = {
+        "Train twice: first to choose, then what is kept from every event, also from those that are",
+        "held out to choose and to measure by. Default: as 'train.final' says, or as it was before."
+      })
+  private @Nullable Boolean isFinal;
+
   @Option(names = "--json", description = "Print what was trained as JSON.")
   private boolean json;
 
@@ -67,8 +76,10 @@ public final class TrainCommand implements Callable<Integer> {
           workspace
               .training()
               .train(
-                  name,
-                  Optional.ofNullable(from),
+                  new TrainService.Request(
+                      name,
+                      Optional.ofNullable(from),
+                      isFinal == null ? workspace.training().isFinal(name) : isFinal),
                   outcome -> {
                     tell(outcome, trained, console);
                     stopped.set(outcome.isStopped());
@@ -89,11 +100,20 @@ public final class TrainCommand implements Callable<Integer> {
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("model", manifest.name());
     one.put("version", manifest.version());
+    if (outcome.bundle().isFinal()) {
+      one.put("final", true);
+    }
     one.put("trainSeconds", manifest.trainSeconds());
     one.put("peakMemoryMb", manifest.metrics().get("peakMemoryMb"));
     trained.add(one);
     if (!json) {
-      console.out().println(manifest.name() + " " + manifest.version());
+      console
+          .out()
+          .println(
+              manifest.name()
+                  + " "
+                  + manifest.version()
+                  + (outcome.bundle().isFinal() ? ", final" : ""));
       console.out().flush();
     } else if (outcome.isStopped()) {
       print(trained, console);
