@@ -56,8 +56,7 @@ public final class ProtocolAudit {
       overrides.add(arguments[n]);
     }
     Configuration configuration =
-        Configuration.read(
-            ConfigFile.open(Path.of(arguments[0]), overrides, System.getenv()));
+        Configuration.read(ConfigFile.open(Path.of(arguments[0]), overrides, System.getenv()));
     Corpus corpus = Corpus.open(configuration.workdir());
     ProtocolAudit audit =
         new ProtocolAudit(
@@ -84,8 +83,10 @@ public final class ProtocolAudit {
           question -> Rank.among(question.scores, question.position, drawn(drawn, question)));
     }
     add("all items but those taken before", ProtocolAudit::rank);
-    add("all items, those taken before too", question ->
-        Rank.of(question.scores, question.position, new boolean[question.scores.length]));
+    add(
+        "all items, those taken before too",
+        question ->
+            Rank.of(question.scores, question.position, new boolean[question.scores.length]));
     add("all items but those taken before, ties for the target", ProtocolAudit::rankAheadOfTies);
   }
 

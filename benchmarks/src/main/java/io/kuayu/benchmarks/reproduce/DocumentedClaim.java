@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  * @param expressions what {@link MeasuredNumbers} are shown, in order
  * @param pattern finds the place; a group for each expression
  */
-record DocumentedClaim(
-    String document, String section, List<String> expressions, Pattern pattern) {
+record DocumentedClaim(String document, String section, List<String> expressions, Pattern pattern) {
   /** A number as the documents write it; two of them are a hit rate and an NDCG. */
   private static final String NUMBER =
       "(?:\\.\\d+|\\d[\\d,]*(?:\\.\\d+)?)(?: / (?:\\.\\d+|\\d[\\d,]*(?:\\.\\d+)?))?";
 
-  private static final Pattern TOKEN = Pattern.compile("\\{(?<expression>[^}]+)}|(?<any>…)|(?<blank>\\s+)");
+  private static final Pattern TOKEN =
+      Pattern.compile("\\{(?<expression>[^}]+)}|(?<any>…)|(?<blank>\\s+)");
 
   /**
    * A number that a document shows.
@@ -78,8 +78,7 @@ record DocumentedClaim(
     int begin = 0;
     int end = text.length();
     if (!section.isEmpty()) {
-      Matcher heading =
-          Pattern.compile("(?m)^#+ " + Pattern.quote(section) + "$").matcher(text);
+      Matcher heading = Pattern.compile("(?m)^#+ " + Pattern.quote(section) + "$").matcher(text);
       if (!heading.find()) {
         throw new IllegalStateException(document + " has no heading: " + section);
       }
@@ -105,8 +104,7 @@ record DocumentedClaim(
     List<Number> numbers = new ArrayList<>();
     for (int index = 0; index < expressions.size(); index++) {
       int line = (int) text.substring(0, found.start(index + 1)).lines().count();
-      numbers.add(
-          new Number(document, line, expressions.get(index), found.group(index + 1)));
+      numbers.add(new Number(document, line, expressions.get(index), found.group(index + 1)));
     }
     return numbers;
   }

@@ -84,7 +84,10 @@ final class MeasuredNumbers {
     }
     return new Value(
         METRICS.stream().map(metric -> found.path(metric).asDouble()).toList(),
-        found.path("intervals").path(METRICS.getLast()).valueStream()
+        found
+            .path("intervals")
+            .path(METRICS.getLast())
+            .valueStream()
             .map(JsonNode::asDouble)
             .toList());
   }

@@ -22,8 +22,8 @@ import java.util.Optional;
 /**
  * Private transitions as a correction of what texts say: the sum of {@value #TEXT} times the
  * similarity of the item's text to the history, {@value #POPULARITY} times the logarithm of how
- * many people took it, and {@code PAIRS · log(1 + SCALE · f)}. Here f is the sum, over the events of
- * the history, of the event's weight times the pair's shrunk count, divided by the root of both
+ * many people took it, and {@code PAIRS · log(1 + SCALE · f)}. Here f is the sum, over the events
+ * of the history, of the event's weight times the pair's shrunk count, divided by the root of both
  * items' counts.
  */
 final class PrivateTransitionsModel implements Model, Extensible {
@@ -32,7 +32,7 @@ final class PrivateTransitionsModel implements Model, Extensible {
 
   private static final double TEXT = 8;
   private static final double POPULARITY = .25;
-  private static final double PAIRS = 2;
+  private static final double PAIRS = 3;
   private static final double SCALE = 10;
   private static final String LOG_COUNTS = "log-counts";
   private static final String TEXT_PART = "text";
@@ -196,11 +196,7 @@ final class PrivateTransitionsModel implements Model, Extensible {
   @Override
   public Model over(Catalogue later, int[] changed) {
     return new PrivateTransitionsModel(
-        later,
-        CatalogueExtension.of(text, later),
-        pairs,
-        extended(logCounts, later.size()),
-        decay);
+        later, CatalogueExtension.of(text, later), pairs, extended(logCounts, later.size()), decay);
   }
 
   @Override

@@ -105,7 +105,9 @@ class PrivateTransitionsTest {
     return scores;
   }
 
-  /** Half of the people take green tea and then a black one, the others a white one and then shoes. */
+  /**
+   * Half of the people take green tea and then a black one, the others a white one and then shoes.
+   */
   private static List<int[]> crowd() {
     return IntStream.range(0, 3_000)
         .mapToObj(user -> user % 2 == 0 ? new int[] {0, 1} : new int[] {2, 5})
@@ -170,7 +172,12 @@ class PrivateTransitionsTest {
               .guarantee(
                   settings(
                       Map.of(
-                          "epsilon", Double.toString(epsilon), "delta", "1e-5", "text-pairs", "50")))
+                          "epsilon",
+                          Double.toString(epsilon),
+                          "delta",
+                          "1e-5",
+                          "text-pairs",
+                          "50")))
               .orElseThrow();
       assertThat(guarantee.epsilon()).isLessThanOrEqualTo(epsilon).isCloseTo(epsilon, within(.02));
       assertThat(guarantee.mechanisms()).hasSize(2).allMatch(each -> each.clip() == 1);
@@ -187,8 +194,7 @@ class PrivateTransitionsTest {
     assertThat(after).isGreaterThan(before + 1);
     // Shoes after white tea are as frequent and not near; popularity lifts them for everybody.
     float apart = scores(crowd, 2)[5] - scores(crowd, 7)[5];
-    assertThat(apart)
-        .isCloseTo(scores(nobody, 2)[5] - scores(nobody, 7)[5], within(.5f));
+    assertThat(apart).isCloseTo(scores(nobody, 2)[5] - scores(nobody, 7)[5], within(.5f));
   }
 
   @Test
