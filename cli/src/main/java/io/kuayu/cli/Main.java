@@ -71,7 +71,7 @@ public final class Main {
   }
 
   /** All commands with their options; nothing is run. */
-  static CommandLine commands() {
+  public static CommandLine commands() {
     CommandLine root = new CommandLine(new KuayuCommand());
     root.addSubcommand("completion", new CommandLine(new GenerateCompletion()));
     addHelp(root);

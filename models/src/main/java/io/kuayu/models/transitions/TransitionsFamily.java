@@ -15,6 +15,7 @@ import io.kuayu.model.TrainingRun;
 import io.kuayu.models.sparse.ItemEvents;
 import io.kuayu.models.sparse.RowSumModel;
 import io.kuayu.models.sparse.SparseMatrix;
+import io.kuayu.models.text.TextFamily;
 import io.kuayu.privacy.dp.Guarantee;
 import io.kuayu.privacy.dp.PrivacyBudget;
 import java.util.Optional;
@@ -22,9 +23,15 @@ import java.util.Optional;
 /**
  * Transitions: item x followed by y within the next events of a user adds 1/gap to the cell (x, y).
  * A row is divided by its sum + 1, a column by the square root of its popularity + 1.
+ *
+ * <p>With {@code epsilon}, the cells are told under differential privacy. With {@code text-pairs}
+ * beside it, only pairs that are near by text are counted, all of them with noise, and correct what
+ * the texts say.
  */
 public final class TransitionsFamily implements ModelFamily, TrainerProvider {
-  private static final String NAME = "transitions";
+  static final String NAME = "transitions";
+
+  private static final String TEXT_PAIRS = "text-pairs";
 
   @Override
   public String name() {
@@ -43,6 +50,17 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
     int neighbours = options.whole("neighbours", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     Optional<PrivacyBudget> budget = PrivacyBudget.read(options);
     MinUserSupport support = MinUserSupport.read(options, budget);
+    int textPairs = textPairs(options);
+    if (textPairs > 0 && budget.isEmpty()) {
+      options.problem(TEXT_PAIRS, "needs an epsilon", "set epsilon, or leave it out");
+    }
+    if (textPairs > 0 && budget.isPresent()) {
+      PrivacyBudget spent = budget.get();
+      Trainer texts = new TextFamily().trainer(Settings.empty());
+      return (data, run) ->
+          new PrivateTransitions(texts.train(data, run), textPairs, run.threads())
+              .release(data.interactions().upTo(Split.TRAIN), window, decay, spent);
+    }
     return (data, run) ->
         new RowSumModel(
             NAME,
@@ -51,6 +69,10 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
                 .map(some -> noisy(data, window, some))
                 .orElseGet(() -> rows(data, run, window, neighbours, support)),
             decay);
+  }
+
+  private static int textPairs(Settings options) {
+    return options.whole(TEXT_PAIRS, 0, 0, 1000);
   }
 
   private static SparseMatrix noisy(TrainingData data, int window, PrivacyBudget budget) {
@@ -95,11 +117,14 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
 
   @Override
   public Optional<Guarantee> guarantee(Settings options) {
+    boolean nearPairs = textPairs(options) > 0;
     return PrivacyBudget.read(options)
         .map(
             budget ->
-                budget.guarantee(
-                    "noisy counts, told above a threshold", 1, NoisyTransitions.NOISE_SHARE));
+                nearPairs
+                    ? NoisyPairCounts.guarantee(budget)
+                    : budget.guarantee(
+                        "noisy counts, told above a threshold", 1, NoisyTransitions.NOISE_SHARE));
   }
 
   @Override
@@ -109,6 +134,8 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
 
   @Override
   public Model load(ModelReader in, Catalogue catalogue) {
-    return RowSumModel.load(NAME, in, catalogue);
+    return in.findProperty(PrivateTransitionsModel.MARK).isPresent()
+        ? PrivateTransitionsModel.load(in, catalogue)
+        : RowSumModel.load(NAME, in, catalogue);
   }
 }

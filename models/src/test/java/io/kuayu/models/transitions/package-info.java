@@ -1,0 +1,4 @@
+@NullMarked
+package io.kuayu.models.transitions;
+
+import org.jspecify.annotations.NullMarked;
