@@ -12,6 +12,8 @@ import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.content.ContentVectors;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Similarity of texts; can score an item without events. */
 public final class TextFamily implements ModelFamily, TrainerProvider {
@@ -34,7 +36,37 @@ public final class TextFamily implements ModelFamily, TrainerProvider {
   private static Model train(TextModelSettings settings, TrainingData data, TrainingRun run) {
     ContentSpace.Filled filled =
         ContentSpace.fit(data, Modality.TEXT, settings.encoder(), settings.whitening(), run);
-    return new TextModel(data.catalogue(), filled.space(), settings.similarity(), filled.vectors());
+    TextSimilarity texts = settings.texts();
+    Catalogue catalogue = data.catalogue();
+    Vocabulary vocabulary = texts.readsWords() ? Vocabulary.of(catalogue.items()) : Vocabulary.NONE;
+    WordVector[] words = words(catalogue, vocabulary, filled.vectors(), new WordVector[0]);
+    DomainTexts[] domains =
+        IntStream.range(0, catalogue.domains().size())
+            .mapToObj(catalogue::ordinals)
+            .map(
+                items ->
+                    DomainTexts.of(texts, vocabulary.size(), filled.vectors(), words, items)
+                        .withHubs(items.length))
+            .toArray(DomainTexts[]::new);
+    return new TextModel(
+        catalogue, filled.space(), vocabulary, texts, settings.similarity(), domains);
+  }
+
+  /** The words of all items, those of the first ones known. */
+  private static WordVector[] words(
+      Catalogue catalogue, Vocabulary vocabulary, ContentVectors vectors, WordVector[] known) {
+    if (vocabulary.size() == 0) {
+      WordVector[] none = new WordVector[catalogue.size()];
+      Arrays.fill(none, WordVector.NONE);
+      return none;
+    }
+    return IntStream.range(0, catalogue.size())
+        .mapToObj(
+            item ->
+                item < known.length
+                    ? known[item]
+                    : vectors.has(item) ? vocabulary.vector(catalogue.item(item)) : WordVector.NONE)
+        .toArray(WordVector[]::new);
   }
 
   @Override
@@ -50,13 +82,35 @@ public final class TextFamily implements ModelFamily, TrainerProvider {
             Integer.parseInt(in.property("history")),
             Double.parseDouble(in.property("history-decay")),
             Double.parseDouble(in.property("sharpness")));
-    int[] marks = in.ints(TextModel.PRESENT);
-    boolean[] present = new boolean[marks.length];
-    for (int item = 0; item < marks.length; item++) {
-      present[item] = marks[item] != 0;
+    TextSimilarity texts = TextSimilarity.load(in);
+    Vocabulary vocabulary = texts.readsWords() ? Vocabulary.load(in) : Vocabulary.NONE;
+    ContentVectors known = SavedTexts.vectors(in, space.whitening().dimension());
+    ContentVectors vectors = space.extend(known, catalogue);
+    WordVector[] words =
+        words(
+            catalogue,
+            vocabulary,
+            vectors,
+            texts.readsWords() ? SavedTexts.words(in, vocabulary) : new WordVector[0]);
+    float[] hubs = texts.correctsHubs() ? SavedTexts.hubs(in) : new float[0];
+    DomainTexts[] domains =
+        IntStream.range(0, catalogue.domains().size())
+            .mapToObj(catalogue::ordinals)
+            .map(
+                items ->
+                    DomainTexts.of(texts, vocabulary.size(), vectors, words, items)
+                        .withHubs(known(hubs, items), items.length))
+            .toArray(DomainTexts[]::new);
+    return new TextModel(catalogue, space, vocabulary, texts, similarity, domains);
+  }
+
+  /** The values of those items of a domain that have one; new items come last. */
+  private static float[] known(float[] hubs, int[] items) {
+    int count = (int) Arrays.stream(items).filter(item -> item < hubs.length).count();
+    float[] own = new float[count];
+    for (int position = 0; position < count; position++) {
+      own[position] = hubs[items[position]];
     }
-    ContentVectors known =
-        new ContentVectors(in.floats(TextModel.VECTORS), space.whitening().dimension(), present);
-    return new TextModel(catalogue, space, similarity, space.extend(known, catalogue));
+    return own;
   }
 }

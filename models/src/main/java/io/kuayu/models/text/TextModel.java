@@ -1,6 +1,5 @@
 package io.kuayu.models.text;
 
-import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.model.ContextCache;
@@ -21,40 +20,32 @@ import java.util.stream.IntStream;
 /** Scores an item by its {@link HistorySimilarity} to the last events. */
 final class TextModel implements Model, Embedding, Extensible {
   static final String FAMILY = "text";
-  static final String VECTORS = "vectors";
-  static final String PRESENT = "present";
-
   private final Catalogue catalogue;
   private final ContentSpace space;
+  private final Vocabulary vocabulary;
+  private final TextSimilarity texts;
   private final HistorySimilarity similarity;
-  private final DomainVectors[] domains;
+  private final DomainTexts[] domains;
   private final ContextCache<List<HistoryItem>> historyItems = new ContextCache<>();
 
   /**
    * @param space where the vectors came from
-   * @param vectors of all items, of length 1
+   * @param vocabulary where the words came from; without words where they are not compared
+   * @param texts how two texts are compared
+   * @param similarity how a text is compared with a history
+   * @param domains the texts of all items
    */
   TextModel(
       Catalogue catalogue,
       ContentSpace space,
+      Vocabulary vocabulary,
+      TextSimilarity texts,
       HistorySimilarity similarity,
-      ContentVectors vectors) {
-    this(
-        catalogue,
-        space,
-        similarity,
-        IntStream.range(0, catalogue.domains().size())
-            .mapToObj(domain -> DomainVectors.of(vectors, catalogue.ordinals(domain)))
-            .toArray(DomainVectors[]::new));
-  }
-
-  private TextModel(
-      Catalogue catalogue,
-      ContentSpace space,
-      HistorySimilarity similarity,
-      DomainVectors[] domains) {
+      DomainTexts[] domains) {
     this.catalogue = catalogue;
     this.space = space;
+    this.vocabulary = vocabulary;
+    this.texts = texts;
     this.similarity = similarity;
     this.domains = domains;
   }
@@ -66,22 +57,32 @@ final class TextModel implements Model, Embedding, Extensible {
         IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
             .toArray();
     ContentVectors vectors = space.vectors(Arrays.stream(read).mapToObj(later::item).toList());
-    DomainVectors[] extended = new DomainVectors[later.domains().size()];
+    WordVector[] words =
+        IntStream.range(0, read.length)
+            .mapToObj(
+                row ->
+                    vectors.has(row) ? vocabulary.vector(later.item(read[row])) : WordVector.NONE)
+            .toArray(WordVector[]::new);
+    DomainTexts[] extended = new DomainTexts[later.domains().size()];
     for (int domain = 0; domain < extended.length; domain++) {
-      DomainVectors before =
-          domain < domains.length ? domains[domain] : DomainVectors.empty(dimension());
       int own = domain;
       int[] rows =
           IntStream.range(0, read.length).filter(row -> later.domainOf(read[row]) == own).toArray();
-      extended[domain] = before;
+      extended[domain] =
+          domain < domains.length
+              ? domains[domain]
+              : DomainTexts.empty(texts, vocabulary.size(), dimension());
       if (rows.length > 0) {
-        extended[domain] = before.grown(later.ordinals(domain).length);
-        for (int row : rows) {
-          extended[domain].set(later.positionOf(read[row]), vectors, row);
-        }
+        extended[domain] =
+            extended[domain].over(
+                later.ordinals(domain).length,
+                Arrays.stream(rows).map(row -> later.positionOf(read[row])).toArray(),
+                rows,
+                vectors,
+                words);
       }
     }
-    return new TextModel(later, space, similarity, extended);
+    return new TextModel(later, space, vocabulary, texts, similarity, extended);
   }
 
   @Override
@@ -107,12 +108,12 @@ final class TextModel implements Model, Embedding, Extensible {
   /** An event whose item has text. */
   private static final class HistoryItem {
     final int event;
-    final float[] vector;
+    final ItemText text;
     final float handicap;
 
-    HistoryItem(int event, float[] vector, float handicap) {
+    HistoryItem(int event, ItemText text, float handicap) {
       this.event = event;
-      this.vector = vector;
+      this.text = text;
       this.handicap = handicap;
     }
   }
@@ -130,17 +131,17 @@ final class TextModel implements Model, Embedding, Extensible {
   @Override
   public void score(Context context, int domain, float[] scores) {
     List<HistoryItem> past = historyItems.of(context, this::lastItems);
-    DomainVectors vectors = domains[domain];
-    float[][] history = past.stream().map(event -> event.vector).toArray(float[][]::new);
-    float[][] cosines = new float[history.length][DomainVectors.TILE];
-    float[] similarities = new float[DomainVectors.TILE];
+    DomainTexts own = domains[domain];
+    ItemText[] history = past.stream().map(event -> event.text).toArray(ItemText[]::new);
+    float[][] cosines = new float[history.length][DomainTexts.TILE];
+    float[] similarities = new float[DomainTexts.TILE];
     FastExponential exponentials = FastExponential.upTo(similarity.sharpness());
     int items = catalogue.ordinals(domain).length;
-    for (int tile = 0; tile < vectors.tiles(); tile++) {
-      int first = tile * DomainVectors.TILE;
-      int count = Math.min(DomainVectors.TILE, items - first);
+    for (int tile = 0; tile < own.tiles(); tile++) {
+      int first = tile * DomainTexts.TILE;
+      int count = Math.min(DomainTexts.TILE, items - first);
       if (history.length > 0) {
-        vectors.products(tile, history, cosines);
+        own.similarities(tile, history, cosines);
         if (similarity.isMild()) {
           mild(exponentials, cosines, similarities, count);
         } else {
@@ -148,9 +149,15 @@ final class TextModel implements Model, Embedding, Extensible {
         }
       }
       for (int item = 0; item < count; item++) {
-        scores[first + item] = vectors.has(first + item) ? similarities[item] : similarity.lowest();
+        scores[first + item] =
+            own.has(first + item) ? similarities[item] - own.handicap(first + item) : lowest();
       }
     }
+  }
+
+  /** The score of an item without text: less than any other after one event at least. */
+  private float lowest() {
+    return similarity.lowest() - (float) texts.hubness();
   }
 
   private void mild(
@@ -180,45 +187,38 @@ final class TextModel implements Model, Embedding, Extensible {
    */
   @Override
   public List<Contribution> explain(Context context, int item) {
-    DomainVectors vectors = domains[catalogue.domainOf(item)];
+    DomainTexts domain = domains[catalogue.domainOf(item)];
     int position = catalogue.positionOf(item);
     List<HistoryItem> past = historyItems.of(context, this::lastItems);
-    if (past.isEmpty() || !vectors.has(position)) {
+    if (past.isEmpty() || !domain.has(position)) {
       return List.of();
     }
-    float[] own = vectors.vector(position);
+    ItemText own = domain.text(position);
     float[][] cosines = new float[past.size()][1];
     for (int index = 0; index < cosines.length; index++) {
       HistoryItem event = past.get(index);
-      cosines[index][0] = (float) cosine(event.vector, own) + event.handicap;
+      cosines[index][0] = (float) event.text.similarity(own, texts) + event.handicap;
     }
-    float score = similarity.of(cosines, cosines.length, 0);
+    float uncorrected = similarity.of(cosines, cosines.length, 0);
+    float score = uncorrected - domain.handicap(position);
     List<Contribution> contributions = new ArrayList<>();
     for (int index = 0; index < cosines.length; index++) {
-      double share = Math.exp(similarity.sharpness() * (cosines[index][0] - score));
-      contributions.add(
-          Contribution.ofEvent(past.get(index).event, share * (score - similarity.lowest())));
+      double share = Math.exp(similarity.sharpness() * (cosines[index][0] - uncorrected));
+      contributions.add(Contribution.ofEvent(past.get(index).event, share * (score - lowest())));
     }
     return contributions;
   }
 
   @Override
   public void save(ModelWriter out) {
-    int dimension = dimension();
-    float[] vectors =
-        new float[ArraySize.product("numbers of the text vectors", catalogue.size(), dimension)];
-    int[] present = new int[catalogue.size()];
-    for (int item = 0; item < present.length; item++) {
-      DomainVectors ofDomain = domains[catalogue.domainOf(item)];
-      int position = catalogue.positionOf(item);
-      present[item] = ofDomain.has(position) ? 1 : 0;
-      System.arraycopy(ofDomain.vector(position), 0, vectors, item * dimension, dimension);
-    }
-    out.floats(VECTORS, vectors, present.length, dimension);
-    out.ints(PRESENT, present, present.length);
+    new SavedTexts(catalogue, domains).save(out, texts, dimension());
     out.property("history", Integer.toString(similarity.history()));
     out.property("history-decay", Double.toString(similarity.decay()));
     out.property("sharpness", Double.toString(similarity.sharpness()));
+    texts.save(out);
+    if (texts.readsWords()) {
+      vocabulary.save(out);
+    }
     space.save(out);
   }
 
@@ -227,11 +227,10 @@ final class TextModel implements Model, Embedding, Extensible {
     List<HistoryItem> past = new ArrayList<>();
     int[] items = context.items();
     for (int event = items.length - 1; event >= 0 && past.size() < similarity.history(); event--) {
-      DomainVectors vectors = domains[catalogue.domainOf(items[event])];
+      DomainTexts own = domains[catalogue.domainOf(items[event])];
       int position = catalogue.positionOf(items[event]);
-      if (vectors.has(position) && isNewest(items, event)) {
-        past.add(
-            new HistoryItem(event, vectors.vector(position), similarity.handicap(past.size())));
+      if (own.has(position) && isNewest(items, event)) {
+        past.add(new HistoryItem(event, own.text(position), similarity.handicap(past.size())));
       }
     }
     return past;
@@ -250,13 +249,5 @@ final class TextModel implements Model, Embedding, Extensible {
     for (int item = 0; item < cosines.length; item++) {
       cosines[item] += handicap;
     }
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double sum = 0;
-    for (int d = 0; d < a.length; d++) {
-      sum += (double) a[d] * b[d];
-    }
-    return sum;
   }
 }

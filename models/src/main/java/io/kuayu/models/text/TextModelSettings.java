@@ -9,10 +9,14 @@ import io.kuayu.encoders.Whitening;
  *
  * @param encoder of the texts
  * @param whitening of their vectors
+ * @param texts how two texts are compared
  * @param similarity how a history is compared with an item
  */
 record TextModelSettings(
-    EncoderOptions encoder, Whitening.Options whitening, HistorySimilarity similarity) {
+    EncoderOptions encoder,
+    Whitening.Options whitening,
+    TextSimilarity texts,
+    HistorySimilarity similarity) {
   /**
    * Chosen on the validation part of Amazon Food and Kitchen, as {@link HistorySimilarity#DEFAULT}
    * was.
@@ -25,6 +29,7 @@ record TextModelSettings(
         new Whitening.Options(
             settings.whole("directions", EVENED.keep(), 1, 4096),
             settings.decimal("whitening-power", EVENED.power(), 0, 0.5)),
+        TextSimilarity.read(settings),
         HistorySimilarity.read(settings));
   }
 }

@@ -14,6 +14,7 @@ import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Model;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
+import io.kuayu.models.content.WordSplitter;
 import io.kuayu.models.towers.HashedWords;
 import io.kuayu.models.towers.HistoryFeatures;
 import io.kuayu.models.towers.TowersModel;
@@ -110,10 +111,10 @@ class TowersTest {
 
   @Test
   void readsWordsOfScriptsWithAndWithoutSpaces() {
-    assertThat(HashedWords.words("Café-Table, 2nd")).containsExactly("café", "table", "2nd");
-    assertThat(HashedWords.words("深度学习 book")).containsExactly("深度", "度学", "学习", "book");
-    assertThat(HashedWords.words("iPhone手机 书")).containsExactly("iphone", "手机", "书");
-    assertThat(HashedWords.words("")).isEmpty();
+    assertThat(WordSplitter.words("Café-Table, 2nd")).containsExactly("café", "table", "2nd");
+    assertThat(WordSplitter.words("深度学习 book")).containsExactly("深度", "度学", "学习", "book");
+    assertThat(WordSplitter.words("iPhone手机 书")).containsExactly("iphone", "手机", "书");
+    assertThat(WordSplitter.words("")).isEmpty();
   }
 
   @Test
