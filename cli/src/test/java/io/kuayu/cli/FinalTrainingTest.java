@@ -6,6 +6,7 @@ import io.kuayu.cli.Shop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class FinalTrainingTest {
     Files.writeString(
         shop.file("books-events.csv"),
         "u7,i8,1800000000\nu7,i19,1800000060\n",
-        java.nio.file.StandardOpenOption.APPEND);
+        StandardOpenOption.APPEND);
     String[] ask = {"-m", "transitions", "--history", "books:i8", "--domains", "books", "--json"};
     run(shop, "train", "-m", "transitions");
     double before = scoreOf("i19", run(shop, "recommend", ask));
@@ -78,7 +79,7 @@ class FinalTrainingTest {
   }
 
   @Test
-  void isNotMeasuredOnWhatItLearntFromButItsChooserIs() throws IOException {
+  void isNotMeasuredOnWhatItLearntFromButItsChooserIs() throws Exception {
     Shop shop = shop();
     run(shop, "train", "--final");
     Outcome refused = shop.run("evaluate", "--json");
@@ -92,6 +93,13 @@ class FinalTrainingTest {
         shop.run("evaluate", "--bundle", folder.resolve("work/models/item-knn").toString());
     assertThat(given.code()).isEqualTo(1);
     assertThat(given.err()).contains("[evaluation.final-model]");
+    try (Served served = new Served(shop.file("kuayu.yaml"))) {
+      assertThat(served.get("/api/v1/models").get("models").valueStream())
+          .as("the chooser, and the final one")
+          .satisfiesExactlyInAnyOrder(
+              one -> assertThat(one.has("final")).isFalse(),
+              one -> assertThat(one.path("final").asBoolean(false)).isTrue());
+    }
     run(shop, "train", "--no-final");
     Outcome plain = run(shop, "evaluate", "--json");
     assertThat(JSON.readTree(plain.out()).get("domains"))
@@ -116,9 +124,7 @@ class FinalTrainingTest {
     Shop shop = shop();
     run(shop, "train");
     Files.writeString(
-        shop.file("kuayu.yaml"),
-        "train: { final: true }\n",
-        java.nio.file.StandardOpenOption.APPEND);
+        shop.file("kuayu.yaml"), "train: { final: true }\n", StandardOpenOption.APPEND);
     Outcome refused = shop.run("evaluate");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("-s train.final=false");

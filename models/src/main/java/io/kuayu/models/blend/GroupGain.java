@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 record GroupGain(double mean, double error) {
   /** People who carry the gain of the domain into each group. */
-  private static final double PRIOR = 30;
+  private static final double PRIOR = 100;
 
   /**
    * The gain of one question.

@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
  * <p>First everything stands against nothing. Where nothing is read, the domain has weights of its
  * own, learnt from its own questions as a blend of that domain alone would learn them; the experts
  * are the same. Both answer questions of people whom their weights have not seen, and everything is
- * read only where it gains ({@link GroupGain}). Where it does, the questions are asked again
- * without one other domain, or with only its recent events; that must gain more than a standard
- * error.
+ * read only where it gains half a standard error ({@link GroupGain}). Where it does, the questions
+ * are asked again without one other domain, or with only its recent events; that must gain more
+ * than a standard error.
  *
  * <p>Costs as much as learning the weights once more, and a scoring for each of a thousand
  * questions and choices.
@@ -38,6 +38,12 @@ final class TransferTrainer implements Trainer {
 
   /** More questions change hardly a choice of sources. */
   private static final int MAX_QUESTIONS = 1_000;
+
+  /**
+   * Standard errors by which reading everything must gain. Chosen on earlier months of two data
+   * sets: see benchmarks/RESULTS.md.
+   */
+  private static final double MARGIN = .5;
 
   private static final int CUT = 10;
 
@@ -79,7 +85,7 @@ final class TransferTrainer implements Trainer {
         BlendTrainer.Combination alone = blend.combine(experts, data.onlyDomain(domain), run);
         GroupGain[] gains = GroupGain.of(gains(trained.heldOut(), alone.heldOut(), domain));
         for (int group = 0; group < gains.length; group++) {
-          if (gains[group].mean() <= 0) {
+          if (gains[group].mean() <= MARGIN * gains[group].error()) {
             cells[domain][group] = SourceEvents.NONE;
             own = Optional.of(alone.model().weights());
           }

@@ -14,6 +14,7 @@ import io.kuayu.model.TrainingRun;
 import io.kuayu.models.Sample;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ class RetrainedBlendTest {
 
   private static Context after(int... items) {
     long[] times = new long[items.length];
-    java.util.Arrays.fill(times, Sample.START);
+    Arrays.fill(times, Sample.START);
     return new Context(items, times, Sample.START + 86_400);
   }
 
