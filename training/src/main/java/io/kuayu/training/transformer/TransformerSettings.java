@@ -75,7 +75,7 @@ public record TransformerSettings(
           2,
           0,
           50,
-          .1,
+          .2,
           0,
           .4,
           Objective.CAUSAL,
