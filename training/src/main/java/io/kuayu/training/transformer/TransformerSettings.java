@@ -22,7 +22,7 @@ import java.util.List;
  * @param objective the training objective
  * @param negatives drawn for each domain and step beside the batch's own items; 0 for all items
  * @param priorDays τ of the recency priors, in days; none switches them off
- * @param batch sequences in a batch; 0 for as many as make up some 500 events
+ * @param batch sequences in a batch; 0 for as many as make up some 500 events, or a 300th of all
  * @param weightDecay of AdamW
  * @param loop length and learning rate of the training; 0 epochs for as many as the data need
  */
@@ -53,8 +53,14 @@ public record TransformerSettings(
   /** Events of a batch whose size is left open: smaller steps learn more per event. */
   private static final int EVENTS_A_BATCH = 512;
 
+  /**
+   * Steps of an epoch beyond which batches grow instead: in each step Adam moves the drawn
+   * negatives by about its learning rate, however little they matter.
+   */
+  private static final int STEPS_AN_EPOCH = 300;
+
   private static final int MIN_BATCH = 8;
-  private static final int MAX_BATCH = 128;
+  private static final int MAX_BATCH = 512;
 
   /** Steps that a training takes at least where the number of epochs is left open. */
   private static final int MIN_STEPS = 2_000;
@@ -168,9 +174,10 @@ public record TransformerSettings(
         events >= MIN_EVENTS_OF_WIDE && events >= (long) MIN_EVENTS_AN_ITEM_OF_WIDE * items;
     int width = dim > 0 ? dim : wide ? WIDE : NARROW;
     int sequences = Math.max(1, lengths.length);
-    double mean = Math.max(1, Arrays.stream(lengths).average().orElse(1));
+    double each = Math.max(1, events / (double) sequences);
+    double eventsABatch = Math.max(EVENTS_A_BATCH, events / (double) STEPS_AN_EPOCH);
     int size =
-        batch > 0 ? batch : Math.clamp(Math.round(EVENTS_A_BATCH / mean), MIN_BATCH, MAX_BATCH);
+        batch > 0 ? batch : Math.clamp(Math.round(eventsABatch / each), MIN_BATCH, MAX_BATCH);
     int batches = Math.ceilDiv(sequences, size);
     int epochs =
         loop.epochs() > 0

@@ -50,9 +50,10 @@ class SampledNegativesTest {
   void batchAndEpochsFollowTheDataUnlessTheyAreSet() {
     TransformerSettings open = read(Map.of());
     TransformerSettings many = open.forData(true, lengths(70_000, 7), 90_000);
-    assertThat(many.batch()).isEqualTo(73);
+    assertThat(many.batch()).isEqualTo(233);
     assertThat(many.loop().epochs()).isEqualTo(8);
     assertThat(many.priorDays()).isEqualTo(open.priorDays());
+    assertThat(open.forData(true, lengths(20_000, 7), 12_000).batch()).isEqualTo(73);
     TransformerSettings few = open.forData(false, lengths(300, 20), 100);
     assertThat(few.batch()).isEqualTo(26);
     assertThat(few.loop().epochs()).isEqualTo(20);
