@@ -62,7 +62,8 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
             queries,
             options.decimal("regularisation", REGULARISATION, 1e-6, 1e6),
             options.decimal("new-items", NEW_ITEMS, 0, 20),
-            MinUserSupport.read(options));
+            MinUserSupport.read(options),
+            options.choice("fusion", BlendFusion.AUTO));
     return switch (options.choice("transfer", BlendTransfer.ALL)) {
       case ALL -> blend;
       case AUTO -> new TransferTrainer(blend);
@@ -101,7 +102,8 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
                         .findFirst()
                         .orElseThrow())
             .toList();
-    return new BlendTrainer(named, QUERIES, REGULARISATION, NEW_ITEMS, MinUserSupport.ONE)
+    return new BlendTrainer(
+            named, QUERIES, REGULARISATION, NEW_ITEMS, MinUserSupport.ONE, BlendFusion.AUTO)
         .combine(List.copyOf(blend.experts().values()), data, run)
         .model();
   }

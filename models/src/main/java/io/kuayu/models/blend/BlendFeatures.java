@@ -51,7 +51,8 @@ final class BlendFeatures {
   /**
    * Computes the features of all candidates of a domain. If training has no event in the domain, no
    * weight could be learned for it and experts trained on other domains only guess. In that case
-   * only the text experts count, if there are any.
+   * only the text experts count, if there are any. An item that training never saw has the mean
+   * standardised scores of its {@link TextNeighbours}, except those of text experts, which know it.
    */
   static BlendFeatures of(
       List<Model> experts, ItemStatistics facts, Catalogue catalogue, Context context, int domain) {
@@ -68,6 +69,7 @@ final class BlendFeatures {
         standardiseKnown(standardised[expert], position -> facts.hasText(items[position]));
       } else {
         standardise(standardised[expert]);
+        facts.neighbours().lend(standardised[expert], domain, catalogue);
       }
     }
     return new BlendFeatures(standardised, items, facts, context.now());
@@ -114,6 +116,10 @@ final class BlendFeatures {
     return standardised[expert];
   }
 
+  int item(int position) {
+    return items[position];
+  }
+
   int segment(int position) {
     return facts.segment(items[position]);
   }
@@ -138,14 +144,18 @@ final class BlendFeatures {
       target[at + 2 * expert] = bounded(standard);
       target[at + 2 * expert + 1] = root(standard);
     }
-    int fact = at + constant(standardised.length);
+    copyFacts(position, target, at + constant(standardised.length));
+  }
+
+  /** Writes the facts of a candidate. */
+  void copyFacts(int position, float[] target, int at) {
     int item = items[position];
     long age = facts.age(item, now);
-    target[fact] = 1;
-    target[fact + 1] = facts.logCount(item);
-    target[fact + 2] = age < 0 ? 0 : ageing(age);
-    target[fact + 3] = age < 0 ? 1 : 0;
-    target[fact + 4] = facts.hasText(item) ? 0 : 1;
+    target[at] = 1;
+    target[at + 1] = facts.logCount(item);
+    target[at + 2] = age < 0 ? 0 : ageing(age);
+    target[at + 3] = age < 0 ? 1 : 0;
+    target[at + 4] = facts.hasText(item) ? 0 : 1;
   }
 
   /**

@@ -13,6 +13,7 @@ import io.kuayu.model.live.CatalogueExtension;
 import io.kuayu.model.live.Extensible;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sums its experts' standardised scores, weighted by features of the candidate and the query. */
+/**
+ * Sums its experts' standardised scores, weighted by features of the candidate and the query, and
+ * what trees make of them.
+ */
 final class BlendModel implements Model, Extensible {
   static final String FAMILY = "blend";
 
@@ -30,7 +34,7 @@ final class BlendModel implements Model, Extensible {
   private final List<String> names;
   private final List<Model> experts;
   private final ItemStatistics facts;
-  private final BlendWeights weights;
+  private final ScoreFusion fusion;
   private final QuestionMoment moment;
   private final TransferChoice transfer;
   private final HomeWeights home;
@@ -40,9 +44,9 @@ final class BlendModel implements Model, Extensible {
       List<String> names,
       List<Model> experts,
       ItemStatistics facts,
-      BlendWeights weights,
+      ScoreFusion fusion,
       QuestionMoment moment) {
-    this(catalogue, names, experts, facts, weights, moment, TransferChoice.ALL, HomeWeights.NONE);
+    this(catalogue, names, experts, facts, fusion, moment, TransferChoice.ALL, HomeWeights.NONE);
   }
 
   private BlendModel(
@@ -50,7 +54,7 @@ final class BlendModel implements Model, Extensible {
       List<String> names,
       List<Model> experts,
       ItemStatistics facts,
-      BlendWeights weights,
+      ScoreFusion fusion,
       QuestionMoment moment,
       TransferChoice transfer,
       HomeWeights home) {
@@ -58,7 +62,7 @@ final class BlendModel implements Model, Extensible {
     this.names = List.copyOf(names);
     this.experts = List.copyOf(experts);
     this.facts = facts;
-    this.weights = weights;
+    this.fusion = fusion;
     this.moment = moment;
     this.transfer = transfer;
     this.home = home;
@@ -70,16 +74,16 @@ final class BlendModel implements Model, Extensible {
    * @param own weights of domains where nothing of others is read
    */
   BlendModel reading(TransferChoice choice, HomeWeights own) {
-    return new BlendModel(catalogue, names, experts, facts, weights, moment, choice, own);
+    return new BlendModel(catalogue, names, experts, facts, fusion, moment, choice, own);
   }
 
-  BlendWeights weights() {
-    return weights;
+  ScoreFusion fusion() {
+    return fusion;
   }
 
   /** This model with experts and facts that were learnt from more events. */
   BlendModel relearnt(List<Model> more, ItemStatistics moreFacts, QuestionMoment later) {
-    return new BlendModel(catalogue, names, more, moreFacts, weights, later, transfer, home);
+    return new BlendModel(catalogue, names, more, moreFacts, fusion, later, transfer, home);
   }
 
   @Override
@@ -102,19 +106,22 @@ final class BlendModel implements Model, Extensible {
     Context asked = moment.of(context);
     SourceEvents choice = transfer.of(context, domain, catalogue);
     int[] read = choice.read(context, domain, catalogue);
-    BlendWeights used =
-        choice.equals(SourceEvents.NONE) ? home.of(domain).orElse(weights) : weights;
+    ScoreFusion used = choice.equals(SourceEvents.NONE) ? home.of(domain).orElse(fusion) : fusion;
     return read.length == context.length()
         ? scoringOfAll(asked, domain, used)
         : new PartialScoring(scoringOfAll(asked.only(read), domain, used), read);
   }
 
-  private BlendScoring scoringOfAll(Context asked, int domain, BlendWeights used) {
+  private BlendScoring scoringOfAll(Context asked, int domain, ScoreFusion used) {
+    BlendFeatures features = BlendFeatures.of(experts, facts, catalogue, asked, domain);
+    TreeColumns columns = TreeColumns.of(experts.size(), asked, domain, catalogue);
     return BlendScoring.of(
         asked,
         experts,
-        BlendFeatures.of(experts, facts, catalogue, asked, domain),
-        used.in(QuerySegment.of(asked, domain, catalogue)),
+        features,
+        used.weights().in(columns.situation()),
+        new TreeScoring(used.treesOf(domain), columns, features),
+        used.bonusOf(domain),
         catalogue);
   }
 
@@ -153,15 +160,32 @@ final class BlendModel implements Model, Extensible {
 
   @Override
   public Model over(Catalogue later, int[] changed) {
+    List<Model> extended =
+        experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList();
     return new BlendModel(
         later,
         names,
-        experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList(),
-        new ItemStatistics(facts.counts(), facts.firsts(), later),
-        weights,
+        extended,
+        over(later, changed, extended),
+        fusion,
         moment,
         transfer,
         home);
+  }
+
+  /** Facts of items of a later catalogue; new and changed ones have their neighbours found anew. */
+  private ItemStatistics over(Catalogue later, int[] changed, List<Model> extended) {
+    ItemStatistics statistics = new ItemStatistics(facts.counts(), facts.firsts(), later);
+    BitSet wanted = new BitSet();
+    wanted.set(catalogue.size(), Math.max(catalogue.size(), later.size()));
+    Arrays.stream(changed).forEach(wanted::set);
+    return new ItemStatistics(
+        facts.counts(),
+        facts.firsts(),
+        later,
+        TextNeighbours.texts(extended)
+            .map(texts -> facts.neighbours().found(wanted, texts, statistics, later, 1))
+            .orElse(TextNeighbours.NONE));
   }
 
   @Override
@@ -189,15 +213,18 @@ final class BlendModel implements Model, Extensible {
       experts.get(expert).save(within.within("model"));
     }
     int features = BlendFeatures.count(experts.size());
-    out.floats("weights", weights.values(), weights.values().length / features, features);
-    out.property("domains", Integer.toString(weights.domains()));
-    if (weights.alone().length > 0) {
+    out.floats("weights", fusion.weights().values(), fusion.weights().values().length / features, features);
+    out.property("domains", Integer.toString(fusion.weights().domains()));
+    if (fusion.weights().alone().length > 0) {
       out.property(
           ALONE,
-          Arrays.stream(weights.alone())
+          Arrays.stream(fusion.weights().alone())
               .mapToObj(String::valueOf)
               .collect(Collectors.joining(",")));
     }
+    fusion.trees().save(out);
+    fusion.bonus().save(out);
+    facts.neighbours().save(out);
     moment.save(out);
     out.ints("counts", facts.counts(), facts.counts().length);
     out.longs("firsts", facts.firsts(), facts.firsts().length);
@@ -224,8 +251,12 @@ final class BlendModel implements Model, Extensible {
         catalogue,
         names,
         experts,
-        new ItemStatistics(in.ints("counts"), in.longs("firsts"), catalogue),
-        new BlendWeights(features, domains, in.floats("weights")).speakingAlone(alone),
+        new ItemStatistics(
+            in.ints("counts"), in.longs("firsts"), catalogue, TextNeighbours.load(in)),
+        new ScoreFusion(
+            new BlendWeights(features, domains, in.floats("weights")).speakingAlone(alone),
+            BoostedTrees.load(in),
+            NewItemBonus.load(in)),
         QuestionMoment.load(in),
         TransferChoice.load(in),
         HomeWeights.load(in, features, domains));

@@ -6,6 +6,7 @@ import io.kuayu.model.Contribution;
 import io.kuayu.model.Model;
 import io.kuayu.model.Scoring;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,16 @@ record BlendScoring(
     List<Model> experts,
     BlendFeatures features,
     float[][] weights,
+    TreeScoring trees,
+    float[] bonus,
     Catalogue catalogue,
     float[] scores)
     implements Scoring {
   /** The kind of evidence that comes from no expert: frequency and age of the item. */
   private static final String FACTS = "item-facts";
+
+  /** What trees make of the moment and the length of the history, whoever reads them. */
+  private static final String SITUATION = "situation";
 
   /**
    * If the sum of an expert's explanation is below this share of its absolute parts, it does not
@@ -33,16 +39,32 @@ record BlendScoring(
    * Scores the candidates.
    *
    * @param weights of each segment {@code [segments][features]}
+   * @param trees which correct what the weights give
+   * @param bonus of items without training events
    */
   static BlendScoring of(
       Context context,
       List<Model> experts,
       BlendFeatures features,
       float[][] weights,
+      TreeScoring trees,
+      NewItemBonus bonus,
       Catalogue catalogue) {
     float[] scores = new float[features.candidates()];
     features.score(weights, scores);
-    return new BlendScoring(context, experts, features, weights, catalogue, scores);
+    trees.addTo(scores);
+    BitSet known = new BitSet();
+    for (int item : context.items()) {
+      known.set(item);
+    }
+    float[] ofNew =
+        bonus.of(
+            scores,
+            position -> features.segment(position) == 0 && !known.get(features.item(position)));
+    for (int position = 0; position < scores.length; position++) {
+      scores[position] += ofNew[position];
+    }
+    return new BlendScoring(context, experts, features, weights, trees, ofNew, catalogue, scores);
   }
 
   @Override
@@ -56,12 +78,23 @@ record BlendScoring(
 
   private float part(int expert, int item) {
     int position = catalogue.positionOf(item);
-    return features.ofExpert(expert, position, weights[features.segment(position)]);
+    return features.ofExpert(expert, position, weights[features.segment(position)])
+        + trees.ofExpert(expert, position);
   }
 
   private float facts(int item) {
     int position = catalogue.positionOf(item);
-    return features.ofFacts(position, weights[features.segment(position)]);
+    return features.ofFacts(position, weights[features.segment(position)])
+        + trees.ofFacts(position)
+        + bonus[position];
+  }
+
+  /** Puts what comes from no expert. */
+  private void putRest(int item, Map<String, Double> parts) {
+    parts.put(FACTS, (double) facts(item));
+    if (!trees.isEmpty()) {
+      parts.put(SITUATION, (double) trees.ofSituation(catalogue.positionOf(item)));
+    }
   }
 
   @Override
@@ -70,7 +103,7 @@ record BlendScoring(
     for (int expert = 0; expert < experts.size(); expert++) {
       parts.merge(experts.get(expert).family(), (double) part(expert, item), Double::sum);
     }
-    parts.put(FACTS, (double) facts(item));
+    putRest(item, parts);
     return parts;
   }
 
@@ -115,7 +148,7 @@ record BlendScoring(
   }
 
   private List<Contribution> contributions(Evidence evidence) {
-    evidence.kinds.put(FACTS, (double) facts(evidence.item));
+    putRest(evidence.item, evidence.kinds);
     List<Contribution> contributions = new ArrayList<>();
     for (int event = 0; event < evidence.events.length; event++) {
       contributions.add(Contribution.ofEvent(event, evidence.events[event]));

@@ -20,7 +20,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /**
  * Trains the experts on the training part, then their weights on the validation part. Each
@@ -34,6 +33,7 @@ final class BlendTrainer implements Trainer {
   private final double regularisation;
   private final double newItems;
   private final MinUserSupport support;
+  private final BlendFusion fusion;
 
   /**
    * @param queries maximum number of validation targets to learn from
@@ -41,18 +41,21 @@ final class BlendTrainer implements Trainer {
    * @param newItems bonus in log odds for an item without training events, on top of the learnt
    *     weights; up to twice as much where that costs nothing, see {@link NewItemBonus}
    * @param support minimum number of users behind every count, in experts and in item facts
+   * @param fusion whether trees correct the weights
    */
   BlendTrainer(
       List<Expert> experts,
       int queries,
       double regularisation,
       double newItems,
-      MinUserSupport support) {
+      MinUserSupport support,
+      BlendFusion fusion) {
     this.experts = List.copyOf(experts);
     this.queries = queries;
     this.regularisation = regularisation;
     this.newItems = newItems;
     this.support = support;
+    this.fusion = fusion;
   }
 
   @Override
@@ -93,7 +96,7 @@ final class BlendTrainer implements Trainer {
     }
     return ((BlendModel) chosen)
         .relearnt(
-            models, ItemStatistics.of(support.filter(everything)), QuestionMoment.of(everything));
+            models, facts(models, everything, run), QuestionMoment.of(everything));
   }
 
   /**
@@ -102,7 +105,7 @@ final class BlendTrainer implements Trainer {
    * @param data what the experts were trained on, or the part of it that is to be asked
    */
   Combination combine(List<Model> models, TrainingData data, TrainingRun run) {
-    ItemStatistics facts = ItemStatistics.of(support.filter(data));
+    ItemStatistics facts = facts(models, data, run);
     QuestionMoment moment = QuestionMoment.of(data);
     QuestionHistory history = QuestionHistory.of(data.interactions());
     List<ValidationEvent> targets =
@@ -115,30 +118,51 @@ final class BlendTrainer implements Trainer {
             .map(target -> halving.derive(data.interactions().user(target.user())))
             .mapToInt(seed -> (int) (seed.value() & 1))
             .toArray();
-    int constant = BlendFeatures.constant(models.size());
-    HeldOutQuestions heldOut =
+    HeldOutQuestions weighed =
         new HeldOutQuestions(
             questions, halves, run, some -> fit(some, models.size(), domains, run));
-    float bonus = NewItemBonus.chosen(heldOut, facts.anySeen() ? (float) newItems : 0, constant);
-    int[] alone =
-        BestExperts.of(
-            heldOut,
-            heldOut.gains(weights -> NewItemBonus.in(weights, bonus, constant)),
-            models.size(),
-            domains);
-    UnaryOperator<BlendWeights> chosen =
-        Arrays.stream(alone).allMatch(expert -> expert == BlendWeights.ALL)
-            ? weights -> NewItemBonus.in(weights, bonus, constant)
-            : weights -> NewItemBonus.in(weights, bonus, constant).speakingAlone(alone);
+    HeldOutQuestions heldOut = corrected(weighed, models.size(), run);
+    NewItemBonus bonus = NewItemBonus.chosen(heldOut, facts.anySeen() ? (float) newItems : 0);
+    double[] gains = heldOut.gains(bonus);
+    int[] alone = BestExperts.of(heldOut, gains, models.size(), domains);
+    boolean isAnyAlone = Arrays.stream(alone).anyMatch(expert -> expert != BlendWeights.ALL);
+    BlendWeights learnt = fit(questions, models.size(), domains, run);
+    BlendWeights weights = bonus.in(learnt, BlendFeatures.constant(models.size()));
+    BoostedTrees trees =
+        heldOut == weighed
+            ? BoostedTrees.NONE
+            : TreeBoosting.fit(questions, learnt, models.size(), run);
     return new Combination(
         new BlendModel(
             data.catalogue(),
             experts.stream().map(Expert::name).toList(),
             models,
             facts,
-            chosen.apply(fit(questions, models.size(), domains, run)),
+            new ScoreFusion(isAnyAlone ? weights.speakingAlone(alone) : weights, trees, bonus),
             moment),
-        HeldOutAnswer.of(targets, heldOut.gains(chosen), data, history));
+        HeldOutAnswer.of(targets, heldOut.gains(gains, alone), data, history));
+  }
+
+  private ItemStatistics facts(List<Model> models, TrainingData data, TrainingRun run) {
+    ItemStatistics facts = ItemStatistics.of(support.filter(data));
+    return TextNeighbours.texts(models)
+        .map(texts -> TextNeighbours.of(texts, facts, data.catalogue(), run.threads()))
+        .map(
+            neighbours ->
+                new ItemStatistics(facts.counts(), facts.firsts(), data.catalogue(), neighbours))
+        .orElse(facts);
+  }
+
+  /** Held-out questions with trees, where trees are to be used. */
+  private HeldOutQuestions corrected(HeldOutQuestions weighed, int experts, TrainingRun run) {
+    if (fusion == BlendFusion.LOGIT) {
+      return weighed;
+    }
+    HeldOutQuestions corrected =
+        weighed.corrected((some, weights) -> TreeBoosting.fit(some, weights, experts, run));
+    return fusion == BlendFusion.BOOSTED || TreeChoice.help(weighed, corrected, run.progress())
+        ? corrected
+        : weighed;
   }
 
   private BlendWeights fit(
@@ -203,7 +227,7 @@ final class BlendTrainer implements Trainer {
       }
     }
     return RankingExample.of(
-        QuerySegment.of(context, domain, catalogue),
+        TreeColumns.of(models.size(), context, domain, catalogue),
         BlendFeatures.of(models, facts, catalogue, context, domain),
         catalogue.positionOf(item),
         leftOut,

@@ -59,7 +59,7 @@ final class BlendWeights {
   /** The weights of each segment in a situation, {@code [segments][features]}. */
   float[][] in(QuerySegment situation) {
     float[][] sums = new float[ItemStatistics.SEGMENTS][features];
-    if (situation.domain() < alone.length && alone[situation.domain()] != ALL) {
+    if (isAlone(situation.domain())) {
       for (float[] sum : sums) {
         sum[BlendFeatures.rooted(alone[situation.domain()])] = 1;
       }
@@ -90,6 +90,16 @@ final class BlendWeights {
       changed[(1 + segment * QuerySegment.HISTORIES + history) * features + feature] += more;
     }
     return new BlendWeights(features, domains, changed, alone);
+  }
+
+  /** Whether the weights of a domain are used and were learnt from questions of its own. */
+  boolean speakFor(int domain) {
+    return isLearnt(domain) && !isAlone(domain);
+  }
+
+  /** Whether one expert speaks alone in a domain. */
+  boolean isAlone(int domain) {
+    return domain < alone.length && alone[domain] != ALL;
   }
 
   /** Whether training has changed the domain's weights, all of which start at zero. */

@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The weights of domains that are asked with nothing but their own events: each domain's were
+ * The weights of domains that are asked with nothing but their own events, with their trees: each
+ * domain's were
  * learnt from its own questions alone, as a blend of that domain would learn them.
  *
  * @param byDomain empty where a domain has none; later domains have none
  */
-record HomeWeights(List<Optional<BlendWeights>> byDomain) {
+record HomeWeights(List<Optional<ScoreFusion>> byDomain) {
   /** No domain has any. */
   static final HomeWeights NONE = new HomeWeights(List.of());
 
@@ -26,7 +27,7 @@ record HomeWeights(List<Optional<BlendWeights>> byDomain) {
     byDomain = List.copyOf(byDomain);
   }
 
-  Optional<BlendWeights> of(int domain) {
+  Optional<ScoreFusion> of(int domain) {
     return domain < byDomain.size() ? byDomain.get(domain) : Optional.empty();
   }
 
@@ -34,7 +35,8 @@ record HomeWeights(List<Optional<BlendWeights>> byDomain) {
   void save(ModelWriter out, int features) {
     for (int domain = 0; domain < byDomain.size(); domain++) {
       if (byDomain.get(domain).isPresent()) {
-        BlendWeights weights = byDomain.get(domain).get();
+        ScoreFusion fusion = byDomain.get(domain).get();
+        BlendWeights weights = fusion.weights();
         float[] values = weights.values();
         out.floats(WEIGHTS + "-" + domain, values, values.length / features, features);
         out.property(
@@ -42,12 +44,15 @@ record HomeWeights(List<Optional<BlendWeights>> byDomain) {
             Arrays.stream(weights.alone())
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(",")));
+        ModelWriter rest = out.within(WEIGHTS + "-" + domain);
+        fusion.trees().save(rest);
+        fusion.bonus().save(rest);
       }
     }
   }
 
   static HomeWeights load(ModelReader in, int features, int domains) {
-    List<Optional<BlendWeights>> weights = new ArrayList<>();
+    List<Optional<ScoreFusion>> weights = new ArrayList<>();
     for (int domain = 0; domain < domains; domain++) {
       Optional<String> alone = in.findProperty(ALONE + "-" + domain);
       if (alone.isEmpty()) {
@@ -60,7 +65,13 @@ record HomeWeights(List<Optional<BlendWeights>> byDomain) {
               .mapToInt(Integer::parseInt)
               .toArray();
       float[] values = in.floats(WEIGHTS + "-" + domain);
-      weights.add(Optional.of(new BlendWeights(features, domains, values).speakingAlone(experts)));
+      ModelReader rest = in.within(WEIGHTS + "-" + domain);
+      weights.add(
+          Optional.of(
+              new ScoreFusion(
+                  new BlendWeights(features, domains, values).speakingAlone(experts),
+                  BoostedTrees.load(rest),
+                  NewItemBonus.load(rest))));
     }
     return weights.stream().allMatch(Optional::isEmpty) ? NONE : new HomeWeights(weights);
   }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What is known of each item: how often it occurs in training, since when, and whether it has text.
+ * What is known of each item: how often it occurs in training, since when, whether it has text, and
+ * which items an item that never occurs is like.
  */
 final class ItemStatistics {
   /** Never seen, 1–4, 5–49 and at least 50 training events. */
@@ -21,6 +22,7 @@ final class ItemStatistics {
   private final boolean[] texts;
   private final float[] logCounts;
   private final boolean[] seenDomains;
+  private final TextNeighbours neighbours;
 
   /**
    * @param counts training events {@code [items]}
@@ -28,6 +30,16 @@ final class ItemStatistics {
    * @param catalogue the items; those beyond the arrays have no training events
    */
   ItemStatistics(int[] counts, long[] firsts, Catalogue catalogue) {
+    this(counts, firsts, catalogue, TextNeighbours.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param neighbours of items without training events
+   */
+  ItemStatistics(int[] counts, long[] firsts, Catalogue catalogue, TextNeighbours neighbours) {
+    this.neighbours = neighbours;
     int items = catalogue.size();
     this.counts = Arrays.copyOf(counts, items);
     this.firsts = Arrays.copyOf(firsts, items);
@@ -90,6 +102,10 @@ final class ItemStatistics {
   /** Seconds since the item was first seen; negative if that is not before the moment. */
   long age(int item, long now) {
     return firsts[item] >= now ? -1 : now - firsts[item];
+  }
+
+  TextNeighbours neighbours() {
+    return neighbours;
   }
 
   int[] counts() {

@@ -1,13 +1,28 @@
 package io.kuayu.models.blend;
 
+import io.kuayu.core.math.TopRows;
+import io.kuayu.model.ModelReader;
+import io.kuayu.model.ModelWriter;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
- * The bonus in log odds of items without training events; those with one to four get half of it,
- * since new items would overtake them otherwise. Likelihood alone would never surface items that
- * nobody has tried. Where many are asked for, more of it costs nothing.
+ * The bonus in log odds of items without training events. Likelihood alone would never surface
+ * items that nobody has tried. The new item that a query ranks highest gets all of it, the others
+ * less, down to none after {@link #LIST}: what should be tried is in sight then, and hundreds of
+ * other new items overtake nothing. Items with one to four events each get a fixed share, since new
+ * items would overtake them otherwise.
+ *
+ * @param most of the highest new item
+ * @param rare of an item with one to four events
  */
-final class NewItemBonus {
+record NewItemBonus(float most, float rare) {
+  static final NewItemBonus NONE = new NewItemBonus(0, 0);
+
+  /** New items that get some of the bonus. */
+  static final int LIST = 20;
+
+  private static final String PROPERTY = "new-items";
   private static final float RARE_SHARE = .5f;
 
   /** Fewer questions cannot tell what more costs. */
@@ -15,35 +30,63 @@ final class NewItemBonus {
 
   private static final float[] MULTIPLES = {1.5f, 2};
 
-  private NewItemBonus() {}
+  /** These weights with the bonus of rare items, which needs no ranking. */
+  BlendWeights in(BlendWeights weights, int constant) {
+    return weights.favouring(1, constant, rare);
+  }
 
-  /** These weights with a bonus. */
-  static BlendWeights in(BlendWeights weights, float bonus, int constant) {
-    return weights.favouring(0, constant, bonus).favouring(1, constant, RARE_SHARE * bonus);
+  /**
+   * What the new items among candidates get, {@code [candidates]}.
+   *
+   * @param isNew whether a candidate has no training events and may be recommended
+   */
+  float[] of(float[] scores, IntPredicate isNew) {
+    TopRows top = new TopRows(LIST);
+    for (int n = 0; n < scores.length; n++) {
+      if (scores[n] >= top.threshold() && isNew.test(n)) {
+        top.offer(n, scores[n]);
+      }
+    }
+    float[] bonus = new float[scores.length];
+    TopRows.Row[] rows = top.descending();
+    for (int rank = 0; rank < rows.length; rank++) {
+      bonus[rows[rank].row()] = most * (LIST - rank) / LIST;
+    }
+    return bonus;
+  }
+
+  /** Writes nothing where there is none; the weights hold the bonus of rare items. */
+  void save(ModelWriter out) {
+    if (most > 0) {
+      out.property(PROPERTY, Float.toString(most));
+    }
+  }
+
+  static NewItemBonus load(ModelReader in) {
+    return in.findProperty(PROPERTY)
+        .map(most -> new NewItemBonus(Float.parseFloat(most), 0))
+        .orElse(NONE);
   }
 
   /**
    * The largest multiple of a bonus, up to twice, that costs held-out questions nothing against the
    * bonus itself.
-   *
-   * @param constant index of the feature that is 1 for every candidate
    */
-  static float chosen(HeldOutQuestions questions, float asked, int constant) {
-    float chosen = asked;
+  static NewItemBonus chosen(HeldOutQuestions questions, float asked) {
+    NewItemBonus chosen = new NewItemBonus(asked, RARE_SHARE * asked);
     if (questions.size() >= MIN_QUESTIONS && asked > 0) {
-      double least = mean(questions, asked, constant);
+      double least = mean(questions, chosen);
       for (float multiple : MULTIPLES) {
-        if (mean(questions, multiple * asked, constant) >= least) {
-          chosen = multiple * asked;
+        NewItemBonus more = new NewItemBonus(multiple * asked, RARE_SHARE * asked);
+        if (mean(questions, more) >= least) {
+          chosen = more;
         }
       }
     }
     return chosen;
   }
 
-  private static double mean(HeldOutQuestions questions, float bonus, int constant) {
-    return Arrays.stream(questions.gains(weights -> in(weights, bonus, constant)))
-        .average()
-        .orElse(0);
+  private static double mean(HeldOutQuestions questions, NewItemBonus bonus) {
+    return Arrays.stream(questions.gains(bonus)).average().orElse(0);
   }
 }

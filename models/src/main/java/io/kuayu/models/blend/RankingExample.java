@@ -24,12 +24,17 @@ final class RankingExample {
   /** {@code [candidates]}. */
   final byte[] segments;
 
+  private final TreeColumns columns;
+  private final int certain;
+
   private RankingExample(
-      QuerySegment situation, float[] features, float[] offsets, byte[] segments) {
-    this.situation = situation;
+      TreeColumns columns, float[] features, float[] offsets, byte[] segments, int certain) {
+    this.situation = columns.situation();
+    this.columns = columns;
     this.features = features;
     this.offsets = offsets;
     this.segments = segments;
+    this.certain = certain;
   }
 
   int candidates() {
@@ -45,6 +50,65 @@ final class RankingExample {
       for (int feature = 0; feature < own.length; feature++) {
         scores[n] += own[feature] * features[n * own.length + feature];
       }
+    }
+    return scores;
+  }
+
+  /** Whether a candidate was drawn, as one of many, and not for a score of its own. */
+  boolean isDrawn(int candidate) {
+    return candidate >= certain;
+  }
+
+  /** How many candidates were drawn. */
+  int drawn() {
+    return candidates() - certain;
+  }
+
+  /**
+   * The target, then those with the highest scores of the candidates that were not drawn, then some
+   * that were.
+   *
+   * @param scores {@code [candidates]}
+   */
+  int[] foremost(float[] scores, int best, int drawn) {
+    TopRows top = new TopRows(best);
+    for (int n = 1; n < certain; n++) {
+      top.offer(n, scores[n]);
+    }
+    int[] rows = top.rows();
+    int[] foremost = new int[1 + rows.length + Math.min(drawn, drawn())];
+    System.arraycopy(rows, 0, foremost, 1, rows.length);
+    for (int n = 1 + rows.length; n < foremost.length; n++) {
+      foremost[n] = certain + n - 1 - rows.length;
+    }
+    return foremost;
+  }
+
+  /** Writes what trees read of a candidate. */
+  void copy(int candidate, float[] row) {
+    columns.copy(features, candidate * (features.length / candidates()), row);
+  }
+
+  /** Log-likelihood of the target among all that the candidates stand for. */
+  double likelihood(float[] scores) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int n = 0; n < scores.length; n++) {
+      max = Math.max(max, scores[n] + offsets[n]);
+    }
+    double sum = 0;
+    for (int n = 0; n < scores.length; n++) {
+      sum += Math.exp(scores[n] + offsets[n] - max);
+    }
+    return scores[0] + offsets[0] - max - Math.log(sum);
+  }
+
+  /** What trees add to the scores of the candidates, {@code [candidates]}. */
+  float[] scores(BoostedTrees trees) {
+    float[] row = new float[TreeColumns.count(columns.experts())];
+    float[] scores = new float[candidates()];
+    for (int n = 0; n < scores.length && !trees.isEmpty(); n++) {
+      copy(n, row);
+      scores[n] = trees.score(row);
     }
     return scores;
   }
@@ -65,7 +129,7 @@ final class RankingExample {
    * @param leftOut positions of the history's items
    */
   static RankingExample of(
-      QuerySegment situation, BlendFeatures features, int target, BitSet leftOut, Seed seed) {
+      TreeColumns columns, BlendFeatures features, int target, BitSet leftOut, Seed seed) {
     BitSet taken = (BitSet) leftOut.clone();
     taken.set(target);
     int[] chosen = new int[1 + features.experts() * BEST_OF_EACH + OTHERS];
@@ -99,7 +163,7 @@ final class RankingExample {
       segments[n] = (byte) features.segment(chosen[n]);
       offsets[n] = n < certain ? 0 : (float) Math.log((double) rest / (count - certain));
     }
-    return new RankingExample(situation, values, offsets, segments);
+    return new RankingExample(columns, values, offsets, segments, certain);
   }
 
   /** Positions of the highest scores, unordered; ties go to the lower position. */

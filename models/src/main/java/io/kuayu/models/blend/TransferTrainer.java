@@ -77,17 +77,17 @@ final class TransferTrainer implements Trainer {
     }
     List<Model> experts = List.copyOf(trained.model().experts().values());
     SourceEvents[][] cells = new SourceEvents[domains][TransferChoice.GROUPS];
-    List<Optional<BlendWeights>> home = new ArrayList<>();
+    List<Optional<ScoreFusion>> home = new ArrayList<>();
     for (int domain = 0; domain < domains; domain++) {
       Arrays.fill(cells[domain], SourceEvents.ALL);
-      Optional<BlendWeights> own = Optional.empty();
+      Optional<ScoreFusion> own = Optional.empty();
       if (asked(trained.heldOut(), domain) >= MIN_PEOPLE) {
         BlendTrainer.Combination alone = blend.combine(experts, data.onlyDomain(domain), run);
         GroupGain[] gains = GroupGain.of(gains(trained.heldOut(), alone.heldOut(), domain));
         for (int group = 0; group < gains.length; group++) {
           if (gains[group].mean() <= MARGIN * gains[group].error()) {
             cells[domain][group] = SourceEvents.NONE;
-            own = Optional.of(alone.model().weights());
+            own = Optional.of(alone.model().fusion());
           }
         }
       }

@@ -15,6 +15,7 @@ import io.kuayu.core.settings.SettingsException;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
+import io.kuayu.model.Scoring;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import io.kuayu.model.bundle.Bundle;
@@ -24,7 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,15 +81,15 @@ class BlendTest {
     ItemStatistics facts = ItemStatistics.of(DATA);
     Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
     BlendFeatures features = BlendFeatures.of(models, facts, catalogue, context, 0);
-    QuerySegment situation = QuerySegment.of(context, 0, catalogue);
+    TreeColumns columns = TreeColumns.of(models.size(), context, 0, catalogue);
     for (int n = 0; n < 40; n++) {
       int target = catalogue.positionOf(n % 4 == 0 ? cold : 0);
       questions.add(
-          RankingExample.of(situation, features, target, new BitSet(), RUN.seed().derive(n)));
+          RankingExample.of(columns, features, target, new BitSet(), RUN.seed().derive(n)));
     }
     int width = BlendFeatures.count(models.size());
     BlendWeights weights = new ConditionalLogit(questions, width, 2, 1).fit(new float[width], RUN);
-    float[][] bySegment = weights.in(situation);
+    float[][] bySegment = weights.in(columns.situation());
     assertThat(features.segment(catalogue.positionOf(cold))).isZero();
     assertThat(features.ofExpert(0, catalogue.positionOf(cold), bySegment[0])).isGreaterThan(1);
   }
@@ -101,18 +104,27 @@ class BlendTest {
     favouring(0, few).score(context, 0, plain);
     favouring(2, few).score(context, 0, favoured);
     int[] counts = few.trainingCounts();
-    int unseen = 0;
+    List<Integer> unseen = new ArrayList<>();
     int rare = 0;
     for (int item : catalogue.ordinals(0)) {
       int position = catalogue.positionOf(item);
-      unseen += counts[item] == 0 ? 1 : 0;
       rare += counts[item] > 0 && counts[item] < 5 ? 1 : 0;
-      assertThat(favoured[position] - plain[position])
-          .isCloseTo(counts[item] == 0 ? 2 : counts[item] < 5 ? 1 : 0, within(1e-5f));
+      if (counts[item] == 0) {
+        unseen.add(position);
+      } else {
+        assertThat(favoured[position] - plain[position])
+            .isCloseTo(counts[item] < 5 ? 1 : 0, within(1e-5f));
+      }
     }
-    assertThat(unseen).isPositive();
+    unseen.sort(Comparator.comparingDouble(position -> -plain[position]));
+    for (int rank = 0; rank < unseen.size(); rank++) {
+      int position = unseen.get(rank);
+      assertThat(favoured[position] - plain[position])
+          .isCloseTo(2 * (1 - rank / (float) NewItemBonus.LIST), within(1e-5f));
+    }
+    assertThat(unseen).isNotEmpty();
     assertThat(rare).isPositive();
-    assertThat(unseen + rare).isLessThan(Sample.ITEMS_PER_DOMAIN);
+    assertThat(unseen.size() + rare).isLessThan(Sample.ITEMS_PER_DOMAIN);
   }
 
   @Test
@@ -190,7 +202,10 @@ class BlendTest {
               List.of("item-knn", "popularity"),
               List.of(knn.experts().get("item-knn"), popularity.experts().get("popularity")),
               ItemStatistics.of(DATA),
-              new BlendWeights(width, 2, noise).speakingAlone(new int[] {BlendWeights.ALL, 1}),
+              new ScoreFusion(
+                  new BlendWeights(width, 2, noise).speakingAlone(new int[] {BlendWeights.ALL, 1}),
+                  BoostedTrees.NONE,
+                  NewItemBonus.NONE),
               QuestionMoment.OWN);
       Bundle.write(folder, "blend", model, PROVENANCE);
       Context context = DATA.interactions().before(0, DATA.interactions().end(0) - 1);
@@ -209,6 +224,42 @@ class BlendTest {
   }
 
   @Test
+  void whatPartsAddIsTheScoreWithTreesToo(@TempDir Path folder) {
+    Setting.Tree options =
+        new Setting.Tree(
+            Map.of(
+                "experts",
+                new Setting.Sequence(
+                    List.of(
+                        new Setting.Scalar("item-knn", "test"),
+                        new Setting.Scalar("popularity", "test")),
+                    "test"),
+                "fusion",
+                new Setting.Scalar("boosted", "test")),
+            "test");
+    TrainingData few = Sample.data(11, 40);
+    try (Model model = new BlendFamily().trainer(Settings.of(options)).train(few, RUN)) {
+      Context context = few.interactions().before(0, few.interactions().end(0) - 1);
+      Scoring scoring = model.scoring(context, 0);
+      for (int item : DATA.catalogue().ordinals(0)) {
+        assertThat(scoring.parts(item)).containsKeys("item-knn", "item-facts", "situation");
+        assertThat(sum(scoring.parts(item).values()))
+            .isCloseTo(scoring.scores()[DATA.catalogue().positionOf(item)], within(1e-4));
+        assertThat(sum(model.explain(context, item).stream().map(Contribution::weight).toList()))
+            .isCloseTo(scoring.scores()[DATA.catalogue().positionOf(item)], within(1e-4));
+      }
+      Bundle.write(folder, "blend", model, PROVENANCE);
+      try (Model loaded = Bundle.open(folder, "blend").load()) {
+        assertThat(scores(loaded, context)).isEqualTo(scores(model, context));
+      }
+    }
+  }
+
+  private static double sum(Collection<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  @Test
   void learnsTheSameWeightsAnewFromTrainedExperts() {
     try (Model model = train("popularity", "item-knn")) {
       Model again = BlendFamily.refit(model, DATA, RUN);
@@ -220,7 +271,8 @@ class BlendTest {
   private static Model favouring(double newItems, TrainingData data) {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
-    return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE).train(data, RUN);
+    return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE, BlendFusion.LOGIT)
+        .train(data, RUN);
   }
 
   @Test

@@ -28,10 +28,10 @@ class HeldOutQuestionsTest {
     Context context = new Context(new int[] {5}, new long[] {0}, Sample.START);
     BlendFeatures features =
         BlendFeatures.of(models, ItemStatistics.of(DATA), catalogue, context, 0);
-    QuerySegment situation = QuerySegment.of(context, 0, catalogue);
+    TreeColumns columns = TreeColumns.of(models.size(), context, 0, catalogue);
     List<RankingExample> questions = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      questions.add(RankingExample.of(situation, features, 2, new BitSet(), RUN.seed().derive(n)));
+      questions.add(RankingExample.of(columns, features, 2, new BitSet(), RUN.seed().derive(n)));
     }
     return questions;
   }
@@ -49,7 +49,7 @@ class HeldOutQuestionsTest {
 
   private static int[] alone(float onOther, float onRight) {
     HeldOutQuestions heldOut = heldOut(60, 1, onOther, onRight);
-    return BestExperts.of(heldOut, heldOut.gains(weights -> weights), 2, 2);
+    return BestExperts.of(heldOut, heldOut.gains(NewItemBonus.NONE), 2, 2);
   }
 
   @Test
@@ -60,15 +60,14 @@ class HeldOutQuestionsTest {
 
   @Test
   void favoursNewItemsMoreOnlyWhereThatCostsNothing() {
-    int constant = BlendFeatures.constant(2);
     int unseen = DATA.catalogue().ordinals(0)[Sample.ITEMS_PER_DOMAIN - 1];
     assertThat(DATA.trainingCounts()[unseen]).isZero();
-    assertThat(NewItemBonus.chosen(heldOut(120, unseen, .1f, 1), 1, constant)).isEqualTo(2);
-    assertThat(NewItemBonus.chosen(heldOut(120, unseen, .5f, 1), 1, constant)).isEqualTo(1);
-    assertThat(NewItemBonus.chosen(heldOut(20, unseen, .1f, 1), 1, constant))
+    assertThat(NewItemBonus.chosen(heldOut(120, unseen, .1f, 1), 1).most()).isEqualTo(2);
+    assertThat(NewItemBonus.chosen(heldOut(120, unseen, .5f, 1), 1).most()).isEqualTo(1);
+    assertThat(NewItemBonus.chosen(heldOut(20, unseen, .1f, 1), 1).most())
         .as("too few questions to tell")
         .isEqualTo(1);
-    assertThat(NewItemBonus.chosen(heldOut(120, unseen, .1f, 1), 0, constant)).isZero();
+    assertThat(NewItemBonus.chosen(heldOut(120, unseen, .1f, 1), 0).most()).isZero();
   }
 
   @Test

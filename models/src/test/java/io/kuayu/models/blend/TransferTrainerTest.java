@@ -107,7 +107,12 @@ class TransferTrainerTest {
 
   private static final BlendTrainer TRAINER =
       new BlendTrainer(
-          List.of(new Expert("misled", "misled", Map.of())), 1000, 3, 1, MinUserSupport.ONE);
+          List.of(new Expert("misled", "misled", Map.of())),
+          1000,
+          3,
+          1,
+          MinUserSupport.ONE,
+          BlendFusion.AUTO);
 
   /** A blend of that one expert. */
   private static BlendTrainer.Combination blend(TrainingData data) {
@@ -166,6 +171,10 @@ class TransferTrainerTest {
     assertThat(scores(choose(cut), 0, 5, GAMES + 9)).isNotEqualTo(scores(choose(cut), 0, 5));
   }
 
+  private static ScoreFusion weightsAlone(BlendWeights weights) {
+    return new ScoreFusion(weights, BoostedTrees.NONE, NewItemBonus.NONE);
+  }
+
   @Test
   void aDomainThatReadsNothingHasWeightsOfItsOwn(@TempDir Path folder) {
     TrainingData data = data();
@@ -176,9 +185,10 @@ class TransferTrainerTest {
     HomeWeights home =
         new HomeWeights(
             List.of(
-                Optional.of(new BlendWeights(features, 2, values)),
+                Optional.of(weightsAlone(new BlendWeights(features, 2, values))),
                 Optional.of(
-                    new BlendWeights(features, 2, values).speakingAlone(new int[] {-1, 0}))));
+                    weightsAlone(
+                        new BlendWeights(features, 2, values).speakingAlone(new int[] {-1, 0})))));
     SourceEvents[][] cells = new SourceEvents[2][TransferChoice.GROUPS];
     for (SourceEvents[] cell : cells) {
       Arrays.fill(cell, SourceEvents.ALL);
