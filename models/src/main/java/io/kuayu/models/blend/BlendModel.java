@@ -163,14 +163,7 @@ final class BlendModel implements Model, Extensible {
     List<Model> extended =
         experts.stream().map(expert -> CatalogueExtension.of(expert, later, changed)).toList();
     return new BlendModel(
-        later,
-        names,
-        extended,
-        over(later, changed, extended),
-        fusion,
-        moment,
-        transfer,
-        home);
+        later, names, extended, over(later, changed, extended), fusion, moment, transfer, home);
   }
 
   /** Facts of items of a later catalogue; new and changed ones have their neighbours found anew. */
@@ -213,7 +206,11 @@ final class BlendModel implements Model, Extensible {
       experts.get(expert).save(within.within("model"));
     }
     int features = BlendFeatures.count(experts.size());
-    out.floats("weights", fusion.weights().values(), fusion.weights().values().length / features, features);
+    out.floats(
+        "weights",
+        fusion.weights().values(),
+        fusion.weights().values().length / features,
+        features);
     out.property("domains", Integer.toString(fusion.weights().domains()));
     if (fusion.weights().alone().length > 0) {
       out.property(

@@ -95,8 +95,7 @@ final class BlendTrainer implements Trainer {
       models.add(expert.trainer(support).retrain(before, everything, runOf(expert, run)));
     }
     return ((BlendModel) chosen)
-        .relearnt(
-            models, facts(models, everything, run), QuestionMoment.of(everything));
+        .relearnt(models, facts(models, everything, run), QuestionMoment.of(everything));
   }
 
   /**

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The weights of domains that are asked with nothing but their own events, with their trees: each
- * domain's were
- * learnt from its own questions alone, as a blend of that domain would learn them.
+ * domain's were learnt from its own questions alone, as a blend of that domain would learn them.
  *
  * @param byDomain empty where a domain has none; later domains have none
  */
