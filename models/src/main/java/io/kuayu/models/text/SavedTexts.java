@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The texts of all items as tensors of a bundle, in the order of the catalogue. */
+@SuppressWarnings("ArrayRecordComponent") // Read at once and not kept.
 record SavedTexts(Catalogue catalogue, DomainTexts[] domains) {
   private static final String VECTORS = "vectors";
   private static final String PRESENT = "present";
