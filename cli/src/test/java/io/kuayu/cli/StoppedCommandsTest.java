@@ -50,32 +50,6 @@ class StoppedCommandsTest {
   }
 
   @Test
-  void aFinalTrainingThatIsStoppedKeepsTheModelThatChose() throws Exception {
-    Shop shop = new Shop(folder).write(120, 12);
-    assertThat(shop.run("prepare").code()).isZero();
-    // Nothing is validated, so the second training takes all epochs as well.
-    String[] twice = {
-      "--final",
-      "-m",
-      "lstm",
-      "-s",
-      "models.lstm.epochs=60",
-      "-s",
-      "models.lstm.validation-targets=0"
-    };
-    try (CommandProcess process = start(shop, "train", twice)) {
-      process.await(() -> process.err().contains("training lstm again, finally"));
-      process.signal("INT");
-      assertThat(process.exitCode()).isEqualTo(CTRL_C);
-      assertThat(process.err()).contains("lstm: the model that chose stays");
-      assertThat(process.out()).matches("lstm [0-9TZ.]+\n");
-      try (Stream<Path> versions = Files.list(shop.file("work/models/lstm"))) {
-        assertThat(versions.filter(Files::isDirectory)).hasSize(1);
-      }
-    }
-  }
-
-  @Test
   void trainAsJsonPrintsWhatWasKept() throws Exception {
     Shop shop = new Shop(folder).write(60, 12);
     try (CommandProcess process = start(shop, "train", withLong("--json", "-m", "ease"))) {
