@@ -25,7 +25,6 @@ import io.kuayu.training.sequence.TrainingWindows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -308,7 +307,7 @@ final class TransformerLearner implements Learner {
 
   /** The present weights. */
   TransformerParameters parameters() {
-    return new TransformerParameters(shape, Map.copyOf(weights.copy()));
+    return new TransformerParameters(shape, weights.copy());
   }
 
   /** An event that a position must predict. */
