@@ -31,7 +31,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +45,8 @@ import java.util.stream.IntStream;
  * <p>Releases counts three times for each of ε = 8, 3, 1 (δ = 1e-5), asks the same ASKED targets of
  * each domain of every release, of {@code text}, of private and exact {@code popularity} and of
  * exact {@code transitions}, and prints ndcg@10 with paired 95 % intervals of the gain over {@code
- * text}. The text model is asked once a target. Then attacks
- * releases about AUDITED people by one shadow model; everybody else is in all models.
+ * text}. The text model is asked once a target. Then attacks releases about AUDITED people by one
+ * shadow model; everybody else is in all models.
  */
 public final class PrivatePairsBenchmark {
   private static final int TOP = 10;
@@ -113,52 +112,55 @@ public final class PrivatePairsBenchmark {
         interactions.upTo(Split.TRAIN), WINDOW, DECAY, new PrivacyBudget(epsilon, DELTA, 20));
   }
 
-  private void compare(Split part, int asked) {
-    Map<String, List<Model>> models = new LinkedHashMap<>();
-    models.put("text", List.of(text));
-    for (double epsilon : EPSILONS) {
-      models.put(
-          "transitions with text-pairs, ε = %.0f".formatted(epsilon),
-          IntStream.range(0, RELEASES).mapToObj(_ -> released(epsilon)).toList());
+  /**
+   * Models of one kind.
+   *
+   * @param gains by domain, {@code [releases][targets]}
+   */
+  private record Kind(String name, List<Model> releases, List<double[][]> gains) {
+    Kind(String name, List<Model> releases) {
+      this(name, releases, new ArrayList<>());
     }
-    models.put("the same without noise", List.of(released(NO_PRIVACY)));
-    models.put("popularity, not private", List.of(trained("popularity", Settings.empty())));
-    models.put("transitions, not private", List.of(trained("transitions", Settings.empty())));
+  }
+
+  private void compare(Split part, int asked) {
+    Kind texts = new Kind("text", List.of(text));
+    List<Kind> kinds = new ArrayList<>(List.of(texts));
+    for (double epsilon : EPSILONS) {
+      kinds.add(
+          new Kind(
+              "transitions with text-pairs, ε = %.0f".formatted(epsilon),
+              IntStream.range(0, RELEASES).mapToObj(_ -> released(epsilon)).toList()));
+    }
+    kinds.add(new Kind("the same without noise", List.of(released(NO_PRIVACY))));
+    for (String family : List.of("popularity", "transitions")) {
+      kinds.add(new Kind(family + ", not private", List.of(trained(family, Settings.empty()))));
+    }
     Evaluation evaluation =
         Evaluation.of(catalogue, interactions, CandidateSampling.full(), run.seed(), run.threads())
             .withThreads(part);
-    List<List<Integer>> targets = drawn(evaluation.targets(), asked);
     List<String> head = new ArrayList<>(List.of("ndcg@10"));
-    for (int domain = 0; domain < targets.size(); domain++) {
-      head.add("%s (%,d)".formatted(catalogue.domains().get(domain), targets.get(domain).size()));
-    }
-    Map<String, List<double[][]>> gains = new LinkedHashMap<>();
-    models.forEach((name, _) -> gains.put(name, new ArrayList<>()));
-    for (List<Integer> ofDomain : targets) {
-      models.forEach(
-          (name, releases) -> gains.get(name).add(new double[releases.size()][ofDomain.size()]));
-      int domain = gains.get("text").size() - 1;
-      for (int index = 0; index < ofDomain.size(); index++) {
-        int at = index;
+    for (List<Integer> targets : drawn(evaluation.targets(), asked)) {
+      head.add("%s (%,d)".formatted(catalogue.domains().get(head.size() - 1), targets.size()));
+      kinds.forEach(kind -> kind.gains.add(new double[kind.releases.size()][targets.size()]));
+      for (int index = 0; index < targets.size(); index++) {
         text.forget();
-        models.forEach(
-            (name, releases) -> {
-              for (int release = 0; release < releases.size(); release++) {
-                gains.get(name).get(domain)[release][at] =
-                    Rank.ndcg(rank(evaluation, ofDomain.get(at), releases.get(release)), TOP);
-              }
-            });
+        for (Kind kind : kinds) {
+          for (int release = 0; release < kind.releases.size(); release++) {
+            int rank = rank(evaluation, targets.get(index), kind.releases.get(release));
+            kind.gains.getLast()[release][index] = Rank.ndcg(rank, TOP);
+          }
+        }
       }
     }
     MarkdownTable.head(System.out, head);
-    gains.forEach(
-        (name, found) -> {
-          List<String> row = new ArrayList<>(List.of(name));
-          for (int domain = 0; domain < found.size(); domain++) {
-            row.add(cell(found.get(domain), gains.get("text").get(domain)[0]));
-          }
-          MarkdownTable.row(System.out, row);
-        });
+    for (Kind kind : kinds) {
+      List<String> row = new ArrayList<>(List.of(kind.name));
+      for (int domain = 0; domain < kind.gains.size(); domain++) {
+        row.add(cell(kind.gains.get(domain), texts.gains.get(domain)[0]));
+      }
+      MarkdownTable.row(System.out, row);
+    }
   }
 
   private List<List<Integer>> drawn(Targets targets, int asked) {

@@ -38,6 +38,7 @@ public final class ProtocolAudit {
   private final List<Rule> rules = new ArrayList<>();
 
   /** How a target is ranked, and what was found by domain. */
+  @SuppressWarnings("ArrayRecordComponent") // Written in place.
   private record Rule(String name, ToIntFunction<Question> rank, double[] hits, double[] gains) {}
 
   /** A target, and the scores of its domain's items, {@code [items]}. */

@@ -30,7 +30,7 @@ record DocumentedClaim(String document, String section, List<String> expressions
    *
    * @param line from 1
    */
-  record Number(String document, int line, String expression, String text) {}
+  record Shown(String document, int line, String expression, String text) {}
 
   /**
    * A claim from its template: the text of the document with an expression in braces in place of
@@ -98,13 +98,13 @@ record DocumentedClaim(String document, String section, List<String> expressions
   }
 
   /** The numbers that the document shows now. */
-  List<Number> numbers(Path root) throws IOException {
+  List<Shown> numbers(Path root) throws IOException {
     String text = Files.readString(root.resolve(document));
     MatchResult found = place(text);
-    List<Number> numbers = new ArrayList<>();
+    List<Shown> numbers = new ArrayList<>();
     for (int index = 0; index < expressions.size(); index++) {
       int line = (int) text.substring(0, found.start(index + 1)).lines().count();
-      numbers.add(new Number(document, line, expressions.get(index), found.group(index + 1)));
+      numbers.add(new Shown(document, line, expressions.get(index), found.group(index + 1)));
     }
     return numbers;
   }

@@ -72,7 +72,7 @@ final class MeasuredNumbers {
 
   private static Value below(JsonNode model, String path) {
     JsonNode node = model;
-    for (String step : path.split("/")) {
+    for (String step : path.split("/", -1)) {
       node = node.path(step);
     }
     if (node.isNumber()) {

@@ -78,7 +78,7 @@ public final class Reproduce {
   /** Prints each number of the documents beside the measured one. */
   void compare(Reproduction one, MeasuredNumbers measured) throws IOException {
     for (DocumentedClaim claim : one.claims()) {
-      for (DocumentedClaim.Number number : claim.numbers(root)) {
+      for (DocumentedClaim.Shown number : claim.numbers(root)) {
         Verdict verdict = Verdict.of(number.text(), measured.of(number.expression()));
         equal += verdict.isEqual() ? 1 : 0;
         different += verdict.isEqual() ? 0 : 1;

@@ -28,7 +28,7 @@ record Verdict(String measured, String said) {
    * @param documented one number, or several with {@code " / "} between them
    */
   static Verdict of(String documented, MeasuredNumbers.Value value) {
-    String[] texts = documented.split(" / ");
+    String[] texts = documented.split(" / ", -1);
     List<Double> numbers = value.numbers();
     if (texts.length != numbers.size()) {
       return new Verdict(numbers.toString(), "differs: another number of numbers");

@@ -56,7 +56,7 @@ class ReproductionListTest {
     int numbers = 0;
     for (Reproduction one : Reproduction.read(LIST)) {
       for (DocumentedClaim claim : one.claims()) {
-        for (DocumentedClaim.Number number : claim.numbers(ROOT)) {
+        for (DocumentedClaim.Shown number : claim.numbers(ROOT)) {
           assertThat(one.runs()).containsKey(number.expression().split(" ", 2)[0]);
           numbers++;
         }
