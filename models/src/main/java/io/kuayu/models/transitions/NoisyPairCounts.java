@@ -107,10 +107,11 @@ record NoisyPairCounts(double[] items, double[] pairs) {
 
   /**
    * The counts of pairs, each times the square of the share of pairs with a count of its size that
-   * are not noise alone: what is most likely noise costs more places than it wins. Noise is as often below zero as above, and people only add: of the pairs in a range as
-   * many are noise as there are in its mirror image below zero (as the target–decoy and knockoff
-   * methods count false discoveries; Barber and Candès, Annals of Statistics 2015). The share never
-   * falls with the count. Spends no budget.
+   * are not noise alone: what is most likely noise costs more places than it wins. Noise is as
+   * often below zero as above, and people only add: of the pairs in a range as many are noise as
+   * there are in its mirror image below zero (as the target–decoy and knockoff methods count false
+   * discoveries; Barber and Candès, Annals of Statistics 2015). The share never falls with the
+   * count. Spends no budget.
    *
    * @param deviation standard deviation of the pairs' noise
    * @return {@code [pairs]}, not negative

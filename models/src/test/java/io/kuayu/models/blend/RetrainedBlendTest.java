@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,10 @@ class RetrainedBlendTest {
     return new Context(items, times, Sample.START + 86_400);
   }
 
+  private static float[] transitions(Model blend) {
+    return scores(Objects.requireNonNull(blend.experts().get("transitions")), after(3));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"all", "auto", "none"})
   void keepsWhatWasChosenAndLearnsFromEverything(String transfer) {
@@ -97,8 +102,8 @@ class RetrainedBlendTest {
     Trainer trainer = trainer(transfer);
     Model chosen = trainer.train(data, RUN);
     Model last = trainer.retrain(chosen, everything, RUN.repeated());
-    float[] expert = scores(last.experts().get("transitions"), after(3));
-    assertThat(scores(chosen.experts().get("transitions"), after(3))[NEVER]).isZero();
+    float[] expert = transitions(last);
+    assertThat(transitions(chosen)[NEVER]).isZero();
     assertThat(expert[NEVER]).as("the validation event was learnt from").isPositive();
     float[] alone = scores(trainer.train(everything, RUN), after(3));
     assertThat(scores(last, after(3)))
