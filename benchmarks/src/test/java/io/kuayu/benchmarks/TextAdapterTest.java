@@ -26,17 +26,20 @@ class TextAdapterTest {
     DMatrixRMaj up = random(2, 5, random);
     TextAdapter adapter = TextAdapter.of(down, up);
     TextAdapter.Gradient gradient = adapter.gradient(rows, OPTIONS);
-    for (DMatrixRMaj weights : new DMatrixRMaj[] {down, up}) {
-      DMatrixRMaj expected = weights == down ? gradient.down() : gradient.up();
-      for (int at = 0; at < weights.data.length; at++) {
-        double before = weights.data[at];
-        weights.data[at] = before + 1e-5;
-        double above = adapter.gradient(rows, OPTIONS).loss();
-        weights.data[at] = before - 1e-5;
-        double below = adapter.gradient(rows, OPTIONS).loss();
-        weights.data[at] = before;
-        assertThat((above - below) / 2e-5).isCloseTo(expected.data[at], within(1e-6));
-      }
+    assertAgrees(adapter, rows, down, gradient.down());
+    assertAgrees(adapter, rows, up, gradient.up());
+  }
+
+  private static void assertAgrees(
+      TextAdapter adapter, DMatrixRMaj rows, DMatrixRMaj weights, DMatrixRMaj gradient) {
+    for (int at = 0; at < weights.data.length; at++) {
+      double before = weights.data[at];
+      weights.data[at] = before + 1e-5;
+      double above = adapter.gradient(rows, OPTIONS).loss();
+      weights.data[at] = before - 1e-5;
+      double below = adapter.gradient(rows, OPTIONS).loss();
+      weights.data[at] = before;
+      assertThat((above - below) / 2e-5).isCloseTo(gradient.data[at], within(1e-6));
     }
   }
 
