@@ -20,6 +20,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains the experts on the training part, then their weights on the validation part. Each
@@ -120,7 +121,16 @@ final class BlendTrainer implements Trainer {
     HeldOutQuestions weighed =
         new HeldOutQuestions(
             questions, halves, run, some -> fit(some, models.size(), domains, run));
-    HeldOutQuestions heldOut = corrected(weighed, models.size(), run);
+    HeldOutQuestions heldOut =
+        corrected(
+            weighed,
+            ValidationEvent.laterHalf(targets, data.interactions())
+                .map(
+                    later ->
+                        new HeldOutQuestions(
+                            questions, later, run, some -> fit(some, models.size(), domains, run))),
+            models.size(),
+            run);
     NewItemBonus bonus = NewItemBonus.chosen(heldOut, facts.anySeen() ? (float) newItems : 0);
     double[] gains = heldOut.gains(bonus);
     int[] alone = BestExperts.of(heldOut, gains, models.size(), domains);
@@ -152,16 +162,34 @@ final class BlendTrainer implements Trainer {
         .orElse(facts);
   }
 
-  /** Held-out questions with trees, where trees are to be used. */
-  private HeldOutQuestions corrected(HeldOutQuestions weighed, int experts, TrainingRun run) {
+  /**
+   * Held-out questions with trees, where trees are to be used.
+   *
+   * @param byTime the same questions, each half of the time answered by what the other half taught:
+   *     what changes with time must not be what trees live on
+   */
+  private HeldOutQuestions corrected(
+      HeldOutQuestions weighed, Optional<HeldOutQuestions> byTime, int experts, TrainingRun run) {
     if (fusion == BlendFusion.LOGIT) {
       return weighed;
     }
-    HeldOutQuestions corrected =
-        weighed.corrected((some, weights) -> TreeBoosting.fit(some, weights, experts, run));
-    return fusion == BlendFusion.BOOSTED || TreeChoice.help(weighed, corrected, run.progress())
+    HeldOutQuestions corrected = boosted(weighed, experts, run);
+    return fusion == BlendFusion.BOOSTED
+            || TreeChoice.help("people", weighed, corrected, run.progress())
+                && byTime.stream()
+                    .allMatch(
+                        half ->
+                            TreeChoice.help(
+                                "half of the time",
+                                half,
+                                boosted(half, experts, run),
+                                run.progress()))
         ? corrected
         : weighed;
+  }
+
+  private static HeldOutQuestions boosted(HeldOutQuestions weighed, int experts, TrainingRun run) {
+    return weighed.corrected((some, weights) -> TreeBoosting.fit(some, weights, experts, run));
   }
 
   private BlendWeights fit(

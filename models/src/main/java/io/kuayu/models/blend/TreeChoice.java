@@ -17,8 +17,13 @@ final class TreeChoice {
 
   private TreeChoice() {}
 
-  /** Compares both, and tells the progress what each reached. */
-  static boolean help(HeldOutQuestions weights, HeldOutQuestions trees, Progress progress) {
+  /**
+   * Compares both, and tells the progress what each reached.
+   *
+   * @param heldOut what was held out from both, for the progress
+   */
+  static boolean help(
+      String heldOut, HeldOutQuestions weights, HeldOutQuestions trees, Progress progress) {
     double without = mean(weights);
     double with = mean(trees);
     boolean help = with >= without && areLikelier(weights, trees);
@@ -26,7 +31,8 @@ final class TreeChoice {
       task.note(
           String.format(
               Locale.ROOT,
-              "held-out ndcg@10 %.4f by weights, %.4f with trees: %s",
+              "%s held out: ndcg@10 %.4f by weights, %.4f with trees: %s",
+              heldOut,
               without,
               with,
               help ? "kept" : "left out"));

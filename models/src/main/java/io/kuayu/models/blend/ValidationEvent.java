@@ -6,6 +6,7 @@ import io.kuayu.core.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** An event of the validation part and its user, both as numbers of the interactions. */
 record ValidationEvent(int user, int event) {
@@ -26,5 +27,22 @@ record ValidationEvent(int user, int event) {
                     .derive(each.event() - interactions.begin(each.user()))
                     .value()));
     return events.subList(0, Math.min(max, events.size()));
+  }
+
+  /**
+   * Which events happened in the later half of the time, 1, and which before, 0; empty where times
+   * do not tell one half from the other.
+   */
+  static Optional<int[]> laterHalf(List<ValidationEvent> events, Interactions interactions) {
+    long[] times =
+        events.stream().mapToLong(each -> interactions.timestamp(each.event())).sorted().toArray();
+    if (interactions.isApart() || times.length == 0 || times[0] == times[times.length - 1]) {
+      return Optional.empty();
+    }
+    long middle = Math.max(times[times.length / 2], times[0] + 1);
+    return Optional.of(
+        events.stream()
+            .mapToInt(each -> interactions.timestamp(each.event()) >= middle ? 1 : 0)
+            .toArray());
   }
 }

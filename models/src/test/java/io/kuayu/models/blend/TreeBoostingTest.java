@@ -83,14 +83,14 @@ class TreeBoostingTest {
     assertThat(mean(weighed.gains(NewItemBonus.NONE))).isLessThan(.75);
     assertThat(mean(corrected.gains(NewItemBonus.NONE))).isGreaterThan(.9);
     assertThat(mean(corrected.likelihoods())).isGreaterThan(mean(weighed.likelihoods()) + .3);
-    assertThat(TreeChoice.help(weighed, corrected, Progress.NONE)).isTrue();
+    assertThat(TreeChoice.help("people", weighed, corrected, Progress.NONE)).isTrue();
   }
 
   @Test
   void isLeftOutWhereHeldOutQuestionsAreNoLikelierWithIt() {
     HeldOutQuestions weighed = weighed(false);
-    assertThat(TreeChoice.help(weighed, corrected(weighed), Progress.NONE)).isFalse();
-    assertThat(TreeChoice.help(weighed, weighed, Progress.NONE)).isFalse();
+    assertThat(TreeChoice.help("people", weighed, corrected(weighed), Progress.NONE)).isFalse();
+    assertThat(TreeChoice.help("people", weighed, weighed, Progress.NONE)).isFalse();
   }
 
   @Test

@@ -45,13 +45,18 @@ final class PostgresCluster {
   /** The one of this JVM; the calling test is skipped where none is installed. */
   static synchronized PostgresCluster shared() {
     if (shared.isEmpty()) {
-      Optional<Path> binaries = binaries();
-      Assumptions.assumeTrue(
-          binaries.isPresent(),
-          "no PostgreSQL below " + INSTALLED + ": its stores are not tested (see .ci/run)");
-      shared = Optional.of(begin(binaries.orElseThrow()));
+      shared = Optional.of(own());
     }
     return shared.orElseThrow();
+  }
+
+  /** One for a test that crashes it, which would fail tests beside it on a shared one. */
+  static PostgresCluster own() {
+    Optional<Path> binaries = binaries();
+    Assumptions.assumeTrue(
+        binaries.isPresent(),
+        "no PostgreSQL below " + INSTALLED + ": its stores are not tested (see .ci/run)");
+    return begin(binaries.orElseThrow());
   }
 
   private static Optional<Path> binaries() {

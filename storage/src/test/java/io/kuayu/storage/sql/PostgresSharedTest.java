@@ -44,8 +44,7 @@ class PostgresSharedTest {
   private static final int POLL_MILLISECONDS = 20;
 
   @TempDir private Path folder;
-  private final PostgresCluster cluster = PostgresCluster.shared();
-  private final String url = cluster.database();
+  private final String url = PostgresCluster.shared().database();
 
   @Test
   void whatOneServerStoresTheOthersSeeAtOnce() {
@@ -162,7 +161,8 @@ class PostgresSharedTest {
 
   @Test
   void acknowledgedEventsSurviveACrashOfTheDatabaseAndTheServerGoesOn() {
-    try (Stores stores = stores()) {
+    PostgresCluster cluster = PostgresCluster.own();
+    try (Stores stores = storesOf(cluster.database())) {
       stores.events().append("before", "u", event(1));
       cluster.crash();
       // Connections of before the crash may fail once more each; they are not used again.
@@ -222,7 +222,11 @@ class PostgresSharedTest {
   }
 
   private Stores stores() {
-    return SqlStores.postgres(url, PostgresCluster.USER, PostgresCluster.PASSWORD);
+    return storesOf(url);
+  }
+
+  private static Stores storesOf(String database) {
+    return SqlStores.postgres(database, PostgresCluster.USER, PostgresCluster.PASSWORD);
   }
 
   private static Event event(int n) {
