@@ -174,8 +174,9 @@ final class BlendTrainer implements Trainer {
       return weighed;
     }
     HeldOutQuestions corrected = boosted(weighed, experts, run);
-    return fusion == BlendFusion.BOOSTED
-            || TreeChoice.help("people", weighed, corrected, run.progress())
+    boolean help =
+        fusion == BlendFusion.BOOSTED
+            || (TreeChoice.help("people", weighed, corrected, run.progress())
                 && byTime.stream()
                     .allMatch(
                         half ->
@@ -183,9 +184,8 @@ final class BlendTrainer implements Trainer {
                                 "half of the time",
                                 half,
                                 boosted(half, experts, run),
-                                run.progress()))
-        ? corrected
-        : weighed;
+                                run.progress())));
+    return help ? corrected : weighed;
   }
 
   private static HeldOutQuestions boosted(HeldOutQuestions weighed, int experts, TrainingRun run) {
