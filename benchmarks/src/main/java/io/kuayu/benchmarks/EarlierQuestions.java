@@ -3,6 +3,7 @@ package io.kuayu.benchmarks;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Split;
+import java.util.BitSet;
 
 /**
  * A leave-one-out split moved one event back, without the test part: what was validation is asked,
@@ -14,11 +15,7 @@ final class EarlierQuestions {
 
   static Interactions of(Interactions all, Catalogue catalogue) {
     Interactions known = all.upTo(Split.VALID);
-    EditableEvents columns = EditableEvents.of(known);
-    byte[] parts = columns.parts();
-    for (int event = 0; event < parts.length; event++) {
-      parts[event] = known.part(event) == Split.VALID ? Split.TEST.code() : Split.TRAIN.code();
-    }
+    BitSet validation = new BitSet();
     for (int user = 0; user < known.users(); user++) {
       for (int event = known.begin(user); event < known.end(user); event++) {
         int before = event - 1;
@@ -27,13 +24,14 @@ final class EarlierQuestions {
             && (!known.isApart()
                 || catalogue.domainOf(known.item(before))
                     == catalogue.domainOf(known.item(event)))) {
-          parts[before] = Split.VALID.code();
+          validation.set(before);
         }
       }
     }
-    Interactions moved = columns.interactions();
-    return known.isApart()
-        ? moved.apart(event -> catalogue.domainOf(columns.items()[event]))
-        : moved;
+    return known.inParts(
+        event ->
+            validation.get(event)
+                ? Split.VALID
+                : known.part(event) == Split.VALID ? Split.TEST : Split.TRAIN);
   }
 }

@@ -51,9 +51,8 @@ final class ExpertComparison {
     Catalogue catalogue = evaluation.catalogue();
     int[] known = new int[evaluation.targets().size()];
     for (int target = 0; target < known.length; target++) {
-      for (int item : evaluation.context(target).items()) {
-        known[target] += catalogue.domainOf(item) == evaluation.targets().domain(target) ? 1 : 0;
-      }
+      known[target] =
+          evaluation.context(target).count(evaluation.targets().domain(target), catalogue);
     }
     return known;
   }

@@ -184,12 +184,7 @@ public final class PrivatePairsBenchmark {
     Context context = evaluation.context(target);
     float[] scores = new float[catalogue.ordinals(domain).length];
     model.score(context, domain, scores);
-    boolean[] seen = new boolean[scores.length];
-    for (int item : context.items()) {
-      if (catalogue.domainOf(item) == domain) {
-        seen[catalogue.positionOf(item)] = true;
-      }
-    }
+    boolean[] seen = context.positions(domain, catalogue);
     int position = catalogue.positionOf(interactions.item(evaluation.targets().event(target)));
     return Rank.of(scores, position, seen);
   }

@@ -128,12 +128,7 @@ public final class ProtocolAudit {
       Context context = evaluation.context(target);
       float[] scores = new float[catalogue.ordinals(domain).length];
       model.score(context, domain, scores);
-      boolean[] seen = new boolean[scores.length];
-      for (int item : context.items()) {
-        if (catalogue.domainOf(item) == domain) {
-          seen[catalogue.positionOf(item)] = true;
-        }
-      }
+      boolean[] seen = context.positions(domain, catalogue);
       int position = catalogue.positionOf(interactions.item(targets.event(target)));
       seen[position] = false;
       Question question = new Question(target, position, scores, seen);

@@ -80,6 +80,26 @@ public final class Context {
     return false;
   }
 
+  /** How many of the events are of a domain. */
+  public int count(int domain, Catalogue catalogue) {
+    int count = 0;
+    for (int item : items) {
+      count += catalogue.domainOf(item) == domain ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Which positions of a domain the events have, {@code [items of the domain]}. */
+  public boolean[] positions(int domain, Catalogue catalogue) {
+    boolean[] positions = new boolean[catalogue.ordinals(domain).length];
+    for (int item : items) {
+      if (catalogue.domainOf(item) == domain) {
+        positions[catalogue.positionOf(item)] = true;
+      }
+    }
+    return positions;
+  }
+
   /** The last {@code length} events of this context. */
   public Context last(int length) {
     if (length >= items.length) {

@@ -3,6 +3,7 @@ package io.kuayu.core;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -43,10 +44,8 @@ public final class Interactions {
       return new Columns(items, timestamps, parts, types, values, typeNames, other);
     }
 
-    Columns inPart(Split part) {
-      byte[] same = new byte[parts.length];
-      Arrays.fill(same, part.code());
-      return new Columns(items, timestamps, same, types, values, typeNames, strands);
+    Columns withParts(byte[] other) {
+      return new Columns(items, timestamps, other, types, values, typeNames, strands);
     }
   }
 
@@ -266,9 +265,17 @@ public final class Interactions {
     return new Context(items, times, now);
   }
 
-  /** The same events, all of one part. Costs a byte an event; the other columns are shared. */
-  public Interactions inPart(Split part) {
-    return new Interactions(users, offsets, columns.inPart(part), rows, friends);
+  /**
+   * The same events in other parts. Costs a byte an event; the other columns are shared.
+   *
+   * @param part of the event at a position
+   */
+  public Interactions inParts(IntFunction<Split> part) {
+    byte[] other = columns.parts.clone();
+    for (int event = 0; event < events(); event++) {
+      other[row(event)] = part.apply(event).code();
+    }
+    return new Interactions(users, offsets, columns.withParts(other), rows, friends);
   }
 
   /** The events up to and including a part: {@code upTo(VALID)} hides the test part. A view. */

@@ -92,10 +92,7 @@ public final class Targets {
       grow();
     }
     int domain = catalogue.domainOf(item);
-    int known = 0;
-    for (int own : context.items()) {
-      known += catalogue.domainOf(own) == domain ? 1 : 0;
-    }
+    int known = context.count(domain, catalogue);
     int length = context.length();
     users[size] = user;
     events[size] = event;

@@ -24,7 +24,7 @@ public record TrainingData(Catalogue catalogue, Interactions interactions) {
    * left to choose by or to be measured on.
    */
   public static TrainingData everything(Catalogue catalogue, Interactions all) {
-    return new TrainingData(catalogue, all.inPart(Split.TRAIN));
+    return new TrainingData(catalogue, all.inParts(_ -> Split.TRAIN));
   }
 
   /** The same catalogue with the events of one domain alone, for the single-domain twin. */

@@ -183,12 +183,7 @@ public final class Amazon {
     float[] scores = new float[catalogue.ordinals(domain).length];
     model.score(context, domain, scores);
     int position = catalogue.positionOf(item);
-    boolean[] leftOut = new boolean[scores.length];
-    for (int own : context.items()) {
-      if (catalogue.domainOf(own) == domain) {
-        leftOut[catalogue.positionOf(own)] = true;
-      }
-    }
+    boolean[] leftOut = context.positions(domain, catalogue);
     if (sampled == 0) {
       return Rank.of(scores, position, leftOut);
     }

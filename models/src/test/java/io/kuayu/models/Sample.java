@@ -9,6 +9,7 @@ import io.kuayu.core.Split;
 import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -104,5 +105,16 @@ public final class Sample {
         new byte[count],
         values,
         List.of("purchase"));
+  }
+
+  /** The same, where the last event of each person from a number on is to be validated on. */
+  public static TrainingData lastIsValidation(TrainingData data, int firstUser) {
+    Interactions events = data.interactions();
+    BitSet last = new BitSet();
+    for (int user = firstUser; user < events.users(); user++) {
+      last.set(events.end(user) - 1);
+    }
+    return new TrainingData(
+        data.catalogue(), events.inParts(event -> last.get(event) ? Split.VALID : Split.TRAIN));
   }
 }

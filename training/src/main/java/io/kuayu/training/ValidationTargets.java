@@ -116,12 +116,7 @@ public final class ValidationTargets {
     scorer.score(contexts, block.domain, scores);
     double sum = 0;
     for (int index = 0; index < scores.length; index++) {
-      boolean[] leftOut = new boolean[items];
-      for (int item : contexts.get(index).items()) {
-        if (catalogue.domainOf(item) == block.domain) {
-          leftOut[catalogue.positionOf(item)] = true;
-        }
-      }
+      boolean[] leftOut = contexts.get(index).positions(block.domain, catalogue);
       int target = catalogue.positionOf(interactions.item(block.targets.get(index).event));
       sum += Rank.ndcg(Rank.of(scores[index], target, leftOut), DEPTH);
     }

@@ -10,9 +10,6 @@ final class BestExperts {
   /** Fewer questions tell nothing about a domain. */
   private static final int MIN_QUESTIONS = 30;
 
-  /** Standard errors of a one-sided test at 5 %. */
-  private static final double SURE = 1.645;
-
   private BestExperts() {}
 
   /**
@@ -28,22 +25,15 @@ final class BestExperts {
     for (int expert = 0; expert < experts; expert++) {
       double[] gains = questions.gains(expert);
       for (int domain = 0; domain < domains; domain++) {
-        double sum = 0;
-        double squares = 0;
-        int asked = 0;
+        PairedDifferences differences = new PairedDifferences();
         for (int n = 0; n < gains.length; n++) {
           if (questions.domain(n) == domain) {
-            double difference = gains[n] - blend[n];
-            sum += difference;
-            squares += difference * difference;
-            asked++;
+            differences.add(gains[n] - blend[n]);
           }
         }
-        double deviation = Math.sqrt(Math.max(0, squares - sum * sum / Math.max(1, asked)));
-        if (sum > ahead[domain]) {
-          ahead[domain] = sum;
-          boolean isSure = asked >= MIN_QUESTIONS && sum > SURE * deviation;
-          alone[domain] = isSure ? expert : BlendWeights.ALL;
+        if (differences.sum() > ahead[domain]) {
+          ahead[domain] = differences.sum();
+          alone[domain] = differences.areAbove(MIN_QUESTIONS) ? expert : BlendWeights.ALL;
         }
       }
     }

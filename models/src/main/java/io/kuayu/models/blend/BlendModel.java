@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Sums its experts' standardised scores, weighted by features of the candidate and the query, and
@@ -27,8 +25,6 @@ import java.util.stream.Stream;
  */
 final class BlendModel implements Model, Extensible {
   static final String FAMILY = "blend";
-
-  private static final String ALONE = "alone";
 
   private final Catalogue catalogue;
   private final List<String> names;
@@ -206,21 +202,7 @@ final class BlendModel implements Model, Extensible {
       experts.get(expert).save(within.within("model"));
     }
     int features = BlendFeatures.count(experts.size());
-    out.floats(
-        "weights",
-        fusion.weights().values(),
-        fusion.weights().values().length / features,
-        features);
-    out.property("domains", Integer.toString(fusion.weights().domains()));
-    if (fusion.weights().alone().length > 0) {
-      out.property(
-          ALONE,
-          Arrays.stream(fusion.weights().alone())
-              .mapToObj(String::valueOf)
-              .collect(Collectors.joining(",")));
-    }
-    fusion.trees().save(out);
-    fusion.bonus().save(out);
+    fusion.save(out, features);
     facts.neighbours().save(out);
     moment.save(out);
     out.ints("counts", facts.counts(), facts.counts().length);
@@ -237,26 +219,17 @@ final class BlendModel implements Model, Extensible {
       experts.add(
           ModelFamilies.named(within.property("family")).load(within.within("model"), catalogue));
     }
-    int[] alone =
-        in.findProperty(ALONE).stream()
-            .flatMap(text -> Stream.of(text.split(",", -1)))
-            .mapToInt(Integer::parseInt)
-            .toArray();
     int features = BlendFeatures.count(names.size());
-    int domains = Integer.parseInt(in.property("domains"));
     return new BlendModel(
         catalogue,
         names,
         experts,
         new ItemStatistics(
             in.ints("counts"), in.longs("firsts"), catalogue, TextNeighbours.load(in)),
-        new ScoreFusion(
-            new BlendWeights(features, domains, in.floats("weights")).speakingAlone(alone),
-            BoostedTrees.load(in),
-            NewItemBonus.load(in)),
+        ScoreFusion.load(in, features),
         QuestionMoment.load(in),
         TransferChoice.load(in),
-        HomeWeights.load(in, features, domains));
+        HomeWeights.load(in, features));
   }
 
   @Override

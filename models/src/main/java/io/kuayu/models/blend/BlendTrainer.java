@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Trains the experts on the training part, then their weights on the validation part. Each
@@ -118,17 +120,15 @@ final class BlendTrainer implements Trainer {
             .map(target -> halving.derive(data.interactions().user(target.user())))
             .mapToInt(seed -> (int) (seed.value() & 1))
             .toArray();
-    HeldOutQuestions weighed =
-        new HeldOutQuestions(
-            questions, halves, run, some -> fit(some, models.size(), domains, run));
+    Function<int[], HeldOutQuestions> weighing =
+        held ->
+            new HeldOutQuestions(
+                questions, held, run, some -> fit(some, models.size(), domains, run));
+    HeldOutQuestions weighed = weighing.apply(halves);
     HeldOutQuestions heldOut =
         corrected(
             weighed,
-            ValidationEvent.laterHalf(targets, data.interactions())
-                .map(
-                    later ->
-                        new HeldOutQuestions(
-                            questions, later, run, some -> fit(some, models.size(), domains, run))),
+            () -> ValidationEvent.laterHalf(targets, data.interactions()).map(weighing),
             models.size(),
             run);
     NewItemBonus bonus = NewItemBonus.chosen(heldOut, facts.anySeen() ? (float) newItems : 0);
@@ -169,7 +169,10 @@ final class BlendTrainer implements Trainer {
    *     what changes with time must not be what trees live on
    */
   private HeldOutQuestions corrected(
-      HeldOutQuestions weighed, Optional<HeldOutQuestions> byTime, int experts, TrainingRun run) {
+      HeldOutQuestions weighed,
+      Supplier<Optional<HeldOutQuestions>> byTime,
+      int experts,
+      TrainingRun run) {
     if (fusion == BlendFusion.LOGIT) {
       return weighed;
     }
@@ -177,14 +180,16 @@ final class BlendTrainer implements Trainer {
     boolean help =
         fusion == BlendFusion.BOOSTED
             || (TreeChoice.help("people", weighed, corrected, run.progress())
-                && byTime.stream()
-                    .allMatch(
+                && byTime
+                    .get()
+                    .map(
                         half ->
                             TreeChoice.help(
                                 "half of the time",
                                 half,
                                 boosted(half, experts, run),
-                                run.progress())));
+                                run.progress()))
+                    .orElse(true));
     return help ? corrected : weighed;
   }
 

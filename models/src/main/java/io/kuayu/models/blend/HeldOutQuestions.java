@@ -3,6 +3,7 @@ package io.kuayu.models.blend;
 import io.kuayu.core.metric.Rank;
 import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -97,6 +98,11 @@ final class HeldOutQuestions {
       gains[n] = gain(scores);
     }
     return gains;
+  }
+
+  /** The mean of {@link #gains(NewItemBonus)}; 0 without questions. */
+  double mean(NewItemBonus bonus) {
+    return Arrays.stream(gains(bonus)).average().orElse(0);
   }
 
   private float[] scores(int question) {

@@ -3,11 +3,8 @@ package io.kuayu.models.blend;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The weights of domains that are asked with nothing but their own events, with their trees: each
@@ -19,8 +16,9 @@ record HomeWeights(List<Optional<ScoreFusion>> byDomain) {
   /** No domain has any. */
   static final HomeWeights NONE = new HomeWeights(List.of());
 
-  private static final String WEIGHTS = "home-weights";
-  private static final String ALONE = "home-alone";
+  private static final String DOMAINS = "home-domains";
+  private static final String PREFIX = "home-";
+  private static final String[] NOWHERE = {};
 
   HomeWeights {
     byDomain = List.copyOf(byDomain);
@@ -32,46 +30,27 @@ record HomeWeights(List<Optional<ScoreFusion>> byDomain) {
 
   /** Writes nothing where there are none, so that such bundles stay as they were. */
   void save(ModelWriter out, int features) {
+    List<String> domains = new ArrayList<>();
     for (int domain = 0; domain < byDomain.size(); domain++) {
       if (byDomain.get(domain).isPresent()) {
-        ScoreFusion fusion = byDomain.get(domain).get();
-        BlendWeights weights = fusion.weights();
-        float[] values = weights.values();
-        out.floats(WEIGHTS + "-" + domain, values, values.length / features, features);
-        out.property(
-            ALONE + "-" + domain,
-            Arrays.stream(weights.alone())
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(",")));
-        ModelWriter rest = out.within(WEIGHTS + "-" + domain);
-        fusion.trees().save(rest);
-        fusion.bonus().save(rest);
+        domains.add(Integer.toString(domain));
+        byDomain.get(domain).get().save(out.within(PREFIX + domain), features);
       }
+    }
+    if (!domains.isEmpty()) {
+      out.property(DOMAINS, String.join(",", domains));
     }
   }
 
-  static HomeWeights load(ModelReader in, int features, int domains) {
+  static HomeWeights load(ModelReader in, int features) {
     List<Optional<ScoreFusion>> weights = new ArrayList<>();
-    for (int domain = 0; domain < domains; domain++) {
-      Optional<String> alone = in.findProperty(ALONE + "-" + domain);
-      if (alone.isEmpty()) {
+    for (String text : in.findProperty(DOMAINS).map(all -> all.split(",", -1)).orElse(NOWHERE)) {
+      int domain = Integer.parseInt(text);
+      while (weights.size() < domain) {
         weights.add(Optional.empty());
-        continue;
       }
-      int[] experts =
-          Stream.of(alone.get().split(",", -1))
-              .filter(expert -> !expert.isEmpty())
-              .mapToInt(Integer::parseInt)
-              .toArray();
-      float[] values = in.floats(WEIGHTS + "-" + domain);
-      ModelReader rest = in.within(WEIGHTS + "-" + domain);
-      weights.add(
-          Optional.of(
-              new ScoreFusion(
-                  new BlendWeights(features, domains, values).speakingAlone(experts),
-                  BoostedTrees.load(rest),
-                  NewItemBonus.load(rest))));
+      weights.add(Optional.of(ScoreFusion.load(in.within(PREFIX + domain), features)));
     }
-    return weights.stream().allMatch(Optional::isEmpty) ? NONE : new HomeWeights(weights);
+    return weights.isEmpty() ? NONE : new HomeWeights(weights);
   }
 }

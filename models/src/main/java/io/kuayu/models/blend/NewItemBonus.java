@@ -3,7 +3,6 @@ package io.kuayu.models.blend;
 import io.kuayu.core.math.TopRows;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -75,18 +74,14 @@ record NewItemBonus(float most, float rare) {
   static NewItemBonus chosen(HeldOutQuestions questions, float asked) {
     NewItemBonus chosen = new NewItemBonus(asked, RARE_SHARE * asked);
     if (questions.size() >= MIN_QUESTIONS && asked > 0) {
-      double least = mean(questions, chosen);
+      double least = questions.mean(chosen);
       for (float multiple : MULTIPLES) {
         NewItemBonus more = new NewItemBonus(multiple * asked, RARE_SHARE * asked);
-        if (mean(questions, more) >= least) {
+        if (questions.mean(more) >= least) {
           chosen = more;
         }
       }
     }
     return chosen;
-  }
-
-  private static double mean(HeldOutQuestions questions, NewItemBonus bonus) {
-    return Arrays.stream(questions.gains(bonus)).average().orElse(0);
   }
 }

@@ -20,12 +20,15 @@ record QuestionHistory(Interactions interactions, boolean isCoarse) {
         IntStream.range(0, interactions.events())
             .mapToLong(interactions::timestamp)
             .sorted()
-            .distinct()
             .toArray();
+    int changes = 0;
+    for (int n = 1; n < times.length; n++) {
+      changes += times[n] > times[n - 1] ? 1 : 0;
+    }
     boolean isCoarse =
         !interactions.isApart()
-            && times.length > 1
-            && (times[times.length - 1] - times[0]) / (times.length - 1) >= COARSE;
+            && changes > 0
+            && (times[times.length - 1] - times[0]) / changes >= COARSE;
     return new QuestionHistory(interactions, isCoarse);
   }
 

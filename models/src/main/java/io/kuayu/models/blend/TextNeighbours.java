@@ -2,6 +2,7 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Parallel;
+import io.kuayu.core.math.DotProduct;
 import io.kuayu.core.math.TopRows;
 import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
@@ -103,7 +104,7 @@ final class TextNeighbours {
       int item, float[] own, int[] seen, float[][] vectors, int[][] found, float[][] weights) {
     TopRows top = new TopRows(COUNT);
     for (int n = 0; n < seen.length; n++) {
-      top.offer(n, dot(own, vectors[n]));
+      top.offer(n, DotProduct.of(own, 0, vectors[n], 0, own.length));
     }
     TopRows.Row[] rows = top.descending();
     int[] nearest = new int[rows.length];
@@ -124,30 +125,11 @@ final class TextNeighbours {
   private static float[] direction(Embedding texts, int item) {
     float[] vector = new float[texts.dimension()];
     texts.copy(item, vector, 0);
-    float length = (float) Math.sqrt(dot(vector, vector));
+    float length = (float) Math.sqrt(DotProduct.of(vector, 0, vector, 0, vector.length));
     for (int n = 0; n < vector.length && length > 0; n++) {
       vector[n] /= length;
     }
     return vector;
-  }
-
-  /** By eight sums, so that an addition does not depend on the previous one. */
-  private static float dot(float[] one, float[] other) {
-    float[] sums = new float[8];
-    int n = 0;
-    for (; n + 8 <= one.length; n += 8) {
-      for (int lane = 0; lane < 8; lane++) {
-        sums[lane] += one[n + lane] * other[n + lane];
-      }
-    }
-    float sum = 0;
-    for (; n < one.length; n++) {
-      sum += one[n] * other[n];
-    }
-    for (float lane : sums) {
-      sum += lane;
-    }
-    return sum;
   }
 
   /**

@@ -34,10 +34,7 @@ record TransferChoice(SourceEvents[][] cells) {
 
   /** The group of a context. */
   static int group(Context context, int domain, Catalogue catalogue) {
-    int known = 0;
-    for (int item : context.items()) {
-      known += catalogue.domainOf(item) == domain ? 1 : 0;
-    }
+    int known = context.count(domain, catalogue);
     return known <= 2 ? known : known <= 4 ? 3 : known <= 9 ? 4 : 5;
   }
 

@@ -192,12 +192,7 @@ final class TransferTrainer implements Trainer {
     List<SourceEvents> ofDomain = choices.get(domain);
     double[] ndcg = new double[ofDomain.size()];
     float[] scores = new float[catalogue.ordinals(domain).length];
-    boolean[] seen = new boolean[scores.length];
-    for (int own : context.items()) {
-      if (catalogue.domainOf(own) == domain) {
-        seen[catalogue.positionOf(own)] = true;
-      }
-    }
+    boolean[] seen = context.positions(domain, catalogue);
     for (int choice = 0; choice < ndcg.length; choice++) {
       int[] read = ofDomain.get(choice).read(context, domain, catalogue);
       if (choice > 0 && read.length == context.length()) {

@@ -12,9 +12,6 @@ final class TreeChoice {
   /** Fewer questions tell nothing. */
   private static final int MIN_QUESTIONS = 100;
 
-  /** Standard errors of a one-sided test at 5 %. */
-  private static final double SURE = 1.645;
-
   private TreeChoice() {}
 
   /**
@@ -24,8 +21,8 @@ final class TreeChoice {
    */
   static boolean help(
       String heldOut, HeldOutQuestions weights, HeldOutQuestions trees, Progress progress) {
-    double without = mean(weights);
-    double with = mean(trees);
+    double without = weights.mean(NewItemBonus.NONE);
+    double with = trees.mean(NewItemBonus.NONE);
     boolean help = with >= without && areLikelier(weights, trees);
     try (Progress.Task task = progress.start("blend: fusion", 1)) {
       task.note(
@@ -44,22 +41,10 @@ final class TreeChoice {
   private static boolean areLikelier(HeldOutQuestions weights, HeldOutQuestions trees) {
     double[] before = weights.likelihoods();
     double[] after = trees.likelihoods();
-    double sum = 0;
-    double squares = 0;
+    PairedDifferences differences = new PairedDifferences();
     for (int n = 0; n < before.length; n++) {
-      double difference = after[n] - before[n];
-      sum += difference;
-      squares += difference * difference;
+      differences.add(after[n] - before[n]);
     }
-    double deviation = Math.sqrt(Math.max(0, squares - sum * sum / Math.max(1, before.length)));
-    return before.length >= MIN_QUESTIONS && sum > SURE * deviation;
-  }
-
-  private static double mean(HeldOutQuestions questions) {
-    double sum = 0;
-    for (double gain : questions.gains(NewItemBonus.NONE)) {
-      sum += gain;
-    }
-    return sum / Math.max(1, questions.size());
+    return differences.areAbove(MIN_QUESTIONS);
   }
 }

@@ -17,11 +17,8 @@ record TreeColumns(int experts, QuerySegment situation, int known) {
 
   /** Of a question about a domain. */
   static TreeColumns of(int experts, Context context, int domain, Catalogue catalogue) {
-    int known = 0;
-    for (int item : context.items()) {
-      known += catalogue.domainOf(item) == domain ? 1 : 0;
-    }
-    return new TreeColumns(experts, QuerySegment.of(context, domain, catalogue), known);
+    return new TreeColumns(
+        experts, QuerySegment.of(context, domain, catalogue), context.count(domain, catalogue));
   }
 
   static int count(int experts) {

@@ -1,5 +1,9 @@
 package io.kuayu.models.content;
 
+import io.kuayu.core.Item;
+import io.kuayu.core.content.Modality;
+import io.kuayu.encoders.ContentReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +11,20 @@ import java.util.Locale;
 /** Splits texts into words, without a dictionary. */
 public final class WordSplitter {
   private WordSplitter() {}
+
+  /** The words of an item's text; none without a text. */
+  public static List<String> words(Item item) {
+    return words(item.content(Modality.TEXT).map(ContentReader::text).orElse(""));
+  }
+
+  /** FNV-1a of a word, the same on every machine. */
+  public static int hash(String word) {
+    int hash = 0x811c9dc5;
+    for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * 0x01000193;
+    }
+    return hash;
+  }
 
   /** Runs of letters and digits in lower case; pairs of characters for scripts without spaces. */
   public static List<String> words(String text) {

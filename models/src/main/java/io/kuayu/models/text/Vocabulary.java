@@ -1,12 +1,9 @@
 package io.kuayu.models.text;
 
 import io.kuayu.core.Item;
-import io.kuayu.core.content.Modality;
-import io.kuayu.encoders.ContentReader;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.models.content.WordSplitter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,20 +101,10 @@ final class Vocabulary {
   }
 
   private static int[] hashes(Item item) {
-    String text = item.content(Modality.TEXT).map(ContentReader::text).orElse("");
-    return WordSplitter.words(text).stream()
+    return WordSplitter.words(item).stream()
         .limit(MAX_WORDS)
-        .mapToInt(Vocabulary::hash)
+        .mapToInt(WordSplitter::hash)
         .distinct()
         .toArray();
-  }
-
-  /** FNV-1a. */
-  private static int hash(String word) {
-    int hash = 0x811c9dc5;
-    for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * 0x01000193;
-    }
-    return hash;
   }
 }

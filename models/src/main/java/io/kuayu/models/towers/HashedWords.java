@@ -2,10 +2,7 @@ package io.kuayu.models.towers;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Item;
-import io.kuayu.core.content.Modality;
-import io.kuayu.encoders.ContentReader;
 import io.kuayu.models.content.WordSplitter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -24,7 +21,7 @@ public final class HashedWords {
 
   public static HashedWords of(Catalogue catalogue, int size) {
     int[][] buckets = new int[catalogue.size()][];
-    Arrays.setAll(buckets, item -> buckets(text(catalogue.item(item)), size));
+    Arrays.setAll(buckets, item -> buckets(catalogue.item(item), size));
     return new HashedWords(buckets);
   }
 
@@ -33,12 +30,8 @@ public final class HashedWords {
     return buckets[item];
   }
 
-  private static String text(Item item) {
-    return item.content(Modality.TEXT).map(ContentReader::text).orElse("");
-  }
-
-  private static int[] buckets(String text, int size) {
-    return WordSplitter.words(text).stream()
+  private static int[] buckets(Item item, int size) {
+    return WordSplitter.words(item).stream()
         .distinct()
         .limit(MAX_WORDS)
         .mapToInt(word -> bucket(word, size))
@@ -46,12 +39,9 @@ public final class HashedWords {
         .toArray();
   }
 
-  /** FNV-1a, whose lowest bits are well mixed after folding. */
+  /** The hash is folded, whose lowest bits are well mixed then. */
   private static int bucket(String word, int size) {
-    int hash = 0x811c9dc5;
-    for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * 0x01000193;
-    }
+    int hash = WordSplitter.hash(word);
     return Math.floorMod(hash ^ (hash >>> 15), size);
   }
 }

@@ -4,6 +4,8 @@ import io.kuayu.models.content.ContentVectors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Rewrites ids as residuals of content: a ridge regression predicts each id vector from the content
@@ -33,25 +35,24 @@ public final class ContentResidual {
     int dim = learnt.shape().dim();
     float[] ids = learnt.get(TransformerParameters.ITEM);
     double[] mean = mean(ids, rows, with, dim);
-    double[][] gram = new double[width][width];
-    double[][] towards = new double[width][dim];
+    DMatrixRMaj gram = CommonOps_DDRM.identity(width);
+    CommonOps_DDRM.scale(RIDGE, gram);
+    DMatrixRMaj towards = new DMatrixRMaj(width, dim);
     for (int item : with) {
       int id = rows.of(item) * dim;
       for (int row = 0; row < width; row++) {
         float content = texts.values()[item * width + row];
-        for (int column = 0; column <= row; column++) {
-          gram[row][column] += content * texts.values()[item * width + column];
+        for (int column = 0; column < width; column++) {
+          gram.add(row, column, content * texts.values()[item * width + column]);
         }
         for (int axis = 0; axis < dim; axis++) {
-          towards[row][axis] += content * (ids[id + axis] - mean[axis]);
+          towards.add(row, axis, content * (ids[id + axis] - mean[axis]));
         }
       }
     }
-    for (int row = 0; row < width; row++) {
-      gram[row][row] += RIDGE;
-    }
-    solve(gram, towards);
-    return rewritten(learnt, rows, texts, mean, towards);
+    DMatrixRMaj map = new DMatrixRMaj(width, dim);
+    CommonOps_DDRM.solveSPD(gram, towards, map);
+    return rewritten(learnt, rows, texts, mean, map);
   }
 
   private static double[] mean(float[] ids, ItemRows rows, int[] items, int dim) {
@@ -64,55 +65,13 @@ public final class ContentResidual {
     return mean;
   }
 
-  /**
-   * Replaces {@code right} by the solution of {@code matrix · x = right}, by Cholesky's method.
-   *
-   * @param matrix symmetric and positive definite; its lower triangle is read and overwritten
-   */
-  private static void solve(double[][] matrix, double[][] right) {
-    int size = matrix.length;
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column <= row; column++) {
-        double sum = matrix[row][column];
-        for (int at = 0; at < column; at++) {
-          sum -= matrix[row][at] * matrix[column][at];
-        }
-        matrix[row][column] = row == column ? Math.sqrt(sum) : sum / matrix[column][column];
-      }
-    }
-    for (int row = 0; row < size; row++) {
-      for (int at = 0; at < row; at++) {
-        subtract(right[row], matrix[row][at], right[at]);
-      }
-      divide(right[row], matrix[row][row]);
-    }
-    for (int row = size - 1; row >= 0; row--) {
-      for (int at = row + 1; at < size; at++) {
-        subtract(right[row], matrix[at][row], right[at]);
-      }
-      divide(right[row], matrix[row][row]);
-    }
-  }
-
-  private static void subtract(double[] from, double factor, double[] other) {
-    for (int axis = 0; axis < from.length; axis++) {
-      from[axis] -= factor * other[axis];
-    }
-  }
-
-  private static void divide(double[] values, double divisor) {
-    for (int axis = 0; axis < values.length; axis++) {
-      values[axis] /= divisor;
-    }
-  }
-
   private static TransformerParameters rewritten(
       TransformerParameters learnt,
       ItemRows rows,
       ContentVectors texts,
       double[] mean,
-      double[][] map) {
-    int width = map.length;
+      DMatrixRMaj map) {
+    int width = map.numRows;
     int dim = mean.length;
     float[] ids = learnt.get(TransformerParameters.ITEM).clone();
     float[] projection = learnt.get(TransformerParameters.TEXT).clone();
@@ -120,14 +79,17 @@ public final class ContentResidual {
     for (int axis = 0; axis < dim; axis++) {
       unknown[axis] = (float) mean[axis];
       for (int row = 0; row < width; row++) {
-        projection[row * dim + axis] += (float) map[row][axis];
+        projection[row * dim + axis] += (float) map.get(row, axis);
       }
     }
     double[] explained = new double[dim];
     for (int row = 0; row < rows.size(); row++) {
       Arrays.fill(explained, 0);
       for (int at = 0; at < width; at++) {
-        subtract(explained, -texts.values()[rows.ordinals()[row] * width + at], map[at]);
+        float content = texts.values()[rows.ordinals()[row] * width + at];
+        for (int axis = 0; axis < dim; axis++) {
+          explained[axis] += content * map.get(at, axis);
+        }
       }
       for (int axis = 0; axis < dim; axis++) {
         ids[row * dim + axis] -= (float) explained[axis];

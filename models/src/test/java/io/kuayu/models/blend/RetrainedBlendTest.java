@@ -3,8 +3,6 @@ package io.kuayu.models.blend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Context;
-import io.kuayu.core.Interactions;
-import io.kuayu.core.Split;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Model;
@@ -34,33 +32,7 @@ class RetrainedBlendTest {
       people.add(new int[] {book, book + 1, Sample.ITEMS_PER_DOMAIN + book, book + 2});
     }
     people.add(new int[] {3, NEVER});
-    Interactions events = Sample.data(people).interactions();
-    byte[] parts = new byte[events.events()];
-    int[] items = new int[parts.length];
-    long[] times = new long[parts.length];
-    int[] offsets = new int[people.size() + 1];
-    List<String> names = new ArrayList<>();
-    for (int user = 0; user < events.users(); user++) {
-      names.add(events.user(user));
-      offsets[user + 1] = events.end(user);
-      for (int event = events.begin(user); event < events.end(user); event++) {
-        items[event] = events.item(event);
-        times[event] = events.timestamp(event);
-        boolean isLast = event == events.end(user) - 1;
-        parts[event] = (isLast ? Split.VALID : Split.TRAIN).code();
-      }
-    }
-    return new TrainingData(
-        Sample.catalogue(),
-        new Interactions(
-            names,
-            offsets,
-            items,
-            times,
-            parts,
-            new byte[parts.length],
-            new float[parts.length],
-            List.of("purchase")));
+    return Sample.lastIsValidation(Sample.data(people), 0);
   }
 
   private static Trainer trainer(String transfer) {

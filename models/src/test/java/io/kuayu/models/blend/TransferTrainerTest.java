@@ -48,34 +48,7 @@ class TransferTrainerTest {
       asked.add(new int[] {book, GAMES + book});
     }
     List<int[]> all = Stream.concat(training.stream(), asked.stream()).toList();
-    TrainingData plain = Sample.data(all);
-    Interactions events = plain.interactions();
-    byte[] parts = new byte[events.events()];
-    int[] items = new int[parts.length];
-    long[] times = new long[parts.length];
-    int[] offsets = new int[all.size() + 1];
-    List<String> names = new ArrayList<>();
-    for (int user = 0; user < events.users(); user++) {
-      names.add(events.user(user));
-      offsets[user + 1] = events.end(user);
-      for (int event = events.begin(user); event < events.end(user); event++) {
-        items[event] = events.item(event);
-        times[event] = events.timestamp(event);
-        boolean isLast = user >= training.size() && event == events.end(user) - 1;
-        parts[event] = (isLast ? Split.VALID : Split.TRAIN).code();
-      }
-    }
-    return new TrainingData(
-        plain.catalogue(),
-        new Interactions(
-            names,
-            offsets,
-            items,
-            times,
-            parts,
-            new byte[parts.length],
-            new float[parts.length],
-            List.of("purchase")));
+    return Sample.lastIsValidation(Sample.data(all), training.size());
   }
 
   /** Knows what follows a book, but is misled by a game; knows the game of the last book. */

@@ -1,28 +1,22 @@
 package io.kuayu.models.text;
 
+import static io.kuayu.models.text.TextSample.PROVENANCE;
+import static io.kuayu.models.text.TextSample.item;
+import static io.kuayu.models.text.TextSample.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.Item;
-import io.kuayu.core.ItemKey;
-import io.kuayu.core.settings.Setting;
-import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.Model;
-import io.kuayu.model.ModelFamilies;
-import io.kuayu.model.TrainingData;
-import io.kuayu.model.TrainingRun;
 import io.kuayu.model.bundle.Bundle;
-import io.kuayu.model.bundle.Provenance;
 import io.kuayu.model.live.Extensible;
-import io.kuayu.models.Sample;
 import io.kuayu.models.content.ContentVectors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,15 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextSimilarityTest {
-  private static final Provenance PROVENANCE =
-      new Provenance("abc", "leave-one-out", 42, Map.of(), Map.of(), Map.of(), 1.5);
   private static final Map<String, String> BOTH = Map.of("word-share", "0.4", "hubness", "0.35");
 
   @TempDir Path folder;
-
-  private static Item item(String domain, String id, String text) {
-    return new Item(new ItemKey(domain, id), text, text, Map.of());
-  }
 
   private static Catalogue shop() {
     return Catalogue.of(
@@ -54,20 +42,7 @@ class TextSimilarityTest {
   }
 
   private Model train(Catalogue catalogue, Map<String, String> options) {
-    Map<String, Setting> values = new LinkedHashMap<>();
-    options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "test")));
-    Settings settings = Settings.of(new Setting.Tree(values, "test"));
-    var trainer = ModelFamilies.trainer("text").trainer(settings);
-    settings.check();
-    var nobody = Sample.data(1, 0).interactions();
-    return trainer.train(new TrainingData(catalogue, nobody), TrainingRun.quiet(1, folder));
-  }
-
-  private static float[] scores(Model model, String domain, int... history) {
-    int ordinal = model.catalogue().domain(domain);
-    float[] scores = new float[model.catalogue().ordinals(ordinal).length];
-    model.score(new Context(history, new long[history.length], 1), ordinal, scores);
-    return scores;
+    return TextSample.train(catalogue, options, folder);
   }
 
   /** Six texts, of which "zorbo" is in three, "knight" in two, and so on. */
