@@ -27,10 +27,11 @@ class ArchitectureTest {
   private static final Map<String, List<String>> KNOWN =
       Map.ofEntries(
           Map.entry("core", List.of()),
+          Map.entry("media", List.of("core")),
           Map.entry("privacy", List.of("core")),
-          Map.entry("corpus", List.of("core", "privacy")),
+          Map.entry("corpus", List.of("core", "media", "privacy")),
           Map.entry("model", List.of("core", "privacy")),
-          Map.entry("encoders", List.of("core", "model")),
+          Map.entry("encoders", List.of("core", "media", "model")),
           Map.entry("models", List.of("core", "privacy", "model", "encoders")),
           Map.entry("training", List.of("core", "privacy", "model", "encoders", "models")),
           Map.entry("evaluation", List.of("core", "model")),
@@ -42,7 +43,15 @@ class ArchitectureTest {
               List.of("core", "privacy", "corpus", "model", "evaluation", "engine", "storage")),
           Map.entry(
               "server",
-              List.of("core", "privacy", "corpus", "model", "engine", "storage", "application")),
+              List.of(
+                  "core",
+                  "media",
+                  "privacy",
+                  "corpus",
+                  "model",
+                  "engine",
+                  "storage",
+                  "application")),
           Map.entry(
               "cli",
               List.of(

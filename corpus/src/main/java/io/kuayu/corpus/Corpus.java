@@ -13,6 +13,7 @@ import io.kuayu.corpus.staging.Preparation;
 import io.kuayu.corpus.storage.CorpusFiles;
 import io.kuayu.corpus.storage.CorpusManifest;
 import io.kuayu.corpus.storage.CorpusReader;
+import io.kuayu.corpus.storage.MediaListing;
 import io.kuayu.privacy.link.LinkStore;
 import io.kuayu.privacy.link.NoLinks;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -131,7 +132,7 @@ public final class Corpus {
       return false;
     }
     try {
-      return files.manifest().isCurrent(settings);
+      return files.manifest().isCurrent(settings) && MediaListing.isCurrent(files, settings);
     } catch (KuayuException e) {
       return false;
     }

@@ -2,10 +2,12 @@ package io.kuayu.encoders;
 
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The first 128 bits of the SHA-256 of a content's bytes: what names it in a {@link VectorStore},
@@ -15,12 +17,14 @@ record ContentHash(long high, long low) {
   static final int BYTES = 16;
 
   /**
-   * Reads the content.
+   * Reads the content, unless it is a file that says what it holds.
    *
    * @throws KuayuException where it cannot be read
    */
   static ContentHash of(Content content) {
-    return of(ContentReader.bytes(content));
+    return content.source() instanceof ContentSource.FileContent file && !file.sha256().isEmpty()
+        ? read(ByteBuffer.wrap(HexFormat.of().parseHex(file.sha256())))
+        : of(ContentReader.bytes(content));
   }
 
   static ContentHash of(String text) {

@@ -9,6 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Opens the sources of contents. Nothing is ever fetched over the network. */
 public final class ContentReader {
@@ -31,15 +34,16 @@ public final class ContentReader {
   /**
    * The bytes of a content; those of a text are UTF-8.
    *
-   * @throws KuayuException where its file cannot be read or is larger than 64 MiB, or where its
-   *     address is not that of a file
+   * @throws KuayuException where its file cannot be read, is larger than 64 MiB or holds other
+   *     bytes than the source says, or where its address is not that of a file
    */
   public static byte[] bytes(Content content) {
     return switch (content.source()) {
       case ContentSource.InlineText inline -> inline.text().getBytes(StandardCharsets.UTF_8);
       case ContentSource.InlineBytes inline -> inline.bytes();
-      case ContentSource.FileContent file -> read(file.path());
-      case ContentSource.UriContent address -> read(local(address.uri()));
+      case ContentSource.FileContent file -> read(file);
+      case ContentSource.UriContent address ->
+          read(new ContentSource.FileContent(local(address.uri())));
     };
   }
 
@@ -62,18 +66,31 @@ public final class ContentReader {
         cause);
   }
 
-  private static byte[] read(Path file) {
+  private static byte[] read(ContentSource.FileContent source) {
+    Path file = source.path();
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         throw new IOException("it is no file of at most " + (MAX_BYTES >> 20) + " MiB");
       }
-      return Files.readAllBytes(file);
+      byte[] bytes = Files.readAllBytes(file);
+      if (!source.sha256().isEmpty() && !source.sha256().equals(sha256(bytes))) {
+        throw new IOException("it has changed since 'kuayu prepare' read it");
+      }
+      return bytes;
     } catch (IOException e) {
       throw new KuayuException(
           ErrorCode.CONTENT_UNREADABLE,
           "cannot read the content " + file + ": " + e.getMessage(),
-          "name a readable file, or leave the content out",
+          "name a readable file, or leave the content out; after a change run 'kuayu prepare'",
           e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

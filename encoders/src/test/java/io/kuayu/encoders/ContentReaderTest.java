@@ -51,4 +51,20 @@ class ContentReaderTest {
         .isInstanceOf(KuayuException.class)
         .hasMessageContaining("cannot read the content");
   }
+
+  @Test
+  void aFileThatChangedSinceItsDigestWasTakenIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("tea"), "tea");
+    String digest = "a9f74d1ec36ebdeb2da3f6e5868090cd2a2d20b3dcca7b62f60304b1d3d9ef42";
+    Content known = content(new ContentSource.FileContent(file, digest));
+    assertThat(ContentReader.text(known)).isEqualTo("tea");
+    assertThat(ContentHash.of(known)).isEqualTo(ContentHash.of("tea"));
+
+    Files.writeString(file, "coffee");
+
+    assertThat(ContentHash.of(known)).isEqualTo(ContentHash.of("tea"));
+    assertThatThrownBy(() -> ContentReader.bytes(known))
+        .isInstanceOf(KuayuException.class)
+        .hasMessageContaining("has changed since");
+  }
 }

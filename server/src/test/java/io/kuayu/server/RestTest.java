@@ -2,6 +2,8 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,9 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,61 @@ class RestTest {
     JsonNode all =
         json(200, "GET", "/api/v1/users/u1/recommendations?k=100&domains=books", "").get("items");
     assertThat(all).noneMatch(line -> line.get("item").asString().equals(best));
+  }
+
+  @Test
+  void itemsMayHaveImagesWhichAreKept() throws IOException {
+    String path = "/api/v1/domains/books/items/pictured";
+    String picture = Base64.getEncoder().encodeToString(picture(60, 40));
+    String body = "{\"title\":\"Owls\",\"media\":[{\"image\":\"" + picture + "\"}]}";
+    JsonNode answer = json(201, "PUT", path, body);
+    assertThat(answer.get("media").get(0).asString()).isEqualTo("image");
+    assertThat(answer.get("attributes").has("media")).isFalse();
+    servers.removeFirst().close();
+    servers.add(new SmallShop(folder).serve());
+    assertThat(json(200, "GET", path, "").get("media")).hasSize(1);
+    assertThat(json(200, "PUT", path, "{\"title\":\"Owls\"}").has("media")).isFalse();
+    // A text of that name is what it always was.
+    answer = json(200, "PUT", path, "{\"title\":\"Owls\",\"media\":\"DVD\"}");
+    assertThat(answer.get("attributes").get("media").asString()).isEqualTo("DVD");
+  }
+
+  @Test
+  void imagesThatMayNotBeDecodedAreRefused() throws IOException {
+    byte[] bomb = picture(1, 1);
+    ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
+    byte[] whole = picture(20, 20);
+    Map<String, String> refused =
+        Map.of(
+            Base64.getEncoder().encodeToString(bomb),
+            "60000 x 60000",
+            Base64.getEncoder().encodeToString(Arrays.copyOf(whole, 40)),
+            "ends too early",
+            Base64.getEncoder().encodeToString(new byte[700]),
+            "is no image",
+            "https://example.org/owl.jpg",
+            "fetches nothing",
+            "file:///etc/passwd",
+            "fetches nothing",
+            "no base64!",
+            "is no base64");
+    refused.forEach(
+        (image, why) -> {
+          String body = "{\"title\":\"Owls\",\"media\":[{\"image\":\"" + image + "\"}]}";
+          JsonNode problem = json(400, "PUT", "/api/v1/domains/books/items/bad", body);
+          assertThat(problem.get("code").asString()).isEqualTo("bad-parameter");
+          assertThat(problem.get("detail").asString()).contains("media[0].image").contains(why);
+        });
+    String many = "{\"title\":\"Owls\",\"media\":[" + "{},".repeat(8) + "{}]}";
+    problem(400, "bad-parameter", "PUT", "/api/v1/domains/books/items/bad", many);
+    json(404, "GET", "/api/v1/domains/books/items/bad", "");
+  }
+
+  private static byte[] picture(int width, int height) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    assertThat(ImageIO.write(image, "png", out)).isTrue();
+    return out.toByteArray();
   }
 
   @Test

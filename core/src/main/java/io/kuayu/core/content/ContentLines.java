@@ -6,14 +6,18 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Contents as a text that files can hold: a line each, with the modality and a URI, such as {@code
- * image file:///pictures/tea.jpg}. What is in memory becomes a {@code data:} URI (RFC 2397).
+ * image file:///pictures/tea.jpg#sha256=1b2c…}. What is in memory becomes a {@code data:} URI (RFC
+ * 2397).
  */
 public final class ContentLines {
   private static final String BYTES = "data:;base64,";
+  private static final String DIGEST = "sha256=";
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final String TEXT = "data:text/plain;charset=UTF-8;base64,";
 
   private ContentLines() {}
@@ -49,7 +53,8 @@ public final class ContentLines {
       case ContentSource.InlineText inline ->
           TEXT + base64(inline.text().getBytes(StandardCharsets.UTF_8));
       case ContentSource.InlineBytes inline -> BYTES + base64(inline.bytes());
-      case ContentSource.FileContent file -> file.path().toUri().toString();
+      case ContentSource.FileContent file ->
+          file.path().toUri() + (file.sha256().isEmpty() ? "" : "#" + DIGEST + file.sha256());
       case ContentSource.UriContent address -> address.uri().toString();
     };
   }
@@ -69,7 +74,21 @@ public final class ContentLines {
     }
     URI address = URI.create(uri);
     return "file".equals(address.getScheme())
-        ? new ContentSource.FileContent(Path.of(address))
+        ? file(address)
         : new ContentSource.UriContent(address);
+  }
+
+  private static ContentSource file(URI address) {
+    String fragment = address.getRawFragment();
+    if (fragment == null) {
+      return new ContentSource.FileContent(Path.of(address));
+    }
+    String digest = fragment.startsWith(DIGEST) ? fragment.substring(DIGEST.length()) : "";
+    if (!SHA256.matcher(digest).matches()) {
+      throw new IllegalArgumentException("'" + address + "' ends with no SHA-256");
+    }
+    String path = address.toString();
+    return new ContentSource.FileContent(
+        Path.of(URI.create(path.substring(0, path.indexOf('#')))), digest);
   }
 }

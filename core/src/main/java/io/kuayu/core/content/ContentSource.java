@@ -42,8 +42,20 @@ public sealed interface ContentSource {
     }
   }
 
-  /** A file of this machine. Two sources of one path are equal whatever the file holds. */
-  record FileContent(Path path) implements ContentSource {}
+  /**
+   * A file of this machine. Two sources of one path are equal whatever the file holds, unless they
+   * say what it shall hold.
+   *
+   * @param path where it is
+   * @param sha256 SHA-256 of the bytes that it shall hold, in lower-case hexadecimal digits; empty
+   *     where any will do
+   */
+  record FileContent(Path path, String sha256) implements ContentSource {
+    /** A file that may hold anything. */
+    public FileContent(Path path) {
+      this(path, "");
+    }
+  }
 
   /** An address. Nothing but {@code file:} is opened at run time. */
   record UriContent(URI uri) implements ContentSource {}

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -44,6 +45,11 @@ record FileSet(FileSource pattern) implements EventSource, ItemSource {
   @Override
   public String description() {
     return pattern.description();
+  }
+
+  @Override
+  public Optional<Path> folder() {
+    return Optional.of(root().toAbsolutePath());
   }
 
   @Override

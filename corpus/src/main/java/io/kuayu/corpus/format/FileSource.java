@@ -105,6 +105,11 @@ public record FileSource(
     return path.toString();
   }
 
+  @Override
+  public Optional<Path> folder() {
+    return Optional.ofNullable(path.toAbsolutePath().getParent());
+  }
+
   /** SHA-256 of the bytes, hexadecimal. Reads about 500 MB a second. */
   @Override
   public String fingerprint() {

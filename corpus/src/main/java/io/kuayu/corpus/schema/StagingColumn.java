@@ -36,6 +36,8 @@ public enum StagingColumn {
   TEXT("text", "VARCHAR"),
   /** An item's further columns as a JSON object. */
   ATTRIBUTES("attributes", "VARCHAR"),
+  /** An item's contents besides its text, as {@link io.kuayu.core.content.ContentLines}. */
+  MEDIA("media", "VARCHAR"),
   /** The number that an item had when ties were drawn. */
   DRAWN("drawn", "INTEGER"),
   /** Factor of a user's hash function. */

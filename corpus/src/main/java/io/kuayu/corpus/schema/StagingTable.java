@@ -15,6 +15,7 @@ import static io.kuayu.corpus.schema.StagingColumn.ITEM_ID;
 import static io.kuayu.corpus.schema.StagingColumn.KEPT_NAME;
 import static io.kuayu.corpus.schema.StagingColumn.KEY;
 import static io.kuayu.corpus.schema.StagingColumn.LATER;
+import static io.kuayu.corpus.schema.StagingColumn.MEDIA;
 import static io.kuayu.corpus.schema.StagingColumn.NAME;
 import static io.kuayu.corpus.schema.StagingColumn.ORDER;
 import static io.kuayu.corpus.schema.StagingColumn.OWN_NAME;
@@ -44,7 +45,7 @@ public enum StagingTable {
   /** One row for each row of an event source; a table for each source, see {@link #numbered}. */
   EVENT_ROWS("events", USER_ID, ITEM_ID, TIME, ORDER, TYPE_NAME, VALUE, PART, VERDICT, DETAIL),
   /** The items that the item sources list. */
-  ITEM_ROWS("item_rows", DOMAIN, ID, TITLE, TEXT, ATTRIBUTES, ROW),
+  ITEM_ROWS("item_rows", DOMAIN, ID, TITLE, TEXT, ATTRIBUTES, MEDIA, ROW),
   /** The rows of an item source before they are cleaned; a table for each domain. */
   RAW_ITEMS("raw_items"),
   /** The user mapping: {@code person}, and a column for each domain. */
@@ -54,7 +55,7 @@ public enum StagingTable {
   /** Everybody with events, and the hash function that orders what ties in time. */
   USERS("users", NAME, USER, FACTOR, SHIFT),
   /** Every item; {@code drawn} only where domains have names of their own. */
-  CATALOGUE("catalogue", ITEM, DOMAIN, ID, TITLE, TEXT, ATTRIBUTES, ROW, DRAWN),
+  CATALOGUE("catalogue", ITEM, DOMAIN, ID, TITLE, TEXT, ATTRIBUTES, MEDIA, ROW, DRAWN),
   /** The types of events. */
   TYPES("types", NAME, CODE),
   /** Everybody's events with numbers instead of names. */

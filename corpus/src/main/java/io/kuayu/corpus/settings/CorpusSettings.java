@@ -117,6 +117,12 @@ public record CorpusSettings(
     return skip;
   }
 
+  /** Whether items name files of images or sounds. */
+  public boolean hasMedia() {
+    return domains.stream()
+        .anyMatch(domain -> domain.items().filter(items -> items.media().areNamed()).isPresent());
+  }
+
   /** Names of the domains, in their order. */
   public List<String> domainNames() {
     return domains.stream().map(DomainSettings::name).toList();

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param title the column of titles; without it, the first text column
  * @param text the columns of the text form, in its order
  * @param attributes further columns to keep
+ * @param media the columns that name files of images and sounds
  * @param decimalComma whether numbers among the attributes are written with a decimal comma
  */
 public record ItemSourceSettings(
@@ -30,6 +31,7 @@ public record ItemSourceSettings(
     Optional<ColumnReference> title,
     List<ColumnReference> text,
     List<ColumnReference> attributes,
+    MediaColumns media,
     boolean decimalComma) {
   public ItemSourceSettings {
     text = List.copyOf(text);
@@ -37,14 +39,16 @@ public record ItemSourceSettings(
   }
 
   static ItemSourceSettings read(String domain, Settings block, SourceFolders folders) {
+    SourceReference<ItemSource> source = Sources.items(block, folders);
     return new ItemSourceSettings(
         domain,
-        Sources.items(block, folders),
+        source,
         ColumnReference.read(block, "where"),
         ColumnReference.read(block, "id"),
         ColumnReference.read(block, "title"),
         ColumnReference.list(block, "text"),
         ColumnReference.list(block, "attributes"),
+        MediaColumns.read(block, source.source(), folders.base()),
         DecimalMark.isComma(block));
   }
 
@@ -55,6 +59,7 @@ public record ItemSourceSettings(
     title.ifPresent(named -> described.put("title", named.column()));
     described.put("text", text.stream().map(ColumnReference::column).toList());
     described.put("attributes", attributes.stream().map(ColumnReference::column).toList());
+    described.putAll(media.described());
     if (decimalComma) {
       described.put(DecimalMark.KEY, ",");
     }

@@ -35,6 +35,7 @@ final class ItemImport {
   private final int domain;
   private final SourceTable rows;
   private final TextCleaner cleaner;
+  private final Optional<MediaImport> media;
   private final List<String> textColumns = new ArrayList<>();
   private final Set<String> ids = new LinkedHashSet<>();
   private final Map<String, RuleCount> counts = new LinkedHashMap<>();
@@ -44,6 +45,7 @@ final class ItemImport {
    * Opens the source.
    *
    * @param domain number of its domain
+   * @param media reads the files that rows name, where they do
    * @param copies a folder for repaired copies
    */
   ItemImport(
@@ -51,8 +53,10 @@ final class ItemImport {
       ItemSourceSettings settings,
       int domain,
       CleanSettings clean,
+      Optional<MediaImport> media,
       Path copies) {
     this.database = database;
+    this.media = media;
     this.settings = settings;
     this.domain = domain;
     rows =
@@ -105,6 +109,7 @@ final class ItemImport {
     for (int index = 0; index < attributes.size(); index++) {
       rows.choose("attribute" + index, attributes.get(index).column());
     }
+    media.ifPresent(files -> files.choose(rows));
     String raw = StagingTable.RAW_ITEMS.numbered(domain);
     rows.run("CREATE TABLE " + raw + " AS SELECT * FROM %s");
     database.append(
@@ -174,12 +179,21 @@ final class ItemImport {
             settings.decimalComma() ? DecimalText.withPoint(value) : value);
       }
     }
+    String contents =
+        media.isEmpty()
+            ? ""
+            : media
+                .get()
+                .read(
+                    row,
+                    (rule, found) -> count(rule, MediaImport.ACTION, number, id + "  " + found));
     appender.beginRow();
     appender.append(domain);
     appender.append(id);
     appender.append(title);
     appender.append(cleaner.clean(text).text());
     appender.append(JSON.writeValueAsString(kept));
+    appender.append(contents);
     appender.append(number);
     appender.endRow();
   }

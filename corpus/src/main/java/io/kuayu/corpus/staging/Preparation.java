@@ -20,6 +20,7 @@ import io.kuayu.corpus.settings.FriendSettings;
 import io.kuayu.corpus.split.ByTime;
 import io.kuayu.corpus.storage.CorpusFiles;
 import io.kuayu.corpus.storage.CorpusWriter;
+import io.kuayu.corpus.storage.MediaListing;
 import io.kuayu.corpus.storage.StagingFolder;
 import io.kuayu.corpus.timeline.Timeline;
 import io.kuayu.privacy.pseudonym.Pseudonyms;
@@ -70,7 +71,7 @@ public final class Preparation {
     long begin = System.nanoTime();
     try (StagingFolder folder = StagingFolder.open(workdir);
         Database database = Database.inFolder(folder.scratch(), settings.resources())) {
-      collect(database, folder.scratch());
+      collect(database, folder);
       integrate(database, folder.scratch());
       return write(database, folder, begin);
     } catch (QueryException e) {
@@ -82,7 +83,17 @@ public final class Preparation {
     }
   }
 
-  private void collect(Database database, Path scratch) {
+  private void collect(Database database, StagingFolder folder) throws IOException {
+    if (!settings.hasMedia()) {
+      collect(database, folder.scratch(), Optional.empty());
+      return;
+    }
+    try (MediaListing media = MediaListing.create(folder.outcome())) {
+      collect(database, folder.scratch(), Optional.of(media));
+    }
+  }
+
+  private void collect(Database database, Path scratch, Optional<MediaListing> media) {
     int files = settings.domains().stream().mapToInt(domain -> domain.events().size() + 1).sum();
     database.run(StagingTable.ITEM_ROWS.create());
     try (Progress.Task task = progress.start("reading", files)) {
@@ -91,7 +102,13 @@ public final class Preparation {
         if (domain.items().isPresent()) {
           states.observe(domain.items().get().source());
           ItemImport items =
-              new ItemImport(database, domain.items().get(), number, settings.clean(), scratch);
+              new ItemImport(
+                  database,
+                  domain.items().get(),
+                  number,
+                  settings.clean(),
+                  media.map(listing -> MediaImport.of(domain.items().get(), listing)),
+                  scratch);
           task.note(domain.name() + " items");
           items.readAll();
           report.add(items, domain.name());

@@ -82,8 +82,8 @@ final class SourceIntegration {
                 CREATE TABLE {catalogue} AS
                 SELECT CAST(row_number() OVER (ORDER BY {domain}, md5(%s || {domain} || '/' || {id}), {id}) - 1 AS INTEGER)
                   AS {item}, *
-                FROM (SELECT {domain}, {id}, {title}, {text}, {attributes}, {row} FROM {item_rows}
-                  UNION ALL SELECT {domain}, {id}, '', '', '{}', -1 FROM (%s) AS named
+                FROM (SELECT {domain}, {id}, {title}, {text}, {attributes}, {media}, {row} FROM {item_rows}
+                  UNION ALL SELECT {domain}, {id}, '', '', '{}', '', -1 FROM (%s) AS named
                     WHERE NOT EXISTS (FROM {item_rows} AS known
                       WHERE known.{domain} = named.{domain} AND known.{id} = named.{id}))
                 """)

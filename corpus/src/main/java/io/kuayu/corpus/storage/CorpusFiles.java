@@ -24,6 +24,7 @@ public record CorpusFiles(Path folder) {
   static final String USERS = "users.parquet";
   static final String EVENTS = "events.parquet";
   static final String FRIENDS = "friends.parquet";
+  static final String MEDIA = "media.jsonl";
   private static final String FOLDER = "corpus";
   private static final String MANIFEST = "manifest.json";
   private static final String REPORT = "report.json";
@@ -50,6 +51,11 @@ public record CorpusFiles(Path folder) {
   /** The ties of people; there where the configuration names a source of them. */
   public Path friends() {
     return folder.resolve(FRIENDS);
+  }
+
+  /** The state of the files that items name; there where the configuration names their columns. */
+  public Path media() {
+    return folder.resolve(MEDIA);
   }
 
   /** Whether there is a corpus of any version. */

@@ -38,6 +38,14 @@ final class CorpusFingerprint {
                     "SELECT {item}, {domain}, {id}, {title}, {text}, {attributes} FROM {catalogue}"))
             + rows(database, sql("SELECT {user}, {name} FROM {users}"))
             + rows(database, events));
+    if (settings.hasMedia()) {
+      // What files hold, not where they are.
+      all.append(
+          rows(
+              database,
+              sql(
+                  "SELECT {item}, regexp_replace({media}, 'file:[^\\n]*#', '', 'g') FROM {catalogue}")));
+    }
     settings
         .friends()
         .ifPresent(

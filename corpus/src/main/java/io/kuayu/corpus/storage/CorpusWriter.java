@@ -2,6 +2,7 @@ package io.kuayu.corpus.storage;
 
 import static io.kuayu.corpus.schema.StagingSql.sql;
 
+import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.clean.ItemTextForm;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.Sql;
@@ -66,9 +67,12 @@ public final class CorpusWriter {
     copy(
         sql("""
                 SELECT %s END AS domain, {id} AS id, {title} AS title, {text} AS text,
-                  {attributes} AS attributes%s FROM {catalogue} ORDER BY {item}
+                  {attributes} AS attributes%s%s FROM {catalogue} ORDER BY {item}
                 """)
-            .formatted(domain, perDomain ? sql(", {drawn} AS drawn") : ""),
+            .formatted(
+                domain,
+                perDomain ? sql(", {drawn} AS drawn") : "",
+                settings.hasMedia() ? sql(", {media} AS media") : ""),
         files.items());
     if (perDomain) {
       PerDomainUsers users =
@@ -117,12 +121,18 @@ public final class CorpusWriter {
           ofDomain.put("items-with-text", row.getLong(3));
           return true;
         });
+    if (settings.hasMedia()) {
+      countMedia(counts);
+    }
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Path file : List.of(files.items(), files.users(), files.events())) {
       sizes.put(String.valueOf(file.getFileName()), Files.size(file));
     }
     if (settings.friends().isPresent()) {
       sizes.put(CorpusFiles.FRIENDS, Files.size(files.friends()));
+    }
+    if (settings.hasMedia()) {
+      sizes.put(CorpusFiles.MEDIA, Files.size(files.media()));
     }
     files.write(
         new CorpusManifest(
@@ -144,6 +154,21 @@ public final class CorpusWriter {
             settings.described(),
             inputs,
             sizes));
+  }
+
+  private void countMedia(Map<String, Map<String, Long>> counts) {
+    for (Modality modality : List.of(Modality.IMAGE, Modality.AUDIO)) {
+      database.each(
+          sql("SELECT {domain}, count(*) FILTER (regexp_matches({media}, '(^|\\n)%s ')) FROM {catalogue} GROUP BY ALL ORDER BY ALL")
+              .formatted(modality.lowerCase()),
+          row -> {
+            String domain = settings.domainNames().get(row.getInt(1));
+            counts
+                .computeIfAbsent(domain, ignored -> new LinkedHashMap<>())
+                .put("items-with-" + modality.lowerCase(), row.getLong(2));
+            return true;
+          });
+    }
   }
 
   /** Files that name users anew in each domain differ in every preparation. */

@@ -4,6 +4,7 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.PackedItems;
 import io.kuayu.core.PackedItems.Stretch;
+import io.kuayu.core.content.ContentLines;
 import io.kuayu.corpus.database.Database;
 import io.kuayu.corpus.database.ResourceLimits;
 import io.kuayu.corpus.database.Sql;
@@ -19,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads items from Parquet with the columns {@code domain}, {@code id}, {@code title}, {@code text}
- * and {@code attributes} (a JSON object). Row groups are read side by side, a row as one run of
- * bytes: about a third of a second of processor time for a million short items.
+ * and {@code attributes} (a JSON object), and perhaps {@code media}. Row groups are read side by
+ * side, a row as one run of bytes: about a third of a second of processor time for a million short
+ * items.
  */
 final class ItemsFile {
   private static final TypeReference<Map<String, String>> ATTRIBUTES = new TypeReference<>() {};
@@ -39,6 +41,11 @@ final class ItemsFile {
     // One thread of the database each: a stretch is a row group, and is read by whoever asks for
     // it.
     try (Database database = Database.inMemory(ResourceLimits.DEFAULT.withThreads(1))) {
+      boolean hasMedia =
+          database.number(
+                  "SELECT count(*) FROM parquet_schema(%s) WHERE name = 'media'"
+                      .formatted(Sql.text(file.toString())))
+              > 0;
       List<Database> connections = new ArrayList<>();
       for (int stretch = 0; stretch < stretches; stretch++) {
         connections.add(database.duplicate());
@@ -46,7 +53,7 @@ final class ItemsFile {
       List<Stretch> read =
           IntStream.range(0, stretches)
               .parallel()
-              .mapToObj(number -> stretch(connections.get(number), file, number, domains))
+              .mapToObj(number -> stretch(connections.get(number), file, number, domains, hasMedia))
               .toList();
       PackedItems packed = new PackedItems(domains, read, ItemsFile::attributes);
       if (packed.size() != items) {
@@ -59,7 +66,8 @@ final class ItemsFile {
     }
   }
 
-  private static Stretch stretch(Database database, Path file, int number, List<String> domains) {
+  private static Stretch stretch(
+      Database database, Path file, int number, List<String> domains, boolean hasMedia) {
     String names = domains.stream().map(Sql::text).collect(Collectors.joining(", "));
     long begin = (long) number * PackedItems.STRETCH;
     Stretch stretch = new Stretch();
@@ -68,11 +76,16 @@ final class ItemsFile {
           """
           SELECT coalesce(list_position([%s], domain), 0),
             encode(concat(id, title, text, nullif(attributes, '{}'))),
-            coalesce(strlen(id), 0), coalesce(strlen(title), 0), coalesce(strlen(text), 0)
+            coalesce(strlen(id), 0), coalesce(strlen(title), 0), coalesce(strlen(text), 0), %s
           FROM read_parquet(%s, file_row_number = true)
           WHERE file_row_number >= %d AND file_row_number < %d
           """
-              .formatted(names, Sql.text(file.toString()), begin, begin + PackedItems.STRETCH),
+              .formatted(
+                  names,
+                  hasMedia ? "media" : "''",
+                  Sql.text(file.toString()),
+                  begin,
+                  begin + PackedItems.STRETCH),
           row -> {
             int domain = row.getInt(1) - 1;
             if (domain < 0) {
@@ -84,6 +97,10 @@ final class ItemsFile {
                 (int) row.getLong(3),
                 (int) row.getLong(4),
                 (int) row.getLong(5));
+            String media = row.getString(6);
+            if (!media.isEmpty()) {
+              stretch.addMedia(ContentLines.read(media));
+            }
             return true;
           });
     }

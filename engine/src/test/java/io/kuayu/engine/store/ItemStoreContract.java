@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import io.kuayu.core.content.Modality;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +53,23 @@ public abstract class ItemStoreContract {
     ItemChange again = upserted("a", "Black tea");
     store.apply(List.of(again));
     assertThat(store.changes()).containsExactly(again);
+  }
+
+  @Test
+  void keepsImagesAndSoundsOfTheLastChange() {
+    Content image = new Content(Modality.IMAGE, new ContentSource.InlineBytes(new byte[] {1, -1}));
+    Content audio = new Content(Modality.AUDIO, new ContentSource.InlineBytes(new byte[2_000]));
+    ItemKey key = new ItemKey("food", "a");
+    ItemChange both =
+        new ItemChange.Upserted(new Item(key, "Tea", "Tea", Map.of(), List.of(image, audio)));
+    store.apply(List.of(upserted("b", "Kettle"), both));
+    assertThat(store.changes()).hasSize(2).contains(both);
+    ItemChange one = new ItemChange.Upserted(new Item(key, "Tea", "Tea", Map.of(), List.of(audio)));
+    store.apply(List.of(one));
+    assertThat(store.changes()).hasSize(2).contains(one);
+    ItemChange none = upserted("a", "Tea");
+    store.apply(List.of(none));
+    assertThat(store.changes()).hasSize(2).contains(none);
   }
 
   @Test

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads an item from a body: {@code title} and the usual text fields make its text, cleaned as
- * files are; all fields but the title are kept as attributes, for filters.
+ * files are; all fields but the title are kept as attributes, for filters. A list {@code media}
+ * holds images and sounds.
  */
 final class ItemBody {
   private static final int MAX_TEXT_LENGTH = 2_000;
@@ -58,14 +59,14 @@ final class ItemBody {
     }
     Map<String, String> attributes = new TreeMap<>();
     for (String name : fields.node().propertyNames()) {
-      if (!OWN.contains(name) && fields.has(name)) {
+      if (!OWN.contains(name) && !MediaBody.isMedia(fields, name) && fields.has(name)) {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
           throw new HttpProblem(ProblemCode.BAD_PARAMETER, "a field's name is empty or too long");
         }
         attributes.put(clean(name), clean(plain(fields, name)));
       }
     }
-    return new Item(key, title, ItemTextForm.join(text), attributes);
+    return new Item(key, title, ItemTextForm.join(text), attributes, MediaBody.read(fields));
   }
 
   private String clean(String text) {

@@ -118,6 +118,10 @@ public final class ResponseJson {
     for (Map.Entry<String, String> entry : new TreeMap<>(item.attributes()).entrySet()) {
       attributes.put(entry.getKey(), entry.getValue());
     }
+    if (!item.media().isEmpty()) {
+      ArrayNode media = node.putArray("media");
+      item.media().forEach(content -> media.add(content.modality().lowerCase()));
+    }
     return node;
   }
 

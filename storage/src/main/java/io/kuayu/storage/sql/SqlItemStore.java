@@ -2,6 +2,8 @@ package io.kuayu.storage.sql;
 
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentLines;
 import io.kuayu.engine.store.ItemChange;
 import io.kuayu.engine.store.ItemStore;
 import java.sql.Connection;
@@ -44,13 +46,17 @@ public final class SqlItemStore implements ItemStore {
         connection -> {
           database.claim(connection, "item");
           // The row is recreated, so that the sequence gives the order of the last changes.
-          try (PreparedStatement delete =
-              connection.prepareStatement("DELETE FROM item WHERE domain = ? AND id = ?")) {
+          try (PreparedStatement deleteMedia =
+                  connection.prepareStatement(
+                      "DELETE FROM item_media WHERE item IN"
+                          + " (SELECT sequence FROM item WHERE domain = ? AND id = ?)");
+              PreparedStatement delete =
+                  connection.prepareStatement("DELETE FROM item WHERE domain = ? AND id = ?")) {
             for (ItemChange change : changes) {
-              delete.setString(1, change.key().domain());
-              delete.setString(2, change.key().id());
-              delete.execute();
+              execute(deleteMedia, change.key());
+              execute(delete, change.key());
               insert(connection, change);
+              insertMedia(connection, change);
             }
           }
           return true;
@@ -82,6 +88,27 @@ public final class SqlItemStore implements ItemStore {
     }
   }
 
+  private static void execute(PreparedStatement statement, ItemKey key) throws SQLException {
+    statement.setString(1, key.domain());
+    statement.setString(2, key.id());
+    statement.execute();
+  }
+
+  private static void insertMedia(Connection connection, ItemChange change) throws SQLException {
+    if (!(change instanceof ItemChange.Upserted(Item item)) || item.media().isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO item_media(item, media)"
+                + " SELECT sequence, ? FROM item WHERE domain = ? AND id = ?")) {
+      insert.setString(1, ContentLines.write(item.media()));
+      insert.setString(2, item.key().domain());
+      insert.setString(3, item.key().id());
+      insert.execute();
+    }
+  }
+
   @Override
   public Recent since(long number) {
     return database.read(
@@ -91,7 +118,8 @@ public final class SqlItemStore implements ItemStore {
           List<ItemChange> changes = new ArrayList<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT domain, id, deleted, title, description, attributes, sequence FROM item"
+                  "SELECT domain, id, deleted, title, description, attributes, sequence, media"
+                      + " FROM item LEFT JOIN item_media ON item_media.item = item.sequence"
                       + " WHERE sequence > ? ORDER BY sequence")) {
             select.setLong(1, number);
             try (ResultSet rows = select.executeQuery()) {
@@ -111,7 +139,10 @@ public final class SqlItemStore implements ItemStore {
       return new ItemChange.Deleted(key);
     }
     Map<String, String> attributes = JSON.readValue(row.getString(6), ATTRIBUTES);
-    return new ItemChange.Upserted(new Item(key, row.getString(4), row.getString(5), attributes));
+    String media = row.getString(8);
+    List<Content> contents = media == null ? List.of() : ContentLines.read(media);
+    return new ItemChange.Upserted(
+        new Item(key, row.getString(4), row.getString(5), attributes, contents));
   }
 
   @Override

@@ -24,6 +24,9 @@ public final class SqlStores {
             title TEXT NOT NULL, description TEXT NOT NULL, attributes TEXT NOT NULL,
             UNIQUE (domain, id))
           """,
+          // By the number of an item's last change, so that what is left of earlier ones is
+          // nobody's.
+          "CREATE TABLE IF NOT EXISTS item_media(item BIGINT NOT NULL PRIMARY KEY, media TEXT NOT NULL)",
           "CREATE TABLE IF NOT EXISTS erased(person TEXT NOT NULL PRIMARY KEY)",
           "CREATE TABLE IF NOT EXISTS erased_event(event TEXT NOT NULL PRIMARY KEY)",
           """

@@ -1,0 +1,63 @@
+package io.kuayu.server.api;
+
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import io.kuayu.core.content.Modality;
+import io.kuayu.media.InvalidMediaException;
+import io.kuayu.media.MediaInspector;
+import io.kuayu.media.MediaLimits;
+import io.kuayu.server.web.HttpProblem;
+import io.kuayu.server.web.JsonObjectReader;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the images and sounds of an item from a body: {@code media}, a list of {@code {"image":
+ * BYTES}} and {@code {"audio": BYTES}} in base64. Files are checked before anything decodes them;
+ * addresses are refused, because the server fetches nothing.
+ */
+final class MediaBody {
+  private static final String FIELD = "media";
+  private static final int MAX_FILES = 8;
+  private static final int MAX_BYTES = 1 << 20;
+  private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:(?s:.*)");
+
+  private MediaBody() {}
+
+  /** Whether a field holds images and sounds; a text of that name is an attribute like others. */
+  static boolean isMedia(JsonObjectReader fields, String name) {
+    return name.equals(FIELD) && fields.node().path(FIELD).isArray();
+  }
+
+  /**
+   * The contents in their order.
+   *
+   * @throws HttpProblem where one is no such file, too large, or an address
+   */
+  static List<Content> read(JsonObjectReader fields) {
+    return isMedia(fields, FIELD)
+        ? fields.objects(FIELD, MAX_FILES, (entry, _) -> content(entry))
+        : List.of();
+  }
+
+  private static Content content(JsonObjectReader entry) {
+    Modality modality = entry.has(Modality.AUDIO.lowerCase()) ? Modality.AUDIO : Modality.IMAGE;
+    String name = modality.lowerCase();
+    String written = entry.text(name);
+    if (ADDRESS.matcher(written).matches()) {
+      throw entry.wrong(
+          name, "is an address, and the server fetches nothing: send the bytes in base64");
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(written);
+      MediaLimits limits = MediaLimits.ofFiles(modality).withBytes(MAX_BYTES);
+      var _ = MediaInspector.inspect(bytes, modality, limits);
+      return new Content(modality, new ContentSource.InlineBytes(bytes));
+    } catch (IllegalArgumentException e) {
+      throw entry.wrong(name, "is no base64");
+    } catch (InvalidMediaException e) {
+      throw entry.wrong(name, "cannot be used: " + e.getMessage());
+    }
+  }
+}
