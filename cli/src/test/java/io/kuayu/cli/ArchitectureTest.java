@@ -105,10 +105,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTextEncodersKnowOnnxRuntime() {
+  void onlyTheEncodersKnowOnnxRuntime() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.kuayu.encoders.onnx..")
+        .resideOutsideOfPackages("io.kuayu.encoders.onnx..", "io.kuayu.encoders.image..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")

@@ -125,6 +125,7 @@ public final class ItemVectors {
     }
     // Texts of like length together make full batches.
     List<Map.Entry<ContentHash, Content>> missing = new ArrayList<>(contents.entrySet());
+    int absent = 0;
     missing.sort(Comparator.comparingInt(entry -> length(entry.getValue())));
     try (Progress.Task task = progress.start(taskName(encoder.identity()), missing.size())) {
       for (int from = 0; from < missing.size(); from += CONTENTS_AT_ONCE) {
@@ -137,11 +138,16 @@ public final class ItemVectors {
             keys.add(some.get(index).getKey());
             encoded.add(batch.vectors()[index]);
             vectors.put(some.get(index).getKey(), batch.vectors()[index]);
+          } else {
+            absent++;
           }
         }
         store.append(keys, encoded.toArray(float[][]::new));
         task.advance(some.size());
       }
+    }
+    if (absent > 0) {
+      LOG.warn("{} contents cannot be read by {} and count as absent", absent, encoder.identity());
     }
   }
 

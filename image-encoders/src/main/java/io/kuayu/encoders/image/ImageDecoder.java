@@ -1,0 +1,131 @@
+package io.kuayu.encoders.image;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.kuayu.core.content.Modality;
+import io.kuayu.media.InvalidMediaException;
+import io.kuayu.media.MediaFormat;
+import io.kuayu.media.MediaHeader;
+import io.kuayu.media.MediaInspector;
+import io.kuayu.media.MediaLimits;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Decodes untrusted images: the header is checked against the limits first, large ones are read
+ * with fewer pixels, and what is decoded at one time is limited over all threads. JPEG and WebP by
+ * TwelveMonkeys, PNG and GIF by the JDK, whatever else is registered.
+ */
+final class ImageDecoder {
+  private static final int MEGAPIXEL = 1_000_000;
+
+  /** Pixels in the works at one time, in millions; the largest allowed image fits in. */
+  private static final int IN_THE_WORKS = 40;
+
+  private static final Semaphore MEGAPIXELS = new Semaphore(IN_THE_WORKS, true);
+
+  private ImageDecoder() {}
+
+  /**
+   * Decodes the first frame, without its metadata; what is transparent becomes white.
+   *
+   * @param minSide the image has at least so many pixels a side, where the file has them
+   * @throws InvalidMediaException where the file may not be decoded or cannot be
+   */
+  static RgbImage decode(byte[] bytes, int minSide) throws InvalidMediaException {
+    MediaHeader header =
+        MediaInspector.inspect(bytes, Modality.IMAGE, MediaLimits.ofFiles(Modality.IMAGE));
+    MediaHeader.Image size = (MediaHeader.Image) header;
+    int permits = (int) Math.clamp(size.pixels() / MEGAPIXEL + 1, 1, IN_THE_WORKS);
+    MEGAPIXELS.acquireUninterruptibly(permits);
+    try {
+      int step = Math.max(1, Math.min(size.width(), size.height()) / Math.max(1, 2 * minSide));
+      return opaque(read(bytes, size, step));
+    } catch (IOException | RuntimeException e) {
+      // Decoders answer damaged data with any exception.
+      throw new InvalidMediaException("it cannot be decoded (" + e.getMessage() + ")", e);
+    } finally {
+      MEGAPIXELS.release(permits);
+    }
+  }
+
+  private static BufferedImage read(byte[] bytes, MediaHeader.Image size, int step)
+      throws IOException {
+    ImageReader reader = reader(size.format());
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader.setInput(in, true, true);
+      // What the decoder finds counts as well: the two may read a damaged file differently.
+      if ((long) reader.getWidth(0) * reader.getHeight(0) > size.pixels()) {
+        throw new IOException("its header says two sizes");
+      }
+      ImageReadParam options = reader.getDefaultReadParam();
+      options.setSourceSubsampling(step, step, 0, 0);
+      return reader.read(0, options);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static ImageReader reader(MediaFormat format) throws IOException {
+    switch (format) {
+      case JPEG -> {
+        Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("jpeg");
+        while (all.hasNext()) {
+          ImageReader reader = all.next();
+          if (reader.getOriginatingProvider() instanceof JPEGImageReaderSpi) {
+            return reader;
+          }
+        }
+        return ofJdk(format);
+      }
+      case WEBP -> {
+        return new WebPImageReaderSpi().createReaderInstance(null);
+      }
+      default -> {
+        return ofJdk(format);
+      }
+    }
+  }
+
+  private static ImageReader ofJdk(MediaFormat format) throws IOException {
+    Iterator<ImageReader> all =
+        ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT));
+    while (all.hasNext()) {
+      ImageReader reader = all.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new IOException("the JDK has no decoder of " + format);
+  }
+
+  private static RgbImage opaque(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
+    for (int index = 0; index < rgb.length; index++) {
+      int alpha = rgb[index] >>> 24;
+      if (alpha < 255) {
+        rgb[index] =
+            over(rgb[index] >> 16, alpha) << 16
+                | over(rgb[index] >> 8, alpha) << 8
+                | over(rgb[index], alpha);
+      }
+      rgb[index] &= 0xffffff;
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private static int over(int colour, int alpha) {
+    return ((colour & 0xff) * alpha + 255 * (255 - alpha) + 127) / 255;
+  }
+}
