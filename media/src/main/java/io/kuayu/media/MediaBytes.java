@@ -3,6 +3,7 @@ package io.kuayu.media;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers at places of a file. Reading behind its end means that the file was cut. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
 record MediaBytes(byte[] bytes) {
   int size() {
     return bytes.length;

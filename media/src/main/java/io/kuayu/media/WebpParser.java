@@ -23,7 +23,7 @@ final class WebpParser implements HeaderParser {
       long bits = file.little32(BODY + 1);
       return ImageSize.of(MediaFormat.WEBP, 1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff));
     }
-    if (file.has(CHUNK, "VP8 ") && file.has(BODY + 3, "\u009d\u0001\u002a")) {
+    if (file.has(CHUNK, "VP8 ") && file.has(BODY + 3, "\u009d\u0001*")) {
       return ImageSize.of(
           MediaFormat.WEBP, file.little16(BODY + 6) & 0x3fff, file.little16(BODY + 8) & 0x3fff);
     }
