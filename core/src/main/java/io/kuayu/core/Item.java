@@ -1,6 +1,7 @@
 package io.kuayu.core;
 
 import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
 import io.kuayu.core.content.Modality;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param text the one text form that language models read (title, categories, description, …),
  *     cleaned; empty where nothing is known
  * @param attributes further fields as the source gave them, for filters; never read as instructions
- * @param media its contents besides the text, such as images
+ * @param media its contents besides the text, such as images, and vectors that the data give
  */
 public record Item(
     ItemKey key, String title, String text, Map<String, String> attributes, List<Content> media) {
@@ -39,11 +40,18 @@ public record Item(
     return List.copyOf(contents);
   }
 
-  /** The first content of a modality, which stands for the item there. */
+  /** The first content of a modality, which stands for the item there; no given vector. */
   public Optional<Content> content(Modality modality) {
     return modality == Modality.TEXT && !text.isBlank()
         ? Optional.of(Content.text(text))
-        : media.stream().filter(content -> content.modality() == modality).findFirst();
+        : media.stream().filter(content -> isOf(content, modality)).findFirst();
+  }
+
+  /** The vector that the data give for a modality. */
+  public Optional<Content> vector(Modality modality) {
+    return media.stream()
+        .filter(content -> content.modality() == modality && !isOf(content, modality))
+        .findFirst();
   }
 
   /** Whether the item has a content of a modality; costs less than {@link #content}. */
@@ -58,10 +66,15 @@ public record Item(
 
   static boolean isAmong(List<Content> media, Modality modality) {
     for (Content content : media) {
-      if (content.modality() == modality) {
+      if (isOf(content, modality)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOf(Content content, Modality modality) {
+    return content.modality() == modality
+        && !(content.source() instanceof ContentSource.InlineVector);
   }
 }

@@ -32,7 +32,7 @@ public final class ContentReader {
   }
 
   /**
-   * The bytes of a content; those of a text are UTF-8.
+   * The bytes of a content; those of a text are UTF-8, those of a vector four a number.
    *
    * @throws KuayuException where its file cannot be read, is larger than 64 MiB or holds other
    *     bytes than the source says, or where its address is not that of a file
@@ -41,6 +41,7 @@ public final class ContentReader {
     return switch (content.source()) {
       case ContentSource.InlineText inline -> inline.text().getBytes(StandardCharsets.UTF_8);
       case ContentSource.InlineBytes inline -> inline.bytes();
+      case ContentSource.InlineVector vector -> vector.bytes();
       case ContentSource.FileContent file -> read(file);
       case ContentSource.UriContent address ->
           read(new ContentSource.FileContent(local(address.uri())));

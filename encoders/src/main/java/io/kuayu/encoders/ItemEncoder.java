@@ -1,8 +1,10 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.Item;
 import io.kuayu.core.content.Content;
 import io.kuayu.core.content.Modality;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns contents of one modality into vectors. Thread-safe; may own native memory, hence closeable.
@@ -15,6 +17,11 @@ public interface ItemEncoder extends AutoCloseable {
   /** The modality of the contents that it reads. */
   default Modality modality() {
     return identity().modality();
+  }
+
+  /** What it reads of an item. */
+  default Optional<Content> content(Item item) {
+    return item.content(modality());
   }
 
   /** Numbers in a vector. */

@@ -5,6 +5,7 @@ import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
@@ -26,7 +27,8 @@ public final class ItemEncoders {
   }
 
   /**
-   * Opens the encoder that the options ask for.
+   * Opens the encoder that the options ask for. Where they name none and items come with vectors of
+   * the modality, or where they name {@code given}, these vectors are passed on.
    *
    * @param catalogue whose contents choose, where the options name no encoder
    * @param threads how many cores to use
@@ -43,6 +45,16 @@ public final class ItemEncoders {
       EncoderOptions options,
       Catalogue catalogue,
       int threads) {
+    boolean isGiven = options.name().equals(GivenVectors.NAME);
+    if (isGiven || options.name().equals(EncoderOptions.AUTO)) {
+      Optional<GivenVectors> given = GivenVectors.of(modality, catalogue);
+      if (given.isPresent()) {
+        return given.get();
+      }
+      if (isGiven) {
+        throw GivenVectors.absent(modality);
+      }
+    }
     return provider(providers, modality, options.name()).open(options, catalogue, threads);
   }
 
@@ -58,7 +70,9 @@ public final class ItemEncoders {
 
   static ItemEncoder open(List<EncoderProvider> providers, EncoderIdentity identity, int threads) {
     ItemEncoder encoder =
-        provider(providers, identity.modality(), identity.name()).open(identity, threads);
+        identity.name().equals(GivenVectors.NAME)
+            ? GivenVectors.of(identity)
+            : provider(providers, identity.modality(), identity.name()).open(identity, threads);
     if (!encoder.identity().equals(identity)) {
       encoder.close();
       throw new KuayuException(

@@ -55,7 +55,10 @@ public final class ItemVectors {
    */
   public static ItemVectors encode(
       List<Item> items, ItemEncoder encoder, Path cache, Progress progress) {
-    VectorStore store = new VectorCache(cache, encoder.identity(), encoder.dimension());
+    VectorStore store =
+        encoder instanceof GivenVectors
+            ? VectorStore.NONE
+            : new VectorCache(cache, encoder.identity(), encoder.dimension());
     return encode(items, encoder, store, progress);
   }
 
@@ -95,7 +98,7 @@ public final class ItemVectors {
     Map<ContentHash, Content> contents = new LinkedHashMap<>();
     int unreadable = 0;
     for (int item = 0; item < hashes.length; item++) {
-      Optional<Content> content = items.get(item).content(encoder.modality());
+      Optional<Content> content = encoder.content(items.get(item));
       try {
         if (content.isPresent() && encoder.accepts(content.get())) {
           ContentHash hash = ContentHash.of(content.get());

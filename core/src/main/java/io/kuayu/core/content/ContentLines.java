@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * 2397).
  */
 public final class ContentLines {
+  private static final String VECTOR = "data:application/x-float32;base64,";
   private static final String BYTES = "data:;base64,";
   private static final String DIGEST = "sha256=";
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -52,6 +53,7 @@ public final class ContentLines {
     return switch (source) {
       case ContentSource.InlineText inline ->
           TEXT + base64(inline.text().getBytes(StandardCharsets.UTF_8));
+      case ContentSource.InlineVector vector -> VECTOR + base64(vector.bytes());
       case ContentSource.InlineBytes inline -> BYTES + base64(inline.bytes());
       case ContentSource.FileContent file ->
           file.path().toUri() + (file.sha256().isEmpty() ? "" : "#" + DIGEST + file.sha256());
@@ -67,6 +69,10 @@ public final class ContentLines {
     if (uri.startsWith(TEXT)) {
       byte[] bytes = Base64.getDecoder().decode(uri.substring(TEXT.length()));
       return new ContentSource.InlineText(new String(bytes, StandardCharsets.UTF_8));
+    }
+    if (uri.startsWith(VECTOR)) {
+      return ContentSource.InlineVector.of(
+          Base64.getDecoder().decode(uri.substring(VECTOR.length())));
     }
     if (uri.startsWith(BYTES)) {
       return new ContentSource.InlineBytes(

@@ -1,6 +1,8 @@
 package io.kuayu.core.content;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -39,6 +41,66 @@ public sealed interface ContentSource {
     @Override
     public String toString() {
       return bytes.length + " bytes";
+    }
+  }
+
+  /**
+   * A vector that the data give for a content, so that no encoder reads the content itself.
+   * Immutable.
+   */
+  final class InlineVector implements ContentSource {
+    private final float[] values;
+
+    /** Copies the numbers. */
+    public InlineVector(float[] values) {
+      this.values = values.clone();
+    }
+
+    /**
+     * The vector that {@link #bytes} wrote.
+     *
+     * @throws IllegalArgumentException where these are no whole numbers of four bytes
+     */
+    public static InlineVector of(byte[] bytes) {
+      if (bytes.length % Float.BYTES != 0) {
+        throw new IllegalArgumentException(bytes.length + " bytes are no vector");
+      }
+      float[] values = new float[bytes.length / Float.BYTES];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+      return new InlineVector(values);
+    }
+
+    /** A copy of the numbers. */
+    public float[] values() {
+      return values.clone();
+    }
+
+    /** How many numbers there are. */
+    public int dimension() {
+      return values.length;
+    }
+
+    /** The numbers as four bytes each, the lowest byte first. */
+    public byte[] bytes() {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(values);
+      return bytes.array();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof InlineVector vector && Arrays.equals(values, vector.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+      return "a vector of " + values.length + " numbers";
     }
   }
 

@@ -123,6 +123,12 @@ public record CorpusSettings(
         .anyMatch(domain -> domain.items().filter(items -> items.media().areNamed()).isPresent());
   }
 
+  /** Whether items come with vectors. */
+  public boolean hasVectors() {
+    return domains.stream()
+        .anyMatch(domain -> domain.items().filter(items -> items.vectors().areNamed()).isPresent());
+  }
+
   /** Names of the domains, in their order. */
   public List<String> domainNames() {
     return domains.stream().map(DomainSettings::name).toList();

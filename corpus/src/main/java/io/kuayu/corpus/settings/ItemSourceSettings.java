@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param text the columns of the text form, in its order
  * @param attributes further columns to keep
  * @param media the columns that name files of images and sounds
+ * @param vectors the columns that hold vectors
  * @param decimalComma whether numbers among the attributes are written with a decimal comma
  */
 public record ItemSourceSettings(
@@ -32,6 +33,7 @@ public record ItemSourceSettings(
     List<ColumnReference> text,
     List<ColumnReference> attributes,
     MediaColumns media,
+    VectorColumns vectors,
     boolean decimalComma) {
   public ItemSourceSettings {
     text = List.copyOf(text);
@@ -49,6 +51,7 @@ public record ItemSourceSettings(
         ColumnReference.list(block, "text"),
         ColumnReference.list(block, "attributes"),
         MediaColumns.read(block, source.source(), folders.base()),
+        VectorColumns.read(block),
         DecimalMark.isComma(block));
   }
 
@@ -60,6 +63,7 @@ public record ItemSourceSettings(
     described.put("text", text.stream().map(ColumnReference::column).toList());
     described.put("attributes", attributes.stream().map(ColumnReference::column).toList());
     described.putAll(media.described());
+    described.putAll(vectors.described());
     if (decimalComma) {
       described.put(DecimalMark.KEY, ",");
     }

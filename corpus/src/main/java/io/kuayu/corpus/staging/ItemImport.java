@@ -1,5 +1,8 @@
 package io.kuayu.corpus.staging;
 
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentLines;
+import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.clean.CleanSettings;
 import io.kuayu.corpus.clean.ItemTextForm;
 import io.kuayu.corpus.clean.TextCleaner;
@@ -36,6 +39,7 @@ final class ItemImport {
   private final SourceTable rows;
   private final TextCleaner cleaner;
   private final Optional<MediaImport> media;
+  private final VectorImport vectors;
   private final List<String> textColumns = new ArrayList<>();
   private final Set<String> ids = new LinkedHashSet<>();
   private final Map<String, RuleCount> counts = new LinkedHashMap<>();
@@ -46,6 +50,7 @@ final class ItemImport {
    *
    * @param domain number of its domain
    * @param media reads the files that rows name, where they do
+   * @param lengths of the vectors of each modality in all sources; filled
    * @param copies a folder for repaired copies
    */
   ItemImport(
@@ -54,9 +59,11 @@ final class ItemImport {
       int domain,
       CleanSettings clean,
       Optional<MediaImport> media,
+      Map<Modality, Integer> lengths,
       Path copies) {
     this.database = database;
     this.media = media;
+    vectors = new VectorImport(settings.vectors(), lengths);
     this.settings = settings;
     this.domain = domain;
     rows =
@@ -110,6 +117,7 @@ final class ItemImport {
       rows.choose("attribute" + index, attributes.get(index).column());
     }
     media.ifPresent(files -> files.choose(rows));
+    vectors.choose(rows);
     String raw = StagingTable.RAW_ITEMS.numbered(domain);
     rows.run("CREATE TABLE " + raw + " AS SELECT * FROM %s");
     database.append(
@@ -179,14 +187,7 @@ final class ItemImport {
             settings.decimalComma() ? DecimalText.withPoint(value) : value);
       }
     }
-    String contents =
-        media.isEmpty()
-            ? ""
-            : media
-                .get()
-                .read(
-                    row,
-                    (rule, found) -> count(rule, MediaImport.ACTION, number, id + "  " + found));
+    String contents = ContentLines.write(contents(row, number, id));
     appender.beginRow();
     appender.append(domain);
     appender.append(id);
@@ -196,6 +197,22 @@ final class ItemImport {
     appender.append(contents);
     appender.append(number);
     appender.endRow();
+  }
+
+  private List<Content> contents(ResultSet row, long number, String id) throws SQLException {
+    List<Content> contents = new ArrayList<>();
+    if (media.isPresent()) {
+      contents.addAll(
+          media
+              .get()
+              .read(
+                  row,
+                  (rule, found) -> count(rule, MediaImport.ACTION, number, id + "  " + found)));
+    }
+    contents.addAll(
+        vectors.read(
+            row, (rule, found) -> count(rule, VectorImport.ACTION, number, id + "  " + found)));
+    return contents;
   }
 
   private static boolean isEmpty(ResultSet row) throws SQLException {

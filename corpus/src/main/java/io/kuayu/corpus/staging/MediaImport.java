@@ -1,7 +1,6 @@
 package io.kuayu.corpus.staging;
 
 import io.kuayu.core.content.Content;
-import io.kuayu.core.content.ContentLines;
 import io.kuayu.core.content.ContentSource;
 import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.format.Excerpt;
@@ -95,8 +94,8 @@ final class MediaImport {
     }
   }
 
-  /** The contents that a row names, as {@link ContentLines}. */
-  String read(ResultSet row, Findings findings) throws SQLException {
+  /** The contents that a row names. */
+  List<Content> read(ResultSet row, Findings findings) throws SQLException {
     List<Content> contents = new ArrayList<>();
     for (Modality modality : MODALITIES) {
       List<String> names = new ArrayList<>();
@@ -117,7 +116,7 @@ final class MediaImport {
             rule(modality), names.size() + " files, and the first " + MAX_FILES + " are used");
       }
     }
-    return ContentLines.write(contents);
+    return contents;
   }
 
   private Checked check(String name, Modality modality) {

@@ -6,6 +6,7 @@ import io.kuayu.core.ArraySize;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.Progress;
+import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.clean.EventLogRule;
 import io.kuayu.corpus.clean.RemovedEvents;
 import io.kuayu.corpus.database.Database;
@@ -29,7 +30,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ public final class Preparation {
   private final ImportReport report;
   private final SourceStates states;
   private final List<EventImport> events = new ArrayList<>();
+  private final Map<Modality, Integer> vectorLengths = new EnumMap<>(Modality.class);
   private Optional<FriendImport> friends = Optional.empty();
 
   /**
@@ -108,6 +112,7 @@ public final class Preparation {
                   number,
                   settings.clean(),
                   media.map(listing -> MediaImport.of(domain.items().get(), listing)),
+                  vectorLengths,
                   scratch);
           task.note(domain.name() + " items");
           items.readAll();

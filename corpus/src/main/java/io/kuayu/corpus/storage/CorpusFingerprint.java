@@ -38,7 +38,7 @@ final class CorpusFingerprint {
                     "SELECT {item}, {domain}, {id}, {title}, {text}, {attributes} FROM {catalogue}"))
             + rows(database, sql("SELECT {user}, {name} FROM {users}"))
             + rows(database, events));
-    if (settings.hasMedia()) {
+    if (settings.hasMedia() || settings.hasVectors()) {
       // What files hold, not where they are.
       all.append(
           rows(

@@ -72,7 +72,7 @@ public final class CorpusWriter {
             .formatted(
                 domain,
                 perDomain ? sql(", {drawn} AS drawn") : "",
-                settings.hasMedia() ? sql(", {media} AS media") : ""),
+                settings.hasMedia() || settings.hasVectors() ? sql(", {media} AS media") : ""),
         files.items());
     if (perDomain) {
       PerDomainUsers users =
@@ -122,7 +122,10 @@ public final class CorpusWriter {
           return true;
         });
     if (settings.hasMedia()) {
-      countMedia(counts);
+      countMedia("file", "", List.of(Modality.IMAGE, Modality.AUDIO), counts);
+    }
+    if (settings.hasVectors()) {
+      countMedia("data", "-vector", List.of(Modality.values()), counts);
     }
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Path file : List.of(files.items(), files.users(), files.events())) {
@@ -156,16 +159,21 @@ public final class CorpusWriter {
             sizes));
   }
 
-  private void countMedia(Map<String, Map<String, Long>> counts) {
-    for (Modality modality : List.of(Modality.IMAGE, Modality.AUDIO)) {
+  /** Counts the items with contents of some modalities whose addresses have a scheme. */
+  private void countMedia(
+      String scheme,
+      String suffix,
+      List<Modality> modalities,
+      Map<String, Map<String, Long>> counts) {
+    for (Modality modality : modalities) {
       database.each(
-          sql("SELECT {domain}, count(*) FILTER (regexp_matches({media}, '(^|\\n)%s ')) FROM {catalogue} GROUP BY ALL ORDER BY ALL")
-              .formatted(modality.lowerCase()),
+          sql("SELECT {domain}, count(*) FILTER (regexp_matches({media}, '(^|\\n)%s %s:')) FROM {catalogue} GROUP BY ALL ORDER BY ALL")
+              .formatted(modality.lowerCase(), scheme),
           row -> {
             String domain = settings.domainNames().get(row.getInt(1));
             counts
                 .computeIfAbsent(domain, ignored -> new LinkedHashMap<>())
-                .put("items-with-" + modality.lowerCase(), row.getLong(2));
+                .put("items-with-" + modality.lowerCase() + suffix, row.getLong(2));
             return true;
           });
     }

@@ -6,6 +6,8 @@ import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
 import io.kuayu.engine.explain.ReasonBuilder;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.Explanation;
@@ -118,9 +120,13 @@ public final class ResponseJson {
     for (Map.Entry<String, String> entry : new TreeMap<>(item.attributes()).entrySet()) {
       attributes.put(entry.getKey(), entry.getValue());
     }
-    if (!item.media().isEmpty()) {
+    List<Content> shown =
+        item.media().stream()
+            .filter(content -> !(content.source() instanceof ContentSource.InlineVector))
+            .toList();
+    if (!shown.isEmpty()) {
       ArrayNode media = node.putArray("media");
-      item.media().forEach(content -> media.add(content.modality().lowerCase()));
+      shown.forEach(content -> media.add(content.modality().lowerCase()));
     }
     return node;
   }
