@@ -76,6 +76,8 @@ public enum ErrorCode {
   ENCODER_MISMATCH("encoder.mismatch"),
   CONTENT_UNREADABLE("encoder.content-unreadable"),
 
+  CHAT_MISSING("explain.chat-missing"),
+
   INVALID_EVALUATION("evaluation.invalid"),
   FINAL_MODEL("evaluation.final-model"),
   NOTHING_TO_EVALUATE("evaluation.empty"),

@@ -7,9 +7,11 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.kuayu.application.erasure.LearntData;
 import io.kuayu.application.erasure.RunningData;
+import io.kuayu.application.explain.ChatExplainer;
 import io.kuayu.application.serving.LiveService;
 import io.kuayu.application.serving.PreparedCorpus;
 import io.kuayu.application.serving.StartupStep;
+import io.kuayu.application.settings.ChatSettings;
 import io.kuayu.application.settings.ServerSettings;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
@@ -124,9 +126,23 @@ public final class KuayuServer implements AutoCloseable {
    */
   public static KuayuServer start(
       ServerSettings settings, PreparedCorpus prepared, Path bundles, Seed seed) {
+    return start(settings, prepared, bundles, seed, Optional.empty());
+  }
+
+  /**
+   * As above, with a chat model.
+   *
+   * @param chat words explanations
+   */
+  public static KuayuServer start(
+      ServerSettings settings,
+      PreparedCorpus prepared,
+      Path bundles,
+      Seed seed,
+      Optional<ChatSettings> chat) {
     KuayuServer server = listen(settings);
     try {
-      server.open(prepared, bundles, seed, PrivacyRules.NONE, RunningData.NoFolder.INSTANCE);
+      server.open(prepared, bundles, seed, PrivacyRules.NONE, RunningData.NoFolder.INSTANCE, chat);
       return server;
     } catch (RuntimeException failure) {
       server.close();
@@ -179,10 +195,18 @@ public final class KuayuServer implements AutoCloseable {
    * @param bundles the folder of all models
    * @param privacy of the users who are served; uses the user names of the interactions
    * @param learnt the files that an erasure has to change
+   * @param chat words explanations
    */
   public void open(
-      PreparedCorpus prepared, Path bundles, Seed seed, PrivacyRules privacy, LearntData learnt) {
-    LiveService live = LiveService.open(settings, prepared, bundles, seed, privacy, learnt);
+      PreparedCorpus prepared,
+      Path bundles,
+      Seed seed,
+      PrivacyRules privacy,
+      LearntData learnt,
+      Optional<ChatSettings> chat) {
+    LiveService live =
+        LiveService.open(
+            settings, prepared, bundles, seed, privacy, learnt, chat.map(this::explainer));
     AtomicBoolean warm = new AtomicBoolean();
     measurements.gauge("kuayu.ready", () -> live.engine().isReady() && warm.get() ? 1 : 0);
     ApiServices service = new ApiServices(live, settings.limits(), measurements, health, warm);
@@ -194,6 +218,12 @@ public final class KuayuServer implements AutoCloseable {
     RequestPipeline front = pipeline(routes, new Pages().route());
     measurements.gauge("kuayu.requests.running", front::running);
     handler.set(front);
+  }
+
+  private ChatExplainer explainer(ChatSettings chat) {
+    return ChatExplainer.open(
+        chat,
+        outcome -> measurements.count("kuayu.explanations", "outcome", outcome.label(), 1));
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {

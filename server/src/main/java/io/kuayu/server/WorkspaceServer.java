@@ -69,7 +69,8 @@ public final class WorkspaceServer implements AutoCloseable {
         configuration.workdir().resolve("models"),
         new Seed(configuration.seed()),
         workspace.privacyRules(linking),
-        WorkspaceData.running(configuration, workspace.reporter()));
+        WorkspaceData.running(configuration, workspace.reporter()),
+        configuration.chat());
     server.activate(ready.bundle());
     if (ready.isErasurePending()) {
       server.expectErasures();

@@ -2,6 +2,8 @@ package io.kuayu.application.serving;
 
 import io.kuayu.application.erasure.LearntData;
 import io.kuayu.application.events.EventService;
+import io.kuayu.application.explain.ChatExplainer;
+import io.kuayu.application.explain.ExplanationService;
 import io.kuayu.application.privacy.AuditTrail;
 import io.kuayu.application.privacy.LentStores;
 import io.kuayu.application.recommend.RankService;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All services of a running Kuayu on one store, one corpus and one engine. It answers nothing
@@ -37,6 +40,7 @@ public final class LiveService implements AutoCloseable {
   private final EventService events;
   private final RecommendService recommendations;
   private final RankService<List<ItemKey>> ranking;
+  private final ExplanationService explanations;
 
   private LiveService(
       Stores stores,
@@ -46,7 +50,8 @@ public final class LiveService implements AutoCloseable {
       LiveEngine engine,
       ModelRegistry models,
       PrivacyServices privacy,
-      ServerSettings settings) {
+      ServerSettings settings,
+      Optional<ChatExplainer> chat) {
     this.stores = stores;
     this.lock = lock;
     this.audit = audit;
@@ -65,6 +70,7 @@ public final class LiveService implements AutoCloseable {
             InstantSource.system());
     recommendations = new RecommendService(engine, people);
     ranking = new RankService<>(engine::scores, people);
+    explanations = new ExplanationService(engine, chat);
   }
 
   /**
@@ -76,6 +82,7 @@ public final class LiveService implements AutoCloseable {
    * @param seed decides which of two items with one score comes first
    * @param rules what holds where people come in; its names are those of the interactions
    * @param learnt the files that an erasure has to change
+   * @param chat words explanations; owned by the service once it is open
    */
   public static LiveService open(
       ServerSettings settings,
@@ -83,7 +90,8 @@ public final class LiveService implements AutoCloseable {
       Path bundles,
       Seed seed,
       PrivacyRules rules,
-      LearntData learnt) {
+      LearntData learnt,
+      Optional<ChatExplainer> chat) {
     AuditLog audit = settings.auditLog();
     StoreLock lock = settings.store().lock();
     Stores stores;
@@ -109,7 +117,8 @@ public final class LiveService implements AutoCloseable {
       PrivacyServices privacy =
           PrivacyServices.of(
               lent, new AuditTrail(audit), settings.access(), people, models, learnt);
-      return new LiveService(stores, lock, audit, people, engine, models, privacy, settings);
+      return new LiveService(
+          stores, lock, audit, people, engine, models, privacy, settings, chat);
     } catch (RuntimeException failure) {
       stores.close();
       lock.close();
@@ -158,9 +167,15 @@ public final class LiveService implements AutoCloseable {
     return ranking;
   }
 
+  /** Explanations as text, where a chat model is configured. */
+  public ExplanationService explanations() {
+    return explanations;
+  }
+
   /** Ends the background work, and closes the model and the stores. */
   @Override
   public void close() {
+    explanations.close();
     privacy.close();
     engine.close();
     stores.close();

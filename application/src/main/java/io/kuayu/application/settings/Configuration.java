@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param guarantees what the families that learn in private promise, by name
  * @param options what the configuration says on each family, by name and full key
  * @param server how a server runs
+ * @param chat the chat model that words explanations, where there is one
  */
 public record Configuration(
     Path workdir,
@@ -37,7 +38,8 @@ public record Configuration(
     Map<String, Trainer> trainers,
     Map<String, Guarantee> guarantees,
     Map<String, Map<String, String>> options,
-    ServerSettings server) {
+    ServerSettings server,
+    Optional<ChatSettings> chat) {
   /** The best first; the default is the first that exists. */
   private static final List<String> PREFERRED = List.of("blend", "transformer", "recency");
 
@@ -90,7 +92,8 @@ public record Configuration(
         trainers,
         guarantees,
         options,
-        ServerSettings.read(root.at("server"), folder, workdir));
+        ServerSettings.read(root.at("server"), folder, workdir),
+        ChatSettings.read(root.at("explain").at("chat"), folder));
   }
 
   private static String model(Settings root) {

@@ -1,10 +1,15 @@
 package io.kuayu.cli.command;
 
+import io.kuayu.application.explain.WrittenExplanation;
+import io.kuayu.application.explain.WrittenJson;
 import io.kuayu.application.recommend.LedgerJson;
 import io.kuayu.cli.console.Console;
+import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.engine.request.Answer;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,12 +28,16 @@ public final class CommandJson {
   }
 
   /** A list as {@code recommend --json} prints it. */
-  public static String list(Answer answer) {
-    return MAPPER.writeValueAsString(tree(answer));
+  public static String list(Answer answer, Map<ItemKey, WrittenExplanation> written) {
+    return MAPPER.writeValueAsString(tree(answer, written));
   }
 
   /** The same as part of other JSON. */
   public static ArrayNode tree(Answer answer) {
+    return tree(answer, Map.of());
+  }
+
+  private static ArrayNode tree(Answer answer, Map<ItemKey, WrittenExplanation> written) {
     ArrayNode list = MAPPER.createArrayNode();
     for (Recommendation recommendation : answer.items()) {
       ObjectNode node = list.addObject();
@@ -44,6 +53,8 @@ public final class CommandJson {
       answer
           .ledger(recommendation.item())
           .ifPresent(ledger -> LedgerJson.put(node.putObject("ledger"), ledger));
+      Optional.ofNullable(written.get(recommendation.item()))
+          .ifPresent(text -> WrittenJson.put(node.putObject(WrittenJson.FIELD), text));
     }
     return list;
   }

@@ -4,10 +4,10 @@ import io.kuayu.core.Item;
 
 /** Phrases reasons as one short sentence each, in the language of the item's own text. */
 enum ReasonText {
-  ENGLISH {
+  ENGLISH(ExplanationLanguage.ENGLISH) {
     @Override
     String history(Item earlier, String type, boolean supports) {
-      String name = quoted(earlier, "“", "”");
+      String name = quoted(earlier, language().open(), language().close());
       String verb =
           switch (type) {
             case "purchase", "buy", "order" -> "bought";
@@ -53,10 +53,10 @@ enum ReasonText {
       };
     }
   },
-  CHINESE {
+  CHINESE(ExplanationLanguage.CHINESE) {
     @Override
     String history(Item earlier, String type, boolean supports) {
-      String name = quoted(earlier, "《", "》");
+      String name = quoted(earlier, language().open(), language().close());
       String verb =
           switch (type) {
             case "purchase", "buy", "order" -> "购买过";
@@ -92,6 +92,16 @@ enum ReasonText {
 
   private static final int MAX_NAME_LENGTH = 60;
 
+  private final ExplanationLanguage language;
+
+  ReasonText(ExplanationLanguage language) {
+    this.language = language;
+  }
+
+  ExplanationLanguage language() {
+    return language;
+  }
+
   /** Chinese where the title, or the text where there is none, is written in Han characters. */
   static ReasonText forLanguageOf(Item item) {
     String text = item.title().isBlank() ? item.text() : item.title();
@@ -121,7 +131,7 @@ enum ReasonText {
   /** A sentence about evidence of another kind. */
   abstract String other(String kind, String domain, boolean supports);
 
-  private static String quoted(Item item, String open, String close) {
+  static String quoted(Item item, String open, String close) {
     String name = item.title().isBlank() ? item.key().id() : item.title();
     if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
       name = name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";

@@ -1,5 +1,6 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.explain.WrittenJson;
 import io.kuayu.application.recommend.RankQuery;
 import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendResult;
@@ -21,6 +22,7 @@ import io.kuayu.server.web.Reply;
 import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
@@ -122,7 +124,14 @@ public final class RecommendationEndpoints {
     List<String> notes =
         AnswerNotes.of(service, scope, result, query.user().filter(_ -> query.personal()), domains);
     Answer told = new Answer(answer.items(), answer.model(), notes, answer.explanations());
-    return Reply.ok(ResponseJson.answer(told, request.explain(), scope.within()));
+    return Reply.ok(
+        ResponseJson.answer(
+            told,
+            request.explain(),
+            scope.within(),
+            request.explain()
+                ? service.live().explanations().of(told, scope.within())
+                : Map.of()));
   }
 
   /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */
@@ -205,13 +214,20 @@ public final class RecommendationEndpoints {
     service.mustBeDomain(call, Role.READER, item.domain());
     service.mustOffer(item);
     Explanation explanation =
-        service
-            .live()
-            .recommendations()
-            .reasons(call.id("user"), new QueryParameters(call).timestamp(), item);
-    return Reply.ok(
-        ResponseJson.explanation(
-            item, scope(call).within().apply(explanation), service.engine().model()));
+        scope(call)
+            .within()
+            .apply(
+                service
+                    .live()
+                    .recommendations()
+                    .reasons(call.id("user"), new QueryParameters(call).timestamp(), item));
+    ObjectNode answer = ResponseJson.explanation(item, explanation, service.engine().model());
+    service
+        .live()
+        .explanations()
+        .of(item, explanation)
+        .ifPresent(written -> WrittenJson.put(answer.putObject(WrittenJson.FIELD), written));
+    return Reply.ok(answer);
   }
 
   private DomainScope scope(Call call) {

@@ -1,5 +1,7 @@
 package io.kuayu.server.api;
 
+import io.kuayu.application.explain.WrittenExplanation;
+import io.kuayu.application.explain.WrittenJson;
 import io.kuayu.application.recommend.LedgerJson;
 import io.kuayu.core.Event;
 import io.kuayu.core.Item;
@@ -16,6 +18,7 @@ import io.kuayu.privacy.consent.Decision;
 import io.kuayu.server.web.HttpJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,6 +34,20 @@ public final class ResponseJson {
    * @param told the part of an explanation that the caller may see
    */
   public static ObjectNode answer(Answer answer, boolean explain, UnaryOperator<Explanation> told) {
+    return answer(answer, explain, told, Map.of());
+  }
+
+  /**
+   * A list with explanations as text.
+   *
+   * @param told the part of an explanation that the caller may see
+   * @param written texts by item
+   */
+  static ObjectNode answer(
+      Answer answer,
+      boolean explain,
+      UnaryOperator<Explanation> told,
+      Map<ItemKey, WrittenExplanation> written) {
     ObjectNode root = HttpJson.object();
     ArrayNode items = root.putArray("items");
     for (Recommendation line : answer.items()) {
@@ -50,6 +67,8 @@ public final class ResponseJson {
         if (answer.explanations().containsKey(line.item())) {
           sides(node.putObject("explanation"), explanation);
         }
+        Optional.ofNullable(written.get(line.item()))
+            .ifPresent(text -> WrittenJson.put(node.putObject(WrittenJson.FIELD), text));
       }
     }
     root.put("model", answer.model());

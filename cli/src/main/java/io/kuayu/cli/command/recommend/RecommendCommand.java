@@ -1,6 +1,9 @@
 package io.kuayu.cli.command.recommend;
 
 import io.kuayu.application.WrongUsage;
+import io.kuayu.application.explain.ChatExplainer;
+import io.kuayu.application.explain.ExplanationService;
+import io.kuayu.application.explain.WrittenExplanation;
 import io.kuayu.application.recommend.RecommendQuery;
 import io.kuayu.application.recommend.RecommendService;
 import io.kuayu.application.users.CorpusUsers;
@@ -20,15 +23,18 @@ import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
 import io.kuayu.core.Recommendation;
 import io.kuayu.corpus.Corpus;
+import io.kuayu.engine.consent.PersonalEngine;
 import io.kuayu.engine.consent.PersonalRequest;
 import io.kuayu.engine.request.Answer;
 import io.kuayu.engine.request.CandidateRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,20 +91,36 @@ public final class RecommendCommand implements Callable<Integer> {
               .formatted(user, UserAliases.columns(workspace.configuration().corpus())));
     }
     try (TrainedModel trained = model.open(workspace)) {
-      RecommendService service = new RecommendService(workspace.engine(trained), people);
+      PersonalEngine engine = workspace.engine(trained);
+      RecommendService service = new RecommendService(engine, people);
       warnOfUnknown(service.unknownItems(query), console);
       Answer answer = service.recommend(query).answer();
       if (answer.items().isEmpty()) {
         console.warn("the list is empty: " + service.whyEmpty(query));
       }
+      Map<ItemKey, WrittenExplanation> written = written(workspace, engine, answer);
       if (json) {
-        console.out().println(CommandJson.list(answer));
+        console.out().println(CommandJson.list(answer, written));
       } else {
-        print(answer, console);
+        print(answer, written, console);
       }
       console.out().flush();
     }
     return 0;
+  }
+
+  /** Explanations by the chat model, where one is configured and reasons were asked for. */
+  private Map<ItemKey, WrittenExplanation> written(
+      Workspace workspace, PersonalEngine engine, Answer answer) {
+    if (!explain || workspace.configuration().chat().isEmpty()) {
+      return Map.of();
+    }
+    try (ExplanationService explanations =
+        new ExplanationService(
+            engine,
+            workspace.configuration().chat().map(chat -> ChatExplainer.open(chat, _ -> {})))) {
+      return explanations.of(answer, UnaryOperator.identity());
+    }
   }
 
   private RecommendQuery query(Catalogue catalogue) {
@@ -137,7 +159,8 @@ public final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(Answer answer, Console console) {
+  private static void print(
+      Answer answer, Map<ItemKey, WrittenExplanation> written, Console console) {
     for (Recommendation line : answer.items()) {
       String name = line.title().isBlank() ? line.item().id() : line.title();
       console
@@ -152,6 +175,8 @@ public final class RecommendCommand implements Callable<Integer> {
                   line.score(),
                   line.source(),
                   name));
+      Optional.ofNullable(written.get(line.item()))
+          .ifPresent(explanation -> console.out().println("       " + explanation.text()));
       for (Reason reason : line.reasons()) {
         console
             .out()

@@ -48,6 +48,7 @@ public final class ConfigCommand implements Callable<Integer> {
                 shown.put("models." + family, options);
               }
             });
+    configuration.chat().ifPresent(chat -> shown.put("explain.chat", chat.described()));
     shown.put("server", configuration.server().described());
     CommandJson.print(console, shown);
     return 0;
