@@ -3,7 +3,7 @@ export const groups = [
   ["Start", ["docs/README.md", "README.md", "docs/install.md", "docs/tutorial.md", "docs/data.md", "docs/commands.md", "docs/configuration.md", "docs/faq.md"]],
   ["Recommend well", ["docs/cold-start.md", "docs/choosing-models.md", "docs/evaluation.md", "docs/transfer.md", "docs/metrics.md",
     "docs/model-card.md", "docs/accuracy.md", "docs/filters.md"]],
-  ["Run it", ["docs/deployment.md", "docs/production-checklist.md", "docs/upgrading.md", "docs/rest.md", "docs/agents.md", "docs/embedding.md",
+  ["Run it", ["docs/deployment.md", "docs/production-checklist.md", "docs/upgrading.md", "docs/rest.md", "docs/agents.md", "docs/explanations.md", "docs/embedding.md",
     "docs/spring-boot.md", "docs/errors.md", "docs/limits.md"]],
   ["Protect people", ["docs/privacy.md", "docs/threat-model.md"]],
   ["Understand it", ["ARCHITECTURE.md", "docs/models.md", "docs/serving.md", "docs/files.md", "docs/glossary.md",

@@ -2,7 +2,7 @@ package io.kuayu.chat;
 
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import io.kuayu.engine.explain.ChatClient;
@@ -38,11 +38,14 @@ final class LangChainClient implements ChatClient {
   public String answer(String instructions, String message) {
     try {
       String text =
-          model.chat(SystemMessage.from(instructions), UserMessage.from(message)).aiMessage().text();
+          model
+              .chat(SystemMessage.from(instructions), UserMessage.from(message))
+              .aiMessage()
+              .text();
       return text == null ? "" : text;
-    } catch (LangChain4jException | IllegalArgumentException | NullPointerException e) {
-      boolean timedOut = e instanceof dev.langchain4j.exception.TimeoutException;
-      throw new ChatFailure("the chat model gave no answer: " + e, timedOut, e);
+    } catch (RuntimeException e) {
+      // Besides exceptions of its own LangChain4j throws plain ones for what is no response.
+      throw new ChatFailure("the chat model gave no answer", e instanceof TimeoutException, e);
     }
   }
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
           Map.entry("training", List.of("core", "privacy", "model", "encoders", "models")),
           Map.entry("evaluation", List.of("core", "model")),
           Map.entry("engine", List.of("core", "privacy", "model")),
+          Map.entry("chat", List.of("core", "engine")),
           Map.entry("storage", List.of("core", "privacy", "engine")),
           Map.entry("spring", List.of("core", "model", "engine")),
           Map.entry(
@@ -123,6 +124,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.duckdb..")
+        .check(KUAYU);
+  }
+
+  @Test
+  void onlyChatKnowsLangChain4j() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kuayu.chat..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.langchain4j..")
         .check(KUAYU);
   }
 

@@ -222,8 +222,7 @@ public final class KuayuServer implements AutoCloseable {
 
   private ChatExplainer explainer(ChatSettings chat) {
     return ChatExplainer.open(
-        chat,
-        outcome -> measurements.count("kuayu.explanations", "outcome", outcome.label(), 1));
+        chat, outcome -> measurements.count("kuayu.explanations", "outcome", outcome.label(), 1));
   }
 
   private static List<Route> routes(ApiServices service, Path bundles) {

@@ -1,6 +1,7 @@
 package io.kuayu.server;
 
 import io.kuayu.application.serving.PreparedCorpus;
+import io.kuayu.application.settings.ChatSettings;
 import io.kuayu.application.settings.ConnectionSettings;
 import io.kuayu.application.settings.RequestLimits;
 import io.kuayu.application.settings.ServerSettings;
@@ -154,9 +155,18 @@ final class SmallShop {
   }
 
   KuayuServer serve(ServerSettings settings) {
+    return serve(settings, Optional.empty());
+  }
+
+  /** A server whose explanations a chat model words. */
+  KuayuServer serve(ServerSettings settings, Optional<ChatSettings> chat) {
     KuayuServer server =
         KuayuServer.start(
-            settings, new PreparedCorpus(catalogue, interactions, "none"), models(), new Seed(1));
+            settings,
+            new PreparedCorpus(catalogue, interactions, "none"),
+            models(),
+            new Seed(1),
+            chat);
     server.activate(Bundle.open(models(), family));
     return server;
   }

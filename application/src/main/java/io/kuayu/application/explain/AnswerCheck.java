@@ -38,6 +38,9 @@ final class AnswerCheck {
   private static final Pattern PLAIN =
       Pattern.compile("[\\p{L}\\p{M}\\p{N} ,.;:!?'’()\\-–—…，。；：！？、（）\\[\\]]*");
 
+  /** Signs that names of domains have, or that facts write around them; allowed where facts do. */
+  private static final String OF_DOMAINS = "_&+%“”";
+
   /** Stands for a placeholder while words are looked at; no letter, and part of no plain text. */
   private static final String NAME = "\uE000";
 
@@ -85,7 +88,8 @@ final class AnswerCheck {
     if (cited.isEmpty()) {
       return refused(ExplanationOutcome.UNKNOWN_FACT);
     }
-    String text = PLACEHOLDER.matcher(read.get().get("text").stringValue().strip()).replaceAll("$1");
+    String text =
+        PLACEHOLDER.matcher(read.get().get("text").stringValue().strip()).replaceAll("$1");
     return problem(text, cited)
         .map(CheckedAnswer::refused)
         .orElseGet(
@@ -115,10 +119,10 @@ final class AnswerCheck {
     if (LINK.matcher(text).find()) {
       return Optional.of(ExplanationOutcome.LINK);
     }
-    if (!PLAIN.matcher(text).matches()) {
+    String facts = String.join("\n", cited.stream().map(FactSheet.Fact::text).toList());
+    if (!PLAIN.matcher(withoutSigns(text, facts)).matches()) {
       return Optional.of(ExplanationOutcome.MARKUP);
     }
-    String facts = String.join("\n", cited.stream().map(FactSheet.Fact::text).toList());
     Matcher placeholder = PLACEHOLDER.matcher(text);
     while (placeholder.find()) {
       if (!facts.contains(placeholder.group(1))) {
@@ -135,17 +139,25 @@ final class AnswerCheck {
         : Optional.of(ExplanationOutcome.UNKNOWN_WORD);
   }
 
+  private static String withoutSigns(String text, String facts) {
+    StringBuilder left = new StringBuilder();
+    text.chars()
+        .filter(sign -> OF_DOMAINS.indexOf(sign) < 0 || facts.indexOf(sign) < 0)
+        .forEach(sign -> left.append((char) sign));
+    return left.toString();
+  }
+
   private boolean isKnown(String text, String told) {
-    Vocabulary words = Vocabulary.of(language);
+    ExplanationVocabulary words = ExplanationVocabulary.of(language);
     boolean isTranslated = language != sheet.language();
     Set<String> exact = new HashSet<>();
-    Set<String> known = new HashSet<>(Vocabulary.tokens(told));
-    Vocabulary.TOKEN.matcher(told).results().forEach(word -> exact.add(word.group()));
-    Matcher token = Vocabulary.TOKEN.matcher(text);
+    Set<String> known = new HashSet<>(ExplanationVocabulary.tokens(told));
+    ExplanationVocabulary.TOKEN.matcher(told).results().forEach(word -> exact.add(word.group()));
+    Matcher token = ExplanationVocabulary.TOKEN.matcher(text);
     while (token.find()) {
       String word = token.group();
       boolean isAllowed =
-          known.contains(Vocabulary.normal(word))
+          known.contains(ExplanationVocabulary.normal(word))
               || words.isLinking(word)
               || (isTranslated && words.isEvidence(word));
       if (!isAllowed || !(exact.contains(word) || isWrittenSmall(word, text, token.start()))) {
@@ -159,8 +171,7 @@ final class AnswerCheck {
   private static boolean isWrittenSmall(String word, String text, int start) {
     boolean isSmall = word.equals(word.toLowerCase(Locale.ROOT));
     boolean isBegin = text.substring(0, start).strip().matches("(?s).*[.!?。！？]|");
-    boolean isSmallBehind =
-        word.substring(1).equals(word.substring(1).toLowerCase(Locale.ROOT));
+    boolean isSmallBehind = word.substring(1).equals(word.substring(1).toLowerCase(Locale.ROOT));
     return isSmall || (isBegin && isSmallBehind);
   }
 

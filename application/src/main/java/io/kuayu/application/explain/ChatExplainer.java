@@ -116,7 +116,7 @@ public final class ChatExplainer implements AutoCloseable {
       return CheckedAnswer.refused(ExplanationOutcome.TIMEOUT);
     } catch (ExecutionException e) {
       LOG.warn("an explanation by the chat model failed", e.getCause());
-      return CheckedAnswer.refused(ExplanationOutcome.UNREACHABLE);
+      return CheckedAnswer.refused(ExplanationOutcome.FAILED);
     }
   }
 
@@ -164,7 +164,7 @@ public final class ChatExplainer implements AutoCloseable {
   }
 
   private CheckedAnswer called(FactSheet sheet) {
-    CheckedAnswer answer = CheckedAnswer.refused(ExplanationOutcome.UNREACHABLE);
+    CheckedAnswer answer = CheckedAnswer.refused(ExplanationOutcome.FAILED);
     try {
       ExplanationLanguage language = settings.language().orElse(sheet.language());
       answer =
@@ -174,7 +174,7 @@ public final class ChatExplainer implements AutoCloseable {
       LOG.debug("the chat model gave no answer", failure);
       answer =
           CheckedAnswer.refused(
-              failure.timedOut() ? ExplanationOutcome.TIMEOUT : ExplanationOutcome.UNREACHABLE);
+              failure.timedOut() ? ExplanationOutcome.TIMEOUT : ExplanationOutcome.FAILED);
     } finally {
       places.release();
       breaker.ended(!answer.outcome().isFailedCall());
@@ -195,8 +195,7 @@ public final class ChatExplainer implements AutoCloseable {
                         explained.names().getOrDefault(found.group(), found.group())));
     List<Integer> reasons =
         answer.facts().stream()
-            .flatMap(
-                fact -> Stream.ofNullable(explained.reasons().get(fact)))
+            .flatMap(fact -> Stream.ofNullable(explained.reasons().get(fact)))
             .sorted()
             .toList();
     return new WrittenExplanation(text, ExplanationOutcome.CHAT, reasons);

@@ -10,8 +10,8 @@ public enum ExplanationOutcome {
   NO_FACTS,
   /** The chat model has not answered in time. */
   TIMEOUT,
-  /** The endpoint refused, failed, or is not there. */
-  UNREACHABLE,
+  /** The endpoint refuses, fails, or is not there. */
+  FAILED,
   /** As many calls are running as are allowed. */
   BUSY,
   /** Calls are paused after repeated failures. */
@@ -43,6 +43,6 @@ public enum ExplanationOutcome {
 
   /** Whether a call was made and brought nothing that can be used. */
   boolean isFailedCall() {
-    return isRefusedAnswer() || this == TIMEOUT || this == UNREACHABLE;
+    return isRefusedAnswer() || this == TIMEOUT || this == FAILED;
   }
 }

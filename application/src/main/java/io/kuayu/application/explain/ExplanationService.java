@@ -36,7 +36,8 @@ public final class ExplanationService implements AutoCloseable {
    */
   public Optional<WrittenExplanation> of(ItemKey item, Explanation explanation) {
     return chat.flatMap(
-        explainer -> facts(item, explanation).map(explainer::write).filter(ExplanationService::isTold));
+        explainer ->
+            facts(item, explanation).map(explainer::write).filter(ExplanationService::isTold));
   }
 
   /**

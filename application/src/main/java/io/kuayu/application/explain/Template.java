@@ -13,7 +13,8 @@ final class Template {
     List<String> sentences = explained.sentences();
     boolean isChinese = explained.sheet().language() == ExplanationLanguage.CHINESE;
     String end = isChinese ? "。" : ".";
-    String text = sentences.isEmpty() ? "" : String.join(isChinese ? end : end + " ", sentences) + end;
+    String text =
+        sentences.isEmpty() ? "" : String.join(isChinese ? end : end + " ", sentences) + end;
     return new WrittenExplanation(
         text, outcome, IntStream.range(0, sentences.size()).boxed().toList());
   }

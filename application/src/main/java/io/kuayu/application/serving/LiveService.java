@@ -117,8 +117,7 @@ public final class LiveService implements AutoCloseable {
       PrivacyServices privacy =
           PrivacyServices.of(
               lent, new AuditTrail(audit), settings.access(), people, models, learnt);
-      return new LiveService(
-          stores, lock, audit, people, engine, models, privacy, settings, chat);
+      return new LiveService(stores, lock, audit, people, engine, models, privacy, settings, chat);
     } catch (RuntimeException failure) {
       stores.close();
       lock.close();

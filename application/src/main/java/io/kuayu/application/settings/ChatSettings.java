@@ -98,7 +98,8 @@ public record ChatSettings(
       if (lines.size() == 1 && !lines.getFirst().isBlank()) {
         return lines.getFirst().strip();
       }
-      block.problem("key-file", "names " + file + ", which does not hold one line", "write the key");
+      block.problem(
+          "key-file", "names " + file + ", which does not hold one line", "write the key");
     } catch (KuayuException e) {
       block.problem("key-file", String.valueOf(e.getMessage()), e.remedy());
     }

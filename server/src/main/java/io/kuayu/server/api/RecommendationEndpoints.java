@@ -129,7 +129,7 @@ public final class RecommendationEndpoints {
             told,
             request.explain(),
             scope.within(),
-            request.explain()
+            request.explain() && isAsked()
                 ? service.live().explanations().of(told, scope.within())
                 : Map.of()));
   }
@@ -222,12 +222,19 @@ public final class RecommendationEndpoints {
                     .recommendations()
                     .reasons(call.id("user"), new QueryParameters(call).timestamp(), item));
     ObjectNode answer = ResponseJson.explanation(item, explanation, service.engine().model());
-    service
-        .live()
-        .explanations()
-        .of(item, explanation)
-        .ifPresent(written -> WrittenJson.put(answer.putObject(WrittenJson.FIELD), written));
+    if (isAsked()) {
+      service
+          .live()
+          .explanations()
+          .of(item, explanation)
+          .ifPresent(written -> WrittenJson.put(answer.putObject(WrittenJson.FIELD), written));
+    }
     return Reply.ok(answer);
+  }
+
+  /** Whether somebody asks; the warm-up leaves the chat model alone. */
+  private boolean isAsked() {
+    return service.warm().get();
   }
 
   private DomainScope scope(Call call) {

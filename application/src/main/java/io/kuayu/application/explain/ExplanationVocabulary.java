@@ -18,20 +18,20 @@ import java.util.regex.Pattern;
  * word of Chinese is one character. Names, praise and calls to action are not among the linking
  * words, so they can come from nowhere.
  */
-final class Vocabulary {
+final class ExplanationVocabulary {
   /** A word, a number, or one Chinese character. */
   static final Pattern TOKEN =
       Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}&&[^\\p{IsHan}]]+(?:['’][\\p{L}]+)?|\\p{N}+");
 
-  private static final Vocabulary ENGLISH = new Vocabulary("words-en.txt");
-  private static final Vocabulary CHINESE = new Vocabulary("words-zh.txt");
+  private static final ExplanationVocabulary ENGLISH = new ExplanationVocabulary("words-en.txt");
+  private static final ExplanationVocabulary CHINESE = new ExplanationVocabulary("words-zh.txt");
 
   private final Set<String> linking = new HashSet<>();
 
   /** Words that facts have; allowed where the facts are in another language than the text. */
   private final Set<String> evidence = new HashSet<>();
 
-  private Vocabulary(String resource) {
+  private ExplanationVocabulary(String resource) {
     Set<String> section = linking;
     for (String line : lines(resource)) {
       if (line.startsWith("#")) {
@@ -45,7 +45,7 @@ final class Vocabulary {
     }
   }
 
-  static Vocabulary of(ExplanationLanguage language) {
+  static ExplanationVocabulary of(ExplanationLanguage language) {
     return switch (language) {
       case ENGLISH -> ENGLISH;
       case CHINESE -> CHINESE;
@@ -54,7 +54,12 @@ final class Vocabulary {
 
   /** The words of a text, in lower case. */
   static List<String> tokens(String text) {
-    return TOKEN.matcher(text).results().map(MatchResult::group).map(Vocabulary::normal).toList();
+    return TOKEN
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(ExplanationVocabulary::normal)
+        .toList();
   }
 
   /** In lower case, with a straight apostrophe. */
@@ -74,7 +79,8 @@ final class Vocabulary {
 
   private static List<String> lines(String resource) {
     try (InputStream in =
-        Objects.requireNonNull(Vocabulary.class.getResourceAsStream(resource), resource)) {
+        Objects.requireNonNull(
+            ExplanationVocabulary.class.getResourceAsStream(resource), resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
