@@ -72,6 +72,18 @@ class TextNeighboursTest {
   }
 
   @Test
+  void nothingIsBorrowedWhereManyItemsAreNew() {
+    int[] counts = DATA.trainingCounts();
+    Arrays.fill(counts, 20, CATALOGUE.ordinals(0).length, 0);
+    ItemStatistics sparse = new ItemStatistics(counts, ItemStatistics.of(DATA).firsts(), CATALOGUE);
+    float[] scores = new float[Sample.ITEMS_PER_DOMAIN];
+    Arrays.fill(scores, 0, 20, 1);
+    float[] before = scores.clone();
+    TextNeighbours.of(new Tastes(), sparse, CATALOGUE, 2).lend(scores, 0, CATALOGUE);
+    assertThat(scores).isEqualTo(before);
+  }
+
+  @Test
   void whatTextExpertsSayOfItIsTheirOwn() {
     Context context = new Context(new int[] {1}, new long[] {0}, Sample.START);
     Oracle other = new Oracle("item-knn", CATALOGUE, 1);
