@@ -26,12 +26,15 @@ final class BlendFeatures {
   private final int[] items;
   private final ItemStatistics facts;
   private final long now;
+  private final boolean isSparse;
 
-  private BlendFeatures(float[][] standardised, int[] items, ItemStatistics facts, long now) {
+  private BlendFeatures(
+      float[][] standardised, int[] items, ItemStatistics facts, long now, boolean isSparse) {
     this.standardised = standardised;
     this.items = items;
     this.facts = facts;
     this.now = now;
+    this.isSparse = isSparse;
   }
 
   static int count(int experts) {
@@ -72,7 +75,7 @@ final class BlendFeatures {
         facts.neighbours().lend(standardised[expert], domain, catalogue);
       }
     }
-    return new BlendFeatures(standardised, items, facts, context.now());
+    return new BlendFeatures(standardised, items, facts, context.now(), facts.isSparse(domain));
   }
 
   /**
@@ -114,6 +117,11 @@ final class BlendFeatures {
   /** An expert's standardised scores of all candidates. */
   float[] standardised(int expert) {
     return standardised[expert];
+  }
+
+  /** Whether the candidates are of a {@linkplain ItemStatistics#isSparse sparse} domain. */
+  boolean isSparse() {
+    return isSparse;
   }
 
   int item(int position) {

@@ -60,7 +60,8 @@ record BlendScoring(
     float[] ofNew =
         bonus.of(
             scores,
-            position -> features.segment(position) == 0 && !known.get(features.item(position)));
+            position -> features.segment(position) == 0 && !known.get(features.item(position)),
+            features.isSparse());
     for (int position = 0; position < scores.length; position++) {
       scores[position] += ofNew[position];
     }

@@ -86,12 +86,13 @@ final class HeldOutQuestions {
   double[] gains(NewItemBonus bonus) {
     double[] gains = new double[size()];
     for (int n = 0; n < gains.length; n++) {
-      byte[] segments = questions.get(n).segments;
+      RankingExample question = questions.get(n);
+      byte[] segments = question.segments;
       float[] scores = scores(n);
       for (int candidate = 0; candidate < scores.length; candidate++) {
         scores[candidate] += segments[candidate] == 1 ? bonus.rare() : 0;
       }
-      float[] ofNew = bonus.of(scores, candidate -> segments[candidate] == 0);
+      float[] ofNew = bonus.of(scores, candidate -> segments[candidate] == 0, question.isSparse);
       for (int candidate = 0; candidate < scores.length; candidate++) {
         scores[candidate] += ofNew[candidate];
       }

@@ -15,6 +15,9 @@ final class ItemStatistics {
   /** Never seen, 1–4, 5–49 and at least 50 training events. */
   static final int SEGMENTS = 4;
 
+  /** Share of a domain's items from which on new ones are the rule there. */
+  private static final double SPARSE = .2;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private final int[] counts;
@@ -22,6 +25,7 @@ final class ItemStatistics {
   private final boolean[] texts;
   private final float[] logCounts;
   private final boolean[] seenDomains;
+  private final boolean[] sparseDomains;
   private final TextNeighbours neighbours;
 
   /**
@@ -53,8 +57,12 @@ final class ItemStatistics {
       texts[item] = catalogue.hasText(item);
     }
     seenDomains = new boolean[catalogue.domains().size()];
-    for (int item = 0; item < items; item++) {
-      seenDomains[catalogue.domainOf(item)] |= this.counts[item] > 0;
+    sparseDomains = new boolean[seenDomains.length];
+    for (int domain = 0; domain < seenDomains.length; domain++) {
+      int[] own = catalogue.ordinals(domain);
+      long seen = Arrays.stream(own).filter(item -> this.counts[item] > 0).count();
+      seenDomains[domain] = seen > 0;
+      sparseDomains[domain] = own.length - seen >= SPARSE * own.length;
     }
   }
 
@@ -84,6 +92,11 @@ final class ItemStatistics {
   /** Whether training saw any item of the domain. */
   boolean anySeen(int domain) {
     return seenDomains[domain];
+  }
+
+  /** Whether training never saw a fifth of the domain's items or more. */
+  boolean isSparse(int domain) {
+    return sparseDomains[domain];
   }
 
   int count(int item) {

@@ -9,8 +9,9 @@ import java.util.function.IntPredicate;
  * The bonus in log odds of items without training events. Likelihood alone would never surface
  * items that nobody has tried. The new item that a query ranks highest gets all of it, the others
  * less, down to none after {@link #LIST}: what should be tried is in sight then, and hundreds of
- * other new items overtake nothing. Items with one to four events each get a fixed share, since new
- * items would overtake them otherwise.
+ * other new items overtake nothing. In a {@linkplain ItemStatistics#isSparse sparse} domain, where
+ * new items are the rule, each of them gets all of it. Items with one to four events each get a
+ * fixed share, since new items would overtake them otherwise.
  *
  * @param most of the highest new item
  * @param rare of an item with one to four events
@@ -38,8 +39,21 @@ record NewItemBonus(float most, float rare) {
    * What the new items among candidates get, {@code [candidates]}.
    *
    * @param isNew whether a candidate has no training events and may be recommended
+   * @param isSparse whether the candidates are of a sparse domain
    */
-  float[] of(float[] scores, IntPredicate isNew) {
+  float[] of(float[] scores, IntPredicate isNew, boolean isSparse) {
+    return isSparse ? ofEach(scores.length, isNew) : ofHighest(scores, isNew);
+  }
+
+  private float[] ofEach(int candidates, IntPredicate isNew) {
+    float[] bonus = new float[candidates];
+    for (int n = 0; n < candidates; n++) {
+      bonus[n] = isNew.test(n) ? most : 0;
+    }
+    return bonus;
+  }
+
+  private float[] ofHighest(float[] scores, IntPredicate isNew) {
     TopRows top = new TopRows(LIST);
     for (int n = 0; n < scores.length; n++) {
       if (scores[n] >= top.threshold() && isNew.test(n)) {

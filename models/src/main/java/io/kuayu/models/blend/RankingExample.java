@@ -24,11 +24,20 @@ final class RankingExample {
   /** {@code [candidates]}. */
   final byte[] segments;
 
+  /** Whether the candidates are of a {@linkplain ItemStatistics#isSparse sparse} domain. */
+  final boolean isSparse;
+
   private final TreeColumns columns;
   private final int certain;
 
   private RankingExample(
-      TreeColumns columns, float[] features, float[] offsets, byte[] segments, int certain) {
+      TreeColumns columns,
+      float[] features,
+      float[] offsets,
+      byte[] segments,
+      int certain,
+      boolean isSparse) {
+    this.isSparse = isSparse;
     this.situation = columns.situation();
     this.columns = columns;
     this.features = features;
@@ -163,7 +172,7 @@ final class RankingExample {
       segments[n] = (byte) features.segment(chosen[n]);
       offsets[n] = n < certain ? 0 : (float) Math.log((double) rest / (count - certain));
     }
-    return new RankingExample(columns, values, offsets, segments, certain);
+    return new RankingExample(columns, values, offsets, segments, certain, features.isSparse());
   }
 
   /** Positions of the highest scores, unordered; ties go to the lower position. */

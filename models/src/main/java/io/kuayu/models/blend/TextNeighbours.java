@@ -18,16 +18,13 @@ import java.util.stream.IntStream;
 /**
  * For each item that training never saw, those of its domain with the nearest texts that training
  * saw. Experts that know nothing of an item score it as they score these. Nothing is borrowed in a
- * domain where {@link #MAX_UNSEEN} of the items or more are new: thousands of copies of a few
- * scores would push out the items that the scores were learnt for.
+ * {@linkplain ItemStatistics#isSparse sparse} domain: thousands of copies of a few scores would
+ * push out the items that the scores were learnt for.
  */
 final class TextNeighbours {
   static final TextNeighbours NONE = new TextNeighbours(new int[0][], new float[0][]);
 
   private static final int COUNT = 10;
-
-  /** Share of a domain's items. */
-  private static final double MAX_UNSEEN = .2;
 
   /** How fast a neighbour's share falls with its distance. */
   private static final double STEEPNESS = 8;
@@ -78,11 +75,11 @@ final class TextNeighbours {
     Arrays.fill(weights, before, weights.length, new float[0]);
     for (int domain = 0; domain < catalogue.domains().size(); domain++) {
       int[] items = Arrays.stream(catalogue.ordinals(domain)).filter(texts::has).toArray();
-      int[] unseen = Arrays.stream(items).filter(item -> facts.count(item) == 0).toArray();
-      if (unseen.length >= MAX_UNSEEN * items.length) {
+      if (facts.isSparse(domain)) {
         continue;
       }
-      int[] fresh = Arrays.stream(unseen).filter(wanted::get).toArray();
+      int[] fresh =
+          Arrays.stream(items).filter(item -> facts.count(item) == 0 && wanted.get(item)).toArray();
       int compared =
           (int)
               Math.max(
