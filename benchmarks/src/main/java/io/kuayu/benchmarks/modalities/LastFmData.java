@@ -58,7 +58,8 @@ final class LastFmData {
             items: { path: items.csv, id: item, text: text, vectors: { audio: vggish } }
             events: { path: events.csv, user: user, item: item, timestamp: timestamp }
         split: { by: column, column: split }
-        models: { content: { encoder-max-tokens: 256 } }
+        # Nothing is known of the order of events, so all of them count the same.
+        models: { content: { encoder-max-tokens: 256, history: 1000, history-decay: 1, sharpness: 2 } }
         """);
   }
 
