@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * at least as much. It makes no assumption about the distribution, which for ndcg is far from
  * normal.
  */
-final class PairedTest {
+public final class PairedTest {
   static final int PERMUTATIONS = 10_000;
 
   /** Up to this many people with a difference, all signs are tried and the p value is exact. */
@@ -26,7 +26,7 @@ final class PairedTest {
    * @param left {@code [people]}
    * @param right {@code [people]}, the same people in the same order
    */
-  static Difference of(double[] left, double[] right, Seed seed) {
+  public static Difference of(double[] left, double[] right, Seed seed) {
     if (left.length != right.length) {
       throw new IllegalArgumentException(left.length + " people against " + right.length);
     }

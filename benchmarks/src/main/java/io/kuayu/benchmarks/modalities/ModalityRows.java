@@ -1,0 +1,37 @@
+package io.kuayu.benchmarks.modalities;
+
+import io.kuayu.core.content.Modality;
+import java.util.List;
+import java.util.Set;
+
+/** The lines of the tables. */
+final class ModalityRows {
+  private static final String TEXT = "text";
+  private static final String BLEND = "`ease` and text in `blend`";
+  private static final String EXPERTS = "models.blend.experts=[ease,content]";
+
+  static final List<Row> LAST_FM = rows("audio", Modality.AUDIO);
+  static final List<Row> MOVIELENS = rows("image", Modality.IMAGE);
+
+  private ModalityRows() {}
+
+  private static List<Row> rows(String name, Modality other) {
+    Set<Modality> both = Set.of(Modality.TEXT, other);
+    String equal = "models.content.weights={text: 1, " + other.lowerCase() + ": 1}";
+    return List.of(
+        new Row(TEXT, "", "content", Set.of(Modality.TEXT), false, List.of()),
+        new Row(name, TEXT, "content", Set.of(other), false, List.of()),
+        new Row("text and " + name, TEXT, "content", both, false, List.of()),
+        new Row("text and shuffled " + name, TEXT, "content", both, true, List.of()),
+        new Row(
+            "text and " + name + ", equal weights", TEXT, "content", both, false, List.of(equal)),
+        new Row(BLEND, "", "blend", Set.of(Modality.TEXT), false, List.of(EXPERTS)),
+        new Row(
+            "`ease`, text and " + name + " in `blend`",
+            BLEND,
+            "blend",
+            both,
+            false,
+            List.of(EXPERTS)));
+  }
+}
