@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** The lines of the tables. */
 final class ModalityRows {
+  /** The family that reads contents; {@code content} is its alias. */
+  private static final String CONTENT = "text";
+
   private static final String TEXT = "text";
   private static final String BLEND = "`ease` and text in `blend`";
   private static final String EXPERTS = "models.blend.experts=[ease,content]";
@@ -19,12 +22,12 @@ final class ModalityRows {
     Set<Modality> both = Set.of(Modality.TEXT, other);
     String equal = "models.content.weights={text: 1, " + other.lowerCase() + ": 1}";
     return List.of(
-        new Row(TEXT, "", "content", Set.of(Modality.TEXT), false, List.of()),
-        new Row(name, TEXT, "content", Set.of(other), false, List.of()),
-        new Row("text and " + name, TEXT, "content", both, false, List.of()),
-        new Row("text and shuffled " + name, TEXT, "content", both, true, List.of()),
+        new Row(TEXT, "", CONTENT, Set.of(Modality.TEXT), false, List.of()),
+        new Row(name, TEXT, CONTENT, Set.of(other), false, List.of()),
+        new Row("text and " + name, TEXT, CONTENT, both, false, List.of()),
+        new Row("text and shuffled " + name, TEXT, CONTENT, both, true, List.of()),
         new Row(
-            "text and " + name + ", equal weights", TEXT, "content", both, false, List.of(equal)),
+            "text and " + name + ", equal weights", TEXT, CONTENT, both, false, List.of(equal)),
         new Row(BLEND, "", "blend", Set.of(Modality.TEXT), false, List.of(EXPERTS)),
         new Row(
             "`ease`, text and " + name + " in `blend`",
