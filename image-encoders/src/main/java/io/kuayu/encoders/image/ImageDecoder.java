@@ -30,6 +30,11 @@ final class ImageDecoder {
   /** Pixels in the works at one time, in millions; the largest allowed image fits in. */
   private static final int IN_THE_WORKS = 40;
 
+  /** Longer and narrower images show nothing, and their many rows would fill the memory. */
+  private static final int MAX_PROPORTION = 20;
+
+  private static final int MAX_NARROW_SIDE = 4_096;
+
   private static final Semaphore MEGAPIXELS = new Semaphore(IN_THE_WORKS, true);
 
   private ImageDecoder() {}
@@ -44,6 +49,12 @@ final class ImageDecoder {
     MediaHeader header =
         MediaInspector.inspect(bytes, Modality.IMAGE, MediaLimits.ofFiles(Modality.IMAGE));
     MediaHeader.Image size = (MediaHeader.Image) header;
+    long longer = Math.max(size.width(), size.height());
+    if (longer > MAX_NARROW_SIDE
+        && longer > MAX_PROPORTION * (long) Math.min(size.width(), size.height())) {
+      throw new InvalidMediaException(
+          "it has %d x %d pixels, which is no picture".formatted(size.width(), size.height()));
+    }
     int permits = (int) Math.clamp(size.pixels() / MEGAPIXEL + 1, 1, IN_THE_WORKS);
     MEGAPIXELS.acquireUninterruptibly(permits);
     try {
