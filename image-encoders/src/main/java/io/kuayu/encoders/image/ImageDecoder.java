@@ -122,6 +122,9 @@ final class ImageDecoder {
   private static RgbImage opaque(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
+    if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+      return new RgbImage(width, height, joined(image));
+    }
     int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
     for (int index = 0; index < rgb.length; index++) {
       int alpha = rgb[index] >>> 24;
@@ -134,6 +137,20 @@ final class ImageDecoder {
       rgb[index] &= 0xffffff;
     }
     return new RgbImage(width, height, rgb);
+  }
+
+  /** What {@code getRGB} answers of the common kind of images, about ten times as fast. */
+  private static int[] joined(BufferedImage image) {
+    byte[] bytes =
+        (byte[])
+            image
+                .getRaster()
+                .getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+    int[] rgb = new int[bytes.length / 3];
+    for (int index = 0, at = 0; index < rgb.length; index++, at += 3) {
+      rgb[index] = (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
+    }
+    return rgb;
   }
 
   private static int over(int colour, int alpha) {
