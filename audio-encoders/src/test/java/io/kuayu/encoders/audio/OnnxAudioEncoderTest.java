@@ -25,8 +25,7 @@ class OnnxAudioEncoderTest {
 
   private static ItemEncoder open(String name) {
     EncoderOptions options = new EncoderOptions(name, Precision.AUTO, 64);
-    return ItemEncoders.open(
-        Modality.AUDIO, options, Catalogue.of(List.of(), List.of()), 1);
+    return ItemEncoders.open(Modality.AUDIO, options, Catalogue.of(List.of(), List.of()), 1);
   }
 
   private static float[] tone(double hertz, double seconds) {

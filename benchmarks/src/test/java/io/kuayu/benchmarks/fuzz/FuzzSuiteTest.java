@@ -23,7 +23,8 @@ class FuzzSuiteTest {
     assertThat(results)
         .allSatisfy((parser, result) -> assertThat(result.findings()).as(parser).isEmpty());
     assertThat(results)
-        .extractingByKeys("json", "filter", "yaml", "safetensors item-knn", "mcp", "images", "sounds")
+        .extractingByKeys(
+            "json", "filter", "yaml", "safetensors item-knn", "mcp", "images", "sounds")
         .allSatisfy(result -> assertThat(result.refused()).isPositive());
   }
 

@@ -66,8 +66,7 @@ class OnnxImageEncoderTest {
 
   private static ItemEncoder open(Path folder) {
     EncoderOptions options = new EncoderOptions("onnx:" + folder, Precision.AUTO, 64);
-    return ItemEncoders.open(
-        Modality.IMAGE, options, Catalogue.of(List.of(), List.of()), 1);
+    return ItemEncoders.open(Modality.IMAGE, options, Catalogue.of(List.of(), List.of()), 1);
   }
 
   private static float cosine(float[] a, float[] b) {
@@ -136,8 +135,7 @@ class OnnxImageEncoderTest {
 
   @Test
   void imagesArePreparedAsTheConfigurationSays() {
-    ImagePreparation cropped =
-        ImagePreparation.read(new JsonMapper().readTree(CONFIGURATION), -1);
+    ImagePreparation cropped = ImagePreparation.read(new JsonMapper().readTree(CONFIGURATION), -1);
     // The middle four fifths of the height and as many columns are seen: white, the rest is black.
     int[] rgb = new int[100 * 50];
     for (int y = 5; y < 45; y++) {
@@ -153,8 +151,7 @@ class OnnxImageEncoderTest {
     ImagePreparation squeezed =
         ImagePreparation.read(
             new JsonMapper()
-                .readTree(
-                    "{\"size\": {\"height\": 16, \"width\": 8}, \"do_normalize\": false}"),
+                .readTree("{\"size\": {\"height\": 16, \"width\": 8}, \"do_normalize\": false}"),
             -1);
     float[] all = squeezed.apply(new RgbImage(100, 50, rgb));
     assertThat(all).hasSize(3 * 16 * 8);
