@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Looks for input that ends in another exception than a named refusal: {@code FuzzBenchmark DIR
  * [SECONDS] [SEED]}, by default 600 seconds and seed 1. Parsers are those of JSON bodies, filters,
- * configurations, tokens, tables, bundles of every family and messages of agents. Exits with 1
- * where something was found; the input is printed in Base64.
+ * configurations, tokens, tables, images, sounds, bundles of every family and messages of agents.
+ * Exits with 1 where something was found; the input is printed in Base64.
  */
 public final class FuzzBenchmark {
   private FuzzBenchmark() {}

@@ -98,7 +98,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "io.kuayu.training..", "io.kuayu.encoders.onnx..", "io.kuayu.cli..")
+            "io.kuayu.training..",
+            "io.kuayu.encoders.onnx..",
+            "io.kuayu.encoders.image..",
+            "io.kuayu.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
@@ -109,7 +112,7 @@ class ArchitectureTest {
   void onlyTheEncodersKnowOnnxRuntime() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.kuayu.encoders.onnx..", "io.kuayu.encoders.image..")
+        .resideOutsideOfPackages("io.kuayu.encoders.onnx..", "io.kuayu.encoders.network..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")

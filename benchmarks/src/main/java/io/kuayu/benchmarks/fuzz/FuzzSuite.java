@@ -34,6 +34,8 @@ public final class FuzzSuite {
     targets.add(
         FileTargets.table(
             Files.createDirectories(folder.resolve("jsonl")), "jsonl", "{", "}", "\"user\"", "\n"));
+    targets.add(MediaTargets.images());
+    targets.add(MediaTargets.sounds());
     for (String family : families) {
       targets.add(FileTargets.bundle(Files.createDirectories(folder.resolve(family)), family));
     }

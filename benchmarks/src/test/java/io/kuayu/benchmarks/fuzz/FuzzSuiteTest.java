@@ -19,11 +19,12 @@ class FuzzSuiteTest {
     Map<String, Fuzzer.Result> results =
         FuzzSuite.run(Duration.ofSeconds(20), 1, List.of("popularity", "item-knn"), folder);
 
-    assertThat(results).hasSize(9);
+    assertThat(results).hasSize(11);
     assertThat(results)
         .allSatisfy((parser, result) -> assertThat(result.findings()).as(parser).isEmpty());
     assertThat(results)
-        .extractingByKeys("json", "filter", "yaml", "safetensors item-knn", "mcp")
+        .extractingByKeys(
+            "json", "filter", "yaml", "safetensors item-knn", "mcp", "images", "sounds")
         .allSatisfy(result -> assertThat(result.refused()).isPositive());
   }
 

@@ -30,6 +30,11 @@ final class ImageDecoder {
   /** Pixels in the works at one time, in millions; the largest allowed image fits in. */
   private static final int IN_THE_WORKS = 40;
 
+  /** Longer and narrower images show nothing, and their many rows would fill the memory. */
+  private static final int MAX_PROPORTION = 20;
+
+  private static final int MAX_NARROW_SIDE = 4_096;
+
   private static final Semaphore MEGAPIXELS = new Semaphore(IN_THE_WORKS, true);
 
   private ImageDecoder() {}
@@ -44,6 +49,12 @@ final class ImageDecoder {
     MediaHeader header =
         MediaInspector.inspect(bytes, Modality.IMAGE, MediaLimits.ofFiles(Modality.IMAGE));
     MediaHeader.Image size = (MediaHeader.Image) header;
+    long longer = Math.max(size.width(), size.height());
+    if (longer > MAX_NARROW_SIDE
+        && longer > MAX_PROPORTION * (long) Math.min(size.width(), size.height())) {
+      throw new InvalidMediaException(
+          "it has %d x %d pixels, which is no picture".formatted(size.width(), size.height()));
+    }
     int permits = (int) Math.clamp(size.pixels() / MEGAPIXEL + 1, 1, IN_THE_WORKS);
     MEGAPIXELS.acquireUninterruptibly(permits);
     try {
@@ -111,6 +122,9 @@ final class ImageDecoder {
   private static RgbImage opaque(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
+    if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+      return new RgbImage(width, height, joined(image));
+    }
     int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
     for (int index = 0; index < rgb.length; index++) {
       int alpha = rgb[index] >>> 24;
@@ -123,6 +137,17 @@ final class ImageDecoder {
       rgb[index] &= 0xffffff;
     }
     return new RgbImage(width, height, rgb);
+  }
+
+  /** What {@code getRGB} answers of the common kind of images, about ten times as fast. */
+  private static int[] joined(BufferedImage image) {
+    byte[] bytes =
+        (byte[]) image.getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+    int[] rgb = new int[bytes.length / 3];
+    for (int index = 0, at = 0; index < rgb.length; index++, at += 3) {
+      rgb[index] = (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
+    }
+    return rgb;
   }
 
   private static int over(int colour, int alpha) {

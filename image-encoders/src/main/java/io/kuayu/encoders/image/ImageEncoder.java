@@ -31,9 +31,15 @@ abstract class ImageEncoder implements ItemEncoder {
   /**
    * The vector of an image.
    *
-   * @param pixels {@code [3, side, side]} of red, green and blue, from 0 to 1
+   * @param pixels as {@link #pixels} makes them: {@code [3, side, side]} of red, green and blue,
+   *     from 0 to 1, unless an encoder wants them otherwise
    */
   abstract float[] encode(float[] pixels);
+
+  /** What the encoder looks at: the whole image, squeezed into a square. */
+  float[] pixels(RgbImage image) {
+    return image.scaled(side, side);
+  }
 
   @Override
   public final EncodedBatch encode(List<Content> contents) {
@@ -43,7 +49,7 @@ abstract class ImageEncoder implements ItemEncoder {
   private Optional<float[]> encode(Content content) {
     try {
       RgbImage image = ImageDecoder.decode(ContentReader.bytes(content), side);
-      return Optional.of(encode(image.scaled(side, side)));
+      return Optional.of(encode(pixels(image)));
     } catch (InvalidMediaException e) {
       LOG.debug("{}: {}", content.source(), e.getMessage());
     } catch (KuayuException e) {

@@ -10,9 +10,13 @@ import io.kuayu.encoders.EncoderIdentity;
 import io.kuayu.encoders.EncoderOptions;
 import io.kuayu.encoders.EncoderProvider;
 import io.kuayu.encoders.ItemEncoder;
+import io.kuayu.encoders.network.NetworkFolder;
 import java.util.List;
 
-/** Offers a network that tells what is seen, where the build has its weights, and colours. */
+/**
+ * Offers a network that tells what is seen, where the build has its weights, colours, and networks
+ * of the user's own.
+ */
 public final class ImageEncoderProvider implements EncoderProvider {
   private static final List<String> NAMES = List.of(MobileNetEncoder.NAME, ColourEncoder.NAME);
 
@@ -48,6 +52,11 @@ public final class ImageEncoderProvider implements EncoderProvider {
   }
 
   @Override
+  public boolean offers(String name) {
+    return NAMES.contains(name) || NetworkFolder.isName(name);
+  }
+
+  @Override
   public ItemEncoder open(EncoderOptions options, Catalogue catalogue, int threads) {
     boolean isAuto = options.name().equals(EncoderOptions.AUTO);
     String name = MobileNetEncoder.isPresent() ? MobileNetEncoder.NAME : ColourEncoder.NAME;
@@ -60,6 +69,9 @@ public final class ImageEncoderProvider implements EncoderProvider {
   }
 
   private static ItemEncoder open(String name, int threads) {
+    if (NetworkFolder.isName(name)) {
+      return OnnxImageEncoder.open(name, threads);
+    }
     return switch (name) {
       case MobileNetEncoder.NAME -> MobileNetEncoder.open(threads);
       case ColourEncoder.NAME -> new ColourEncoder(threads);
@@ -69,7 +81,8 @@ public final class ImageEncoderProvider implements EncoderProvider {
               "there is no encoder of images '" + name + "'",
               NameSuggestion.to(name, NAMES).map(near -> "did you mean '" + near + "'? ").orElse("")
                   + "choose among "
-                  + String.join(", ", NAMES));
+                  + String.join(", ", NAMES)
+                  + ", or name a folder as onnx:FOLDER");
     };
   }
 }

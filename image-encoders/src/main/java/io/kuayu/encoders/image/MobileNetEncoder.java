@@ -1,23 +1,18 @@
 package io.kuayu.encoders.image;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
 import io.kuayu.core.content.Modality;
 import io.kuayu.encoders.EncoderIdentity;
+import io.kuayu.encoders.network.NetworkTensor;
+import io.kuayu.encoders.network.OnnxNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * MobileNetV2 of width 1.4 without its classifier (Sandler et al., "MobileNetV2: Inverted Residuals
@@ -33,14 +28,12 @@ final class MobileNetEncoder extends ImageEncoder {
   private static final int DIMENSION = 1_792;
 
   private final EncoderIdentity identity;
-  private final OrtSession session;
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final OnnxNetwork network;
 
-  private MobileNetEncoder(EncoderIdentity identity, OrtSession session, int threads) {
+  private MobileNetEncoder(EncoderIdentity identity, OnnxNetwork network, int threads) {
     super(SIDE, threads);
     this.identity = identity;
-    this.session = session;
+    this.network = network;
   }
 
   /** Whether the build fetched the weights. */
@@ -57,19 +50,7 @@ final class MobileNetEncoder extends ImageEncoder {
     byte[] model = model();
     EncoderIdentity identity =
         new EncoderIdentity(Modality.IMAGE, NAME, String.valueOf(SIDE), fingerprint(model));
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options);
-      return new MobileNetEncoder(identity, session, threads);
-    } catch (OrtException e) {
-      throw new KuayuException(
-          ErrorCode.ENCODER_UNREADABLE,
-          "ONNX Runtime cannot open the encoder " + NAME + ": " + e.getMessage(),
-          "build Kuayu again, or choose the encoder '" + ColourEncoder.NAME + "'",
-          e);
-    }
+    return new MobileNetEncoder(identity, OnnxNetwork.open(NAME, model), threads);
   }
 
   private static byte[] model() {
@@ -113,43 +94,12 @@ final class MobileNetEncoder extends ImageEncoder {
 
   @Override
   float[] encode(float[] pixels) {
-    use.readLock().lock();
-    try (OnnxTensor image =
-        OnnxTensor.createTensor(
-            OrtEnvironment.getEnvironment(),
-            FloatBuffer.wrap(pixels),
-            new long[] {1, 3, SIDE, SIDE})) {
-      if (closed) {
-        throw new IllegalStateException("the encoder " + identity + " is closed");
-      }
-      try (OrtSession.Result result = session.run(Map.of("image", image))) {
-        float[] vector = new float[DIMENSION];
-        ((OnnxTensor) result.get(0)).getFloatBuffer().get(vector);
-        return vector;
-      }
-    } catch (OrtException e) {
-      throw new KuayuException(
-          ErrorCode.ENCODER_FAILED,
-          "the encoder " + NAME + " failed: " + e.getMessage(),
-          "see that there is memory left",
-          e);
-    } finally {
-      use.readLock().unlock();
-    }
+    NetworkTensor image = new NetworkTensor.Floats(pixels, 1, 3, SIDE, SIDE);
+    return network.run(Map.of("image", image), "features").values();
   }
 
   @Override
   public void close() {
-    use.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        session.close();
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException("cannot close the encoder " + identity, e);
-    } finally {
-      use.writeLock().unlock();
-    }
+    network.close();
   }
 }

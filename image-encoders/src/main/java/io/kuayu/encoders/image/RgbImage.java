@@ -50,6 +50,20 @@ record RgbImage(int width, int height, int[] rgb) {
     return scaled;
   }
 
+  /** The middle of the image. */
+  RgbImage window(int windowWidth, int windowHeight) {
+    if (windowWidth == width && windowHeight == height) {
+      return this;
+    }
+    int left = (width - windowWidth) / 2;
+    int top = (height - windowHeight) / 2;
+    int[] inner = new int[windowWidth * windowHeight];
+    for (int y = 0; y < windowHeight; y++) {
+      System.arraycopy(rgb, (top + y) * width + left, inner, y * windowWidth, windowWidth);
+    }
+    return new RgbImage(windowWidth, windowHeight, inner);
+  }
+
   /** Which pixels of a line make each pixel of another one, and how much. */
   private record Spread(int[] from, int[] source, float[] weight) {
     static Spread of(int sources, int targets) {

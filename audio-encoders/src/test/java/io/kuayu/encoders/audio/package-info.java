@@ -1,0 +1,5 @@
+/** Tests of the encoders of sounds. */
+@NullMarked
+package io.kuayu.encoders.audio;
+
+import org.jspecify.annotations.NullMarked;
