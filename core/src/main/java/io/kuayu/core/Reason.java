@@ -1,5 +1,6 @@
 package io.kuayu.core;
 
+import io.kuayu.core.content.Modality;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,18 @@ import java.util.Optional;
  * @param item the earlier item, where the evidence is one
  * @param weight share of the score that this evidence carries; negative where it spoke against
  * @param text one short sentence for people
+ * @param modality by which the earlier item is like the recommended one, where that is how they
+ *     look or sound
  */
-public record Reason(String kind, Optional<ItemKey> item, double weight, String text) {
+public record Reason(
+    String kind, Optional<ItemKey> item, double weight, String text, Optional<Modality> modality) {
   public static final String HISTORY = "history";
 
   /** The kind of what several friends of the person took. */
   public static final String FRIENDS = "friends";
+
+  /** A reason that is not about looks or sounds. */
+  public Reason(String kind, Optional<ItemKey> item, double weight, String text) {
+    this(kind, item, weight, text, Optional.empty());
+  }
 }

@@ -49,12 +49,25 @@ public final class ModelFamilies {
   }
 
   /**
-   * The family of that name.
+   * The name that a family has in outputs.
+   *
+   * @param written its name or an alias; any other is given back as it is
+   */
+  public static String canonicalName(String written) {
+    return all().stream()
+        .filter(family -> family.aliases().contains(written))
+        .findFirst()
+        .map(ModelFamily::name)
+        .orElse(written);
+  }
+
+  /**
+   * The family of that name or alias.
    *
    * @throws KuayuException where there is none, with the nearest name
    */
   public static ModelFamily named(String name) {
-    return FAMILIES.find(name).orElseThrow(() -> unknown(name));
+    return FAMILIES.find(canonicalName(name)).orElseThrow(() -> unknown(name));
   }
 
   /**

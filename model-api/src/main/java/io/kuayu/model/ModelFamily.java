@@ -1,6 +1,7 @@
 package io.kuayu.model;
 
 import io.kuayu.core.Catalogue;
+import java.util.List;
 
 /**
  * A kind of model: what it is called and how a trained one is loaded. Stateless. Implementations
@@ -9,6 +10,11 @@ import io.kuayu.core.Catalogue;
 public interface ModelFamily {
   /** The name by which people choose it ({@code --model item-knn}). */
   String name();
+
+  /** Further names by which people may choose it; outputs write {@link #name}. */
+  default List<String> aliases() {
+    return List.of();
+  }
 
   /** One sentence on what it is good for. */
   String description();

@@ -68,7 +68,7 @@ public record Configuration(
     Map<String, Guarantee> guarantees = new LinkedHashMap<>();
     Map<String, Map<String, String>> options = new LinkedHashMap<>();
     for (String family : ModelFamilies.names()) {
-      Settings block = models.at(family);
+      Settings block = models.at(blockOf(family, models));
       Optional<TrainerProvider> training = ModelFamilies.findTrainer(family);
       if (training.isEmpty()) {
         // Its keys are known to the absent trainer alone.
@@ -96,11 +96,25 @@ public record Configuration(
         ChatSettings.read(root.at("explain").at("chat"), folder));
   }
 
+  /** The key of a family's block: one of its aliases where that is written, else its name. */
+  private static String blockOf(String family, Settings models) {
+    List<String> written =
+        ModelFamilies.named(family).aliases().stream()
+            .filter(models.keys()::contains)
+            .filter(models::has)
+            .toList();
+    if (!written.isEmpty() && models.keys().contains(family)) {
+      models.problem(
+          written.getFirst(), "is another name of '" + family + "'", "write one block of the two");
+    }
+    return written.isEmpty() ? family : written.getFirst();
+  }
+
   private static String model(Settings root) {
     List<String> names = ModelFamilies.names();
     String defaultModel =
         PREFERRED.stream().filter(names::contains).findFirst().orElse(names.getFirst());
-    String model = root.text("model", defaultModel);
+    String model = ModelFamilies.canonicalName(root.text("model", defaultModel));
     if (!names.contains(model)) {
       String all = "choose among " + String.join(", ", names);
       root.problem(

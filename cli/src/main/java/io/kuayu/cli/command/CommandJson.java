@@ -70,5 +70,6 @@ public final class CommandJson {
             });
     node.put("weight", reason.weight());
     node.put("text", reason.text());
+    reason.modality().ifPresent(by -> node.put("modality", by.lowerCase()));
   }
 }

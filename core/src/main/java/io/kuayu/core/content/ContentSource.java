@@ -100,7 +100,7 @@ public sealed interface ContentSource {
 
     @Override
     public String toString() {
-      return "a vector of " + values.length + " numbers";
+      return values.length + " numbers, " + Integer.toHexString(hashCode());
     }
   }
 

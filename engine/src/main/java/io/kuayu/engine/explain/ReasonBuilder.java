@@ -5,6 +5,7 @@ import io.kuayu.core.Event;
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Reason;
+import io.kuayu.core.content.Modality;
 import io.kuayu.engine.catalogue.DeletedItems;
 import io.kuayu.engine.catalogue.ResolvedHistory;
 import io.kuayu.engine.request.Explanation;
@@ -12,9 +13,11 @@ import io.kuayu.engine.request.ScoreLedger;
 import io.kuayu.model.Contribution;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,9 +54,12 @@ public final class ReasonBuilder {
       Map<ItemKey, Set<String>> terms) {
     Map<Evidence, Double> weights = new LinkedHashMap<>();
     Map<String, Double> domains = new LinkedHashMap<>();
+    Map<Evidence, Contribution> strongest = new HashMap<>();
     for (Contribution contribution : contributions) {
       Evidence evidence = evidence(contribution, history);
       weights.merge(evidence, contribution.weight(), Double::sum);
+      strongest.merge(
+          evidence, contribution, (one, other) -> other.weight() > one.weight() ? other : one);
       evidence
           .event()
           .ifPresent(
@@ -80,7 +86,11 @@ public final class ReasonBuilder {
               reasons.add(
                   entry.getKey().kind.equals(Reason.FRIENDS)
                       ? friends(history.context().neighbours().people(item), share, recommended)
-                      : reason(entry.getKey(), share, recommended));
+                      : reason(
+                          entry.getKey(),
+                          share,
+                          recommended,
+                          Objects.requireNonNull(strongest.get(entry.getKey())).modality()));
               if (entry.getValue() > 0) {
                 entry.getKey().event().ifPresent(event -> supporting.add(item(event)));
               }
@@ -132,14 +142,18 @@ public final class ReasonBuilder {
         ReasonText.forLanguageOf(recommended).friends(people, domain));
   }
 
-  private Reason reason(Evidence evidence, double share, Item recommended) {
+  private Reason reason(
+      Evidence evidence, double share, Item recommended, Optional<Modality> modality) {
     ReasonText sentences = ReasonText.forLanguageOf(recommended);
     return evidence
         .event()
         .map(
             event -> {
-              String text = sentences.history(item(event), event.type(), share >= 0);
-              return new Reason(evidence.kind(), Optional.of(event.item()), share, text);
+              Optional<Modality> by = modality.filter(ignored -> share >= 0);
+              String text =
+                  by.map(alike -> sentences.alike(item(event), alike))
+                      .orElseGet(() -> sentences.history(item(event), event.type(), share >= 0));
+              return new Reason(evidence.kind(), Optional.of(event.item()), share, text, by);
             })
         .orElseGet(
             () ->

@@ -1,6 +1,7 @@
 package io.kuayu.engine.explain;
 
 import io.kuayu.core.Item;
+import io.kuayu.core.content.Modality;
 
 /** Phrases reasons as one short sentence each, in the language of the item's own text. */
 enum ReasonText {
@@ -22,6 +23,12 @@ enum ReasonText {
           };
       String fact = "you " + verb + " " + name + " in " + earlier.key().domain();
       return supports ? "Because " + fact : "Although " + fact + ", which speaks against it";
+    }
+
+    @Override
+    String alike(Item earlier, Modality modality) {
+      String verb = modality == Modality.AUDIO ? "Sounds like " : "Looks like ";
+      return verb + quoted(earlier, "“", "”") + " in " + earlier.key().domain();
     }
 
     @Override
@@ -74,6 +81,12 @@ enum ReasonText {
     }
 
     @Override
+    String alike(Item earlier, Modality modality) {
+      String sense = modality == Modality.AUDIO ? "听起来" : "看起来";
+      return sense + "像“" + earlier.key().domain() + "”中的" + quoted(earlier, "《", "》");
+    }
+
+    @Override
     String friends(int people, String domain) {
       return "您的好友中" + (people == 0 ? "很少有人" : "有 " + people + " 位") + "在“" + domain + "”中选择过它";
     }
@@ -120,6 +133,13 @@ enum ReasonText {
    * @param supports whether the event raised the score of the recommended item
    */
   abstract String history(Item earlier, String type, boolean supports);
+
+  /**
+   * A sentence about an earlier item that looks or sounds like the recommended one.
+   *
+   * @param modality images or sounds
+   */
+  abstract String alike(Item earlier, Modality modality);
 
   /**
    * A sentence about the friends of the person.

@@ -83,7 +83,11 @@ public record Explanation(
             .map(
                 reason ->
                     new Reason(
-                        reason.kind(), reason.item(), reason.weight() * scale, reason.text()))
+                        reason.kind(),
+                        reason.item(),
+                        reason.weight() * scale,
+                        reason.text(),
+                        reason.modality()))
             .toList(),
         shares,
         Map.of(),

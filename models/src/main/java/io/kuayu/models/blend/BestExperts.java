@@ -1,5 +1,6 @@
 package io.kuayu.models.blend;
 
+import io.kuayu.core.math.PairedDifferences;
 import java.util.Arrays;
 
 /**

@@ -5,6 +5,7 @@ import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
+import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.ModelFamily;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.Trainer;
@@ -38,7 +39,7 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
     List<String> known = all.stream().map(Expert::name).toList();
     List<Expert> experts = new ArrayList<>();
     for (String name : options.texts("experts", Expert.DEFAULT)) {
-      int index = known.indexOf(name);
+      int index = known.indexOf(ModelFamilies.canonicalName(name));
       if (index < 0) {
         options.problem(
             "experts",

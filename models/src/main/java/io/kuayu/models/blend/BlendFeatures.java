@@ -3,9 +3,11 @@ package io.kuayu.models.blend;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
 import io.kuayu.core.UnixTime;
+import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
 import io.kuayu.models.dense.FastLogarithm;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -19,7 +21,7 @@ final class BlendFeatures {
   private static final float STEEPEST = 30;
   private static final float SCALE = .1f;
 
-  /** The family whose experts cannot score an item without text. */
+  /** The family whose experts cannot score an item without contents. */
   static final String TEXT = "text";
 
   private final float[][] standardised;
@@ -69,7 +71,12 @@ final class BlendFeatures {
       }
       experts.get(expert).score(context, domain, standardised[expert]);
       if (experts.get(expert).family().equals(TEXT)) {
-        standardiseKnown(standardised[expert], position -> facts.hasText(items[position]));
+        Optional<Embedding> contents = experts.get(expert).embedding();
+        standardiseKnown(
+            standardised[expert],
+            position ->
+                facts.hasText(items[position])
+                    || contents.filter(known -> known.has(items[position])).isPresent());
       } else {
         standardise(standardised[expert]);
         facts.neighbours().lend(standardised[expert], domain, catalogue);

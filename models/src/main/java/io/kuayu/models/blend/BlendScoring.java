@@ -2,14 +2,18 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.content.Modality;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.Model;
 import io.kuayu.model.Scoring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The blend's scores of one domain, and each expert's contribution to each score. */
 @SuppressWarnings("ArrayRecordComponent") // Shared columns of the hot path.
@@ -25,6 +29,9 @@ record BlendScoring(
     implements Scoring {
   /** The kind of evidence that comes from no expert: frequency and age of the item. */
   private static final String FACTS = "item-facts";
+
+  /** The share of an event's weight from which on images or sounds are named. */
+  private static final double TELLING = .25;
 
   /** What trees make of the moment and the length of the history, whoever reads them. */
   private static final String SITUATION = "situation";
@@ -112,7 +119,12 @@ record BlendScoring(
   public List<List<Contribution>> explain(int[] items) {
     List<Evidence> evidence = new ArrayList<>();
     for (int item : items) {
-      evidence.add(new Evidence(item, new double[context.length()], new LinkedHashMap<>()));
+      evidence.add(
+          new Evidence(
+              item,
+              new double[context.length()],
+              new double[Modality.values().length][context.length()],
+              new LinkedHashMap<>()));
     }
     for (int expert = 0; expert < experts.size(); expert++) {
       List<List<Contribution>> own = experts.get(expert).explain(context, items);
@@ -124,7 +136,18 @@ record BlendScoring(
   }
 
   /** The explanation of an item's score so far, by event and by kind. */
-  private record Evidence(int item, double[] events, Map<String, Double> kinds) {}
+  private record Evidence(
+      int item, double[] events, double[][] byModality, Map<String, Double> kinds) {
+    /** How an event's item is like the scored one, where that carries enough of its weight. */
+    Optional<Modality> modality(int event) {
+      return Arrays.stream(Modality.values())
+          .filter(
+              modality ->
+                  events[event] > 0
+                      && byModality[modality.ordinal()][event] >= TELLING * events[event])
+          .max(Comparator.comparingDouble(modality -> byModality[modality.ordinal()][event]));
+    }
+  }
 
   private void share(int expert, List<Contribution> own, Evidence evidence) {
     double part = part(expert, evidence.item);
@@ -141,7 +164,11 @@ record BlendScoring(
     for (Contribution contribution : own) {
       double weight = part * contribution.weight() / sum;
       if (contribution.event().isPresent()) {
-        evidence.events[contribution.event().getAsInt()] += weight;
+        int event = contribution.event().getAsInt();
+        evidence.events[event] += weight;
+        contribution
+            .modality()
+            .ifPresent(modality -> evidence.byModality[modality.ordinal()][event] += weight);
       } else {
         evidence.kinds.merge(contribution.kind(), weight, Double::sum);
       }
@@ -152,7 +179,8 @@ record BlendScoring(
     putRest(evidence.item, evidence.kinds);
     List<Contribution> contributions = new ArrayList<>();
     for (int event = 0; event < evidence.events.length; event++) {
-      contributions.add(Contribution.ofEvent(event, evidence.events[event]));
+      Contribution whole = Contribution.ofEvent(event, evidence.events[event]);
+      contributions.add(evidence.modality(event).map(whole::in).orElse(whole));
     }
     evidence.kinds.forEach((kind, weight) -> contributions.add(Contribution.of(kind, weight)));
     return contributions;

@@ -39,7 +39,11 @@ record PartialScoring(Scoring part, int[] read) implements Scoring {
   private Contribution inWhole(Contribution contribution) {
     OptionalInt event = contribution.event();
     return event.isPresent()
-        ? Contribution.ofEvent(read[event.getAsInt()], contribution.weight())
+        ? new Contribution(
+            contribution.kind(),
+            OptionalInt.of(read[event.getAsInt()]),
+            contribution.weight(),
+            contribution.modality())
         : contribution;
   }
 }

@@ -1,6 +1,7 @@
 package io.kuayu.models.blend;
 
 import io.kuayu.core.Progress;
+import io.kuayu.core.math.PairedDifferences;
 import java.util.Locale;
 
 /**

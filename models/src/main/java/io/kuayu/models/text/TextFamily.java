@@ -1,25 +1,31 @@
 package io.kuayu.models.text;
 
 import io.kuayu.core.Catalogue;
-import io.kuayu.core.content.Modality;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamily;
 import io.kuayu.model.ModelReader;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainerProvider;
-import io.kuayu.model.TrainingData;
-import io.kuayu.model.TrainingRun;
-import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.content.ModalitySpace;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Similarity of texts; can score an item without events. */
+/** Similarity of texts, images and sounds; can score an item without events. */
 public final class TextFamily implements ModelFamily, TrainerProvider {
   @Override
   public String name() {
     return TextModel.FAMILY;
+  }
+
+  /** What it is since it reads images and sounds too. */
+  @Override
+  public List<String> aliases() {
+    return List.of("content");
   }
 
   @Override
@@ -29,44 +35,12 @@ public final class TextFamily implements ModelFamily, TrainerProvider {
 
   @Override
   public Trainer trainer(Settings options) {
-    TextModelSettings settings = TextModelSettings.read(options);
-    return (data, run) -> train(settings, data, run);
+    return new ContentTrainer(TextModelSettings.read(options));
   }
 
-  private static Model train(TextModelSettings settings, TrainingData data, TrainingRun run) {
-    ContentSpace.Filled filled =
-        ContentSpace.fit(data, Modality.TEXT, settings.encoder(), settings.whitening(), run);
-    TextSimilarity texts = settings.texts();
-    Catalogue catalogue = data.catalogue();
-    Vocabulary vocabulary = texts.readsWords() ? Vocabulary.of(catalogue.items()) : Vocabulary.NONE;
-    WordVector[] words = words(catalogue, vocabulary, filled.vectors(), new WordVector[0]);
-    DomainTexts[] domains =
-        IntStream.range(0, catalogue.domains().size())
-            .mapToObj(catalogue::ordinals)
-            .map(
-                items ->
-                    DomainTexts.of(texts, vocabulary.size(), filled.vectors(), words, items)
-                        .withHubs(items.length))
-            .toArray(DomainTexts[]::new);
-    return new TextModel(
-        catalogue, filled.space(), vocabulary, texts, settings.similarity(), domains);
-  }
-
-  /** The words of all items, those of the first ones known. */
-  private static WordVector[] words(
-      Catalogue catalogue, Vocabulary vocabulary, ContentVectors vectors, WordVector[] known) {
-    if (vocabulary.size() == 0) {
-      WordVector[] none = new WordVector[catalogue.size()];
-      Arrays.fill(none, WordVector.NONE);
-      return none;
-    }
-    return IntStream.range(0, catalogue.size())
-        .mapToObj(
-            item ->
-                item < known.length
-                    ? known[item]
-                    : vectors.has(item) ? vocabulary.vector(catalogue.item(item)) : WordVector.NONE)
-        .toArray(WordVector[]::new);
+  /** A trainer that reads texts alone, and so learns from nobody. */
+  public static Trainer ofTextsAlone() {
+    return new ContentTrainer(TextModelSettings.DEFAULT.ofTextsAlone());
   }
 
   @Override
@@ -76,7 +50,21 @@ public final class TextFamily implements ModelFamily, TrainerProvider {
 
   @Override
   public Model load(ModelReader in, Catalogue catalogue) {
-    ContentSpace space = ContentSpace.load(in);
+    Optional<FusionWeights> weights = FusionWeights.load(in);
+    if (weights.isEmpty()) {
+      return loadOne(in, catalogue);
+    }
+    List<TextModel> models = new ArrayList<>();
+    models.add(loadOne(in.within(weights.get().first().lowerCase()), catalogue));
+    weights
+        .get()
+        .others()
+        .forEach(other -> models.add(loadOne(in.within(other.modality().lowerCase()), catalogue)));
+    return new ContentModel(catalogue, models, weights.get());
+  }
+
+  private static TextModel loadOne(ModelReader in, Catalogue catalogue) {
+    ModalitySpace space = ModalitySpace.load(in);
     HistorySimilarity similarity =
         new HistorySimilarity(
             Integer.parseInt(in.property("history")),
@@ -87,7 +75,7 @@ public final class TextFamily implements ModelFamily, TrainerProvider {
     ContentVectors known = SavedTexts.vectors(in, space.whitening().dimension());
     ContentVectors vectors = space.extend(known, catalogue);
     WordVector[] words =
-        words(
+        ContentTrainer.words(
             catalogue,
             vocabulary,
             vectors,

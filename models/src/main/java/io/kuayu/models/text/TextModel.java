@@ -2,14 +2,15 @@ package io.kuayu.models.text;
 
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.Context;
+import io.kuayu.core.content.Modality;
 import io.kuayu.model.ContextCache;
 import io.kuayu.model.Contribution;
 import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.live.Extensible;
-import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.content.ContentVectors;
+import io.kuayu.models.content.ModalitySpace;
 import io.kuayu.models.dense.FastExponential;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 final class TextModel implements Model, Embedding, Extensible {
   static final String FAMILY = "text";
   private final Catalogue catalogue;
-  private final ContentSpace space;
+  private final ModalitySpace space;
   private final Vocabulary vocabulary;
   private final TextSimilarity texts;
   private final HistorySimilarity similarity;
@@ -37,7 +38,7 @@ final class TextModel implements Model, Embedding, Extensible {
    */
   TextModel(
       Catalogue catalogue,
-      ContentSpace space,
+      ModalitySpace space,
       Vocabulary vocabulary,
       TextSimilarity texts,
       HistorySimilarity similarity,
@@ -50,9 +51,19 @@ final class TextModel implements Model, Embedding, Extensible {
     this.domains = domains;
   }
 
+  /** Which contents it reads. */
+  Modality modality() {
+    return space.encoder().modality();
+  }
+
+  /** Whether the history has any content that it reads. */
+  boolean knows(Context context) {
+    return !historyItems.of(context, this::lastItems).isEmpty();
+  }
+
   /** Encodes only the new and changed texts. */
   @Override
-  public Model over(Catalogue later, int[] changed) {
+  public TextModel over(Catalogue later, int[] changed) {
     int[] read =
         IntStream.concat(Arrays.stream(changed), IntStream.range(catalogue.size(), later.size()))
             .toArray();
@@ -156,7 +167,7 @@ final class TextModel implements Model, Embedding, Extensible {
   }
 
   /** The score of an item without text: less than any other after one event at least. */
-  private float lowest() {
+  float lowest() {
     return similarity.lowest() - (float) texts.hubness();
   }
 
@@ -204,7 +215,9 @@ final class TextModel implements Model, Embedding, Extensible {
     List<Contribution> contributions = new ArrayList<>();
     for (int index = 0; index < cosines.length; index++) {
       double share = Math.exp(similarity.sharpness() * (cosines[index][0] - uncorrected));
-      contributions.add(Contribution.ofEvent(past.get(index).event, share * (score - lowest())));
+      Contribution ofEvent =
+          Contribution.ofEvent(past.get(index).event, share * (score - lowest()));
+      contributions.add(modality() == Modality.TEXT ? ofEvent : ofEvent.in(modality()));
     }
     return contributions;
   }

@@ -56,7 +56,7 @@ public final class TransitionsFamily implements ModelFamily, TrainerProvider {
     }
     if (textPairs > 0 && budget.isPresent()) {
       PrivacyBudget spent = budget.get();
-      Trainer texts = new TextFamily().trainer(Settings.empty());
+      Trainer texts = TextFamily.ofTextsAlone();
       return (data, run) ->
           new PrivateTransitions(texts.train(data, run), textPairs, run.threads())
               .release(data.interactions().upTo(Split.TRAIN), window, decay, spent);

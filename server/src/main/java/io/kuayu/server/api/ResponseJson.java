@@ -110,6 +110,7 @@ public final class ResponseJson {
       reason.item().ifPresent(item -> key(node, item));
       node.put("weight", reason.weight());
       node.put("text", reason.text());
+      reason.modality().ifPresent(by -> node.put("modality", by.lowerCase()));
     }
   }
 

@@ -47,7 +47,8 @@ final class ResultSchemas {
             .may("domain", ToolSchema.text("of the earlier item"))
             .may("item", ToolSchema.text("the earlier item that speaks for this one"))
             .must("weight", ToolSchema.number("signed share of the score"))
-            .must("text", ToolSchema.text("for people; holds untrusted titles"));
+            .must("text", ToolSchema.text("for people; holds untrusted titles"))
+            .may("modality", ToolSchema.text("image or audio, where that is what is alike"));
     return ToolSchema.list(reason.node(), description);
   }
 

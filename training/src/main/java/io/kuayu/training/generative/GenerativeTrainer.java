@@ -17,6 +17,7 @@ import io.kuayu.models.recency.RecencyPrior;
 import io.kuayu.models.semantic.CodeReport;
 import io.kuayu.models.semantic.Codebooks;
 import io.kuayu.models.semantic.SemanticIds;
+import io.kuayu.models.text.FusedContents;
 import io.kuayu.training.TrainingFingerprint;
 import io.kuayu.training.TrainingLoop;
 import java.util.Optional;
@@ -45,12 +46,29 @@ public final class GenerativeTrainer implements Trainer {
         start);
   }
 
+  /** Reads contents as the training did that chose which modalities to read. */
+  @Override
+  public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+    Optional<ContentSpace.Filled> known =
+        chosen instanceof GenerativeModel generative
+            ? generative
+                .state()
+                .space()
+                .filter(space -> space.parts().size() > 1)
+                .map(space -> space.filled(everything.catalogue(), run))
+            : Optional.empty();
+    return known.isPresent()
+        ? train(
+            everything, run, known.get().vectors(), known, GenerativeWarmStart.of(run, settings))
+        : train(everything, run);
+  }
+
   private Optional<ContentSpace.Filled> texts(
       TrainingData data, TrainingRun run, Optional<GenerativeWarmStart> start) {
     if (start.isPresent()) {
       return start.get().space().map(space -> space.filled(data.catalogue(), run));
     }
-    return textSettings.fit(data, run);
+    return FusedContents.fit(textSettings, data, run);
   }
 
   /** Trains with texts that are already encoded. */

@@ -56,7 +56,7 @@ public final class PrivateTransformerTrainer implements Trainer {
     }
     ContentSpace.Filled filled =
         ContentSpace.fit(
-            data, Modality.TEXT, textSettings.encoder(), textSettings.whitening(), run);
+            data, Modality.TEXT, textSettings.encoders().text(), textSettings.whitening(), run);
     return train(data, run, filled.vectors(), Optional.of(filled.space()));
   }
 

@@ -9,6 +9,7 @@ import io.kuayu.models.content.ContentSettings;
 import io.kuayu.models.content.ContentSpace;
 import io.kuayu.models.content.ContentVectors;
 import io.kuayu.models.recency.RecencyPrior;
+import io.kuayu.models.text.FusedContents;
 import io.kuayu.models.transformer.ContentResidual;
 import io.kuayu.models.transformer.ItemRows;
 import io.kuayu.models.transformer.TransformerFamily;
@@ -37,6 +38,22 @@ public final class TransformerTrainer implements Trainer {
         data, run, texts.map(ContentSpace.Filled::vectors).orElse(ContentVectors.NONE), texts);
   }
 
+  /** Reads contents as the training did that chose which modalities to read. */
+  @Override
+  public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
+    Optional<ContentSpace.Filled> known =
+        chosen instanceof TransformerModel transformer
+            ? transformer
+                .state()
+                .space()
+                .filter(space -> space.parts().size() > 1)
+                .map(space -> space.filled(everything.catalogue(), run))
+            : Optional.empty();
+    return known.isPresent()
+        ? train(everything, run, known.get().vectors(), known)
+        : train(everything, run);
+  }
+
   private Optional<ContentSpace.Filled> texts(TrainingData data, TrainingRun run) {
     if (!textSettings.used()) {
       return Optional.empty();
@@ -45,7 +62,7 @@ public final class TransformerTrainer implements Trainer {
         TransformerWarmStart.of(run, settings).flatMap(TransformerWarmStart::space);
     return known.isPresent()
         ? Optional.of(known.get().filled(data.catalogue(), run))
-        : textSettings.fit(data, run);
+        : FusedContents.fit(textSettings, data, run);
   }
 
   /** Trains with texts that are already encoded. */

@@ -1,7 +1,7 @@
-package io.kuayu.models.blend;
+package io.kuayu.core.math;
 
 /** Sums differences of pairs, to tell by a one-sided paired test whether they are above 0. */
-final class PairedDifferences {
+public final class PairedDifferences {
   /** Standard errors of a one-sided test at 5 %. */
   private static final double SURE = 1.645;
 
@@ -9,13 +9,15 @@ final class PairedDifferences {
   private double squares;
   private int pairs;
 
-  void add(double difference) {
+  /** Adds the difference of one pair. */
+  public void add(double difference) {
     sum += difference;
     squares += difference * difference;
     pairs++;
   }
 
-  double sum() {
+  /** The sum of all differences. */
+  public double sum() {
     return sum;
   }
 
@@ -24,7 +26,7 @@ final class PairedDifferences {
    *
    * @param minPairs fewer tell nothing
    */
-  boolean areAbove(int minPairs) {
+  public boolean areAbove(int minPairs) {
     double deviation = Math.sqrt(Math.max(0, squares - sum * sum / Math.max(1, pairs)));
     return pairs >= minPairs && sum > SURE * deviation;
   }
