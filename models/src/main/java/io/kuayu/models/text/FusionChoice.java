@@ -22,7 +22,7 @@ final class FusionChoice {
   private static final int MIN_QUESTIONS = 30;
 
   private static final double[] BESIDE = {.05, .1, .2, .35, .5, .75, 1, 2};
-  private static final double[] SCALES = {1, .5};
+  private static final double[] SCALES = {1, .6, .35, .2, .1};
   private static final double[] SHIFTS = {0, -.5, 1};
 
   private final List<TextModel> models;

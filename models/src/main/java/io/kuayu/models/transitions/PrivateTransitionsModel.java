@@ -168,7 +168,8 @@ final class PrivateTransitionsModel implements Model, Extensible {
   public List<Contribution> explain(Context context, int item) {
     List<Contribution> contributions = new ArrayList<>();
     for (Contribution part : text.explain(context, item)) {
-      contributions.add(new Contribution(part.kind(), part.event(), TEXT * part.weight(), part.modality()));
+      contributions.add(
+          new Contribution(part.kind(), part.event(), TEXT * part.weight(), part.modality()));
     }
     contributions.add(Contribution.of(POPULARITY_KIND, POPULARITY * logCounts[item]));
     int[] items = context.items();

@@ -17,14 +17,14 @@ import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 
 /**
- * Items of a few kinds with given vectors of several modalities, and people who keep to one kind.
- * A vector is that of its kind plus noise.
+ * Items of a few kinds with given vectors of several modalities, and people who keep to one kind. A
+ * vector is that of its kind plus noise.
  */
 final class MultimodalSample {
   static final int ITEMS = 240;
   static final int KINDS = 8;
   private static final int DIMENSION = 12;
-  private static final int PEOPLE = 300;
+  private static final int PEOPLE = 200;
   private static final int EVENTS = 8;
 
   private final Seed seed;
@@ -67,8 +67,7 @@ final class MultimodalSample {
     SplittableRandom own = seed.derive(modality.name() + " items").derive(item).random();
     float[] vector = new float[DIMENSION];
     for (int axis = 0; axis < DIMENSION; axis++) {
-      vector[axis] =
-          (float) (signals.get(modality) * ofKind.nextGaussian() + own.nextGaussian());
+      vector[axis] = (float) (signals.get(modality) * ofKind.nextGaussian() + own.nextGaussian());
     }
     return new Content(modality, new ContentSource.InlineVector(vector));
   }
