@@ -55,7 +55,7 @@ final class ImageDecoder {
       throw new InvalidMediaException(
           "it has %d x %d pixels, which is no picture".formatted(size.width(), size.height()));
     }
-    int permits = (int) Math.clamp(size.pixels() / MEGAPIXEL + 1, 1, IN_THE_WORKS);
+    int permits = Math.clamp(size.pixels() / MEGAPIXEL + 1, 1, IN_THE_WORKS);
     MEGAPIXELS.acquireUninterruptibly(permits);
     try {
       int step = Math.max(1, Math.min(size.width(), size.height()) / Math.max(1, 2 * minSide));
@@ -87,24 +87,22 @@ final class ImageDecoder {
   }
 
   private static ImageReader reader(MediaFormat format) throws IOException {
-    switch (format) {
-      case JPEG -> {
-        Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("jpeg");
-        while (all.hasNext()) {
-          ImageReader reader = all.next();
-          if (reader.getOriginatingProvider() instanceof JPEGImageReaderSpi) {
-            return reader;
-          }
-        }
-        return ofJdk(format);
-      }
-      case WEBP -> {
-        return new WebPImageReaderSpi().createReaderInstance(null);
-      }
-      default -> {
-        return ofJdk(format);
+    return switch (format) {
+      case JPEG -> ofTwelveMonkeys();
+      case WEBP -> new WebPImageReaderSpi().createReaderInstance(null);
+      default -> ofJdk(format);
+    };
+  }
+
+  private static ImageReader ofTwelveMonkeys() throws IOException {
+    Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("jpeg");
+    while (all.hasNext()) {
+      ImageReader reader = all.next();
+      if (reader.getOriginatingProvider() instanceof JPEGImageReaderSpi) {
+        return reader;
       }
     }
+    return ofJdk(MediaFormat.JPEG);
   }
 
   private static ImageReader ofJdk(MediaFormat format) throws IOException {

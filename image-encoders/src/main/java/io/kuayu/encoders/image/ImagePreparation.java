@@ -83,8 +83,8 @@ record ImagePreparation(int width, int height, double cropped, float[] scale, fl
       return image;
     }
     double side = cropped * Math.min(image.width(), image.height()) / Math.max(width, height);
-    int windowWidth = (int) Math.clamp(Math.round(side * width), 1, image.width());
-    int windowHeight = (int) Math.clamp(Math.round(side * height), 1, image.height());
+    int windowWidth = Math.clamp(Math.round(side * width), 1, image.width());
+    int windowHeight = Math.clamp(Math.round(side * height), 1, image.height());
     return image.window(windowWidth, windowHeight);
   }
 }

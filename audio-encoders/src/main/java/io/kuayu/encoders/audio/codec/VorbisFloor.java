@@ -26,6 +26,7 @@ final class VorbisFloor {
   private final int[] below;
   private final int[] above;
 
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   private record PointClass(int size, int bits, int masterBook, int[] books) {}
 
   private VorbisFloor(int[] partitions, PointClass[] classes, int multiplier, int[] x) {

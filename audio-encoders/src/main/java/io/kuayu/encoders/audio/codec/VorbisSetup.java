@@ -26,6 +26,7 @@ record VorbisSetup(
    * @param floors of each submap
    * @param residues of each submap
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   record Mapping(int[] magnitudes, int[] angles, int[] submap, int[] floors, int[] residues) {}
 
   /** A kind of block. */

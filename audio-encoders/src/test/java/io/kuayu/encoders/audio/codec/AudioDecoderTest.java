@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -48,13 +49,17 @@ class AudioDecoderTest {
     }
   }
 
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static byte[] wav(int kind, int bits) {
     int bytes = bits / 8;
     ByteBuffer out = ByteBuffer.allocate(44 + 2 * bytes * SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    out.put("RIFF".getBytes()).putInt(out.capacity() - 8).put("WAVEfmt ".getBytes()).putInt(16);
+    out.put(ascii("RIFF")).putInt(out.capacity() - 8).put(ascii("WAVEfmt ")).putInt(16);
     out.putShort((short) kind).putShort((short) 2).putInt(RATE).putInt(2 * bytes * RATE);
     out.putShort((short) (2 * bytes)).putShort((short) bits);
-    out.put("data".getBytes()).putInt(2 * bytes * SIZE);
+    out.put(ascii("data")).putInt(2 * bytes * SIZE);
     for (int index = 0; index < 2 * SIZE; index++) {
       double value = tone(index % 2, index / 2);
       switch (kind * 100 + bits) {
