@@ -41,6 +41,11 @@ final class ItemBody {
   private static final Set<String> OWN = Set.of("title", "item", "domain");
 
   private final TextCleaner cleaner = new TextCleaner(MAX_TEXT_LENGTH);
+  private final MediaBody media;
+
+  ItemBody(MediaBody media) {
+    this.media = media;
+  }
 
   Item read(ItemKey key, JsonObjectReader fields) {
     if (fields.node().size() > MAX_FIELDS) {
@@ -66,7 +71,7 @@ final class ItemBody {
         attributes.put(clean(name), clean(plain(fields, name)));
       }
     }
-    return new Item(key, title, ItemTextForm.join(text), attributes, MediaBody.read(fields));
+    return new Item(key, title, ItemTextForm.join(text), attributes, media.read(fields));
   }
 
   private String clean(String text) {
