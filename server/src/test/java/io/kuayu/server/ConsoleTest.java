@@ -149,7 +149,7 @@ class ConsoleTest {
     browser.await("document.querySelector('#search')");
     browser.fill("#search", "script");
     browser.await("document.querySelector('.found .item')");
-    assertThat(browser.value("document.querySelector('.found .item span').textContent"))
+    assertThat(browser.value("document.querySelector('.found .item .name').textContent"))
         .isEqualTo(SCRIPT);
     browser.click(".found .item");
     browser.await("document.querySelector('.events li')");
