@@ -73,7 +73,11 @@ public final class MarketplaceFiles {
 
   private String tabs(int domain) throws IOException {
     DomainWords words = market.scenario().domains().get(domain);
-    table(words.key() + "-items.tsv", "item_id\ttitle\tcategories\tpicture\tsound", goods(domain), "\t");
+    table(
+        words.key() + "-items.tsv",
+        "item_id\ttitle\tcategories\tpicture\tsound",
+        goods(domain),
+        "\t");
     List<String> events = new ArrayList<>(List.of("user_id\titem_id\ttimestamp\ttype"));
     for (Act act : acts(domain, _ -> true)) {
       events.add(

@@ -84,8 +84,7 @@ final class PictureGenerator {
     pen.setColor(Color.getHSBColor(hue, .22f, .93f));
     for (int speck = 0; speck < SPECKS; speck++) {
       double size = random.nextDouble(2, 7);
-      pen.fill(
-          new Ellipse2D.Double(random.nextInt(SIDE), random.nextInt(SIDE), size, size));
+      pen.fill(new Ellipse2D.Double(random.nextInt(SIDE), random.nextInt(SIDE), size, size));
     }
     AffineTransform still = pen.getTransform();
     pen.rotate(random.nextDouble(-MAX_TILT, MAX_TILT), SIDE / 2., SIDE / 2.);

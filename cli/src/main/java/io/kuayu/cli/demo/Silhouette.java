@@ -39,8 +39,7 @@ record Silhouette(Shape body, List<Shape> details, Point2D emblemAt, double band
           new Silhouette(
               polygon(50, 14, 88, 82, 12, 82), List.of(line(50, 14, 50, 24)), at(50, 59), 74);
       case "programming" ->
-          new Silhouette(
-              box(14, 20, 72, 60, 7), List.of(line(14, 33, 86, 33)), at(50, 53), 69);
+          new Silhouette(box(14, 20, 72, 60, 7), List.of(line(14, 33, 86, 33)), at(50, 53), 69);
       case "languages" -> new Silhouette(bubble(), List.of(), at(50, 43), 59);
       default -> new Silhouette(box(18, 18, 64, 64, 10), List.of(), at(50, 44), 66);
     };
@@ -97,8 +96,7 @@ record Silhouette(Shape body, List<Shape> details, Point2D emblemAt, double band
   private static Shape shirt() {
     Area shirt =
         new Area(
-            polygon(
-                36, 18, 64, 18, 92, 36, 81, 53, 71, 47, 71, 84, 29, 84, 29, 47, 19, 53, 8, 36));
+            polygon(36, 18, 64, 18, 92, 36, 81, 53, 71, 47, 71, 84, 29, 84, 29, 47, 19, 53, 8, 36));
     shirt.subtract(new Area(new Ellipse2D.Double(40, 9, 20, 18)));
     return shirt;
   }

@@ -27,11 +27,9 @@ final class ToneGenerator {
 
   /** A WAV file of {@code 1.25} seconds, 8 kHz, mono; the same one every time. */
   byte[] wav(Good good) {
-    SplittableRandom random =
-        seed.derive(String.valueOf(good.domain())).derive(good.id()).random();
+    SplittableRandom random = seed.derive(String.valueOf(good.domain())).derive(good.id()).random();
     int samples = NOTES * SAMPLES_PER_NOTE;
-    ByteBuffer file =
-        ByteBuffer.allocate(HEADER + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(HEADER + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
     file.put(ascii("RIFF")).putInt(HEADER - 8 + 2 * samples).put(ascii("WAVEfmt "));
     file.putInt(16).putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
     file.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(2 * samples);

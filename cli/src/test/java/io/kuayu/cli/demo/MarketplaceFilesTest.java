@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +31,17 @@ class MarketplaceFilesTest {
   private static final Marketplace MARKET =
       new MarketplaceGenerator(Scenarios.read("shopping", "zh"), new Seed(42)).generate();
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static Path configuration;
+
+  @BeforeAll
+  static void write() throws IOException {
+    configuration = new MarketplaceFiles(MARKET, folder, 42).write();
+  }
 
   @Test
   void writesEveryEventOnceAndSaysThatItIsGenerated() throws IOException {
-    Path configuration = new MarketplaceFiles(MARKET, folder, 42).write();
     assertThat(Files.readString(configuration))
         .startsWith("# GENERATED")
         .contains("\n  书籍:\n", "\n  电子产品:\n", "\n  服装:\n");
@@ -50,7 +57,6 @@ class MarketplaceFilesTest {
   @Test
   void leavesNoFileAside() throws IOException {
     new MarketplaceFiles(MARKET, folder, 42).write();
-    new MarketplaceFiles(MARKET, folder, 42).write();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).noneMatch(file -> file.toString().endsWith(".new")).hasSize(14);
     }
@@ -58,7 +64,6 @@ class MarketplaceFilesTest {
 
   @Test
   void everyItemHasAPictureAndMusicHasTones() throws Exception {
-    new MarketplaceFiles(MARKET, folder, 42).write();
     for (Good good : MARKET.goods()) {
       String key = MARKET.scenario().domains().get(good.domain()).key();
       boolean isMusic = MARKET.scenario().themes().get(good.theme()).name().equals("音乐");
@@ -70,8 +75,7 @@ class MarketplaceFilesTest {
       }
       assertThat(inspect(picture, Modality.IMAGE)).isEqualTo(new MediaHeader.Image(PNG, 96, 96));
     }
-    assertThat(Files.readString(folder.resolve("kuayu.yaml")))
-        .contains("image: picture, audio: sound");
+    assertThat(Files.readString(configuration)).contains("image: picture, audio: sound");
   }
 
   @Test
@@ -88,7 +92,8 @@ class MarketplaceFilesTest {
       colours.add(colour(png));
     }
     for (int at = 0; at < colours.size(); at++) {
-      right += books.get(7 * nearest(colours, at)).theme() / 3 == books.get(7 * at).theme() / 3 ? 1 : 0;
+      right +=
+          books.get(7 * nearest(colours, at)).theme() / 3 == books.get(7 * at).theme() / 3 ? 1 : 0;
     }
     // By chance one in eight.
     assertThat((double) right / colours.size()).isGreaterThan(.8);
