@@ -41,7 +41,15 @@ class ArchitectureTest {
           Map.entry("spring", List.of("core", "model", "engine")),
           Map.entry(
               "application",
-              List.of("core", "privacy", "corpus", "model", "evaluation", "engine", "storage")),
+              List.of(
+                  "core",
+                  "media",
+                  "privacy",
+                  "corpus",
+                  "model",
+                  "evaluation",
+                  "engine",
+                  "storage")),
           Map.entry(
               "server",
               List.of(

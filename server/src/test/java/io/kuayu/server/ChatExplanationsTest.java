@@ -127,7 +127,8 @@ class ChatExplanationsTest {
             cold.tls(),
             Duration.ofMillis(1),
             cold.auditFileBytes(),
-            false);
+            false,
+            cold.mediaFetch());
     try (RecordedChat chat = RecordedChat.telling(GOOD, "f1");
         KuayuServer server =
             shop.serve(settings, Optional.of(chat.settings(Optional.empty(), AMPLE)))) {

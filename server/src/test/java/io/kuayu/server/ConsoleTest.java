@@ -3,12 +3,16 @@ package io.kuayu.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kuayu.storage.access.Grant;
+import io.kuayu.storage.access.KeyRing;
 import io.kuayu.test.browser.Browser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,13 +97,59 @@ class ConsoleTest {
   }
 
   @Test
+  void showsThePicturesOfItemsAndAPageOfEach() throws Exception {
+    put("books", "plain", "Plain");
+    browser.open(address);
+    browser.await("document.querySelector('#search')");
+    browser.fill("#search", "Title 4");
+    browser.await("document.querySelector('.found .item')");
+    browser.click(".found .item");
+    browser.await("document.querySelector('.list.pictured .thumb img')");
+    // Loaded, and only where there is one.
+    browser.await("document.querySelector('.list.pictured .thumb img').naturalWidth === 40");
+    assertThat(browser.value("document.querySelector('.pictured .thumb img').alt"))
+        .startsWith("Picture of Title ");
+    assertThat(count(".pictured li")).isGreaterThan(count(".pictured .thumb img"));
+    browser.click(".pictured li:has(.thumb img) summary");
+    browser.click(".pictured li:has(.thumb img) .evidence p > a");
+    browser.await("document.querySelector('.view.item .shown .thumb img')");
+    assertThat(browser.value("document.querySelector('.view.item h2').textContent"))
+        .isIn("Title 5", "Title 25");
+    browser.await("document.querySelector('.view.item ol.alike a')");
+    browser.open(address + "/#/item/books/plain");
+    browser.await("document.querySelector('.view.item h2')?.textContent === 'Plain'");
+    assertThat(count(".view.item .shown .thumb")).isZero();
+    browser.open(address + "/#/item/books/none");
+    browser.await("document.querySelector('.view.item .problem')");
+    assertThat(browser.complaints()).allMatch(one -> one.contains("404"));
+  }
+
+  @Test
+  void showsPicturesToWhoeverHasAKey() {
+    String secret =
+        KeyRing.in(new SmallShop(folder).access())
+            .create("page", Set.of(Grant.parse("reader")), Optional.empty())
+            .secret();
+    server.close();
+    server = new SmallShop(folder).serve();
+    address = "http://127.0.0.1:" + server.port();
+    browser.open(address);
+    browser.await("document.querySelector('#key')");
+    browser.value("sessionStorage.setItem('kuayu.key', '" + secret + "')");
+    browser.open(address + "/?#/item/books/i5");
+    browser.await("document.querySelector('.shown .thumb img')?.naturalWidth === 40");
+    assertThat(browser.value("document.querySelector('.shown .thumb img').src.slice(0, 15)"))
+        .isEqualTo("data:image/jpeg");
+  }
+
+  @Test
   void composesAHistoryAndATitleStaysText() throws Exception {
     put("books", "evil", SCRIPT);
     browser.open(address);
     browser.await("document.querySelector('#search')");
     browser.fill("#search", "script");
     browser.await("document.querySelector('.found .item')");
-    assertThat(browser.value("document.querySelector('.found .item span').textContent"))
+    assertThat(browser.value("document.querySelector('.found .item .name').textContent"))
         .isEqualTo(SCRIPT);
     browser.click(".found .item");
     browser.await("document.querySelector('.events li')");

@@ -24,6 +24,7 @@ enum Endpoints {
       Role.WRITER,
       "{\"user\":\"matrix\",\"domain\":\"books\",\"item\":\"i5\"}"),
   ITEM("GET", "/api/v1/domains/{domain}/items/{item}", Role.READER, ""),
+  IMAGE("GET", "/api/v1/domains/{domain}/items/{item}/image", Role.READER, ""),
   PUT_ITEM("PUT", "/api/v1/domains/{domain}/items/{item}", Role.CURATOR, "{\"title\":\"New\"}"),
   DELETE_ITEM("DELETE", "/api/v1/domains/{domain}/items/{item}", Role.CURATOR, ""),
   FIND_ITEMS("GET", "/api/v1/domains/{domain}/items", Role.READER, "?query=title&k=2"),

@@ -2,8 +2,6 @@ package io.kuayu.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +16,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,9 +89,9 @@ class RestTest {
   }
 
   @Test
-  void itemsMayHaveImagesWhichAreKept() throws IOException {
+  void itemsMayHaveImagesWhichAreKept() {
     String path = "/api/v1/domains/books/items/pictured";
-    String picture = Base64.getEncoder().encodeToString(picture(60, 40));
+    String picture = Base64.getEncoder().encodeToString(TestPicture.png(60, 40, 0));
     String body = "{\"title\":\"Owls\",\"media\":[{\"image\":\"" + picture + "\"}]}";
     JsonNode answer = json(201, "PUT", path, body);
     assertThat(answer.get("media").get(0).asString()).isEqualTo("image");
@@ -109,10 +106,10 @@ class RestTest {
   }
 
   @Test
-  void imagesThatMayNotBeDecodedAreRefused() throws IOException {
-    byte[] bomb = picture(1, 1);
+  void imagesThatMayNotBeDecodedAreRefused() {
+    byte[] bomb = TestPicture.png(1, 1, 0);
     ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
-    byte[] whole = picture(20, 20);
+    byte[] whole = TestPicture.png(20, 20, 0);
     Map<String, String> refused =
         Map.of(
             Base64.getEncoder().encodeToString(bomb),
@@ -137,13 +134,6 @@ class RestTest {
     String many = "{\"title\":\"Owls\",\"media\":[" + "{},".repeat(8) + "{}]}";
     problem(400, "bad-parameter", "PUT", "/api/v1/domains/books/items/bad", many);
     json(404, "GET", "/api/v1/domains/books/items/bad", "");
-  }
-
-  private static byte[] picture(int width, int height) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    assertThat(ImageIO.write(image, "png", out)).isTrue();
-    return out.toByteArray();
   }
 
   @Test

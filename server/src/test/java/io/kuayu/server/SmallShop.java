@@ -11,6 +11,9 @@ import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
 import io.kuayu.core.Seed;
 import io.kuayu.core.Split;
+import io.kuayu.core.content.Content;
+import io.kuayu.core.content.ContentSource;
+import io.kuayu.core.content.Modality;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
@@ -32,6 +35,7 @@ import java.util.SplittableRandom;
 /** A generated shop of two domains, a model trained on it, and a server that answers with it. */
 final class SmallShop {
   private static final int ITEMS = 20;
+  private static final int PICTURED = 5;
   private static final int PEOPLE = 60;
   private static final int EVENTS = 8;
   private static final String FAMILY = "item-knn";
@@ -55,7 +59,8 @@ final class SmallShop {
     for (int item = 0; item < 2 * ITEMS; item++) {
       String domain = item < ITEMS ? "books" : "games";
       String title = "Title " + item;
-      items.add(new Item(new ItemKey(domain, "i" + item % ITEMS), title, title, attributes(item)));
+      ItemKey key = new ItemKey(domain, "i" + item % ITEMS);
+      items.add(new Item(key, title, title, attributes(item), pictures(item)));
     }
     catalogue = Catalogue.of(List.of("books", "games"), items);
     interactions = interactions();
@@ -65,6 +70,16 @@ final class SmallShop {
     return item < ITEMS
         ? Map.of("pages", Integer.toString(100 + item))
         : Map.of("players", Integer.toString(1 + item % 4), "studio", "Studio " + item % 3);
+  }
+
+  /** One item of each domain has a picture. */
+  private static List<Content> pictures(int item) {
+    return item % ITEMS == PICTURED
+        ? List.of(
+            new Content(
+                Modality.IMAGE,
+                new ContentSource.InlineBytes(TestPicture.png(40, 30, 0x3060a0 + item))))
+        : List.of();
   }
 
   private static Interactions interactions() {
@@ -142,7 +157,8 @@ final class SmallShop {
         Optional.empty(),
         Duration.ZERO,
         AuditLog.FILE_BYTES,
-        false);
+        false,
+        Optional.empty());
   }
 
   Path access() {

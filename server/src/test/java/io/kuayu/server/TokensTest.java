@@ -74,7 +74,8 @@ class TokensTest {
         plain.tls(),
         plain.warmUp(),
         plain.auditFileBytes(),
-        plain.mcp());
+        plain.mcp(),
+        plain.mediaFetch());
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import io.kuayu.application.erasure.LearntData;
 import io.kuayu.application.events.EventService;
 import io.kuayu.application.explain.ChatExplainer;
 import io.kuayu.application.explain.ExplanationService;
+import io.kuayu.application.fetch.MediaFetcher;
 import io.kuayu.application.privacy.AuditTrail;
 import io.kuayu.application.privacy.LentStores;
 import io.kuayu.application.recommend.RankService;
@@ -36,6 +37,8 @@ public final class LiveService implements AutoCloseable {
   private final ModelRegistry models;
   private final PrivacyServices privacy;
   private final ItemService items;
+  private final Optional<MediaFetcher> mediaFetcher;
+  private final ThumbnailService thumbnails = new ThumbnailService();
   private final ActivationService activations;
   private final EventService events;
   private final RecommendService recommendations;
@@ -69,6 +72,7 @@ public final class LiveService implements AutoCloseable {
             Duration.ofSeconds(settings.limits().clockSkew()),
             InstantSource.system());
     recommendations = new RecommendService(engine, people);
+    mediaFetcher = settings.mediaFetch().map(MediaFetcher::new);
     ranking = new RankService<>(engine::scores, people);
     explanations = new ExplanationService(engine, chat);
   }
@@ -148,6 +152,15 @@ public final class LiveService implements AutoCloseable {
 
   public ItemService items() {
     return items;
+  }
+
+  /** Fetches images and sounds, where the server may. */
+  public Optional<MediaFetcher> mediaFetcher() {
+    return mediaFetcher;
+  }
+
+  public ThumbnailService thumbnails() {
+    return thumbnails;
   }
 
   public ActivationService activations() {

@@ -24,6 +24,7 @@ import java.util.Optional;
  *     no quicker
  * @param auditFileBytes the size at which a file of the audit log is full
  * @param mcp whether agents are answered over the Model Context Protocol
+ * @param mediaFetch from where images and sounds of items are fetched, if from anywhere
  */
 public record ServerSettings(
     String host,
@@ -36,7 +37,8 @@ public record ServerSettings(
     Optional<TlsSettings> tls,
     Duration warmUp,
     long auditFileBytes,
-    boolean mcp) {
+    boolean mcp,
+    Optional<MediaFetchSettings> mediaFetch) {
   /** Seconds of the warm-up at most, where nothing is said. */
   public static final double WARM_UP = 10;
 
@@ -70,7 +72,8 @@ public record ServerSettings(
         block
             .at("audit")
             .whole("file-bytes", (int) AuditLog.FILE_BYTES, MIN_AUDIT_BYTES, Integer.MAX_VALUE),
-        block.flag("mcp", false));
+        block.flag("mcp", false),
+        MediaFetchSettings.read(block.at("media-fetch")));
   }
 
   /** The audit log, beside the keys. */
@@ -91,7 +94,8 @@ public record ServerSettings(
         tls,
         warmUp,
         auditFileBytes,
-        mcp);
+        mcp,
+        mediaFetch);
   }
 
   /** How its addresses begin: {@code http} or {@code https}. */
@@ -117,7 +121,35 @@ public record ServerSettings(
   /** The same with or without an endpoint for agents. */
   public ServerSettings withMcp(boolean isOn) {
     return new ServerSettings(
-        host, port, store, access, tokens, limits, connections, tls, warmUp, auditFileBytes, isOn);
+        host,
+        port,
+        store,
+        access,
+        tokens,
+        limits,
+        connections,
+        tls,
+        warmUp,
+        auditFileBytes,
+        isOn,
+        mediaFetch);
+  }
+
+  /** The same, fetching images and sounds from there. */
+  public ServerSettings with(MediaFetchSettings fetch) {
+    return new ServerSettings(
+        host,
+        port,
+        store,
+        access,
+        tokens,
+        limits,
+        connections,
+        tls,
+        warmUp,
+        auditFileBytes,
+        mcp,
+        Optional.of(fetch));
   }
 
   private ServerSettings with(
@@ -133,7 +165,8 @@ public record ServerSettings(
         certificate,
         warmUp,
         auditFileBytes,
-        mcp);
+        mcp,
+        mediaFetch);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */
@@ -149,6 +182,7 @@ public record ServerSettings(
     described.put("warm-up", warmUp.toMillis() / (double) MILLISECONDS);
     described.put("audit", Map.of("file-bytes", auditFileBytes));
     described.put("mcp", mcp);
+    mediaFetch.ifPresent(some -> described.put("media-fetch", some.described()));
     return described;
   }
 }

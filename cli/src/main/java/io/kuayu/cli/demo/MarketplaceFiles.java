@@ -3,6 +3,7 @@ package io.kuayu.cli.demo;
 import io.kuayu.cli.demo.Marketplace.Act;
 import io.kuayu.cli.demo.Marketplace.Good;
 import io.kuayu.cli.demo.Scenario.DomainWords;
+import io.kuayu.core.Seed;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +23,19 @@ public final class MarketplaceFiles {
   private final Marketplace market;
   private final Path folder;
   private final long seed;
+  private final MediaFiles media;
 
   public MarketplaceFiles(Marketplace market, Path folder, long seed) {
     this.market = market;
     this.folder = folder;
     this.seed = seed;
+    media = new MediaFiles(market.scenario(), folder, new Seed(seed));
   }
 
   /** Writes all files, the configuration last, and returns the path of the configuration. */
   public Path write() throws IOException {
     Files.createDirectories(folder);
+    media.write(market.goods());
     StringBuilder domains = new StringBuilder();
     for (int domain = 0; domain < market.scenario().domains().size(); domain++) {
       domains.append(
@@ -69,7 +73,11 @@ public final class MarketplaceFiles {
 
   private String tabs(int domain) throws IOException {
     DomainWords words = market.scenario().domains().get(domain);
-    table(words.key() + "-items.tsv", "item_id\ttitle\tcategories", goods(domain), "\t");
+    table(
+        words.key() + "-items.tsv",
+        "item_id\ttitle\tcategories\tpicture\tsound",
+        goods(domain),
+        "\t");
     List<String> events = new ArrayList<>(List.of("user_id\titem_id\ttimestamp\ttype"));
     for (Act act : acts(domain, _ -> true)) {
       events.add(
@@ -79,7 +87,7 @@ public final class MarketplaceFiles {
     write(words.key() + "-events.tsv", events);
     return """
       %1$s:
-        items: { path: %2$s-items.tsv, id: item_id, text: [title, categories] }
+        items: { path: %2$s-items.tsv, id: item_id, text: [title, categories], image: picture, audio: sound }
         events: { path: %2$s-events.tsv, user: user_id, item: item_id, timestamp: timestamp, type: type }
     """
         .formatted(words.name(), words.key());
@@ -87,7 +95,7 @@ public final class MarketplaceFiles {
 
   private String commas(int domain) throws IOException {
     DomainWords words = market.scenario().domains().get(domain);
-    table(words.key() + "-items.csv", "item_id,title,categories", goods(domain), ",");
+    table(words.key() + "-items.csv", "item_id,title,categories,picture,sound", goods(domain), ",");
     StringBuilder sources = new StringBuilder();
     for (String type : words.acts().keySet()) {
       String file = words.key() + "-" + type + "s.csv";
@@ -103,7 +111,7 @@ public final class MarketplaceFiles {
     }
     return """
       %s:
-        items: { path: %s-items.csv, id: item_id, text: [title, categories] }
+        items: { path: %s-items.csv, id: item_id, text: [title, categories], image: picture, audio: sound }
         events:
     %s"""
         .formatted(words.name(), words.key(), sources);
@@ -114,8 +122,13 @@ public final class MarketplaceFiles {
     List<String> items = new ArrayList<>();
     for (Good good : goods(domain)) {
       items.add(
-          "{\"item_id\":\"%s\",\"title\":%s,\"categories\":%s}"
-              .formatted(good.id(), json(good.title()), json(good.category())));
+          "{\"item_id\":\"%s\",\"title\":%s,\"categories\":%s,\"picture\":%s,\"sound\":%s}"
+              .formatted(
+                  good.id(),
+                  json(good.title()),
+                  json(good.category()),
+                  json(media.picture(good)),
+                  json(media.sound(good))));
     }
     write(words.key() + "-items.jsonl", items);
     List<String> events = new ArrayList<>();
@@ -127,7 +140,7 @@ public final class MarketplaceFiles {
     write(words.key() + "-events.jsonl", events);
     return """
       %1$s:
-        items: { path: %2$s-items.jsonl, id: item_id, text: [title, categories] }
+        items: { path: %2$s-items.jsonl, id: item_id, text: [title, categories], image: picture, audio: sound }
         events: { path: %2$s-events.jsonl, user: user_id, item: item_id, timestamp: timestamp, type: type }
     """
         .formatted(words.name(), words.key());
@@ -141,7 +154,12 @@ public final class MarketplaceFiles {
     for (Good good : goods) {
       rows.add(
           String.join(
-              delimiter, good.id(), value.apply(good.title()), value.apply(good.category())));
+              delimiter,
+              good.id(),
+              value.apply(good.title()),
+              value.apply(good.category()),
+              media.picture(good),
+              media.sound(good)));
     }
     write(file, rows);
   }

@@ -58,8 +58,13 @@ public record Scenario(
   /** An interest that users share, made of themes. */
   public record Interest(String name, List<Theme> themes) {}
 
-  /** A lasting interest of a user; it has items in every domain, by the domain's key. */
-  public record Theme(String name, Map<String, List<String>> things) {}
+  /**
+   * A lasting interest of a user.
+   *
+   * @param things its items in every domain, by the domain's key
+   * @param heard whether its items have sounds
+   */
+  public record Theme(String name, Map<String, List<String>> things, boolean heard) {}
 
   /** The demo user, who has only a few events. */
   public record SampleUser(String id, List<SampleAct> did) {}

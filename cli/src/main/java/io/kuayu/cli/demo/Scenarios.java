@@ -83,7 +83,7 @@ public final class Scenarios {
     for (Block theme : block.at("themes").list()) {
       Map<String, List<String>> things = new LinkedHashMap<>();
       keys.forEach(key -> things.put(key, theme.at(key).texts()));
-      themes.add(new Theme(theme.at("name").text(), things));
+      themes.add(new Theme(theme.at("name").text(), things, theme.has("heard")));
     }
     return new Interest(block.at("name").text(), themes);
   }

@@ -2,6 +2,7 @@ package io.kuayu.server.api;
 
 import io.kuayu.core.Item;
 import io.kuayu.core.ItemKey;
+import io.kuayu.core.content.Content;
 import io.kuayu.corpus.clean.ItemTextForm;
 import io.kuayu.corpus.clean.TextCleaner;
 import io.kuayu.server.web.HttpProblem;
@@ -41,6 +42,11 @@ final class ItemBody {
   private static final Set<String> OWN = Set.of("title", "item", "domain");
 
   private final TextCleaner cleaner = new TextCleaner(MAX_TEXT_LENGTH);
+  private final MediaBody media;
+
+  ItemBody(MediaBody media) {
+    this.media = media;
+  }
 
   Item read(ItemKey key, JsonObjectReader fields) {
     if (fields.node().size() > MAX_FIELDS) {
@@ -48,7 +54,8 @@ final class ItemBody {
           ProblemCode.BAD_PARAMETER, "an item has at most " + MAX_FIELDS + " fields");
     }
     String title = clean(fields.text("title"));
-    if (title.isEmpty()) {
+    List<Content> shown = media.read(fields);
+    if (title.isEmpty() && shown.isEmpty()) {
       throw fields.wrong("title", "is empty");
     }
     List<String> text = new ArrayList<>();
@@ -66,7 +73,7 @@ final class ItemBody {
         attributes.put(clean(name), clean(plain(fields, name)));
       }
     }
-    return new Item(key, title, ItemTextForm.join(text), attributes, MediaBody.read(fields));
+    return new Item(key, title, ItemTextForm.join(text), attributes, shown);
   }
 
   private String clean(String text) {

@@ -12,6 +12,7 @@ import io.kuayu.server.web.Route;
 import io.kuayu.storage.access.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,10 +22,14 @@ public final class ItemEndpoints {
   private static final String ITEMS = "/api/v1/domains/{domain}/items";
 
   private final ApiServices service;
-  private final ItemBody reader = new ItemBody();
+  private final ItemBody reader;
+
+  /** Of lines, of which there may be so many that nobody waits for fetches. */
+  private final ItemBody lineReader = new ItemBody(new MediaBody(Optional.empty()));
 
   public ItemEndpoints(ApiServices service) {
     this.service = service;
+    reader = new ItemBody(new MediaBody(service.live().mediaFetcher()));
   }
 
   public List<Route> routes() {
@@ -32,6 +37,7 @@ public final class ItemEndpoints {
         Route.of("GET", ITEM, Role.READER, this::show),
         Route.of("PUT", ITEM, Role.CURATOR, this::put),
         Route.of("DELETE", ITEM, Role.CURATOR, this::delete),
+        Route.of("GET", ITEM + "/image", Role.READER, new ItemImage(service)::answer),
         Route.of("GET", ITEMS, Role.READER, this::find).withParameters("query", "k"),
         Route.of("POST", ITEMS, Role.CURATOR, this::putMany).asBulk());
   }
@@ -76,7 +82,7 @@ public final class ItemEndpoints {
       ObjectNode result = lines.addObject().put("line", line.number());
       try {
         JsonObjectReader fields = JsonObjectReader.ofLine(line.bytes());
-        items.add(reader.read(new ItemKey(domain, fields.id("item")), fields));
+        items.add(lineReader.read(new ItemKey(domain, fields.id("item")), fields));
         result.put("status", "stored");
       } catch (HttpProblem problem) {
         failed++;
@@ -103,7 +109,10 @@ public final class ItemEndpoints {
         .items()
         .find(domain, text, k)
         .forEach(
-            item -> ResponseJson.key(items.addObject(), item.key()).put("title", item.title()));
+            item -> {
+              ObjectNode node = ResponseJson.key(items.addObject(), item.key());
+              ResponseJson.media(node.put("title", item.title()), item);
+            });
     return Reply.ok(answer);
   }
 

@@ -125,13 +125,14 @@ public final class RecommendationEndpoints {
         AnswerNotes.of(service, scope, result, query.user().filter(_ -> query.personal()), domains);
     Answer told = new Answer(answer.items(), answer.model(), notes, answer.explanations());
     return Reply.ok(
-        ResponseJson.answer(
-            told,
-            request.explain(),
-            scope.within(),
-            request.explain() && isAsked()
-                ? service.live().explanations().of(told, scope.within())
-                : Map.of()));
+        withMedia(
+            ResponseJson.answer(
+                told,
+                request.explain(),
+                scope.within(),
+                request.explain() && isAsked()
+                    ? service.live().explanations().of(told, scope.within())
+                    : Map.of())));
   }
 
   /** As {@code kuayu rank}: only the explicit history is used, within the user's consent. */
@@ -193,10 +194,11 @@ public final class RecommendationEndpoints {
             RequestCost.ofSimilar(k),
             () ->
                 Reply.ok(
-                    ResponseJson.answer(
-                        service.live().recommendations().similar(item, domains, k),
-                        false,
-                        scope.within())));
+                    withMedia(
+                        ResponseJson.answer(
+                            service.live().recommendations().similar(item, domains, k),
+                            false,
+                            scope.within()))));
   }
 
   private Reply reasons(Call call) {
@@ -235,6 +237,10 @@ public final class RecommendationEndpoints {
   /** Whether somebody asks; the warm-up leaves the chat model alone. */
   private boolean isAsked() {
     return service.warm().get();
+  }
+
+  private ObjectNode withMedia(ObjectNode answer) {
+    return ResponseJson.withMedia(answer, service.live().items()::item);
   }
 
   private DomainScope scope(Call call) {

@@ -18,6 +18,9 @@ public final class RequestCost {
   /** The vectors of all items are compared, for seconds. */
   static final double MAP = 1_000;
 
+  /** An image of some megapixels is decoded. */
+  static final double THUMBNAIL = 10;
+
   private RequestCost() {}
 
   /**

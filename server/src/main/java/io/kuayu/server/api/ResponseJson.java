@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,6 +142,26 @@ public final class ResponseJson {
     for (Map.Entry<String, String> entry : new TreeMap<>(item.attributes()).entrySet()) {
       attributes.put(entry.getKey(), entry.getValue());
     }
+    media(node, item);
+    return node;
+  }
+
+  /**
+   * Adds to each item of a list what it has besides its text.
+   *
+   * @param answer a list, or an answer without one
+   * @param find finds an item
+   */
+  static ObjectNode withMedia(ObjectNode answer, Function<ItemKey, Optional<Item>> find) {
+    for (JsonNode line : answer.path("items")) {
+      ItemKey key = new ItemKey(line.path("domain").asString(), line.path("item").asString());
+      find.apply(key).ifPresent(item -> media((ObjectNode) line, item));
+    }
+    return answer;
+  }
+
+  /** Adds what an item has besides its text to see and to hear, where there is something. */
+  static void media(ObjectNode node, Item item) {
     List<Content> shown =
         item.media().stream()
             .filter(content -> !(content.source() instanceof ContentSource.InlineVector))
@@ -148,7 +170,6 @@ public final class ResponseJson {
       ArrayNode media = node.putArray("media");
       shown.forEach(content -> media.add(content.modality().lowerCase()));
     }
-    return node;
   }
 
   /** Adds the key of an item. */

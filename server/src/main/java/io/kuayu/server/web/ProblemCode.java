@@ -16,6 +16,7 @@ public enum ProblemCode {
   UNKNOWN_PATH(404, "There is nothing at this path"),
   UNKNOWN_USER(404, "Nothing is held about this user"),
   UNKNOWN_ITEM(404, "There is no such item"),
+  NO_IMAGE(404, "The item has no image"),
   UNKNOWN_DOMAIN(404, "There is no such domain"),
   UNKNOWN_MODEL(404, "There is no such model"),
   METHOD_NOT_ALLOWED(405, "The path does not have this method"),

@@ -1,19 +1,20 @@
 import { forget } from "./domains.js";
 import { evaluation } from "./evaluation.js";
 import { health } from "./health.js";
+import { item } from "./item.js";
 import { map } from "./map.js";
 import { make, note } from "./page.js";
 import { people } from "./people.js";
 import { get, key } from "./server.js";
 import { translate, turn, word } from "./words.js";
 
-const VIEWS = { people, map, evaluation, health };
+const VIEWS = { people, map, evaluation, health, item };
 const main = document.getElementById("main");
 let leave = () => {};
 
 async function show() {
-  const name = location.hash.slice(2);
-  const chosen = VIEWS[name] ? name : "people";
+  const [name, ...parts] = location.hash.slice(2).split("/");
+  const chosen = Object.hasOwn(VIEWS, name) ? name : "people";
   leave();
   leave = () => {};
   translate();
@@ -29,7 +30,7 @@ async function show() {
   const place = make("div", { class: `view ${chosen}` }, make("h1", {}, word(chosen)));
   main.replaceChildren(place);
   try {
-    const end = await VIEWS[chosen](place);
+    const end = await VIEWS[chosen](place, parts.map(decodeURIComponent));
     if (place.isConnected) {
       leave = end ?? leave;
     } else {

@@ -1,6 +1,7 @@
 import { chosen } from "./chosen.js";
 import { colour } from "./domains.js";
 import { make, note } from "./page.js";
+import { isSeen, itemPage, thumbnail } from "./pictures.js";
 import { post } from "./server.js";
 import { number, word } from "./words.js";
 
@@ -63,17 +64,19 @@ function list(domains, answer) {
   const scores = answer.items.map((item) => item.score);
   const low = Math.min(0, ...scores);
   const span = Math.max(...scores, 0) - low || 1;
-  return make("section", { class: "card list" },
+  const hasPictures = answer.items.some(isSeen);
+  return make("section", { class: hasPictures ? "card list pictured" : "card list" },
     make("h2", {}, domains.length === 1 ? make("i", { class: "dot", colour: colour(domains[0]) }) : "",
       domains.join(" + "), " ", make("small", {}, answer.model)),
     answer.problem ? note(answer.problem.message, "problem") :
       answer.items.length === 0 ? note(word("noItems")) : make("ol", {}, answer.items.map((item) =>
-      make("li", { colour: colour(item.domain) }, row(item, (100 * (item.score - low)) / span)))));
+      make("li", { colour: colour(item.domain) }, row(item, (100 * (item.score - low)) / span, hasPictures)))));
 }
 
-function row(item, width) {
+function row(item, width, hasPictures) {
   return make("details", {},
     make("summary", {}, make("b", { class: "rank" }, String(item.rank)),
+      hasPictures ? thumbnail(item, item.title || item.item) : "",
       make("span", { class: "title" }, item.title || item.item), make("small", { class: "source" }, item.source),
       make("span", { class: "bar", title: word("score") }, make("i", { "width%": width })),
       make("span", { class: "number" }, item.score.toFixed(3))),
@@ -86,13 +89,14 @@ function evidence(item) {
   const most = Math.max(...reasons.map((reason) => Math.abs(reason.weight)), 1e-9);
   return make("div", { class: "evidence" },
     reasons.length === 0 ? note(word("noReasons")) : make("div", {}, make("h3", {}, word("reasons")),
-      reasons.map((reason) => signed(name(reason), reason.weight, most, reason.domain ? colour(reason.domain) : undefined, reason.text))),
+      reasons.map((reason) => signed(label(reason), reason.weight, most, reason.domain ? colour(reason.domain) : undefined, reason.text))),
     ledger(sides.ledger),
     Object.keys(sides.sources).length > 1 ? make("div", {}, make("h3", {}, word("sources")),
       Object.entries(sides.sources).toSorted((one, other) => Math.abs(other[1]) - Math.abs(one[1]))
         .map(([source, weight]) => signed(source, weight, 1))) : "",
     sides.words.length ? make("p", { class: "words" }, make("small", {}, word("words")),
-      sides.words.slice(0, 12).map((one) => make("span", {}, one))) : "");
+      sides.words.slice(0, 12).map((one) => make("span", {}, one))) : "",
+    make("p", {}, make("a", { href: itemPage(item) }, word("details"))));
 }
 
 /** How much of the score came from the events of which domain, and from other evidence. */
@@ -105,6 +109,17 @@ function ledger(sum) {
   const most = Math.max(...entries.map(([, share]) => Math.abs(share)), 1e-9);
   return make("div", { class: "ledger" }, make("h3", {}, word("ledger")),
     entries.map(([label, share, tone]) => signed(label, share, most, tone)));
+}
+
+/** What is alike is shown where it can be seen. */
+function label(reason) {
+  const said = { image: "looksLike", audio: "soundsLike" }[reason.modality];
+  if (!said) {
+    return name(reason);
+  }
+  const text = word(said).replace("%", () => name(reason));
+  return reason.modality === "image"
+    ? [thumbnail({ ...reason, media: ["image"] }, name(reason), "small"), make("span", { class: "alike" }, text)] : text;
 }
 
 function name(reason) {

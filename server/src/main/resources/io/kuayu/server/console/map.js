@@ -1,6 +1,7 @@
 import { add } from "./chosen.js";
 import { colour, domains } from "./domains.js";
 import { make, note } from "./page.js";
+import { itemPage } from "./pictures.js";
 import { get } from "./server.js";
 import { number, word } from "./words.js";
 
@@ -52,7 +53,7 @@ export async function map(place) {
   const choose = (point) => {
     if (point && point !== picked) {
       picked = point;
-      title.replaceChildren(make("i", { class: "dot", colour: colour(point.domain) }), point.title || point.item, " ",
+      title.replaceChildren(make("i", { class: "dot", colour: colour(point.domain) }), make("a", { href: itemPage(point) }, point.title || point.item), " ",
         make("button", { type: "button", class: "quiet", onclick: () => { add(point); location.hash = "#/people"; } }, word("pick")));
       paint();
     }

@@ -2,6 +2,7 @@ import { add, chosen } from "./chosen.js";
 import { colour, domains, filterExample } from "./domains.js";
 import { lists } from "./lists.js";
 import { calm, make, note } from "./page.js";
+import { isSeen, thumbnail } from "./pictures.js";
 import { get, segment } from "./server.js";
 import { timeline } from "./timeline.js";
 import { word } from "./words.js";
@@ -65,7 +66,8 @@ function search(all, changed) {
       found.replaceChildren(...items.map((item) => make("li", {},
         make("button", { type: "button", class: "item", colour: colour(item.domain),
           "aria-label": `${word("add")}: ${item.title}`, onclick: () => { add(item); changed(); } },
-          make("i", { class: "dot" }), make("span", {}, item.title || item.item), make("small", {}, item.domain)))));
+          make("i", { class: "dot" }), isSeen(item) ? thumbnail(item, item.title || item.item, "small") : "",
+          make("span", { class: "name" }, item.title || item.item), make("small", {}, item.domain)))));
       if (items.length === 0) {
         found.append(make("li", { class: "empty" }, word("nothingFound")));
       }

@@ -35,6 +35,17 @@ export async function text(path) {
   return (await ask(path)).text();
 }
 
+/** A picture as an address of its own, which a page may show without asking again. */
+export async function picture(path) {
+  const blob = await (await ask(path)).blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
 export async function post(path, body, signal) {
   const headers = { "Content-Type": "application/json" };
   return (await ask(path, { method: "POST", headers, body: JSON.stringify(body), signal })).json();

@@ -1,6 +1,7 @@
 import { chosen, leaveOut } from "./chosen.js";
 import { colour } from "./domains.js";
 import { draw, make, note } from "./page.js";
+import { itemPage } from "./pictures.js";
 import { date, number, word } from "./words.js";
 
 const MOST = 200;
@@ -16,7 +17,7 @@ export function timeline(place, changed) {
   }
   place.append(lanes(events), make("ol", { class: "events" }, events.slice(0, MOST).map((event) =>
     make("li", { colour: colour(event.domain) }, make("i", { class: "dot" }),
-      make("span", {}, event.title || event.item),
+      make("span", {}, make("a", { href: itemPage(event) }, event.title || event.item)),
       make("small", {}, `${event.domain} · ${date(event.timestamp)}`),
       make("button", { type: "button", class: "quiet", title: word("remove"),
         "aria-label": `${word("remove")}: ${event.title || event.item}`,
