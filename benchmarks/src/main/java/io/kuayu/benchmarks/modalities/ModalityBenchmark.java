@@ -98,13 +98,13 @@ public final class ModalityBenchmark {
     return Configuration.read(ConfigFile.open(file, all, System.getenv()));
   }
 
-  private void run(List<Row> rows) {
-    for (Scenario scenario : Scenario.ALL) {
+  private void run(List<ScenarioRow> rows) {
+    for (ContentScenario scenario : ContentScenario.ALL) {
       Interactions asked = scenario.events(events, catalogue, early, seed);
       IntPredicate candidate = scenario.candidates(catalogue, seed);
       ScenarioTable table = new ScenarioTable(seed.derive(scenario.name()));
       table.add("random", "", PeopleScores.of(this::random, catalogue, asked, candidate));
-      for (Row row : rows) {
+      for (ScenarioRow row : rows) {
         Catalogue seen = row.of(catalogue, scenario.withText(catalogue, seed), seed);
         try (Model model = trained(row, seen, asked)) {
           table.add(
@@ -115,7 +115,7 @@ public final class ModalityBenchmark {
     }
   }
 
-  private String heading(Scenario scenario, IntPredicate candidate) {
+  private String heading(ContentScenario scenario, IntPredicate candidate) {
     long candidates = Arrays.stream(catalogue.ordinals(0)).filter(candidate).count();
     return "%s, %s: %s, among %,d items"
         .formatted(
@@ -125,7 +125,7 @@ public final class ModalityBenchmark {
             candidates);
   }
 
-  private Model trained(Row row, Catalogue seen, Interactions asked) {
+  private Model trained(ScenarioRow row, Catalogue seen, Interactions asked) {
     Configuration configuration = configuration(row.options());
     TrainingRun run =
         new TrainingRun(

@@ -21,23 +21,23 @@ final class ModalityRows {
    *
    * @param blends whether both are asked in a blend too
    */
-  static List<Row> of(Modality other, boolean blends) {
+  static List<ScenarioRow> of(Modality other, boolean blends) {
     String name = other.lowerCase();
     Set<Modality> text = Set.of(Modality.TEXT);
     Set<Modality> both = Set.of(Modality.TEXT, other);
     String equal = "models.content.weights={text: 1, " + name + ": 1}";
-    List<Row> rows = new ArrayList<>();
-    rows.add(new Row(TEXT, "", CONTENT, text, false, List.of()));
-    rows.add(new Row(name, TEXT, CONTENT, Set.of(other), false, List.of()));
-    rows.add(new Row("text and " + name, TEXT, CONTENT, both, false, List.of()));
-    rows.add(new Row("text and shuffled " + name, TEXT, CONTENT, both, true, List.of()));
+    List<ScenarioRow> rows = new ArrayList<>();
+    rows.add(new ScenarioRow(TEXT, "", CONTENT, text, false, List.of()));
+    rows.add(new ScenarioRow(name, TEXT, CONTENT, Set.of(other), false, List.of()));
+    rows.add(new ScenarioRow("text and " + name, TEXT, CONTENT, both, false, List.of()));
+    rows.add(new ScenarioRow("text and shuffled " + name, TEXT, CONTENT, both, true, List.of()));
     rows.add(
-        new Row(
+        new ScenarioRow(
             "text and " + name + ", equal weights", TEXT, CONTENT, both, false, List.of(equal)));
     if (blends) {
       String blend = "`ease`, text and " + name + " in `blend`";
-      rows.add(new Row(BLEND, "", "blend", text, false, List.of(EXPERTS)));
-      rows.add(new Row(blend, BLEND, "blend", both, false, List.of(EXPERTS)));
+      rows.add(new ScenarioRow(BLEND, "", "blend", text, false, List.of(EXPERTS)));
+      rows.add(new ScenarioRow(blend, BLEND, "blend", both, false, List.of(EXPERTS)));
     }
     return List.copyOf(rows);
   }

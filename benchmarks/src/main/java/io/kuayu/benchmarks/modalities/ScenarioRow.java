@@ -24,14 +24,14 @@ import java.util.stream.IntStream;
  *     control: they then tell nothing, and must not be believed
  * @param options settings such as {@code models.content.weights=auto}
  */
-record Row(
+record ScenarioRow(
     String name,
     String baseline,
     String family,
     Set<Modality> modalities,
     boolean shuffled,
     List<String> options) {
-  Row {
+  ScenarioRow {
     modalities = Set.copyOf(modalities);
     options = List.copyOf(options);
   }

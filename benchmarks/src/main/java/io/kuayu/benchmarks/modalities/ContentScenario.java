@@ -17,13 +17,13 @@ import java.util.function.IntPredicate;
  *     events are asked for, among these items alone
  * @param halfWithoutText whether half of the items have no text
  */
-record Scenario(String name, boolean coldItems, boolean halfWithoutText) {
-  static final List<Scenario> ALL =
+record ContentScenario(String name, boolean coldItems, boolean halfWithoutText) {
+  static final List<ContentScenario> ALL =
       List.of(
-          new Scenario("warm", false, false),
-          new Scenario("warm, half of the items without text", false, true),
-          new Scenario("cold items", true, false),
-          new Scenario("cold items, half of the items without text", true, true));
+          new ContentScenario("warm", false, false),
+          new ContentScenario("warm, half of the items without text", false, true),
+          new ContentScenario("cold items", true, false),
+          new ContentScenario("cold items, half of the items without text", true, true));
 
   private static final double COLD_SHARE = .2;
   private static final double WITHOUT_TEXT_SHARE = .5;

@@ -20,7 +20,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ScenarioTest {
+class ContentScenarioTest {
   private static final Seed SEED = new Seed(42);
   private static final int ITEMS = 100;
 
@@ -63,7 +63,7 @@ class ScenarioTest {
 
   @Test
   void nothingIsLearntOfColdItemsAndAllOfTheirEventsAreAskedFor() {
-    Scenario cold = Scenario.ALL.get(2);
+    ContentScenario cold = ContentScenario.ALL.get(2);
     IntPredicate candidate = cold.candidates(catalogue, SEED);
     long drawn = IntStream.range(0, ITEMS).filter(candidate).count();
 
@@ -78,7 +78,7 @@ class ScenarioTest {
 
   @Test
   void choicesByTheValidationPartSeeNothingOfTheTestPart() {
-    Interactions events = Scenario.ALL.getFirst().events(events(), catalogue, true, SEED);
+    Interactions events = ContentScenario.ALL.getFirst().events(events(), catalogue, true, SEED);
 
     assertThat(IntStream.range(0, events.events()))
         .noneMatch(event -> events.item(event) >= 90)
@@ -90,9 +90,9 @@ class ScenarioTest {
 
   @Test
   void aRowSeesItsModalitiesAndTextsThatAreLeft() {
-    Row audio = new Row("audio", "", "content", Set.of(Modality.AUDIO), false, List.of());
-    Row both =
-        new Row("both", "", "content", Set.of(Modality.TEXT, Modality.AUDIO), true, List.of());
+    ScenarioRow audio = new ScenarioRow("audio", "", "content", Set.of(Modality.AUDIO), false, List.of());
+    ScenarioRow both =
+        new ScenarioRow("both", "", "content", Set.of(Modality.TEXT, Modality.AUDIO), true, List.of());
 
     Catalogue sounds = audio.of(catalogue, item -> true, SEED);
     Catalogue shuffled = both.of(catalogue, item -> item % 2 == 0, SEED);
