@@ -90,9 +90,11 @@ class ContentScenarioTest {
 
   @Test
   void aRowSeesItsModalitiesAndTextsThatAreLeft() {
-    ScenarioRow audio = new ScenarioRow("audio", "", "content", Set.of(Modality.AUDIO), false, List.of());
+    ScenarioRow audio =
+        new ScenarioRow("audio", "", "content", Set.of(Modality.AUDIO), false, List.of());
     ScenarioRow both =
-        new ScenarioRow("both", "", "content", Set.of(Modality.TEXT, Modality.AUDIO), true, List.of());
+        new ScenarioRow(
+            "both", "", "content", Set.of(Modality.TEXT, Modality.AUDIO), true, List.of());
 
     Catalogue sounds = audio.of(catalogue, item -> true, SEED);
     Catalogue shuffled = both.of(catalogue, item -> item % 2 == 0, SEED);
