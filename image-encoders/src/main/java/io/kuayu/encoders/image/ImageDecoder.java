@@ -143,7 +143,7 @@ final class ImageDecoder {
         (byte[]) image.getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
     int[] rgb = new int[bytes.length / 3];
     for (int index = 0, at = 0; index < rgb.length; index++, at += 3) {
-      rgb[index] = (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
+      rgb[index] = (bytes[at] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff);
     }
     return rgb;
   }

@@ -24,7 +24,8 @@ public final class Fourier {
   /** Transforms in place; costs 5 n log n operations. */
   public void transform(float[] re, float[] im) {
     for (int index = 0; index < size; index++) {
-      int other = size == 1 ? 0 : Integer.reverse(index) >>> Integer.numberOfLeadingZeros(size) + 1;
+      int other =
+          size == 1 ? 0 : Integer.reverse(index) >>> (Integer.numberOfLeadingZeros(size) + 1);
       if (other > index) {
         swap(re, index, other);
         swap(im, index, other);
