@@ -111,7 +111,7 @@ public final class MediaEncoderBenchmark {
         for (int x = 0; x < 600; x++) {
           int rgb = image.getRGB(x, y);
           int grain = random.nextInt(9);
-          image.setRGB(x, y, rgb & 0xf0f0f0 | grain << 16 | grain << 8 | grain);
+          image.setRGB(x, y, (rgb & 0xf0f0f0) | grain << 16 | grain << 8 | grain);
         }
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
