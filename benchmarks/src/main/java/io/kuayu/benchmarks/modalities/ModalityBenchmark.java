@@ -7,6 +7,7 @@ import io.kuayu.core.Context;
 import io.kuayu.core.Interactions;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
+import io.kuayu.core.content.Modality;
 import io.kuayu.corpus.Corpus;
 import io.kuayu.model.Model;
 import io.kuayu.model.TrainingData;
@@ -25,12 +26,13 @@ import java.util.function.IntPredicate;
  * What images and sounds add to texts, on items with events and without, with texts and without:
  *
  * <pre>{@code
- * modalities.ModalityBenchmark lastfm REPOSITORY FOLDER [--early] [-s KEY=VALUE]…
- * modalities.ModalityBenchmark movielens ML-100K MOVIES.DAT POSTERS FOLDER [--early] [-s KEY=VALUE]…
+ * modalities.ModalityBenchmark lastfm REPOSITORY FOLDER [OPTION]…
+ * modalities.ModalityBenchmark movielens ML-100K MOVIES.DAT POSTERS FOLDER [OPTION]…
  * }</pre>
  *
- * <p>{@code --early} asks for the validation part and hides the test part, so that choices need not
- * look at it.
+ * <p>Options: {@code --early} asks for the validation part and hides the test part, so that choices
+ * need not look at it; {@code --blend} trains blends with {@code ease} as well, which takes much
+ * longer; {@code -s KEY=VALUE} sets a setting.
  */
 public final class ModalityBenchmark {
   private final PrintStream out;
@@ -64,9 +66,11 @@ public final class ModalityBenchmark {
     List<String> positional = new ArrayList<>();
     List<String> overrides = new ArrayList<>();
     boolean early = false;
+    boolean blends = false;
     for (int n = 0; n < arguments.length; n++) {
       switch (arguments[n]) {
         case "--early" -> early = true;
+        case "--blend" -> blends = true;
         case "-s" -> overrides.add(arguments[++n]);
         default -> positional.add(arguments[n]);
       }
@@ -76,14 +80,14 @@ public final class ModalityBenchmark {
       case "lastfm" ->
           new ModalityBenchmark(
                   System.out, LastFmData.convert(paths.get(0), paths.get(1)), early, overrides)
-              .run(ModalityRows.LAST_FM);
+              .run(ModalityRows.of(Modality.AUDIO, blends));
       case "movielens" ->
           new ModalityBenchmark(
                   System.out,
                   MovieLensData.convert(paths.get(0), paths.get(1), paths.get(2), paths.get(3)),
                   early,
                   overrides)
-              .run(ModalityRows.MOVIELENS);
+              .run(ModalityRows.of(Modality.IMAGE, blends));
       default -> throw new IllegalArgumentException("unknown: " + positional.getFirst());
     }
   }

@@ -1,6 +1,7 @@
 package io.kuayu.benchmarks.modalities;
 
 import io.kuayu.core.content.Modality;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -13,28 +14,31 @@ final class ModalityRows {
   private static final String BLEND = "`ease` and text in `blend`";
   private static final String EXPERTS = "models.blend.experts=[ease,content]";
 
-  static final List<Row> LAST_FM = rows("audio", Modality.AUDIO);
-  static final List<Row> MOVIELENS = rows("image", Modality.IMAGE);
-
   private ModalityRows() {}
 
-  private static List<Row> rows(String name, Modality other) {
+  /**
+   * Texts and one other modality, alone and together.
+   *
+   * @param blends whether both are asked in a blend too
+   */
+  static List<Row> of(Modality other, boolean blends) {
+    String name = other.lowerCase();
+    Set<Modality> text = Set.of(Modality.TEXT);
     Set<Modality> both = Set.of(Modality.TEXT, other);
-    String equal = "models.content.weights={text: 1, " + other.lowerCase() + ": 1}";
-    return List.of(
-        new Row(TEXT, "", CONTENT, Set.of(Modality.TEXT), false, List.of()),
-        new Row(name, TEXT, CONTENT, Set.of(other), false, List.of()),
-        new Row("text and " + name, TEXT, CONTENT, both, false, List.of()),
-        new Row("text and shuffled " + name, TEXT, CONTENT, both, true, List.of()),
+    String equal = "models.content.weights={text: 1, " + name + ": 1}";
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row(TEXT, "", CONTENT, text, false, List.of()));
+    rows.add(new Row(name, TEXT, CONTENT, Set.of(other), false, List.of()));
+    rows.add(new Row("text and " + name, TEXT, CONTENT, both, false, List.of()));
+    rows.add(new Row("text and shuffled " + name, TEXT, CONTENT, both, true, List.of()));
+    rows.add(
         new Row(
-            "text and " + name + ", equal weights", TEXT, CONTENT, both, false, List.of(equal)),
-        new Row(BLEND, "", "blend", Set.of(Modality.TEXT), false, List.of(EXPERTS)),
-        new Row(
-            "`ease`, text and " + name + " in `blend`",
-            BLEND,
-            "blend",
-            both,
-            false,
-            List.of(EXPERTS)));
+            "text and " + name + ", equal weights", TEXT, CONTENT, both, false, List.of(equal)));
+    if (blends) {
+      String blend = "`ease`, text and " + name + " in `blend`";
+      rows.add(new Row(BLEND, "", "blend", text, false, List.of(EXPERTS)));
+      rows.add(new Row(blend, BLEND, "blend", both, false, List.of(EXPERTS)));
+    }
+    return List.copyOf(rows);
   }
 }
