@@ -24,7 +24,7 @@ final class PublicAddress {
     int second = bytes[1] & 0xff;
     return address instanceof Inet4Address
         ? isPublic4(first, second, bytes[2] & 0xff)
-        : isPublic6(first << 8 | second, (bytes[2] & 0xff) << 8 | bytes[3] & 0xff);
+        : isPublic6(first << 8 | second, (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff));
   }
 
   private static boolean isPublic4(int first, int second, int third) {

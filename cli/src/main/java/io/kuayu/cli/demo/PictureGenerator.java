@@ -74,8 +74,9 @@ final class PictureGenerator {
 
   private void draw(Graphics2D pen, Good good, Silhouette silhouette, SplittableRandom random) {
     int perInterest = scenario.interests().getFirst().themes().size();
+    int interest = good.theme() / perInterest;
     float hue =
-        (good.theme() / perInterest + .3f * (good.theme() % perInterest) / perInterest)
+        (interest + .3f * (good.theme() % perInterest) / perInterest)
                 / scenario.interests().size()
             + (float) random.nextDouble(-.01, .01);
     float light = (float) random.nextDouble(-.06, .06);
