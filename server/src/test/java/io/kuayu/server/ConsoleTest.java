@@ -116,6 +116,12 @@ class ConsoleTest {
     assertThat(browser.value("document.querySelector('.view.item h2').textContent"))
         .isIn("Title 5", "Title 25");
     browser.await("document.querySelector('.view.item ol.alike a')");
+    // The page is one below the other, also on a telephone.
+    browser.size(400, 800);
+    assertThat(browser.value("String(document.documentElement.scrollWidth <= innerWidth)"))
+        .isEqualTo("true");
+    assertThat(browser.value("getComputedStyle(document.querySelector('.view.item')).display"))
+        .isEqualTo("block");
     browser.open(address + "/#/item/books/plain");
     browser.await("document.querySelector('.view.item h2')?.textContent === 'Plain'");
     assertThat(count(".view.item .shown .thumb")).isZero();
