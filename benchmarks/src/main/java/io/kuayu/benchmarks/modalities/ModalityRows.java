@@ -26,8 +26,7 @@ final class ModalityRows {
         new Row(name, TEXT, CONTENT, Set.of(other), false, List.of()),
         new Row("text and " + name, TEXT, CONTENT, both, false, List.of()),
         new Row("text and shuffled " + name, TEXT, CONTENT, both, true, List.of()),
-        new Row(
-            "text and " + name + ", equal weights", TEXT, CONTENT, both, false, List.of(equal)),
+        new Row("text and " + name + ", equal weights", TEXT, CONTENT, both, false, List.of(equal)),
         new Row(BLEND, "", "blend", Set.of(Modality.TEXT), false, List.of(EXPERTS)),
         new Row(
             "`ease`, text and " + name + " in `blend`",
