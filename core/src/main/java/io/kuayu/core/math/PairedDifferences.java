@@ -21,13 +21,22 @@ public final class PairedDifferences {
     return sum;
   }
 
+  /** The sum in its standard errors; 0 where all differences are 0. */
+  public double certainty() {
+    double deviation = deviation();
+    return deviation > 0 ? sum / deviation : 0;
+  }
+
+  private double deviation() {
+    return Math.sqrt(Math.max(0, squares - sum * sum / Math.max(1, pairs)));
+  }
+
   /**
    * Whether the sum is significantly above 0.
    *
    * @param minPairs fewer tell nothing
    */
   public boolean areAbove(int minPairs) {
-    double deviation = Math.sqrt(Math.max(0, squares - sum * sum / Math.max(1, pairs)));
-    return pairs >= minPairs && sum > SURE * deviation;
+    return pairs >= minPairs && sum > SURE * deviation();
   }
 }

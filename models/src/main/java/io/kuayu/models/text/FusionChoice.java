@@ -98,28 +98,48 @@ final class FusionChoice {
     }
     PairedDifferences gained = new PairedDifferences();
     for (int half = 0; half < 2; half++) {
-      double[] asked = with[best(with, 1 - half)];
+      double[] asked = with[surest(with, without, 1 - half)];
       for (int n = 0; n < asked.length; n++) {
         if (questions.get(n).half() == half) {
           gained.add(asked[n] - without[n]);
         }
       }
     }
-    return gained.areAbove(MIN_QUESTIONS) ? BESIDE[best(with, -1)] : 0;
+    return gained.areAbove(MIN_QUESTIONS) ? BESIDE[surest(with, without, -1)] : 0;
   }
 
   /**
-   * The best row over the questions of one half.
+   * The row that is ahead by the most standard errors over the questions of one half. The row with
+   * the largest gain would be a greater weight, which more questions do worse by.
    *
    * @param half -1 for both
    */
-  private int best(double[][] gains, int half) {
+  private int surest(double[][] gains, double[] without, int half) {
+    int surest = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int row = 0; row < gains.length; row++) {
+      PairedDifferences gained = new PairedDifferences();
+      for (int n = 0; n < without.length; n++) {
+        if (half < 0 || questions.get(n).half() == half) {
+          gained.add(gains[row][n] - without[n]);
+        }
+      }
+      if (gained.certainty() > most) {
+        most = gained.certainty();
+        surest = row;
+      }
+    }
+    return surest;
+  }
+
+  /** The row with the largest gains. */
+  private int best(double[][] gains) {
     int best = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int row = 0; row < gains.length; row++) {
       double sum = 0;
       for (int n = 0; n < questions.size(); n++) {
-        sum += half < 0 || questions.get(n).half() == half ? gains[row][n] : 0;
+        sum += gains[row][n];
       }
       if (sum > most) {
         most = sum;
@@ -144,7 +164,7 @@ final class FusionChoice {
       }
     }
     double[][] gains = choices.stream().map(choice -> gains(choice, run)).toArray(double[][]::new);
-    int best = best(gains, -1);
+    int best = best(gains);
     double[] without = gains(scaled(weights, 0, 0), run);
     PairedDifferences lost = new PairedDifferences();
     for (int n = 0; n < without.length; n++) {
