@@ -76,8 +76,7 @@ final class PictureGenerator {
     int perInterest = scenario.interests().getFirst().themes().size();
     int interest = good.theme() / perInterest;
     float hue =
-        (interest + .3f * (good.theme() % perInterest) / perInterest)
-                / scenario.interests().size()
+        (interest + .3f * (good.theme() % perInterest) / perInterest) / scenario.interests().size()
             + (float) random.nextDouble(-.01, .01);
     float light = (float) random.nextDouble(-.06, .06);
     pen.setColor(Color.getHSBColor(hue, .12f, .97f + light / 4));

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,7 +147,9 @@ class ImageEncodersTest {
       assertThat(ItemVectors.encode(changed, encoder, cache, Progress.NONE).count()).isEqualTo(2);
       assertThat(encoder.encoded).isEqualTo(4);
     }
-    assertThat(Files.list(cache)).hasSize(1);
+    try (Stream<Path> files = Files.list(cache)) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   private static Item item(String id, Content content) {

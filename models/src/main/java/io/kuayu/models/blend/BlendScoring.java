@@ -7,9 +7,9 @@ import io.kuayu.model.Contribution;
 import io.kuayu.model.Model;
 import io.kuayu.model.Scoring;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,7 @@ record BlendScoring(
           new Evidence(
               item,
               new double[context.length()],
-              new double[Modality.values().length][context.length()],
+              new EnumMap<>(Modality.class),
               new LinkedHashMap<>()));
     }
     for (int expert = 0; expert < experts.size(); expert++) {
@@ -137,15 +137,13 @@ record BlendScoring(
 
   /** The explanation of an item's score so far, by event and by kind. */
   private record Evidence(
-      int item, double[] events, double[][] byModality, Map<String, Double> kinds) {
+      int item, double[] events, Map<Modality, double[]> byModality, Map<String, Double> kinds) {
     /** How an event's item is like the scored one, where that carries enough of its weight. */
     Optional<Modality> modality(int event) {
-      return Arrays.stream(Modality.values())
-          .filter(
-              modality ->
-                  events[event] > 0
-                      && byModality[modality.ordinal()][event] >= TELLING * events[event])
-          .max(Comparator.comparingDouble(modality -> byModality[modality.ordinal()][event]));
+      return byModality.entrySet().stream()
+          .filter(own -> events[event] > 0 && own.getValue()[event] >= TELLING * events[event])
+          .max(Comparator.comparingDouble(own -> own.getValue()[event]))
+          .map(Map.Entry::getKey);
     }
   }
 
@@ -168,7 +166,11 @@ record BlendScoring(
         evidence.events[event] += weight;
         contribution
             .modality()
-            .ifPresent(modality -> evidence.byModality[modality.ordinal()][event] += weight);
+            .map(
+                modality ->
+                    evidence.byModality.computeIfAbsent(
+                        modality, _ -> new double[context.length()]))
+            .ifPresent(weights -> weights[event] += weight);
       } else {
         evidence.kinds.merge(contribution.kind(), weight, Double::sum);
       }
