@@ -28,7 +28,7 @@ import javax.imageio.ImageIO;
  * How many images or sounds an encoder reads a second on one core, decoding included: {@code
  * MediaEncoderBenchmark ENCODER [FOLDER] [COUNT]}. The encoder is {@code mobilenet}, {@code
  * colour}, {@code descriptor} or {@code onnx:FOLDER} (with {@code audio/} in front for sounds).
- * Without a folder, generated photographs of 600 x 800 pixels as JPEG of about 80 kB are read.
+ * Without a folder, generated photographs of 600 x 800 pixels as JPEG of about 30 kB are read.
  * Prints times by the clock and of the processor: the second is what a machine with other work
  * tells.
  */
