@@ -27,15 +27,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContentModelTest {
-  private static final BiPredicate<Integer, Modality> ALL = (item, modality) -> true;
-  private static final BiPredicate<Integer, Modality> TEXTS =
-      (item, modality) -> modality == Modality.TEXT;
+  @TempDir Path folder;
+
+  private static boolean all(int item, Modality modality) {
+    return true;
+  }
+
+  private static boolean texts(int item, Modality modality) {
+    return modality == Modality.TEXT;
+  }
 
   /** Every third item has no text. */
-  private static final BiPredicate<Integer, Modality> SOME_TEXTS =
-      (item, modality) -> modality != Modality.TEXT || item % 3 > 0;
-
-  @TempDir Path folder;
+  private static boolean someTexts(int item, Modality modality) {
+    return modality != Modality.TEXT || item % 3 > 0;
+  }
 
   private Model train(TrainingData data, Map<String, Setting> options) {
     Settings settings = Settings.of(new Setting.Tree(options, "test"));
@@ -68,8 +73,8 @@ class ContentModelTest {
     for (int seed = 1; seed <= 5; seed++) {
       MultimodalSample sample =
           new MultimodalSample(seed, Map.of(Modality.TEXT, 1.5, Modality.AUDIO, 0.0));
-      Model text = train(sample, TEXTS);
-      Model both = train(sample, ALL);
+      Model text = train(sample, ContentModelTest::texts);
+      Model both = train(sample, ContentModelTest::all);
       assertThat(both).as("seed " + seed).isInstanceOf(TextModel.class);
       assertThat(scores(both, 3, 11)).isEqualTo(scores(text, 3, 11));
     }
@@ -79,7 +84,7 @@ class ContentModelTest {
   void whatTellsMoreThanTextIsHeard() {
     MultimodalSample sample =
         new MultimodalSample(2, Map.of(Modality.TEXT, .5, Modality.IMAGE, 1.5));
-    FusionWeights weights = weights(train(sample, ALL));
+    FusionWeights weights = weights(train(sample, ContentModelTest::all));
     assertThat(weights.first()).isEqualTo(Modality.TEXT);
     assertThat(weights.others().getFirst().modality()).isEqualTo(Modality.IMAGE);
     assertThat(weights.others().getFirst().beside()).isPositive();
@@ -89,8 +94,11 @@ class ContentModelTest {
   void anItemThatIsOnlyHeardIsReached() {
     MultimodalSample sample =
         new MultimodalSample(3, Map.of(Modality.TEXT, 1.5, Modality.AUDIO, 1.0));
-    Model text = train(sample, (item, modality) -> TEXTS.test(item, modality) && item % 3 > 0);
-    Model both = train(sample, SOME_TEXTS);
+    Model text =
+        train(
+            sample,
+            (item, modality) -> ContentModelTest::texts.test(item, modality) && item % 3 > 0);
+    Model both = train(sample, ContentModelTest::someTexts);
     assertThat(weights(both).others().getFirst().alone()).isPositive();
     int heard = 0;
     int heardByText = 0;
@@ -129,7 +137,7 @@ class ContentModelTest {
     MultimodalSample sample =
         new MultimodalSample(
             5, Map.of(Modality.TEXT, .5, Modality.IMAGE, 1.5, Modality.AUDIO, 1.0));
-    Model model = train(sample, SOME_TEXTS);
+    Model model = train(sample, ContentModelTest::someTexts);
     weights(model);
     Bundle.write(folder, "content", model, TextSample.PROVENANCE);
     Model again = Bundle.open(folder, "content").load();
@@ -142,7 +150,7 @@ class ContentModelTest {
   void laterItemsJoinByWhatTheyShow() {
     MultimodalSample sample =
         new MultimodalSample(6, Map.of(Modality.TEXT, .5, Modality.IMAGE, 1.5));
-    Catalogue catalogue = sample.catalogue(ALL);
+    Catalogue catalogue = sample.catalogue(ContentModelTest::all);
     Model model = train(sample.data(catalogue), Map.of());
     int kind = 3;
     Catalogue later =
@@ -167,7 +175,7 @@ class ContentModelTest {
         .filteredOn(each -> each.weight() > 0)
         .isNotEmpty()
         .allMatch(each -> each.modality().orElseThrow() == Modality.IMAGE);
-    Model text = train(sample, TEXTS);
+    Model text = train(sample, ContentModelTest::texts);
     assertThat(text.explain(context(17, 9), 1)).allMatch(each -> each.modality().isEmpty());
   }
 
@@ -175,7 +183,7 @@ class ContentModelTest {
   void weightsMayBeFixed() {
     MultimodalSample sample =
         new MultimodalSample(1, Map.of(Modality.TEXT, 1.5, Modality.AUDIO, 0.0));
-    TrainingData data = sample.data(sample.catalogue(ALL));
+    TrainingData data = sample.data(sample.catalogue(ContentModelTest::all));
     FusionWeights weights =
         weights(train(data, Map.of("weights", tree(Map.of("text", "2", "audio", "0.5")))));
     assertThat(weights.others()).containsExactly(new FusionWeights.Other(Modality.AUDIO, .25, .25));
@@ -190,9 +198,9 @@ class ContentModelTest {
   void aModalityMayBeLeftOut() {
     MultimodalSample sample =
         new MultimodalSample(2, Map.of(Modality.TEXT, .5, Modality.IMAGE, 1.5));
-    TrainingData data = sample.data(sample.catalogue(ALL));
+    TrainingData data = sample.data(sample.catalogue(ContentModelTest::all));
     Model model = train(data, Map.of("image-encoder", new Setting.Scalar("none", "test")));
-    assertThat(scores(model, 3)).isEqualTo(scores(train(sample, TEXTS), 3));
+    assertThat(scores(model, 3)).isEqualTo(scores(train(sample, ContentModelTest::texts), 3));
   }
 
   private static Setting tree(Map<String, String> values) {
