@@ -94,10 +94,7 @@ class ContentModelTest {
   void anItemThatIsOnlyHeardIsReached() {
     MultimodalSample sample =
         new MultimodalSample(3, Map.of(Modality.TEXT, 1.5, Modality.AUDIO, 1.0));
-    Model text =
-        train(
-            sample,
-            (item, modality) -> ContentModelTest::texts.test(item, modality) && item % 3 > 0);
+    Model text = train(sample, (item, modality) -> texts(item, modality) && item % 3 > 0);
     Model both = train(sample, ContentModelTest::someTexts);
     assertThat(weights(both).others().getFirst().alone()).isPositive();
     int heard = 0;
