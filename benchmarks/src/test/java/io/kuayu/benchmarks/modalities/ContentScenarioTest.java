@@ -26,7 +26,7 @@ class ContentScenarioTest {
 
   private final Catalogue catalogue =
       Catalogue.of(
-          List.of("shop"), IntStream.range(0, ITEMS).mapToObj(ScenarioTest::item).toList());
+          List.of("shop"), IntStream.range(0, ITEMS).mapToObj(ContentScenarioTest::item).toList());
 
   private static Item item(int number) {
     return new Item(
