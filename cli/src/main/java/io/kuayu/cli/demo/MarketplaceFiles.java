@@ -61,9 +61,11 @@ public final class MarketplaceFiles {
             model: blend
             # Without the transformer, which is an expert of the blend by default, so that this takes seconds.
             models:
-              blend: { experts: [recency-4, recency-7, recency-21, recency-60, popularity, transitions, item-knn, text] }
               # Colours say enough of pictures that were drawn, and in a tenth of the time.
               content: { image-encoder: colour }
+              blend:
+                experts: [recency-4, recency-7, recency-21, recency-60, popularity, transitions, item-knn, text]
+                image-encoder: colour
             """
                 .formatted(
                     market.scenario().title(),

@@ -3,7 +3,6 @@ package io.kuayu.models.blend;
 import io.kuayu.core.Catalogue;
 import io.kuayu.core.settings.NameSuggestion;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.ModelFamily;
@@ -63,7 +62,7 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
             queries,
             options.decimal("regularisation", REGULARISATION, 1e-6, 1e6),
             options.decimal("new-items", NEW_ITEMS, 0, 20),
-            MinUserSupport.read(options),
+            ExpertOptions.read(options),
             options.choice("fusion", BlendFusion.AUTO));
     return switch (options.choice("transfer", BlendTransfer.ALL)) {
       case ALL -> blend;
@@ -104,7 +103,7 @@ public final class BlendFamily implements ModelFamily, TrainerProvider {
                         .orElseThrow())
             .toList();
     return new BlendTrainer(
-            named, QUERIES, REGULARISATION, NEW_ITEMS, MinUserSupport.ONE, BlendFusion.AUTO)
+            named, QUERIES, REGULARISATION, NEW_ITEMS, ExpertOptions.DEFAULT, BlendFusion.AUTO)
         .combine(List.copyOf(blend.experts().values()), data, run)
         .model();
   }

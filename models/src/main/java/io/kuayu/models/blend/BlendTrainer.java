@@ -8,7 +8,6 @@ import io.kuayu.core.KuayuException;
 import io.kuayu.core.Parallel;
 import io.kuayu.core.Progress;
 import io.kuayu.core.Seed;
-import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.Trainer;
@@ -35,7 +34,7 @@ final class BlendTrainer implements Trainer {
   private final int queries;
   private final double regularisation;
   private final double newItems;
-  private final MinUserSupport support;
+  private final ExpertOptions shared;
   private final BlendFusion fusion;
 
   /**
@@ -43,7 +42,7 @@ final class BlendTrainer implements Trainer {
    * @param regularisation strength of the prior, as an equivalent number of targets
    * @param newItems bonus in log odds for an item without training events, on top of the learnt
    *     weights; up to twice as much where that costs nothing, see {@link NewItemBonus}
-   * @param support minimum number of users behind every count, in experts and in item facts
+   * @param shared options of every expert; its minimum number of users also holds for item facts
    * @param fusion whether trees correct the weights
    */
   BlendTrainer(
@@ -51,13 +50,13 @@ final class BlendTrainer implements Trainer {
       int queries,
       double regularisation,
       double newItems,
-      MinUserSupport support,
+      ExpertOptions shared,
       BlendFusion fusion) {
     this.experts = List.copyOf(experts);
     this.queries = queries;
     this.regularisation = regularisation;
     this.newItems = newItems;
-    this.support = support;
+    this.shared = shared;
     this.fusion = fusion;
   }
 
@@ -76,7 +75,7 @@ final class BlendTrainer implements Trainer {
     }
     List<Model> models = new ArrayList<>();
     for (Expert expert : experts) {
-      models.add(expert.trainer(support).train(data, runOf(expert, run)));
+      models.add(expert.trainer(shared).train(data, runOf(expert, run)));
     }
     return combine(models, data, run);
   }
@@ -95,7 +94,7 @@ final class BlendTrainer implements Trainer {
     List<Model> models = new ArrayList<>();
     for (Expert expert : experts) {
       Model before = Objects.requireNonNull(known.get(expert.name()), expert.name());
-      models.add(expert.trainer(support).retrain(before, everything, runOf(expert, run)));
+      models.add(expert.trainer(shared).retrain(before, everything, runOf(expert, run)));
     }
     return ((BlendModel) chosen)
         .relearnt(models, facts(models, everything, run), QuestionMoment.of(everything));
@@ -153,7 +152,7 @@ final class BlendTrainer implements Trainer {
   }
 
   private ItemStatistics facts(List<Model> models, TrainingData data, TrainingRun run) {
-    ItemStatistics facts = ItemStatistics.of(support.filter(data));
+    ItemStatistics facts = ItemStatistics.of(shared.support().filter(data));
     return TextNeighbours.texts(models)
         .map(texts -> TextNeighbours.of(texts, facts, data.catalogue(), run.threads()))
         .map(

@@ -2,7 +2,6 @@ package io.kuayu.models.blend;
 
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
-import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.ModelFamilies;
 import io.kuayu.model.Trainer;
 import io.kuayu.model.TrainerProvider;
@@ -77,17 +76,21 @@ record Expert(String name, String family, Map<String, String> options) {
   /**
    * A trainer of this expert.
    *
-   * @param support minimum number of users behind every count, if its family has that option
+   * @param shared options of the blend, of which it gets those that its family has
    */
-  Trainer trainer(MinUserSupport support) {
+  Trainer trainer(ExpertOptions shared) {
     TrainerProvider provider = ModelFamilies.trainer(family);
     Settings asked = Settings.empty();
     var _ = provider.trainer(asked);
     Map<String, Setting> values = new LinkedHashMap<>();
-    if (asked.askedFor().contains(MinUserSupport.OPTION)) {
-      String people = String.valueOf(support.minUsers());
-      values.put(MinUserSupport.OPTION, new Setting.Scalar(people, "blend " + name));
-    }
+    shared
+        .byName()
+        .forEach(
+            (key, value) -> {
+              if (asked.askedFor().contains(key)) {
+                values.put(key, new Setting.Scalar(value, "blend " + name));
+              }
+            });
     options.forEach((key, value) -> values.put(key, new Setting.Scalar(value, "blend " + name)));
     Settings settings = Settings.of(new Setting.Tree(values, "blend " + name));
     Trainer trainer = provider.trainer(settings);

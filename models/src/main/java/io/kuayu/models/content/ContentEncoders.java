@@ -55,12 +55,17 @@ public record ContentEncoders(Map<Modality, EncoderOptions> options) {
     Map<Modality, EncoderOptions> options = new EnumMap<>(Modality.class);
     options.put(Modality.TEXT, text);
     for (Modality modality : List.of(Modality.IMAGE, Modality.AUDIO)) {
-      String name = settings.text(modality.lowerCase() + "-encoder", EncoderOptions.AUTO);
+      String name = settings.text(option(modality), EncoderOptions.AUTO);
       if (!name.equals(NONE)) {
         options.put(modality, new EncoderOptions(name, text.precision(), text.maxTokens()));
       }
     }
     return new ContentEncoders(options);
+  }
+
+  /** The name of the option that tells what reads images or sounds. */
+  public static String option(Modality modality) {
+    return modality.lowerCase() + "-encoder";
   }
 
   /** The options of texts. */

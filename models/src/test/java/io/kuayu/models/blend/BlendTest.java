@@ -13,7 +13,6 @@ import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.core.settings.SettingsException;
 import io.kuayu.model.Contribution;
-import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
 import io.kuayu.model.Scoring;
 import io.kuayu.model.TrainingData;
@@ -271,7 +270,7 @@ class BlendTest {
   private static Model favouring(double newItems, TrainingData data) {
     List<Expert> experts =
         Expert.ALL.stream().filter(expert -> expert.name().equals("item-knn")).toList();
-    return new BlendTrainer(experts, 100, 3, newItems, MinUserSupport.ONE, BlendFusion.LOGIT)
+    return new BlendTrainer(experts, 100, 3, newItems, ExpertOptions.DEFAULT, BlendFusion.LOGIT)
         .train(data, RUN);
   }
 

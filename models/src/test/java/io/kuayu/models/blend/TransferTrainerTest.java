@@ -10,7 +10,6 @@ import io.kuayu.core.Split;
 import io.kuayu.core.settings.Setting;
 import io.kuayu.core.settings.Settings;
 import io.kuayu.model.Contribution;
-import io.kuayu.model.MinUserSupport;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
@@ -84,7 +83,7 @@ class TransferTrainerTest {
           1000,
           3,
           1,
-          MinUserSupport.ONE,
+          ExpertOptions.DEFAULT,
           BlendFusion.AUTO);
 
   /** A blend of that one expert. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,27 @@ class ContentModelTest {
   private static FusionWeights weights(Model model) {
     assertThat(model).isInstanceOf(ContentModel.class);
     return ((ContentModel) model).weights();
+  }
+
+  @Test
+  void aBlendTellsItsExpertsWhatReadsImages() {
+    MultimodalSample sample =
+        new MultimodalSample(4, Map.of(Modality.TEXT, .5, Modality.IMAGE, 1.5));
+    Setting.Scalar image = new Setting.Scalar("none", "test");
+    assertThat(expert(sample, Map.of())).isInstanceOf(ContentModel.class);
+    assertThat(expert(sample, Map.of("image-encoder", image))).isInstanceOf(TextModel.class);
+  }
+
+  private Model expert(MultimodalSample sample, Map<String, Setting> options) {
+    Map<String, Setting> all = new LinkedHashMap<>(options);
+    all.put(
+        "experts", new Setting.Sequence(List.of(new Setting.Scalar("content", "test")), "test"));
+    Settings settings = Settings.of(new Setting.Tree(all, "test"));
+    var trainer = ModelFamilies.trainer("blend").trainer(settings);
+    settings.check();
+    TrainingData data = sample.data(sample.catalogue(ContentModelTest::someTexts));
+    Model blend = trainer.train(data, TrainingRun.quiet(7, folder.resolve("cache")));
+    return Objects.requireNonNull(blend.experts().get("text"));
   }
 
   @Test
