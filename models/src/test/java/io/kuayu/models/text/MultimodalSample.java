@@ -13,6 +13,7 @@ import io.kuayu.model.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 
@@ -67,7 +68,10 @@ final class MultimodalSample {
     SplittableRandom own = seed.derive(modality.name() + " items").derive(item).random();
     float[] vector = new float[DIMENSION];
     for (int axis = 0; axis < DIMENSION; axis++) {
-      vector[axis] = (float) (signals.get(modality) * ofKind.nextGaussian() + own.nextGaussian());
+      vector[axis] =
+          (float)
+              (Objects.requireNonNull(signals.get(modality)) * ofKind.nextGaussian()
+                  + own.nextGaussian());
     }
     return new Content(modality, new ContentSource.InlineVector(vector));
   }
