@@ -44,7 +44,7 @@ class MediaFetcherTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/file", exchange -> answer(exchange, 200, FILE));
     server.createContext("/long", exchange -> answer(exchange, 200, new byte[4_000_000]));
     server.createContext("/missing", exchange -> answer(exchange, 404, FILE));
@@ -118,7 +118,8 @@ class MediaFetcherTest {
   @Test
   void checksTheCertificateAgainstTheName(@TempDir Path folder) throws Exception {
     KeyStore keys = keys(folder.resolve("keys.p12"));
-    HttpsServer secured = HttpsServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    HttpsServer secured =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     secured.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
     secured.createContext("/file", exchange -> answer(exchange, 200, FILE));
     secured.start();
