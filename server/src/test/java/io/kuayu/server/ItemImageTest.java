@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.kuayu.application.settings.MediaFetchSettings;
 import io.kuayu.storage.access.Grant;
 import io.kuayu.storage.access.KeyRing;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,8 @@ class ItemImageTest {
   @Test
   void fetchesAnImageFromAHostThatIsConfiguredAndNoOther() throws Exception {
     byte[] picture = TestPicture.png(30, 30, 0x00ff00);
-    HttpServer shelf = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer shelf =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     shelf.createContext(
         "/green.png",
         exchange -> {
