@@ -151,12 +151,11 @@ class PictureServingTest {
   /** A list for somebody who took two items of a kind. */
   private JsonNode ask(int kind) {
     String history =
-        "{\"domain\":\"shop\",\"item\":\"%1$s-2\",\"timestamp\":1700000000},"
-            + "{\"domain\":\"shop\",\"item\":\"%1$s-4\",\"timestamp\":1700000060}";
+        ("{\"domain\":\"shop\",\"item\":\"%1$s-2\",\"timestamp\":1700000000},"
+                + "{\"domain\":\"shop\",\"item\":\"%1$s-4\",\"timestamp\":1700000060}")
+            .formatted(KINDS[kind]);
     return visitor
-        .post(
-            "/api/v1/recommendations",
-            "{\"history\":[" + history.formatted(KINDS[kind]) + "],\"k\":8,\"explain\":true}")
+        .post("/api/v1/recommendations", "{\"history\":[" + history + "],\"k\":8,\"explain\":true}")
         .json()
         .get("items");
   }
