@@ -90,6 +90,6 @@ final class MediaTargets {
   }
 
   private static KuayuException refused(InvalidMediaException e) {
-    return new KuayuException(ErrorCode.CONTENT_UNREADABLE, e.getMessage(), "", e);
+    return new KuayuException(ErrorCode.CONTENT_UNREADABLE, String.valueOf(e.getMessage()), "", e);
   }
 }

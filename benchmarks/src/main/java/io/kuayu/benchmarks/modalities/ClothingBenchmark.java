@@ -113,7 +113,7 @@ public final class ClothingBenchmark {
     String best = "";
     for (int picture : some) {
       String kind = kinds.get(picture);
-      best = counts.get(kind) > counts.getOrDefault(best, 0) ? kind : best;
+      best = counts.getOrDefault(kind, 0) > counts.getOrDefault(best, 0) ? kind : best;
     }
     return best;
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -66,7 +67,7 @@ final class LastFmData {
   /**
    * @param artists ids in the table of texts by the number that events and vectors use
    */
-  private static void items(Path data, Path folder, TreeMap<Integer, String> artists)
+  private static void items(Path data, Path folder, SortedMap<Integer, String> artists)
       throws IOException {
     Map<String, String> texts = new HashMap<>();
     for (String line : Files.readAllLines(data.resolve("lfm2k_text.tsv"))) {
