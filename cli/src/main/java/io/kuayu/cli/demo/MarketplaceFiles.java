@@ -59,13 +59,14 @@ public final class MarketplaceFiles {
             # Learnt from until December, chosen on its first half, tested on its second: nobody's future is seen.
             split: { by: time, valid: 2025-12-01, test: 2025-12-18 }
             model: blend
-            # Without the transformer, which is an expert of the blend by default, so that this takes seconds.
+            # Without the transformer, which is an expert of the blend by default, and with fewer questions, so that this takes seconds.
             models:
               # Colours say enough of pictures that were drawn, and in a tenth of the time.
               content: { image-encoder: colour }
               blend:
                 experts: [recency-4, recency-7, recency-21, recency-60, popularity, transitions, item-knn, text]
                 image-encoder: colour
+                queries: 4000
             """
                 .formatted(
                     market.scenario().title(),
