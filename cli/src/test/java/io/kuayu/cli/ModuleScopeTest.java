@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,16 +48,19 @@ class ModuleScopeTest {
 
   private static void reach(String name, Map<String, Module> modules, Set<String> below) {
     if (modules.containsKey(name) && below.add(name)) {
-      modules.get(name).delivered().forEach(each -> reach(each, modules, below));
+      Objects.requireNonNull(modules.get(name))
+          .delivered()
+          .forEach(each -> reach(each, modules, below));
     }
   }
 
   private static Map<String, Module> modules() throws IOException {
     Map<String, Module> modules = new LinkedHashMap<>();
     try (Stream<Path> folders = Files.list(Path.of(".."))) {
-      for (Path file : folders.map(folder -> folder.resolve("pom.xml")).toList()) {
+      for (Path folder : folders.toList()) {
+        Path file = folder.resolve("pom.xml");
         if (Files.exists(file)) {
-          modules.put(file.getParent().getFileName().toString(), module(Files.readString(file)));
+          modules.put(Path.of("..").relativize(folder).toString(), module(Files.readString(file)));
         }
       }
     }
