@@ -1,13 +1,9 @@
 package io.kuayu.encoders;
 
+import io.kuayu.core.Parallel;
 import io.kuayu.core.content.Content;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -31,30 +27,10 @@ public final class ParallelEncoding {
       Function<Content, Optional<float[]>> encoder) {
     float[][] vectors = new float[contents.size()][dimension];
     boolean[] present = new boolean[contents.size()];
-    if (threads == 1 || contents.size() == 1) {
-      for (int index = 0; index < contents.size(); index++) {
-        put(index, encoder.apply(contents.get(index)), vectors, present);
-      }
-      return new EncodedBatch(vectors, present);
-    }
-    try (ExecutorService executor =
-        Executors.newFixedThreadPool(Math.min(threads, Math.max(1, contents.size())))) {
-      List<Future<Optional<float[]>>> futures = new ArrayList<>();
-      for (Content content : contents) {
-        futures.add(executor.submit(() -> encoder.apply(content)));
-      }
-      for (int index = 0; index < contents.size(); index++) {
-        put(index, futures.get(index).get(), vectors, present);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the encoding was interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("the encoding failed", e);
-    }
+    Parallel.forEach(
+        threads,
+        contents.size(),
+        index -> put(index, encoder.apply(contents.get(index)), vectors, present));
     return new EncodedBatch(vectors, present);
   }
 

@@ -83,19 +83,7 @@ public record ServerSettings(
 
   /** The same at another address. */
   public ServerSettings at(String otherHost, int otherPort) {
-    return new ServerSettings(
-        otherHost,
-        otherPort,
-        store,
-        access,
-        tokens,
-        limits,
-        connections,
-        tls,
-        warmUp,
-        auditFileBytes,
-        mcp,
-        mediaFetch);
+    return with(otherHost, otherPort, limits, connections, tls, mcp, mediaFetch);
   }
 
   /** How its addresses begin: {@code http} or {@code https}. */
@@ -105,58 +93,40 @@ public record ServerSettings(
 
   /** The same with other limits of requests. */
   public ServerSettings with(RequestLimits other) {
-    return with(other, connections, tls);
+    return with(host, port, other, connections, tls, mcp, mediaFetch);
   }
 
   /** The same with other limits of connections. */
   public ServerSettings with(ConnectionSettings other) {
-    return with(limits, other, tls);
+    return with(host, port, limits, other, tls, mcp, mediaFetch);
   }
 
   /** The same over HTTPS. */
   public ServerSettings with(TlsSettings other) {
-    return with(limits, connections, Optional.of(other));
+    return with(host, port, limits, connections, Optional.of(other), mcp, mediaFetch);
   }
 
   /** The same with or without an endpoint for agents. */
   public ServerSettings withMcp(boolean isOn) {
-    return new ServerSettings(
-        host,
-        port,
-        store,
-        access,
-        tokens,
-        limits,
-        connections,
-        tls,
-        warmUp,
-        auditFileBytes,
-        isOn,
-        mediaFetch);
+    return with(host, port, limits, connections, tls, isOn, mediaFetch);
   }
 
   /** The same, fetching images and sounds from there. */
   public ServerSettings with(MediaFetchSettings fetch) {
-    return new ServerSettings(
-        host,
-        port,
-        store,
-        access,
-        tokens,
-        limits,
-        connections,
-        tls,
-        warmUp,
-        auditFileBytes,
-        mcp,
-        Optional.of(fetch));
+    return with(host, port, limits, connections, tls, mcp, Optional.of(fetch));
   }
 
   private ServerSettings with(
-      RequestLimits requests, ConnectionSettings sockets, Optional<TlsSettings> certificate) {
+      String address,
+      int number,
+      RequestLimits requests,
+      ConnectionSettings sockets,
+      Optional<TlsSettings> certificate,
+      boolean isForAgents,
+      Optional<MediaFetchSettings> fetch) {
     return new ServerSettings(
-        host,
-        port,
+        address,
+        number,
         store,
         access,
         tokens,
@@ -165,8 +135,8 @@ public record ServerSettings(
         certificate,
         warmUp,
         auditFileBytes,
-        mcp,
-        mediaFetch);
+        isForAgents,
+        fetch);
   }
 
   /** What is in force, by the names of the configuration; without secrets. */

@@ -58,16 +58,15 @@ final class OnnxImageEncoder extends ImageEncoder implements JointEncoder {
   static OnnxImageEncoder open(String name, int threads) {
     NetworkFolder folder = NetworkFolder.of(name);
     byte[] model = folder.read(folder.first(MODELS));
-    TextTower texts = TextTower.isIn(folder) ? TextTower.open(name, folder) : null;
+    List<byte[]> ofTexts = TextTower.isIn(folder) ? TextTower.files(folder) : List.of();
+    TextTower texts = ofTexts.isEmpty() ? null : TextTower.open(name, folder, ofTexts);
     OnnxNetwork network = null;
     try {
       network = OnnxNetwork.open(name, model);
       ImagePreparation preparation =
           ImagePreparation.read(folder.configuration(), side(name, network.inputs()));
       List<byte[]> files = new ArrayList<>(List.of(model));
-      if (texts != null) {
-        files.addAll(TextTower.files(folder));
-      }
+      files.addAll(ofTexts);
       String size = preparation.width() + "x" + preparation.height();
       EncoderIdentity identity =
           new EncoderIdentity(Modality.IMAGE, name, size, folder.fingerprint(files));

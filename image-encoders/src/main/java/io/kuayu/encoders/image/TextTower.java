@@ -53,13 +53,18 @@ final class TextTower implements AutoCloseable {
     return folder.has(MODEL) && folder.has(TOKENIZER);
   }
 
-  /** What its vectors depend on. */
+  /** What its vectors depend on: the network and the tokenizer. */
   static List<byte[]> files(NetworkFolder folder) {
     return List.of(folder.read(MODEL), folder.read(TOKENIZER));
   }
 
-  static TextTower open(String name, NetworkFolder folder) {
-    OnnxNetwork network = OnnxNetwork.open(name, folder.read(MODEL));
+  /**
+   * Opens the network.
+   *
+   * @param files what {@link #files} read
+   */
+  static TextTower open(String name, NetworkFolder folder, List<byte[]> files) {
+    OnnxNetwork network = OnnxNetwork.open(name, files.getFirst());
     boolean isSiglip =
         folder.configuration().path("image_processor_type").asString("").startsWith("Siglip");
     long[] shape = network.inputs().getOrDefault("input_ids", new long[0]);
@@ -75,7 +80,7 @@ final class TextTower implements AutoCloseable {
             maxTokens,
             "modelMaxLength",
             maxTokens);
-    try (ByteArrayInputStream in = new ByteArrayInputStream(folder.read(TOKENIZER))) {
+    try (ByteArrayInputStream in = new ByteArrayInputStream(files.getLast())) {
       return new TextTower(network, HuggingFaceTokenizer.newInstance(in, options), length);
     } catch (IOException | RuntimeException e) {
       network.close();

@@ -78,7 +78,7 @@ public record ContentEncoders(Map<Modality, EncoderOptions> options) {
    * whitening. What the default would read and nothing on the class path can is told once and left
    * out.
    *
-   * @return in the order of {@link Modality}; of texts alone where no item has anything
+   * @return in the order of {@link Modality}; empty where no item has anything
    * @throws KuayuException where an encoder that is asked for by name cannot be opened, or that of
    *     texts
    */

@@ -12,9 +12,8 @@ import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -95,6 +94,19 @@ public record ContentSpace(List<Part> parts) {
     return new Filled(this, fill(catalogue, run));
   }
 
+  /**
+   * The contents as a training read them that chose which modalities to read.
+   *
+   * @param chosen the space of that training
+   * @return empty where there was nothing to choose
+   */
+  public static Optional<Filled> asChosen(
+      Optional<ContentSpace> chosen, Catalogue catalogue, TrainingRun run) {
+    return chosen
+        .filter(space -> space.parts().size() > 1)
+        .map(space -> space.filled(catalogue, run));
+  }
+
   /** Encodes all items of a catalogue in this space. */
   public ContentVectors fill(Catalogue catalogue, TrainingRun run) {
     return joined(parts.stream().map(part -> part.space().fill(catalogue, run)).toList());
@@ -112,12 +124,7 @@ public record ContentSpace(List<Part> parts) {
    * @param changed ordinals of known items whose contents are others now
    */
   public ContentVectors over(ContentVectors known, Catalogue later, int[] changed) {
-    int[] read =
-        IntStream.concat(Arrays.stream(changed), IntStream.range(known.size(), later.size()))
-            .toArray();
-    return read.length == 0
-        ? known
-        : known.over(later, read, vectors(Arrays.stream(read).mapToObj(later::item).toList()));
+    return known.over(later, changed, this::vectors);
   }
 
   /** Encodes some items in this space. */
@@ -175,7 +182,7 @@ public record ContentSpace(List<Part> parts) {
         .orElse(List.of())
         .forEach(
             name -> {
-              ModelReader within = in.within(name.toLowerCase(Locale.ROOT));
+              ModelReader within = in.within(name);
               parts.add(
                   new Part(ModalitySpace.load(within), Double.parseDouble(within.property(GATE))));
             });

@@ -2,7 +2,11 @@ package io.kuayu.models.content;
 
 import io.kuayu.core.ArraySize;
 import io.kuayu.core.Catalogue;
+import io.kuayu.core.Item;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A vector for each item of a catalogue, and a mask that says which items have one.
@@ -64,12 +68,20 @@ public record ContentVectors(float[] values, int width, boolean[] present) {
   }
 
   /**
-   * The vectors of a later catalogue.
+   * The vectors of a later catalogue. Reads what is new and what has changed, nothing else.
    *
-   * @param read ordinals of the items that are new or have changed
-   * @param vectors of those items, in their order
+   * @param changed ordinals of known items whose contents are others now
+   * @param reader the vectors of some items, in their order
    */
-  ContentVectors over(Catalogue later, int[] read, ContentVectors vectors) {
+  ContentVectors over(Catalogue later, int[] changed, Function<List<Item>, ContentVectors> reader) {
+    int[] read =
+        IntStream.concat(Arrays.stream(changed), IntStream.range(size(), later.size())).toArray();
+    return read.length == 0
+        ? this
+        : over(later, read, reader.apply(Arrays.stream(read).mapToObj(later::item).toList()));
+  }
+
+  private ContentVectors over(Catalogue later, int[] read, ContentVectors vectors) {
     float[] all = Arrays.copyOf(values, size(later.size(), width));
     boolean[] mask = Arrays.copyOf(present, later.size());
     for (int row = 0; row < read.length; row++) {

@@ -14,9 +14,7 @@ import io.kuayu.model.ModelReader;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.TrainingData;
 import io.kuayu.model.TrainingRun;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How the contents of one modality become vectors in one model, so that items which come later get
@@ -50,11 +48,6 @@ public record ModalitySpace(EncoderIdentity encoder, Whitening whitening) {
     }
   }
 
-  /** This space with the vectors of all items of a catalogue. */
-  public Filled filled(Catalogue catalogue, TrainingRun run) {
-    return new Filled(this, fill(catalogue, run));
-  }
-
   /** Encodes all items of a catalogue in this space. */
   public ContentVectors fill(Catalogue catalogue, TrainingRun run) {
     try (ItemEncoder open = ItemEncoders.open(encoder, run.threads())) {
@@ -68,22 +61,7 @@ public record ModalitySpace(EncoderIdentity encoder, Whitening whitening) {
 
   /** The vectors of a catalogue of which the first items are known already. */
   public ContentVectors extend(ContentVectors known, Catalogue catalogue) {
-    return over(known, catalogue, new int[0]);
-  }
-
-  /**
-   * The vectors of a later catalogue. Encodes what is new and what has changed, nothing else.
-   *
-   * @param known of the first items, in the order of their ordinals
-   * @param changed ordinals of known items whose contents are others now
-   */
-  public ContentVectors over(ContentVectors known, Catalogue later, int[] changed) {
-    int[] read =
-        IntStream.concat(Arrays.stream(changed), IntStream.range(known.size(), later.size()))
-            .toArray();
-    return read.length == 0
-        ? known
-        : known.over(later, read, vectors(Arrays.stream(read).mapToObj(later::item).toList()));
+    return known.over(catalogue, new int[0], this::vectors);
   }
 
   /** Encodes some items in this space, {@code [items.size(), dimension]}. */

@@ -8,7 +8,6 @@ import io.kuayu.model.Embedding;
 import io.kuayu.model.Model;
 import io.kuayu.model.ModelWriter;
 import io.kuayu.model.live.Extensible;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +166,6 @@ final class ContentModel implements Model, Embedding, Extensible {
 
   @Override
   public void close() {
-    new ArrayList<>(models).forEach(Model::close);
+    models.forEach(Model::close);
   }
 }

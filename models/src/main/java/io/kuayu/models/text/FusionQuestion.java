@@ -91,13 +91,9 @@ record FusionQuestion(int half, int target, boolean[] leftOut, ModalityScores sc
   /** Whether an item of the domain lacks the first modality and has another that speaks. */
   boolean hasUnmeasured(FusionWeights weights) {
     for (int index = 0; index < weights.others().size(); index++) {
-      if (weights.others().get(index).alone() > 0) {
-        boolean[] own = scores.present()[index + 1];
-        for (int position = 0; position < own.length; position++) {
-          if (own[position] && !scores.present()[0][position]) {
-            return true;
-          }
-        }
+      if (weights.others().get(index).alone() > 0
+          && ModalityScores.isAnyWithoutFirst(scores.present(), index + 1)) {
+        return true;
       }
     }
     return false;

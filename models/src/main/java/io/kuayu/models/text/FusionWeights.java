@@ -59,15 +59,10 @@ record FusionWeights(Modality first, List<Other> others, double shift) {
    * @param present which items have a content, {@code [modalities][items]}
    */
   boolean needs(int modality, boolean knowsFirst, boolean[][] present) {
-    if (modality == 0 || others.get(modality - 1).beside > 0 || !knowsFirst) {
-      return true;
-    }
-    for (int position = 0; position < present[0].length; position++) {
-      if (present[modality][position] && !present[0][position]) {
-        return true;
-      }
-    }
-    return false;
+    return modality == 0
+        || others.get(modality - 1).beside > 0
+        || !knowsFirst
+        || ModalityScores.isAnyWithoutFirst(present, modality);
   }
 
   /**

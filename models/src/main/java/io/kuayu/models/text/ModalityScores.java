@@ -53,6 +53,16 @@ record ModalityScores(boolean[][] present, float[][] scores, float lowest) {
     return present;
   }
 
+  /** Whether an item of a domain has a content of a modality and none of the first. */
+  static boolean isAnyWithoutFirst(boolean[][] present, int modality) {
+    for (int position = 0; position < present[0].length; position++) {
+      if (present[modality][position] && !present[0][position]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int items() {
     return present[0].length;
   }

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.kuayu.core.ErrorCode;
 import io.kuayu.core.KuayuException;
+import io.kuayu.core.Parallel;
 import io.kuayu.core.content.Modality;
 import io.kuayu.encoders.EncoderIdentity;
 import io.kuayu.encoders.Precision;
@@ -21,10 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
@@ -134,11 +131,7 @@ final class OnnxTextEncoder implements TextEncoder {
       long[][] ids = tokens.of(kind.prepared(texts, purpose));
       float[][] vectors = new float[ids.length][];
       List<int[]> batches = batches(ids);
-      if (threads == 1 || batches.size() == 1) {
-        batches.forEach(batch -> run(ids, batch, vectors));
-      } else {
-        runConcurrently(ids, batches, vectors);
-      }
+      Parallel.forEach(threads, batches.size(), n -> run(ids, batches.get(n), vectors));
       return vectors;
     } finally {
       use.readLock().unlock();
@@ -180,27 +173,6 @@ final class OnnxTextEncoder implements TextEncoder {
       batches.add(Arrays.copyOfRange(order, from, to));
     }
     return batches;
-  }
-
-  private void runConcurrently(long[][] ids, List<int[]> batches, float[][] vectors) {
-    int workers = Math.min(threads, batches.size());
-    try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
-      List<Future<?>> futures = new ArrayList<>();
-      for (int[] batch : batches) {
-        futures.add(executor.submit(() -> run(ids, batch, vectors)));
-      }
-      for (Future<?> future : futures) {
-        future.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the encoding was interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("the encoding failed", e);
-    }
   }
 
   private void run(long[][] ids, int[] batch, float[][] vectors) {

@@ -51,11 +51,7 @@ public final class GenerativeTrainer implements Trainer {
   public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
     Optional<ContentSpace.Filled> known =
         chosen instanceof GenerativeModel generative
-            ? generative
-                .state()
-                .space()
-                .filter(space -> space.parts().size() > 1)
-                .map(space -> space.filled(everything.catalogue(), run))
+            ? ContentSpace.asChosen(generative.state().space(), everything.catalogue(), run)
             : Optional.empty();
     return known.isPresent()
         ? train(

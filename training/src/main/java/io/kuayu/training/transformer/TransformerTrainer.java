@@ -43,11 +43,7 @@ public final class TransformerTrainer implements Trainer {
   public Model retrain(Model chosen, TrainingData everything, TrainingRun run) {
     Optional<ContentSpace.Filled> known =
         chosen instanceof TransformerModel transformer
-            ? transformer
-                .state()
-                .space()
-                .filter(space -> space.parts().size() > 1)
-                .map(space -> space.filled(everything.catalogue(), run))
+            ? ContentSpace.asChosen(transformer.state().space(), everything.catalogue(), run)
             : Optional.empty();
     return known.isPresent()
         ? train(everything, run, known.get().vectors(), known)
