@@ -26,6 +26,7 @@ class OrdinalDrawTest {
             SELECT count(*) FROM (
               SELECT string_agg(item, ' ' ORDER BY %s, item) AS sequence
               FROM (%s) AS p, (VALUES %s) AS i(item) GROUP BY p.name) GROUP BY sequence
+            ORDER BY sequence
             """
                 .formatted(OrdinalDraw.tie("item", "p"), OrdinalDraw.users(names, seed), values),
             row -> row.getLong(1));
